@@ -1,0 +1,36 @@
+// A tap reporter: prints only what failed, and closes with the plain line "N passed, N failed".
+import { Transform, type TransformCallback } from 'node:stream'
+import { Parser, type Result } from 'tap-parser'
+
+export default class PlainReporter extends Transform {
+  readonly #parser = new Parser()
+
+  constructor() {
+    super({ decodeStrings: false })
+    let passed = 0
+    let failed = 0
+    const watch = (parser: Parser, trail: string[]): void => {
+      parser.on('child', (child: Parser) => watch(child, child.name ? [...trail, child.name] : trail))
+      parser.on('assert', (result: Result) => {
+        if (result.ok || result.skip || result.todo) return
+        this.push(`FAIL ${[...trail, result.name].join(' > ')}\n`)
+        if (result.diag) this.push(`${JSON.stringify(result.diag, null, 2).replace(/^/gm, '  ')}\n`)
+      })
+    }
+    watch(this.#parser, [])
+    // Leaves only, at any depth.
+    this.#parser.on('pass', () => passed++)
+    this.#parser.on('fail', () => failed++)
+    process.once('exit', () => process.stdout.write(`${passed} passed, ${failed} failed\n`))
+  }
+
+  override _transform(chunk: string, _encoding: BufferEncoding, done: TransformCallback): void {
+    this.#parser.write(chunk)
+    done()
+  }
+
+  override _flush(done: TransformCallback): void {
+    this.#parser.end()
+    done()
+  }
+}
