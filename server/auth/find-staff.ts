@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import { question, type Reader } from '../db/prepare.ts'
+
+const byName = question<{ name: string }>()((db, { name }) =>
+  db
+    .selectFrom('staff')
+    .leftJoin('staff_departures', 'staff_departures.staff_id', 'staff.staff_id')
+    .select(['staff.staff_id', 'name', 'role', 'password_hash', 'pin_hash'])
+    .where('name', '=', name)
+    .where('left_at', 'is', null)
+)
+
+const byId = question<{ staff_id: string }>()((db, { staff_id }) =>
+  db.selectFrom('staff').selectAll().where('staff_id', '=', staff_id)
+)
+
+const present = question()((db) =>
+  db
+    .selectFrom('staff')
+    .leftJoin('staff_departures', 'staff_departures.staff_id', 'staff.staff_id')
+    .select([
+      'staff.staff_id',
+      'name',
+      'role',
+      'hired_at',
+      sql<0 | 1>`pin_hash is not null`.as('has_pin'),
+      sql<0 | 1>`password_hash is not null`.as('has_password')
+    ])
+    .where('left_at', 'is', null)
+    .orderBy('name')
+)
+
+const owners = question()((db) =>
+  db.selectFrom('staff').select('staff_id').where('role', '=', 'owner').limit(1)
+)
+
+export type StaffMember = ReturnType<typeof listStaff>[number]
+
+/** Somebody who works here by this name, upper or lower case alike. */
+export function findStaffByName(reader: Reader, name: string) {
+  return byName.find(reader, { name })
+}
+
+/** Anyone who ever worked here. */
+export function findStaff(reader: Reader, staff_id: string) {
+  return byId.find(reader, { staff_id })
+}
+
+/** Everyone who works here now, by name, and how each can sign in. */
+export function listStaff(reader: Reader) {
+  return present.list(reader, {})
+}
+
+/** Whether the shop has an owner: until then it is not set up. */
+export function hasOwner(reader: Reader): boolean {
+  return owners.find(reader, {}) !== undefined
+}

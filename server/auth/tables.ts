@@ -1,0 +1,30 @@
+import type { Moment } from '../values/clock.ts'
+
+/** What a person is in the shop; what each may do stands in `permissions.ts`. */
+export type Role = 'owner' | 'supervisor' | 'cashier' | 'stock' | 'technician'
+
+export interface AuthTables {
+  staff: {
+    staff_id: string
+    name: string
+    role: Role
+    password_hash: string | null
+    pin_hash: string | null
+    hired_at: Moment
+  }
+  staff_departures: { staff_id: string; left_at: Moment }
+  sessions: {
+    token_hash: string
+    staff_id: string
+    terminal_id: string | null
+    opened_at: Moment
+    seen_at: Moment
+    expires_at: Moment
+  }
+  sign_in_failures: {
+    subject: string
+    failures: number
+    last_failed_at: Moment
+    locked_until: Moment | null
+  }
+}

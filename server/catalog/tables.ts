@@ -1,0 +1,41 @@
+import type { Generated } from 'kysely'
+import type { Moment } from '../values/clock.ts'
+import type { Minor } from '../values/money.ts'
+import type { Milli } from '../values/quantity.ts'
+
+export interface CatalogTables {
+  categories: { category_id: string; name: string }
+  items: {
+    item_no: Generated<number>
+    item_id: string
+    code: string
+    name: string
+    category_id: string | null
+    unit: string
+    price_minor: Minor
+    cost_minor: Minor | null
+    minimum_milli: Milli
+    favourite: 0 | 1
+    changed_at: Moment
+  }
+  item_retirements: { item_id: string; retired_at: Moment }
+  item_barcodes: { barcode: string; item_id: string }
+  items_search: { rowid: number; words: string; rank: number; items_search: string }
+  imports: {
+    import_id: string
+    file_name: string
+    bytes: Buffer
+    mapping: string | null
+    uploaded_at: Moment
+    staff_id: string
+  }
+  import_commits: {
+    import_id: string
+    committed_at: Moment
+    added: number
+    changed: number
+    refused: number
+  }
+  import_undoings: { import_id: string; undone_at: Moment; kept: number }
+  import_changes: { import_id: string; item_id: string; before: string | null }
+}

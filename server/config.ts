@@ -1,0 +1,32 @@
+import { resolve } from 'node:path'
+
+/** How this box runs; read once, at the start, and never changed after. */
+export interface Config {
+  /** The folder that holds the database and all the box keeps. */
+  readonly data: string
+  readonly host: string
+  readonly port: number
+  readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+}
+
+const LEVELS: readonly string[] = ['silent', 'error', 'warn', 'info', 'debug']
+
+/**
+ * Reads the environment: the only place that does.
+ *
+ * @throws an error that names every fault at once, so that nobody mends them one by one.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const faults: string[] = []
+  const port = Number(env['LACI_PORT'] ?? 5224) // L-A-C-I on a telephone's keys
+  if (!Number.isInteger(port) || port < 0 || port > 65535) faults.push(`LACI_PORT=${env['LACI_PORT']}`)
+  const log = env['LACI_LOG'] ?? 'info'
+  if (!LEVELS.includes(log)) faults.push(`LACI_LOG=${log} (one of ${LEVELS.join(', ')})`)
+  if (faults.length > 0) throw new Error(faults.join('; '))
+  return Object.freeze({
+    data: resolve(env['LACI_DATA'] ?? 'data'),
+    host: env['LACI_HOST'] ?? '127.0.0.1',
+    port,
+    log: log as Config['log']
+  })
+}

@@ -1,0 +1,49 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type Database from 'better-sqlite3'
+import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import * as beginnings from './migrations/20261122T0500-beginnings.ts'
+
+/** Every change of the tables, in order. A shipped one is never edited. */
+const migrations: Record<string, Migration> = {
+  '20261122T0500-beginnings': beginnings
+}
+
+/** Kysely runs SQLite's migrations without a transaction unless told that SQLite can: it can. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+class TransactionalDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter()
+  }
+}
+
+/**
+ * Brings the tables up to date: all pending migrations, or none. A database that holds a shop already is copied
+ * to `before-<name>.db` in the backups folder beside it first; going back is opening that copy.
+ *
+ * @throws the migration's own error, with the tables as they were.
+ */
+export async function migrate(sqlite: Database.Database, path: string): Promise<void> {
+  // Never destroyed: that would close the connection, which is not ours to close.
+  const db = new Kysely<unknown>({ dialect: new TransactionalDialect({ database: sqlite }) })
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const pending = (await migrator.getMigrations()).filter(({ executedAt }) => !executedAt)
+  const [first] = pending
+  if (!first) return
+  if (pending.length < Object.keys(migrations).length) keepCopy(sqlite, path, first.name)
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}
+
+function keepCopy(sqlite: Database.Database, path: string, name: string): void {
+  const folder = join(dirname(path), 'backups')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const copy = join(folder, `before-${name}-${basename(path)}`)
+  if (!existsSync(copy)) sqlite.prepare('vacuum into ?').run(copy)
+}

@@ -1,0 +1,144 @@
+import Database from 'better-sqlite3'
+import { Refusal, type RefusalCode } from '../refusal.ts'
+import type { Reader, Tx } from './prepare.ts'
+
+interface Waiting {
+  work: (tx: Tx) => unknown
+  resolve: (value: never) => void
+  reject: (reason: unknown) => void
+}
+
+/** How many deeds share one commit at most; more wait for the next, so that no answer waits long. */
+const DEEDS_PER_COMMIT = 64
+
+/**
+ * The one writer. Deeds asked for in the same turn of the event loop share a transaction, each in a savepoint of
+ * its own: one of them refused takes nothing from the others, and one fsync answers them all. Nobody is told
+ * "done" before the commit is on the disk.
+ */
+export class Store implements Reader {
+  readonly sqlite: Database.Database
+  /** Set at the first I/O error; from then on nothing is acknowledged until the box has started anew. */
+  halted: Error | undefined
+  readonly #tx: Tx
+  readonly #onCommit = new Set<() => void>()
+  readonly #onHalt = new Set<(error: Error) => void>()
+  readonly #steps: Record<'begin' | 'commit' | 'open' | 'keep' | 'undo', Database.Statement>
+  #waiting: Waiting[] = []
+  #armed = false
+
+  constructor(sqlite: Database.Database) {
+    this.sqlite = sqlite
+    this.#tx = { sqlite, writes: true }
+    this.#steps = {
+      begin: sqlite.prepare('begin immediate'),
+      commit: sqlite.prepare('commit'),
+      open: sqlite.prepare('savepoint deed'),
+      keep: sqlite.prepare('release deed'),
+      undo: sqlite.prepare('rollback to deed')
+    }
+  }
+
+  /**
+   * Runs a deed's work in the next commit: all of it is written, or nothing is.
+   *
+   * @returns what the work returns, once it is durable.
+   * @throws whatever the work throws, with nothing of it kept; Refusal box/halted after an I/O error, and
+   *   box/disk-full while there is no room.
+   */
+  commit<Output>(work: (tx: Tx) => Output): Promise<Output> {
+    if (this.halted) return Promise.reject(new Refusal('box/halted'))
+    return new Promise<Output>((resolve, reject) => {
+      this.#waiting.push({ work, resolve: resolve as (value: never) => void, reject })
+      this.#arm()
+    })
+  }
+
+  /** Calls back after each commit, when others may look at what is new. @returns a way to stop. */
+  onCommit(listener: () => void): () => void {
+    this.#onCommit.add(listener)
+    return () => this.#onCommit.delete(listener)
+  }
+
+  /** Calls back once, when an I/O error has ended all acknowledging. */
+  onHalt(listener: (error: Error) => void): void {
+    this.#onHalt.add(listener)
+  }
+
+  /** Closes the file; what still waits is refused, and its till asks again after the start. */
+  close(): void {
+    this.halted ??= new Error('closed')
+    for (const { reject } of this.#waiting.splice(0)) reject(new Refusal('box/halted'))
+    this.sqlite.close()
+  }
+
+  #arm(): void {
+    if (this.#armed) return
+    this.#armed = true
+    setImmediate(() => {
+      this.#armed = false
+      if (!this.halted) this.#drain()
+      if (this.#waiting.length > 0) this.#arm()
+    })
+  }
+
+  #drain(): void {
+    const batch = this.#waiting.splice(0, DEEDS_PER_COMMIT)
+    const answers: (() => void)[] = []
+    try {
+      this.#steps.begin.run()
+      for (const one of batch) answers.push(this.#perform(one))
+      this.#steps.commit.run()
+    } catch (error) {
+      this.#fail(batch, error as Error)
+      return
+    }
+    for (const answer of answers) answer()
+    for (const listener of this.#onCommit) listener()
+  }
+
+  /** One deed in its savepoint. Errors of the disk are not the deed's: they end the whole commit. */
+  #perform({ work, resolve, reject }: Waiting): () => void {
+    this.#steps.open.run()
+    try {
+      const output = work(this.#tx) as never
+      this.#steps.keep.run()
+      return () => resolve(output)
+    } catch (error) {
+      if (isDiskTrouble(error)) throw error
+      this.#steps.undo.run()
+      this.#steps.keep.run()
+      return () => reject(error)
+    }
+  }
+
+  #fail(batch: Waiting[], error: Error): void {
+    try {
+      if (this.sqlite.inTransaction) this.sqlite.exec('rollback')
+    } catch {
+      // The first error is the one that tells; a rollback on a broken disk has nothing to add.
+    }
+    const passing = PASSING_TROUBLE.find(([pattern]) => isCode(error, pattern))
+    // After a failed write or fsync the kernel may hold pages that never reach the disk: whatever is
+    // acknowledged behind them vanishes at the next power cut. So: not one more answer.
+    if (!passing) this.halted = error
+    for (const { reject } of batch) reject(new Refusal(passing ? passing[1] : 'box/halted'))
+    if (this.halted) for (const listener of this.#onHalt) listener(this.halted)
+  }
+}
+
+/** Trouble that leaves the file sound: the deed is refused, the next one may succeed. */
+const PASSING_TROUBLE: [RegExp, RefusalCode][] = [
+  [/^SQLITE_FULL/, 'box/disk-full'],
+  [/^SQLITE_BUSY/, 'box/busy']
+]
+
+const DISK_TROUBLE = /^SQLITE_(IOERR|FULL|BUSY|CORRUPT|NOTADB|CANTOPEN|READONLY|NOMEM)/
+
+function isDiskTrouble(error: unknown): boolean {
+  return isCode(error, DISK_TROUBLE)
+}
+
+function isCode(error: unknown, pattern: RegExp): boolean {
+  return error instanceof Database.SqliteError && pattern.test(error.code)
+}

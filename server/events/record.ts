@@ -1,0 +1,66 @@
+import { change, pick, type Tx } from '../db/prepare.ts'
+import type { Moment } from '../values/clock.ts'
+
+/** Who does a deed, where, when, and at which request: decided at the edge, then only carried. */
+export interface By {
+  at: Moment
+  staff_id: string | null
+  terminal_id: string | null
+  /** The request's id, made by whoever pressed the key. */
+  request_id: string | null
+}
+
+/** Everything that can happen in the shop. Screens listen for these words. */
+export type EventType =
+  | 'basket.changed'
+  | 'basket.moved'
+  | 'drawer.opened'
+  | 'item.changed'
+  | 'items.imported'
+  | 'items.import-undone'
+  | 'job.settled'
+  | 'printer.changed'
+  | 'sale.completed'
+  | 'setting.changed'
+  | 'shift.opened'
+  | 'shift.closed'
+  | 'cash.moved'
+  | 'slip.reprinted'
+  | 'staff.changed'
+  | 'staff.signed-in'
+  | 'staff.signed-out'
+  | 'stock.corrected'
+  | 'terminal.paired'
+
+export interface Happening {
+  type: EventType
+  subject_id: string
+  facts?: Record<string, string | number | null>
+}
+
+const add = change<{
+  at: Moment
+  type: string
+  subject_id: string
+  staff_id: string | null
+  terminal_id: string | null
+  request_id: string | null
+  facts: string | null
+}>()((db, row) =>
+  db
+    .insertInto('events')
+    .values(pick(row, ['at', 'type', 'subject_id', 'staff_id', 'terminal_id', 'request_id', 'facts']))
+)
+
+/** Writes down what happened, in the deed's own transaction: no event without its deed, no deed without its event. */
+export function record(tx: Tx, by: By, { type, subject_id, facts }: Happening): void {
+  add.run(tx, {
+    at: by.at,
+    type,
+    subject_id,
+    staff_id: by.staff_id,
+    terminal_id: by.terminal_id,
+    request_id: by.request_id,
+    facts: facts ? JSON.stringify(facts) : null
+  })
+}

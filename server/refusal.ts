@@ -1,0 +1,62 @@
+/** Every way the shop says no to a person, with the HTTP status it answers. Sentences: `views/words/`. */
+export const refusals = {
+  'basket/changed': 409,
+  'basket/empty': 409,
+  'basket/nothing-to-undo': 409,
+  'basket/taken': 409,
+  'box/busy': 503,
+  'box/disk-full': 507,
+  'box/halted': 503,
+  'cash/amount-needed': 422,
+  'cash/not-that-much': 422,
+  'form/unreadable': 422,
+  'form/stale': 403,
+  'import/done': 409,
+  'import/nothing-good': 422,
+  'import/unreadable': 422,
+  'item/barcode-taken': 409,
+  'item/barcode-wrong': 422,
+  'item/code-taken': 409,
+  'item/gone': 404,
+  'page/missing': 404,
+  'page/too-large': 413,
+  'printer/address-wrong': 422,
+  'printer/gone': 404,
+  'request/reused': 409,
+  'right/missing': 403,
+  'right/sign-in': 401,
+  'sale/gone': 404,
+  'sale/short-tender': 422,
+  'scan/quantity': 422,
+  'scan/unknown': 404,
+  'setup/code-wrong': 403,
+  'setup/done': 409,
+  'setup/incomplete': 409,
+  'shift/closed': 409,
+  'shift/gone': 404,
+  'shift/open': 409,
+  'sign-in/locked': 429,
+  'sign-in/too-many': 429,
+  'sign-in/wrong': 401,
+  'staff/name-taken': 409,
+  'staff/pin-weak': 422,
+  'staff/password-weak': 422,
+  'terminal/gone': 404,
+  'terminal/needed': 409,
+  'terminal/name-taken': 409
+} as const
+
+export type RefusalCode = keyof typeof refusals
+
+/** The shop says no and a person can put it right. `facts` are what the sentence needs. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly code: RefusalCode
+  readonly facts: Record<string, string | number>
+
+  constructor(code: RefusalCode, facts: Record<string, string | number> = {}) {
+    super(`${code} ${JSON.stringify(facts)}`)
+    this.code = code
+    this.facts = facts
+  }
+}

@@ -1,0 +1,15 @@
+import type { BusinessDay } from '../values/business-day.ts'
+import type { Moment } from '../values/clock.ts'
+
+export interface SettingsTables {
+  settings: { name: string; value: string; changed_at: Moment }
+  tax_rules: {
+    tax_rule_id: string
+    label: string
+    valid_from: BusinessDay
+    rate_numerator: number
+    rate_denominator: number
+    base_numerator: number
+    base_denominator: number
+  }
+}

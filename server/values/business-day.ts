@@ -1,0 +1,21 @@
+import type { Moment } from './clock.ts'
+
+/** A day of trade as the owner names it, `2026-11-22`. */
+export type BusinessDay = string
+
+/**
+ * The day of trade a moment falls on: the calendar day in the outlet's zone, counted from the hour the shop's
+ * day begins, so that a sale at 00:30 still belongs to the evening before.
+ *
+ * @param zone an IANA zone, `Asia/Jakarta`
+ * @param starts_at_hour 0 to 23
+ */
+export function businessDay(moment: Moment, zone: string, starts_at_hour = 4): BusinessDay {
+  const local = Temporal.Instant.from(moment).toZonedDateTimeISO(zone)
+  return local.subtract({ hours: starts_at_hour }).toPlainDate().toString()
+}
+
+/** A business day some days after (or, negative, before) another. */
+export function addDays(day: BusinessDay, days: number): BusinessDay {
+  return Temporal.PlainDate.from(day).add({ days }).toString()
+}
