@@ -28,7 +28,7 @@ export function raw(text: string): Html {
 }
 
 function put(value: Value): string {
-  if (typeof value === 'string') return escape(value)
+  if (typeof value === 'string') return escaped(value)
   if (value instanceof Html) return value.text
   if (typeof value === 'number' || typeof value === 'bigint') return String(value)
   if (value === null || value === undefined || value === false) return ''
@@ -48,6 +48,6 @@ const ENTITIES: Record<string, string> = {
   '=': '&#61;'
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return RISKY.test(text) ? text.replace(/[&<>"'`=]/g, (character) => ENTITIES[character]!) : text
 }

@@ -114,7 +114,7 @@ const statements = [
   sql`create index item_barcodes_by_item on item_barcodes (item_id)`,
   sql`
     -- Name, code and barcodes of an item as one text; trigrams find any part of three characters or more.
-    create virtual table items_search using fts5 (words, tokenize = 'trigram', detail = full)`,
+    create virtual table items_search using fts5 (words, tokenize = 'trigram remove_diacritics 1')`,
 
   sql`
     create table imports (

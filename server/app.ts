@@ -1,0 +1,69 @@
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import csrf from '@fastify/csrf-protection'
+import formbody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { authRoutes } from './auth/routes.ts'
+import { answerErrors } from './http/errors.ts'
+import { replyWithHtml } from './http/html-reply.ts'
+import { serveStaticFiles } from './http/static-files.ts'
+import { watchTheDoor } from './http/who-asks.ts'
+import { setupRoutes } from './settings/setup-routes.ts'
+import type { Shop } from './shop.ts'
+import { newId } from './values/id.ts'
+
+/** How large a form may be, and how large an uploaded file. */
+const FORM_BYTES = 64 * 1024
+const FILE_BYTES = 20 * 1024 * 1024
+
+/** Builds the shop's web application; it does not listen yet. */
+export async function buildApp(shop: Shop): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: shop.log,
+    bodyLimit: FORM_BYTES,
+    genReqId: newId,
+    disableRequestLogging: true,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+    requestTimeout: 30_000
+  })
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"]
+      }
+    },
+    // The box speaks plain HTTP on localhost; telling a browser otherwise would lock it out.
+    strictTransportSecurity: false
+  })
+  await app.register(rateLimit, { global: false, errorResponseBuilder: () => tooMany() })
+  await app.register(cookie)
+  await app.register(csrf, { cookieOpts: { path: '/', httpOnly: true, sameSite: 'strict' } })
+  await app.register(formbody)
+  await app.register(multipart, { limits: { fileSize: FILE_BYTES, files: 1, fields: 20, fieldSize: 10_000 } })
+  await app.register(compress, { global: true, threshold: 1400, encodings: ['gzip', 'identity'] })
+
+  replyWithHtml(app)
+  watchTheDoor(app, shop)
+  answerErrors(app, shop)
+  await serveStaticFiles(app)
+
+  for (const routes of [setupRoutes, authRoutes]) await app.register(routes, shop)
+  return app
+}
+
+function tooMany(): Error {
+  return Object.assign(new Error('too many requests'), { code: 'LACI_TOO_MANY', statusCode: 429 })
+}

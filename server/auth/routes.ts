@@ -1,0 +1,116 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import { passwordPage, pinPage, whoPage } from '../../views/sign-in.ts'
+import { deed } from '../http/deeds.ts'
+import { readPage } from '../http/read-page.ts'
+import { dropSession, keepSession, SESSION_COOKIE } from '../http/who-asks.ts'
+import { Refusal } from '../refusal.ts'
+import type { Shop } from '../shop.ts'
+import { ID_PATTERN, newToken } from '../values/id.ts'
+import { findStaff, findStaffByName, hasOwner, listStaff } from './find-staff.ts'
+import { NOBODY, secretMatches } from './hash-secret.ts'
+import { closeSession, openSession, tokenHash } from './sessions.ts'
+import { forgetFailures, noteFailure, refuseGuesser } from './throttle.ts'
+
+const PinForm = Type.Object({
+  staff_id: Type.String({ pattern: ID_PATTERN }),
+  pin: Type.String({ pattern: '^[0-9]{1,8}$' })
+})
+
+const PasswordForm = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 60 }),
+  password: Type.String({ minLength: 1, maxLength: 200 })
+})
+
+/** Tries from one address in a minute; the throttle of each person stands beside it. */
+const TRIES = { rateLimit: { max: 30, timeWindow: '1 minute' } }
+
+/** Signing in: by PIN at a till, by password anywhere; and out again. */
+export async function authRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
+  const { store, clock } = shop
+
+  app.get<{ Querystring: { by?: string; who?: string } }>(
+    '/sign-in',
+    { config: { door: 'anyone' } },
+    async (request, reply) => {
+      if (!hasOwner(store)) return reply.goTo('/setup', request)
+      const page = readPage(request, reply, shop)
+      const staff = listStaff(store).filter((person) => person.has_pin)
+      const chosen = staff.find((person) => person.staff_id === request.query.who)
+      if (!request.terminal || request.query.by === 'password') return reply.html(passwordPage(page))
+      return reply.html(chosen ? pinPage(page, chosen) : whoPage(page, staff))
+    }
+  )
+
+  deed(app, shop, '/sign-in/pin', {
+    door: 'anyone',
+    limits: TRIES,
+    form: PinForm,
+    prepare: async ({ form, request }) => {
+      if (!request.terminal) throw new Refusal('terminal/needed')
+      const person = findStaff(store, form.staff_id)
+      const subject = `pin:${form.staff_id}:${request.terminal.terminal_id}`
+      return prove({ person, hash: person?.pin_hash, secret: form.pin, subject })
+    },
+    work: (tx, { by, prepared }) => {
+      const { staff_id, token } = prepared
+      openSession(tx, by, { token, staff_id, terminal_id: by.terminal_id })
+      return { token_hash: tokenHash(token) }
+    },
+    answer: ({ token_hash }, { request, reply, prepared }) => {
+      keepSession(reply, token_hash, prepared)
+      return reply.goTo('/', request)
+    }
+  })
+
+  deed(app, shop, '/sign-in/password', {
+    door: 'anyone',
+    limits: TRIES,
+    form: PasswordForm,
+    prepare: async ({ form }) => {
+      const person = findStaffByName(store, form.name.trim())
+      const subject = `password:${form.name.trim().toLowerCase()}`
+      return prove({ person, hash: person?.password_hash, secret: form.password, subject })
+    },
+    work: (tx, { by, prepared }) => {
+      const { staff_id, token } = prepared
+      openSession(tx, by, { token, staff_id, terminal_id: by.terminal_id })
+      return { token_hash: tokenHash(token) }
+    },
+    answer: ({ token_hash }, { request, reply, prepared }) => {
+      keepSession(reply, token_hash, prepared)
+      return reply.goTo('/', request)
+    }
+  })
+
+  deed(app, shop, '/sign-out', {
+    door: 'anyone',
+    form: Type.Object({}),
+    prepare: async ({ request }) => request.cookies[SESSION_COOKIE] ?? '',
+    work: (tx, { by, prepared }) => {
+      closeSession(tx, by, prepared)
+      return null
+    },
+    answer: (_result, { request, reply }) => {
+      dropSession(reply)
+      return reply.goTo('/sign-in', request)
+    }
+  })
+
+  /** Checks a secret; a wrong one is counted before it is refused, and nobody takes as long as somebody. */
+  async function prove(claim: {
+    person: { staff_id: string } | undefined
+    hash: string | null | undefined
+    secret: string
+    subject: string
+  }): Promise<{ staff_id: string; token: string }> {
+    refuseGuesser(store, claim.subject, clock.now())
+    const right = await secretMatches(claim.secret, claim.hash ?? NOBODY)
+    if (!right || !claim.person || !claim.hash) {
+      await store.commit((tx) => noteFailure(tx, claim.subject, clock.now()))
+      throw new Refusal('sign-in/wrong')
+    }
+    await store.commit((tx) => forgetFailures(tx, claim.subject))
+    return { staff_id: claim.person.staff_id, token: newToken() }
+  }
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import type { RateLimitOptions } from '@fastify/rate-limit'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Static, type TObject, Type } from 'typebox'
+import type { Page } from '../../views/page.ts'
+import type { Tx } from '../db/prepare.ts'
+import type { By } from '../events/record.ts'
+import { type Asked, answerOnce, findAnswer, type Outcome } from '../requests/answer-once.ts'
+import type { AtTill } from '../shifts/open-shift.ts'
+import type { Shop } from '../shop.ts'
+import { ID_PATTERN } from '../values/id.ts'
+import { readPage } from './read-page.ts'
+import { atTill, by, type Door } from './who-asks.ts'
+
+/** What a deed is asked: the checked form, the address, and who asks. */
+export interface Order<Form, Prepared> {
+  form: Form
+  params: Record<string, string>
+  by: By & { request_id: string }
+  prepared: Prepared
+}
+
+/** What is at hand when the answer is drawn. */
+export interface Answering<Prepared = unknown> {
+  page: Page
+  request: FastifyRequest
+  reply: FastifyReply
+  /** Missing when the request had been answered before. */
+  prepared: Prepared | undefined
+}
+
+export interface Deed<Form extends TObject, Result extends Outcome, Prepared> {
+  door: Door
+  form: Form
+  /** Settings of the route itself, such as how often it may be tried. */
+  limits?: { rateLimit: RateLimitOptions }
+  /** Slow work that must not hold up a commit (hashing a password, reading a file); before it, not in it. */
+  prepare?: (order: { form: Static<Form>; request: FastifyRequest }) => Promise<Prepared>
+  /** The deed: runs in the transaction that also keeps its outcome. */
+  work: (tx: Tx, order: Order<Static<Form>, Prepared>) => Result
+  /** Draws the answer from the outcome alone, so that it can be drawn again. */
+  answer: (result: Result, at: Answering<Prepared>) => unknown
+}
+
+/**
+ * Gives the shop a deed at an address. Every request that changes something comes in through here, which is what
+ * makes each happen exactly once: the form's `request_id` and the outcome are kept in the deed's own transaction.
+ */
+export function deed<Form extends TObject, Result extends Outcome, Prepared = undefined>(
+  app: FastifyInstance,
+  shop: Shop,
+  url: string,
+  { door, form, limits, prepare, work, answer }: Deed<Form, Result, Prepared>
+): void {
+  const body = Type.Object({ ...form.properties, request_id: Type.String({ pattern: ID_PATTERN }) })
+  app.post(url, {
+    schema: { body },
+    config: { door, ...limits },
+    preHandler: app.csrfProtection,
+    handler: async (request, reply) => {
+      const sent = request.body as Static<Form> & { request_id: string }
+      const doer = { ...by(request, shop, sent.request_id), request_id: sent.request_id }
+      const asked: Asked = { request_id: sent.request_id, content: contentOf(request), at: doer.at }
+
+      // Prepared work is spared to a request that was answered before.
+      const earlier = prepare && findAnswer<Result>(shop.store, asked)
+      const prepared = earlier ? undefined : await prepare?.({ form: sent, request })
+      const order = {
+        form: sent,
+        params: request.params as Record<string, string>,
+        by: doer,
+        prepared: prepared as Prepared
+      }
+      const result = await shop.store.commit((tx) => answerOnce(tx, asked, () => work(tx, order)))
+      return answer(result, { page: readPage(request, reply, shop), request, reply, prepared })
+    }
+  })
+}
+
+/** A deed that is done at a till by somebody signed in there. */
+export function tillDeed<Form extends TObject, Result extends Outcome, Prepared = undefined>(
+  app: FastifyInstance,
+  shop: Shop,
+  url: string,
+  spec: Omit<Deed<Form, Result, Prepared>, 'work'> & {
+    work: (
+      tx: Tx,
+      order: Omit<Order<Static<Form>, Prepared>, 'by'> & { by: AtTill & { request_id: string } }
+    ) => Result
+  }
+): void {
+  deed(app, shop, url, {
+    ...spec,
+    work: (tx, order) => spec.work(tx, { ...order, by: atTill(order.by) })
+  })
+}
+
+/** All that a request asks, as one text: the address and each field but its id. Files count by their hash. */
+function contentOf({ url, body }: FastifyRequest): string {
+  const fields = Object.entries(body as Record<string, unknown>)
+    .filter(([name]) => name !== 'request_id' && name !== '_csrf')
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => [name, Buffer.isBuffer(value) ? sha256(value) : value])
+  return JSON.stringify([url, fields])
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

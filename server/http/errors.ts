@@ -1,0 +1,60 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { refusalNotice, refusalPage } from '../../views/refusal.ts'
+import { hasOwner } from '../auth/find-staff.ts'
+import { Refusal, type RefusalCode, refusals } from '../refusal.ts'
+import type { Shop } from '../shop.ts'
+import { readPage } from './read-page.ts'
+
+/**
+ * Turns whatever went wrong into an answer a person can act on. What a person can put right is said in words; what
+ * only we can is logged with its stack and shown as a number to quote.
+ */
+export function answerErrors(app: FastifyInstance, shop: Shop): void {
+  app.setErrorHandler(async (error: FastifyError, request, reply) => {
+    const refusal = error instanceof Refusal ? error : asRefusal(error)
+    if (!refusal) {
+      request.log.error({ err: error }, 'a mistake of ours')
+      return answer(new Refusal('box/mistake', { number: request.id }), request, reply)
+    }
+    request.log.info({ refused: refusal.code, facts: refusal.facts }, 'refused')
+    if (refusal.code === 'right/sign-in') return sendToSignIn(request, reply)
+    return answer(refusal, request, reply)
+  })
+
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, async (request, reply) =>
+    answer(new Refusal('page/missing'), request, reply)
+  )
+
+  function answer(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    reply.code(refusals[refusal.code])
+    const page = readPage(request, reply, shop)
+    if (!request.headers['hx-request']) return reply.html(refusalPage(page, refusal))
+    reply.header('hx-retarget', '#notice').header('hx-reswap', 'innerHTML')
+    return reply.html(refusalNotice(page, refusal))
+  }
+
+  function sendToSignIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    const to = hasOwner(shop.store) ? '/sign-in' : '/setup'
+    return reply.goTo(to, request)
+  }
+}
+
+/** Errors of the framework that a person can put right. */
+function asRefusal(error: FastifyError): Refusal | undefined {
+  const code = FRAMEWORK_ERRORS[error.code] ?? (error.validation ? 'form/unreadable' : undefined)
+  if (code === 'form/unreadable') {
+    return new Refusal(code, { field: error.validation?.[0]?.instancePath.slice(1) ?? '' })
+  }
+  return code && new Refusal(code)
+}
+
+const FRAMEWORK_ERRORS: Record<string, RefusalCode> = {
+  FST_CSRF_MISSING_SECRET: 'form/stale',
+  FST_CSRF_INVALID_TOKEN: 'form/stale',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'page/too-large',
+  FST_REQ_FILE_TOO_LARGE: 'page/too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'form/unreadable',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'form/unreadable',
+  FST_ERR_BAD_URL: 'page/missing',
+  LACI_TOO_MANY: 'sign-in/too-many'
+}

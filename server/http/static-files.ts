@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import staticPlugin from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+
+const require = createRequire(import.meta.url)
+const OURS = join(import.meta.dirname, '../../static')
+
+/** Third-party scripts are served from the packages that the lock file pins, never copied into the repository. */
+const FOLDERS = [
+  OURS,
+  dirname(require.resolve('htmx.org/dist/htmx.min.js')),
+  join(dirname(require.resolve('socket.io/package.json')), 'client-dist')
+]
+
+const SERVED = new Set([...readdirSync(OURS), 'htmx.min.js', 'socket.io.min.js'])
+
+const version = versionOf(FOLDERS)
+
+/** The address of a static file; it changes when any of them does, so that browsers may keep them for good. */
+export function staticUrl(name: string): string {
+  return `/static/${version}/${name}`
+}
+
+/** Serves what a till needs to draw itself. */
+export async function serveStaticFiles(app: FastifyInstance): Promise<void> {
+  await app.register(staticPlugin, {
+    root: FOLDERS,
+    prefix: `/static/${version}/`,
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+    decorateReply: false,
+    allowedPath: (path) => SERVED.has(path.slice(1))
+  })
+}
+
+function versionOf(folders: string[]): string {
+  const hash = createHash('sha256')
+  for (const folder of folders) {
+    for (const name of readdirSync(folder).sort()) {
+      if (SERVED.has(name)) hash.update(name).update(readFileSync(join(folder, name)))
+    }
+  }
+  return hash.digest('hex').slice(0, 12)
+}

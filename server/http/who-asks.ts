@@ -1,0 +1,102 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { may, type Right } from '../auth/permissions.ts'
+import { findSession, tokenHash, type Who } from '../auth/sessions.ts'
+import type { By } from '../events/record.ts'
+import { Refusal } from '../refusal.ts'
+import type { AtTill } from '../shifts/open-shift.ts'
+import type { Shop } from '../shop.ts'
+import { findTerminalByKey, type Terminal } from '../terminals/find-terminal.ts'
+import { newId } from '../values/id.ts'
+
+/** The cookie that says who is signed in, and the one that says which till this device is. */
+export const SESSION_COOKIE = 'laci_session'
+export const DEVICE_COOKIE = 'laci_device'
+
+/** What a route demands before it does anything: a right, being signed in at all, or nothing. */
+export type Door = Right | 'signed-in' | 'anyone'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    who: Who | undefined
+    terminal: Terminal | undefined
+  }
+  interface FastifyContextConfig {
+    /** Every route names its door; one that names none does not start. */
+    door?: Door
+  }
+}
+
+const SECURE_COOKIE = { path: '/', httpOnly: true, sameSite: 'strict' } as const
+
+/** Finds out for each request who asks and from which till, and keeps out whoever may not. */
+export function watchTheDoor(app: FastifyInstance, { store, clock }: Shop): void {
+  app.decorateRequest('who', undefined)
+  app.decorateRequest('terminal', undefined)
+
+  app.addHook('onRoute', (route) => {
+    if (route.url.startsWith('/static/')) return
+    if (!route.config?.door) throw new Error(`${route.method} ${route.url} does not say who may ask`)
+  })
+
+  app.addHook('onRequest', async (request) => {
+    const { [SESSION_COOKIE]: token, [DEVICE_COOKIE]: key } = request.cookies
+    if (key) request.terminal = findTerminalByKey(store, tokenHash(key))
+    if (token) request.who = whoHolds(token, request.terminal)
+  })
+
+  app.addHook('preHandler', async (request) => {
+    const door = request.routeOptions.config.door
+    if (!door || door === 'anyone') return
+    if (!request.who) throw new Refusal('right/sign-in')
+    if (door !== 'signed-in' && !may(request.who.role, door)) throw new Refusal('right/missing')
+  })
+
+  // A session opened at a till is worth nothing on another device.
+  function whoHolds(token: string, terminal: Terminal | undefined): Who | undefined {
+    const who = findSession(store, token, clock.now())
+    if (who?.terminal_id && who.terminal_id !== terminal?.terminal_id) return undefined
+    return who
+  }
+}
+
+/** Who does what this request asks, and when; the moment is taken here, once. */
+export function by({ who, terminal }: FastifyRequest, { clock }: Shop, request_id: string | null = null): By {
+  return {
+    at: clock.now(),
+    staff_id: who?.staff_id ?? null,
+    terminal_id: terminal?.terminal_id ?? null,
+    request_id
+  }
+}
+
+/**
+ * Makes sure that somebody is signed in at a till.
+ *
+ * @throws {Refusal} right/sign-in, terminal/needed
+ */
+export function atTill(by: By): AtTill & { request_id: string } {
+  if (!by.staff_id) throw new Refusal('right/sign-in')
+  if (!by.terminal_id) throw new Refusal('terminal/needed')
+  return { ...by, staff_id: by.staff_id, terminal_id: by.terminal_id, request_id: by.request_id ?? newId() }
+}
+
+/**
+ * Hands a browser the token of its session, to be shown on every request. A repeated request made a token that
+ * opened nothing: only the one whose hash was kept is handed out.
+ */
+export function keepSession(
+  reply: FastifyReply,
+  token_hash: string,
+  made: { token: string } | undefined
+): void {
+  if (made && tokenHash(made.token) === token_hash) reply.setCookie(SESSION_COOKIE, made.token, SECURE_COOKIE)
+}
+
+export function dropSession(reply: FastifyReply): void {
+  reply.clearCookie(SESSION_COOKIE, SECURE_COOKIE)
+}
+
+/** Hands a device the key that makes it a till, for good. */
+export function keepDeviceKey(reply: FastifyReply, key: string): void {
+  reply.setCookie(DEVICE_COOKIE, key, { ...SECURE_COOKIE, maxAge: 10 * 365 * 86_400 })
+}

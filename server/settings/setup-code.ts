@@ -1,0 +1,11 @@
+import { randomInt, timingSafeEqual } from 'node:crypto'
+
+/** Made anew at each start and shown on the box's own screen: proof that whoever sets it up stands before it. */
+export const setupCode = String(randomInt(100_000_000)).padStart(8, '0')
+
+/** Whether somebody typed the code, spaces or not. */
+export function isSetupCode(typed: string): boolean {
+  const digits = Buffer.from(typed.replace(/\D/g, ''))
+  const code = Buffer.from(setupCode)
+  return digits.length === code.length && timingSafeEqual(digits, code)
+}

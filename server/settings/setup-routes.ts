@@ -1,0 +1,165 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import { ownerStep, shopStep, taxStep, welcomeStep } from '../../views/setup.ts'
+import { hasOwner } from '../auth/find-staff.ts'
+import { hashSecret } from '../auth/hash-secret.ts'
+import { hireStaff } from '../auth/hire-staff.ts'
+import { isWeakPassword } from '../auth/secret-rules.ts'
+import { openSession, tokenHash } from '../auth/sessions.ts'
+import type { Tx } from '../db/prepare.ts'
+import { deed } from '../http/deeds.ts'
+import { LOCALE_COOKIE, readPage } from '../http/read-page.ts'
+import { keepSession } from '../http/who-asks.ts'
+import { addPrinter } from '../printing/save-printer.ts'
+import { Refusal } from '../refusal.ts'
+import type { Shop } from '../shop.ts'
+import { newId, newToken } from '../values/id.ts'
+import { changeSettings } from './change-settings.ts'
+import { type Locale, readSettings } from './read-settings.ts'
+import { isSetupCode } from './setup-code.ts'
+
+const LanguageForm = Type.Object({ locale: Type.Union([Type.Literal('id'), Type.Literal('en')]) })
+
+const ShopForm = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 60 }),
+  address: Type.String({ minLength: 1, maxLength: 200 }),
+  phone: Type.String({ maxLength: 30 }),
+  zone: Type.Union([
+    Type.Literal('Asia/Jakarta'),
+    Type.Literal('Asia/Makassar'),
+    Type.Literal('Asia/Jayapura')
+  ])
+})
+
+const TaxForm = Type.Object({
+  collects_tax: Type.Union([Type.Literal('yes'), Type.Literal('no')]),
+  npwp: Type.String({ pattern: '^[0-9. -]{0,24}$' }),
+  columns: Type.Union([Type.Literal('32'), Type.Literal('48')])
+})
+
+const OwnerForm = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 60 }),
+  password: Type.String({ maxLength: 200 }),
+  password_again: Type.String({ maxLength: 200 }),
+  code: Type.Optional(Type.String({ maxLength: 20 }))
+})
+
+/** The first run: four questions, each kept as it is answered, until the shop has an owner. */
+export async function setupRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
+  const steps = { '/setup': welcomeStep, '/setup/shop': shopStep, '/setup/tax': taxStep }
+  for (const [url, step] of Object.entries(steps)) {
+    app.get(url, { config: { door: 'anyone' } }, async (request, reply) => {
+      if (hasOwner(shop.store)) return reply.goTo('/', request)
+      return reply.html(step(readPage(request, reply, shop), readSettings(shop.store)))
+    })
+  }
+
+  app.get('/setup/owner', { config: { door: 'anyone' } }, async (request, reply) => {
+    if (hasOwner(shop.store)) return reply.goTo('/', request)
+    return reply.html(ownerStep(readPage(request, reply, shop), { asks_code: asksCode(request.ip) }))
+  })
+
+  app.get<{ Params: { locale: string }; Querystring: { back?: string } }>(
+    '/language/:locale',
+    { config: { door: 'anyone' } },
+    async (request, reply) => {
+      const locale = request.params.locale === 'en' ? 'en' : 'id'
+      reply.setCookie(LOCALE_COOKIE, locale, { path: '/', sameSite: 'strict', maxAge: 365 * 86_400 })
+      return reply.redirect(ownPath(request.query.back), 303)
+    }
+  )
+
+  deed(app, shop, '/setup', {
+    door: 'anyone',
+    form: LanguageForm,
+    work: (tx, { form, by }) => {
+      refuseWhenDone(tx)
+      changeSettings(tx, by, { locale: form.locale })
+      return { locale: form.locale }
+    },
+    answer: ({ locale }, { request, reply }) => {
+      reply.setCookie(LOCALE_COOKIE, locale, { path: '/', sameSite: 'strict', maxAge: 365 * 86_400 })
+      return reply.goTo('/setup/shop', request)
+    }
+  })
+
+  deed(app, shop, '/setup/shop', {
+    door: 'anyone',
+    form: ShopForm,
+    work: (tx, { form, by }) => {
+      refuseWhenDone(tx)
+      const { name, address, phone, zone } = form
+      changeSettings(tx, by, { name: name.trim(), address: address.trim(), phone: phone.trim(), zone })
+      return null
+    },
+    answer: (_result, { request, reply }) => reply.goTo('/setup/tax', request)
+  })
+
+  deed(app, shop, '/setup/tax', {
+    door: 'anyone',
+    form: TaxForm,
+    work: (tx, { form, by }) => {
+      refuseWhenDone(tx)
+      changeSettings(tx, by, {
+        collects_tax: form.collects_tax === 'yes',
+        npwp: form.npwp.replace(/\D/g, '') || null,
+        columns: form.columns === '48' ? 48 : 32
+      })
+      return null
+    },
+    answer: (_result, { request, reply }) => reply.goTo('/setup/owner', request)
+  })
+
+  deed(app, shop, '/setup/owner', {
+    door: 'anyone',
+    form: OwnerForm,
+    prepare: async ({ form, request }) => {
+      if (asksCode(request.ip) && !isSetupCode(form.code ?? '')) throw new Refusal('setup/code-wrong')
+      if (form.password !== form.password_again) throw new Refusal('staff/passwords-differ')
+      if (isWeakPassword(form.password)) throw new Refusal('staff/password-weak')
+      return { password_hash: await hashSecret(form.password), token: newToken() }
+    },
+    work: (tx, { form, by, prepared }) => {
+      refuseWhenDone(tx)
+      const { name, columns, locale } = readSettings(tx)
+      if (!name) throw new Refusal('setup/incomplete')
+      const staff_id = newId()
+      const { password_hash, token } = prepared
+      hireStaff(tx, by, { staff_id, name: form.name.trim(), role: 'owner', password_hash, pin_hash: null })
+      addPrinter(tx, by, { ...screenPrinter(locale), columns })
+      openSession(tx, by, { token, staff_id, terminal_id: null })
+      return { token_hash: tokenHash(token) }
+    },
+    answer: ({ token_hash }, { request, reply, prepared }) => {
+      keepSession(reply, token_hash, prepared)
+      return reply.goTo('/start', request)
+    }
+  })
+}
+
+/** Slips are shown on the screen until a real printer is chosen, so that the first sale needs no hardware. */
+function screenPrinter(locale: Locale) {
+  return {
+    printer_id: newId(),
+    name: locale === 'en' ? 'Screen' : 'Layar',
+    transport: 'preview',
+    address: '',
+    cutter: 1,
+    drawer_pin: 2,
+    pulse_ms: 120
+  } as const
+}
+
+/** Whoever sits at the box itself may set it up; from elsewhere one must know the code on its screen. */
+function asksCode(ip: string): boolean {
+  return !/^(127\.|::1$|::ffff:127\.)/.test(ip)
+}
+
+function refuseWhenDone(tx: Tx): void {
+  if (hasOwner(tx)) throw new Refusal('setup/done')
+}
+
+/** Where to go back to: a path of ours, never another site. */
+function ownPath(back: string | undefined): string {
+  return back && /^\/(?![/\\])/.test(back) ? back : '/'
+}

@@ -1,0 +1,143 @@
+import { sql } from 'kysely'
+import { question, type Reader } from '../db/prepare.ts'
+import { Refusal } from '../refusal.ts'
+import { type Minor, minor } from '../values/money.ts'
+
+const openOn = question<{ terminal_id: string }>()((db, { terminal_id }) =>
+  db
+    .selectFrom('open_shifts')
+    .innerJoin('shifts', 'shifts.shift_id', 'open_shifts.shift_id')
+    .innerJoin('staff', 'staff.staff_id', 'shifts.opened_by')
+    .selectAll('shifts')
+    .select('staff.name as opened_by_name')
+    .where('open_shifts.terminal_id', '=', terminal_id)
+)
+
+const byId = question<{ shift_id: string }>()((db, { shift_id }) =>
+  db
+    .selectFrom('shifts')
+    .innerJoin('staff', 'staff.staff_id', 'shifts.opened_by')
+    .innerJoin('terminals', 'terminals.terminal_id', 'shifts.terminal_id')
+    .selectAll('shifts')
+    .select(['staff.name as opened_by_name', 'terminals.code as terminal_code'])
+    .where('shift_id', '=', shift_id)
+)
+
+const closing = question<{ shift_id: string }>()((db, { shift_id }) =>
+  db
+    .selectFrom('shift_closings')
+    .innerJoin('staff', 'staff.staff_id', 'shift_closings.closed_by')
+    .selectAll('shift_closings')
+    .select('staff.name as closed_by_name')
+    .where('shift_id', '=', shift_id)
+)
+
+const moves = question<{ shift_id: string }>()((db, { shift_id }) =>
+  db
+    .selectFrom('cash_moves')
+    .innerJoin('staff', 'staff.staff_id', 'cash_moves.moved_by')
+    .select(['cash_move_id', 'amount_minor', 'reason', 'moved_at', 'staff.name as moved_by_name'])
+    .where('shift_id', '=', shift_id)
+    .orderBy('moved_at')
+    .orderBy('cash_move_id')
+)
+
+const sold = question<{ shift_id: string }>()((db, { shift_id }) =>
+  db
+    .selectFrom('sales')
+    .select([
+      sql<number>`count(*)`.as('sales'),
+      sql<Minor>`coalesce(sum(total_minor), 0)`.as('total_minor'),
+      sql<Minor>`coalesce(sum(tax_minor), 0)`.as('tax_minor'),
+      sql<string | null>`min(receipt_no)`.as('first_receipt_no'),
+      sql<string | null>`max(receipt_no)`.as('last_receipt_no')
+    ])
+    .where('shift_id', '=', shift_id)
+)
+
+const cashTaken = question<{ shift_id: string }>()((db, { shift_id }) =>
+  db
+    .selectFrom('tenders')
+    .innerJoin('sales', 'sales.sale_id', 'tenders.sale_id')
+    .select(sql<Minor>`coalesce(sum(given_minor - change_minor), 0)`.as('cash_minor'))
+    .where('shift_id', '=', shift_id)
+    .where('method', '=', 'cash')
+)
+
+const recent = question<{ limit: number }>()((db, { limit }) =>
+  db
+    .selectFrom('shifts')
+    .innerJoin('staff', 'staff.staff_id', 'shifts.opened_by')
+    .innerJoin('terminals', 'terminals.terminal_id', 'shifts.terminal_id')
+    .leftJoin('shift_closings', 'shift_closings.shift_id', 'shifts.shift_id')
+    .select([
+      'shifts.shift_id',
+      'shifts.opened_at',
+      'shifts.business_day',
+      'shifts.float_minor',
+      'staff.name as opened_by_name',
+      'terminals.code as terminal_code',
+      'shift_closings.closed_at',
+      'shift_closings.z_number',
+      'shift_closings.counted_minor',
+      'shift_closings.expected_minor'
+    ])
+    .orderBy('shifts.opened_at', 'desc')
+    .limit(limit)
+)
+
+export type Shift = ReturnType<typeof openOn.read>
+export type CashMove = ReturnType<typeof moves.list>[number]
+
+/** The shift that is open at a till. */
+export function findOpenShift(reader: Reader, terminal_id: string): Shift | undefined {
+  return openOn.find(reader, { terminal_id })
+}
+
+/**
+ * The shift that is open at a till, which must have one.
+ *
+ * @throws {Refusal} shift/closed
+ */
+export function readOpenShift(reader: Reader, terminal_id: string): Shift {
+  const shift = findOpenShift(reader, terminal_id)
+  if (!shift) throw new Refusal('shift/closed')
+  return shift
+}
+
+/** What a shift amounts to: a plain reading of facts, which cannot fail for any reason of the shop's. */
+export interface ShiftReport {
+  shift: ReturnType<typeof byId.read>
+  moves: CashMove[]
+  sales: number
+  total_minor: Minor
+  tax_minor: Minor
+  cash_minor: Minor
+  first_receipt_no: string | null
+  last_receipt_no: string | null
+  /** Float, cash sales and cash moves: what the drawer should hold. */
+  expected_minor: Minor
+  closing: ReturnType<typeof closing.find>
+}
+
+/** Reads a shift whole, open or closed; undefined when there is none of this id. */
+export function findShiftReport(reader: Reader, shift_id: string): ShiftReport | undefined {
+  const shift = byId.find(reader, { shift_id })
+  if (!shift) return undefined
+  const cashMoves = moves.list(reader, { shift_id })
+  const { cash_minor } = cashTaken.read(reader, { shift_id })
+  const moved = cashMoves.reduce((total, { amount_minor }) => total + amount_minor, 0)
+  return {
+    shift,
+    moves: cashMoves,
+    ...sold.read(reader, { shift_id }),
+    cash_minor,
+    expected_minor: minor(shift.float_minor + cash_minor + moved),
+    closing: closing.find(reader, { shift_id })
+  }
+}
+
+/** The latest shifts of all tills, newest first. */
+export function listShifts(reader: Reader, limit = 60) {
+  return recent.list(reader, { limit })
+}

@@ -1,0 +1,42 @@
+import { type Html, raw } from './html.ts'
+
+/** The shop's icons: 24 units square, drawn by one stroke. Each stands beside a word. */
+const SHAPES = {
+  basket: 'M5 9h14l-1.5 10h-11zM9 9l3-6 3 6',
+  box: 'M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8',
+  calendar: 'M5 6h14v14H5zM5 10h14M9 3v5M15 3v5',
+  cash: 'M3 7h18v10H3zM12 14.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM6 10v4M18 10v4',
+  check: 'M5 12.5l4.5 4.5L19 7',
+  clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.5 2',
+  close: 'M6 6l12 12M18 6L6 18',
+  drawer: 'M3 6h18v12H3zM3 13h18M10 16h4',
+  gear: 'M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2M16.2 16.2l2.2 2.2M5.6 18.4l2.2-2.2M16.2 7.8l2.2-2.2',
+  language: 'M3 6h10M8 4v2c0 5-2.5 8-5 9M5 9c1 3 4 5 7 6M12 20l4.5-11L21 20M13.7 16h5.6',
+  left: 'M15 5l-7 7 7 7',
+  menu: 'M4 7h16M4 12h16M4 17h16',
+  out: 'M14 4H5v16h9M10 12h11M17 8l4 4-4 4',
+  people:
+    'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c0-4 3-6 6.5-6s6.5 2 6.5 6M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.5c2.2.8 3.5 2.7 3.5 5.5',
+  plus: 'M12 5v14M5 12h14',
+  printer: 'M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z',
+  receipt: 'M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h6',
+  right: 'M9 5l7 7-7 7',
+  search: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5L21 21',
+  star: 'M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9L3.5 9.7l5.9-.8z',
+  till: 'M4 14h16v6H4zM6 14l1.5-6h9L18 14M9 8V4h6v4M10 11h4',
+  today: 'M4 20V10M10 20V4M16 20v-8M22 20H2',
+  trash: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13',
+  undo: 'M9 7L4 12l5 5M4 12h10a6 6 0 0 1 0 12',
+  upload: 'M12 16V4M7 9l5-5 5 5M4 20h16',
+  wait: 'M7 3h10M7 21h10M8 3c0 5 8 6 8 9s-8 4-8 9M16 3c0 5-8 6-8 9s8 4 8 9',
+  warning: 'M12 4l9 16H3zM12 10v5M12 17.5v.5'
+} as const
+
+export type IconName = keyof typeof SHAPES
+
+/** An icon for the eye only; the word beside it is for everyone. */
+export function icon(name: IconName): Html {
+  return raw(
+    `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="${SHAPES[name]}"/></svg>`
+  )
+}

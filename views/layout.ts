@@ -1,0 +1,116 @@
+import type { Right } from '../server/auth/permissions.ts'
+import { newId } from '../server/values/id.ts'
+import { type Html, html } from './html.ts'
+import { type IconName, icon } from './icons.ts'
+import type { Page } from './page.ts'
+
+interface Frame {
+  title: string
+  content: Html
+  /** Which entry of the menu this page belongs to. */
+  place?: Place
+  /** A till fills the screen; other pages scroll. */
+  full?: boolean
+}
+
+export type Place = (typeof PLACES)[number]['place']
+
+const PLACES = [
+  { place: 'till', href: '/till', icon: 'till', right: 'sell' },
+  { place: 'shifts', href: '/shift', icon: 'drawer', right: 'sell' },
+  { place: 'sales', href: '/sales', icon: 'receipt', right: 'see-sales' },
+  { place: 'today', href: '/today', icon: 'today', right: 'see-today' },
+  { place: 'items', href: '/items', icon: 'box', right: 'see-items' },
+  { place: 'printers', href: '/printers', icon: 'printer', right: 'edit-printers' },
+  { place: 'staff', href: '/staff', icon: 'people', right: 'edit-staff' },
+  { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
+] as const satisfies { place: string; href: string; icon: IconName; right: Right }[]
+
+/** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */
+export function layout(page: Page, { title, content, place, full }: Frame): Html {
+  const { words, locale, shop_name, file } = page
+  return html`<!doctype html>
+<html lang="${locale}" class="${full ? 'full' : ''}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="color-scheme" content="light dark">
+<meta name="htmx-config" content='{"defaultTimeout":0,"history":false,"implicitInheritance":false}'>
+<meta name="csrf-token" content="${page.csrf_token()}">
+<title>${title} · ${shop_name || words.common.app}</title>
+<link rel="icon" href="${file('laci.svg')}" type="image/svg+xml">
+<link rel="stylesheet" href="${file('app.css')}">
+<script src="${file('theme.js')}"></script>
+<script src="${file('htmx.min.js')}" defer></script>
+<script src="${file('socket.io.min.js')}" defer></script>
+<script src="${file('app.js')}" type="module"></script>
+</head>
+<body data-signed-in="${page.who ? 'yes' : 'no'}">
+<a class="skip" href="#content">${words.common.skip}</a>
+${page.who ? topBar(page, place) : ''}
+<div id="notice" role="region" aria-live="assertive"></div>
+${content}
+</body>
+</html>`
+}
+
+function topBar(page: Page, place: Place | undefined): Html {
+  const { words, who, terminal } = page
+  const places = PLACES.filter(({ right }) => page.may(right))
+  return html`<header class="top">
+  <nav aria-label="${words.nav.label}">
+    <details class="menu" data-menu>
+      <summary>${icon('menu')}<span>${words.nav.menu}</span></summary>
+      <ul>
+        ${places.map(
+          (
+            entry
+          ) => html`<li><a href="${entry.href}" ${entry.place === place ? html`aria-current="page"` : ''}>
+            ${icon(entry.icon)}<span>${words.nav[entry.place]}</span></a></li>`
+        )}
+        <li class="apart">${languageSwitch(page)}</li>
+        <li>${themeSwitch(page)}</li>
+        <li>${signOut(page)}</li>
+      </ul>
+    </details>
+  </nav>
+  <a class="home" href="/">${page.shop_name || words.common.app}</a>
+  ${statusLine(page)}
+  <p class="who"><b>${who?.name}</b>${terminal ? html`<span class="tag">${terminal.code}</span>` : ''}</p>
+</header>`
+}
+
+/** The one place that says how things stand; its words are filled in by the outbox. */
+function statusLine({ words }: Page): Html {
+  const s = words.status
+  return html`<p id="status" role="status" aria-label="${s.label}" data-state="ready"
+    data-ready="${s.ready}" data-sending="${s.sending}" data-waiting="${s.waiting}" data-many="${s.waiting_many}"
+    data-restarting="${s.restarting}" data-offline="${s.offline}" data-sent="${s.sent}"><i></i><span>${s.ready}</span></p>`
+}
+
+/** Switches this device's language; works without scripts, before anyone has signed in. */
+export function languageSwitch({ words, locale, path }: Page): Html {
+  const other = locale === 'id' ? 'en' : 'id'
+  return html`<a class="language" href="/language/${other}?back=${encodeURIComponent(path)}" lang="${other}">
+    ${icon('language')}<span>${locale === 'id' ? 'English' : 'Bahasa Indonesia'}</span></a>
+    <span hidden>${words.nav.language}</span>`
+}
+
+function themeSwitch({ words }: Page): Html {
+  const { label, auto, light, dark } = words.common.theme
+  return html`<label class="theme"><span>${label}</span>
+    <select data-theme-choice>
+      <option value="auto">${auto}</option><option value="light">${light}</option><option value="dark">${dark}</option>
+    </select></label>`
+}
+
+function signOut(page: Page): Html {
+  return html`<form method="post" action="/sign-out">${formKeys(page)}
+    <button class="plain">${icon('out')}<span>${page.words.nav.sign_out}</span></button></form>`
+}
+
+/** What every form carries: an id of its own, so that it happens once, and the token that it is ours. */
+export function formKeys(page: Page): Html {
+  return html`<input type="hidden" name="request_id" value="${newId()}">
+    <input type="hidden" name="_csrf" value="${page.csrf_token()}">`
+}

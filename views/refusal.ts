@@ -1,0 +1,48 @@
+import type { Refusal, RefusalCode } from '../server/refusal.ts'
+import { moneyText } from './format.ts'
+import { type Html, html } from './html.ts'
+import { icon } from './icons.ts'
+import { layout } from './layout.ts'
+import type { Page } from './page.ts'
+
+/** Where the next step lies, for refusals that have an obvious one. */
+const NEXT: Partial<Record<RefusalCode, { href: string; label: (page: Page) => string }>> = {
+  'shift/closed': { href: '/shift', label: ({ words }) => words.shift.open_action },
+  'terminal/needed': { href: '/till/pairing', label: ({ words }) => words.pair.action },
+  'right/sign-in': { href: '/sign-in', label: ({ words }) => words.sign_in.title },
+  'form/stale': { href: '', label: ({ words }) => words.common.reload },
+  'request/reused': { href: '', label: ({ words }) => words.common.reload },
+  'basket/changed': { href: '/till', label: ({ words }) => words.common.reload },
+  'setup/done': { href: '/', label: ({ words }) => words.common.next },
+  'page/missing': { href: '/', label: ({ words }) => words.nav.till }
+}
+
+/** What happened, in the reader's language. */
+export function refusalSentence({ words, locale }: Page, { code, facts }: Refusal): string {
+  const sentence = words.refusals[code]
+  if (typeof sentence === 'string') return sentence
+  return sentence({ ...facts, missing: moneyText(Number(facts['missing_minor'] ?? 0), locale) })
+}
+
+/** A refusal inside a page that stays as it is: a sentence and the next step. */
+export function refusalNotice(page: Page, refusal: Refusal): Html {
+  return html`<div class="notice refused" role="alert">
+    ${icon('warning')}<p>${refusalSentence(page, refusal)}</p>${nextStep(page, refusal.code)}
+  </div>`
+}
+
+/** A refusal where there is no page yet. */
+export function refusalPage(page: Page, refusal: Refusal): Html {
+  return layout(page, {
+    title: page.words.common.app,
+    content: html`<main id="content" class="narrow">
+      <section class="card">${refusalNotice(page, refusal)}</section>
+    </main>`
+  })
+}
+
+function nextStep(page: Page, code: RefusalCode): Html | null {
+  const next = NEXT[code]
+  if (!next) return null
+  return html`<a class="button" href="${next.href || page.path}">${next.label(page)}</a>`
+}

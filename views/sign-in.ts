@@ -1,0 +1,93 @@
+import type { StaffMember } from '../server/auth/find-staff.ts'
+import { type Html, html } from './html.ts'
+import { icon } from './icons.ts'
+import { formKeys, languageSwitch, layout } from './layout.ts'
+import type { Page } from './page.ts'
+import { field } from './setup.ts'
+
+/** At a till: who is on duty? */
+export function whoPage(page: Page, staff: StaffMember[]): Html {
+  const w = page.words.sign_in
+  return frame(
+    page,
+    w.who,
+    html`
+    ${staff.length === 0 ? html`<p class="hint">${w.no_cashiers}</p>` : ''}
+    <ul class="people">
+      ${staff.map(
+        (person) => html`<li><a class="person" href="/sign-in?who=${person.staff_id}">
+          <i aria-hidden="true">${initials(person.name)}</i><b>${person.name}</b>
+          <small>${page.words.staff.roles[person.role]}</small></a></li>`
+      )}
+    </ul>
+    <a class="button" href="/sign-in?by=password">${w.as_owner}</a>`
+  )
+}
+
+/** At a till: the PIN of one person, by keys or by touch. */
+export function pinPage(page: Page, person: StaffMember): Html {
+  const w = page.words.sign_in
+  return frame(
+    page,
+    person.name,
+    html`
+    <form class="stack pin" method="post" action="/sign-in/pin" hx-post="/sign-in/pin" hx-swap="none" data-pin>
+      ${formKeys(page)}
+      <input type="hidden" name="staff_id" value="${person.staff_id}">
+      <input class="digits" name="pin" type="password" inputmode="none" autocomplete="off" required minlength="4"
+        maxlength="8" aria-label="${w.pin_for(person.name)}" autofocus>
+      ${keypad(w.digit_delete)}
+      <button class="primary big">${w.enter}</button>
+    </form>
+    <a class="button" href="/sign-in">${w.other_person}</a>`
+  )
+}
+
+/** Away from a till, or for the owner: name and password. */
+export function passwordPage(page: Page): Html {
+  const w = page.words.sign_in
+  return frame(
+    page,
+    w.title,
+    html`
+    ${page.terminal ? '' : html`<p class="hint">${w.not_paired}</p>`}
+    <form class="stack" method="post" action="/sign-in/password" hx-post="/sign-in/password" hx-swap="none">
+      ${formKeys(page)}
+      ${field(w.name, html`<input name="name" required maxlength="60" autocomplete="username" autofocus>`)}
+      ${field(w.password, html`<input name="password" type="password" required maxlength="200" autocomplete="current-password">`)}
+      <button class="primary">${w.enter}</button>
+    </form>
+    ${page.terminal ? html`<a class="button" href="/sign-in">${page.words.common.back}</a>` : ''}`
+  )
+}
+
+/** Ten digits and a way back, for fingers; `keys.js` types them into the form's field of digits. */
+export function keypad(remove: string, extra?: string): Html {
+  const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', extra ?? '', '0']
+  return html`<div class="keypad">
+    ${keys.map((key) =>
+      key ? html`<button type="button" data-digit="${key}">${key}</button>` : html`<span></span>`
+    )}
+    <button type="button" data-digit="delete" aria-label="${remove}">⌫</button>
+  </div>`
+}
+
+function frame(page: Page, title: string, content: Html): Html {
+  return layout(page, {
+    title: page.words.sign_in.title,
+    content: html`<main id="content" class="narrow sign-in">
+      <header><p class="brand">${page.shop_name || page.words.common.app}</p>
+        ${page.terminal ? html`<p class="tag">${page.terminal.code} · ${page.terminal.name}</p>` : ''}</header>
+      <section class="card stack"><h1>${title}</h1>${content}</section>
+      <p class="foot">${icon('language')}${languageSwitch(page)}</p>
+    </main>`
+  })
+}
+
+/** Two letters that stand for a name on a tile. */
+export function initials(name: string): string {
+  const parts = name.trim().split(/\s+/)
+  return (
+    (parts[0]?.[0] ?? '') + (parts.length > 1 ? (parts.at(-1)?.[0] ?? '') : (parts[0]?.[1] ?? ''))
+  ).toUpperCase()
+}
