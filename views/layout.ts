@@ -26,6 +26,8 @@ const PLACES = [
   { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
 ] as const satisfies { place: string; href: string; icon: IconName; right: Right }[]
 
+const STYLES = ['look.css', 'till.css', 'office.css', 'catalog.css']
+
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */
 export function layout(page: Page, { title, content, place, full }: Frame): Html {
   const { words, locale, shop_name, file } = page
@@ -39,7 +41,7 @@ export function layout(page: Page, { title, content, place, full }: Frame): Html
 <meta name="csrf-token" content="${page.csrf_token()}">
 <title>${title} · ${shop_name || words.common.app}</title>
 <link rel="icon" href="${file('laci.svg')}" type="image/svg+xml">
-<link rel="stylesheet" href="${file('app.css')}">
+${STYLES.map((name) => html`<link rel="stylesheet" href="${file(name)}">`)}
 <script src="${file('theme.js')}"></script>
 <script src="${file('htmx.min.js')}" defer></script>
 <script src="${file('socket.io.min.js')}" defer></script>
