@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process'
+import { type Delivery, LIMITS, type Limits, type Transport, type TroubleCode } from './transport.ts'
+
+// After SIGKILL a process is gone at once, unless it hangs inside the kernel's driver. Then we leave it there.
+const BURIAL_MS = 1000
+
+/**
+ * A printer behind a device file, written to by one child process per job. A device that takes no bytes blocks
+ * whoever writes to it; in Node itself four stuck printers would stop every other file operation.
+ *
+ * The script opens the device as descriptor 3, says `ready`, then copies its input there. We hand it the bytes only
+ * when it is ready: so trouble before that is certain to have left the printer untouched.
+ *
+ * @param script of the shell; the device's path is its `$1`, never part of the script
+ */
+export function childTransport(script: string, parameters: string[], limits: Limits = LIMITS): Transport {
+  return {
+    send: (bytes, signal) =>
+      signal.aborted
+        ? Promise.resolve({ outcome: 'not-started', reason: 'stopped' })
+        : new Promise((resolve) => run(script, parameters, limits, bytes, signal, resolve))
+  }
+}
+
+function run(
+  script: string,
+  parameters: string[],
+  limits: Limits,
+  bytes: Buffer,
+  signal: AbortSignal,
+  done: (delivery: Delivery) => void
+): void {
+  const child = spawn('/bin/sh', ['-c', script, 'printer', ...parameters], {
+    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
+    stdio: ['pipe', 'pipe', 'pipe']
+  })
+  let ready = false
+  let complaint = ''
+  let reason: TroubleCode | undefined
+  let burial: NodeJS.Timeout | undefined
+
+  const giveUp = (why: TroubleCode): void => {
+    reason ??= why
+    child.kill('SIGKILL')
+    burial ??= setTimeout(finish, BURIAL_MS, null)
+  }
+  const stop = (): void => giveUp('stopped')
+  let limit = setTimeout(giveUp, limits.connect_ms, 'timeout')
+  signal.addEventListener('abort', stop)
+
+  const finish = (exitCode: number | null): void => {
+    clearTimeout(limit)
+    clearTimeout(burial)
+    signal.removeEventListener('abort', stop)
+    if (ready && exitCode === 0) return done({ outcome: 'delivered' })
+    done({ outcome: ready ? 'cut-off' : 'not-started', reason: reason ?? troubleOf(complaint) })
+  }
+
+  child.stdout.once('data', () => {
+    if (reason) return
+    ready = true
+    clearTimeout(limit)
+    limit = setTimeout(giveUp, limits.send_ms, 'timeout')
+    child.stdin.end(bytes)
+  })
+  child.stderr.setEncoding('utf8').on('data', (words: string) => {
+    complaint += words
+  })
+  child.stdin.on('error', () => {}) // the child went first; its complaint and exit code tell why
+  child.on('error', () => giveUp('unknown'))
+  child.on('close', finish)
+}
+
+const TROUBLES: [RegExp, TroubleCode][] = [
+  [/Permission denied|Operation not permitted|Read-only/, 'no-permission'],
+  [/busy/, 'busy'],
+  [/No such device|Input\/output error|Broken pipe/, 'disconnected'],
+  [/No such file|not a device/, 'no-device']
+]
+
+function troubleOf(complaint: string): TroubleCode {
+  return TROUBLES.find(([words]) => words.test(complaint))?.[1] ?? 'unknown'
+}
