@@ -42,7 +42,12 @@ function run(
   const giveUp = (why: TroubleCode): void => {
     reason ??= why
     child.kill('SIGKILL')
-    burial ??= setTimeout(finish, BURIAL_MS, null)
+    burial ??= setTimeout(leaveBehind, BURIAL_MS)
+  }
+  const leaveBehind = (): void => {
+    for (const pipe of [child.stdin, child.stdout, child.stderr]) pipe.destroy()
+    child.unref()
+    finish(null)
   }
   const stop = (): void => giveUp('stopped')
   let limit = setTimeout(giveUp, limits.connect_ms, 'timeout')
@@ -52,8 +57,8 @@ function run(
     clearTimeout(limit)
     clearTimeout(burial)
     signal.removeEventListener('abort', stop)
-    if (ready && exitCode === 0) return done({ outcome: 'delivered' })
-    done({ outcome: ready ? 'cut-off' : 'not-started', reason: reason ?? troubleOf(complaint) })
+    if (ready && exitCode === 0) done({ outcome: 'delivered' })
+    else done({ outcome: ready ? 'cut-off' : 'not-started', reason: reason ?? troubleOf(complaint) })
   }
 
   child.stdout.once('data', () => {

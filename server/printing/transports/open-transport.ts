@@ -13,7 +13,7 @@ export interface PrinterAddress {
   transport: TransportKind
   /**
    * `192.168.1.50:9100`, `kitchen.local:9100` or `[fe80::1]:9100` by tcp; `/dev/usb/lp0` as device;
-   * `/dev/ttyUSB0?baud=9600` by serial line; nothing for a preview.
+   * `/dev/ttyUSB0?baud=9600` by serial line; anything for a preview.
    */
   address: string
 }
@@ -45,7 +45,7 @@ export function isPrinterAddress(transport: TransportKind, address: string): boo
 function open(transport: TransportKind, address: string): Transport | undefined {
   switch (transport) {
     case 'preview':
-      return address === '' ? preview : undefined
+      return preview
     case 'device':
       return DEVICE.test(address) ? deviceTransport(address) : undefined
     case 'serial':
