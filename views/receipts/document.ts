@@ -97,7 +97,7 @@ function place(
     bold,
     size
   })
-  if (align === 'left') return line(0, text)
+  if (align === 'left') return line(0, text.trimEnd())
   const shown = text.trim()
   const free = columns - shown.length * columnsEach(size)
   return line(align === 'right' ? free : free >> 1, shown)
