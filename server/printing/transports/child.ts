@@ -58,7 +58,7 @@ function run(
     clearTimeout(burial)
     signal.removeEventListener('abort', stop)
     if (ready && exitCode === 0) done({ outcome: 'delivered' })
-    else done({ outcome: ready ? 'cut-off' : 'not-started', reason: reason ?? troubleOf(complaint) })
+    else done({ outcome: ready ? 'cut-off' : 'not-started', reason: reason ?? troubleOf(complaint, ready) })
   }
 
   child.stdout.once('data', () => {
@@ -83,6 +83,7 @@ const TROUBLES: [RegExp, TroubleCode][] = [
   [/No such file|not a device/, 'no-device']
 ]
 
-function troubleOf(complaint: string): TroubleCode {
-  return TROUBLES.find(([words]) => words.test(complaint))?.[1] ?? 'unknown'
+/** Someone who was ready and left without a word was cut off by the device: no reader, no word (SIGPIPE). */
+function troubleOf(complaint: string, ready: boolean): TroubleCode {
+  return TROUBLES.find(([words]) => words.test(complaint))?.[1] ?? (ready ? 'disconnected' : 'unknown')
 }

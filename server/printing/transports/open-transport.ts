@@ -23,7 +23,7 @@ const HOST_AND_PORT =
 // Only what the kernel and our own udev rule name as a printer: slips written to a disk would end the shop.
 const DEVICE = /^\/dev\/(usb\/lp|lp)\d{1,3}$|^\/dev\/laci\/[\w-]{1,40}$/
 const LINE =
-  /^(?<path>\/dev\/tty(S|USB|ACM|AMA)\d{1,3}|\/dev\/serial\/by-(id|path)\/[\w:.+-]{1,200}|\/dev\/laci\/[\w-]{1,40})\?baud=(?<baud>\d+)$/
+  /^(?<path>\/dev\/tty(S|USB|ACM|AMA)\d{1,3}|\/dev\/serial\/by-(id|path)\/\w[\w:.+-]{0,199}|\/dev\/laci\/[\w-]{1,40})\?baud=(?<baud>\d+)$/
 const BAUDS = new Set([1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200])
 
 /**

@@ -33,7 +33,7 @@ export type TroubleCode =
   | 'disconnected'
   /** We were told to stop. */
   | 'stopped'
-  /** Something no one foresaw; the log has it. */
+  /** Something nobody foresaw. */
   | 'unknown'
 
 /** How long a job may take, in milliseconds. */
