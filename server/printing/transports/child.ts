@@ -15,10 +15,14 @@ const BURIAL_MS = 1000
  */
 export function childTransport(script: string, parameters: string[], limits: Limits = LIMITS): Transport {
   return {
-    send: (bytes, signal) =>
-      signal.aborted
-        ? Promise.resolve({ outcome: 'not-started', reason: 'stopped' })
-        : new Promise((resolve) => run(script, parameters, limits, bytes, signal, resolve))
+    send: async (bytes, signal) => {
+      if (signal.aborted) return { outcome: 'not-started', reason: 'stopped' }
+      try {
+        return await new Promise((resolve) => run(script, parameters, limits, bytes, signal, resolve))
+      } catch {
+        return { outcome: 'not-started', reason: 'unknown' } // no process or file handle left to start a child with
+      }
+    }
   }
 }
 

@@ -14,10 +14,10 @@ interface Address {
  */
 export function tcpTransport(address: Address, limits: Limits = LIMITS): Transport {
   return {
-    send: (bytes, signal) =>
-      signal.aborted
-        ? Promise.resolve({ outcome: 'not-started', reason: 'stopped' })
-        : new Promise((resolve) => converse(address, limits, bytes, signal, resolve))
+    send: async (bytes, signal) => {
+      if (signal.aborted) return { outcome: 'not-started', reason: 'stopped' }
+      return await new Promise((resolve) => converse(address, limits, bytes, signal, resolve))
+    }
   }
 }
 
