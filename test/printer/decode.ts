@@ -4,7 +4,7 @@
 export type PrinterEvent =
   | { kind: 'reset' }
   /** One printed line and how many columns wide it is. */
-  | { kind: 'line'; text: string; columns: number; style: Style }
+  | { kind: 'line'; text: string; columns: number; style: Style; align: Align }
   | { kind: 'feed'; lines: number }
   | { kind: 'qr'; data: string; module_dots: number; level: string; align: Align }
   | {
@@ -116,7 +116,7 @@ class Decoder {
   #endLine(): boolean {
     const { text, columns, styles } = this.#line
     const style = styles.size > 1 ? 'mixed' : ([...styles][0] ?? 'normal')
-    this.events.push({ kind: 'line', text, columns, style })
+    this.events.push({ kind: 'line', text, columns, style, align: this.#align })
     this.#line = { text: '', columns: 0, styles: new Set() }
     return true
   }

@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { constants, mkdtempSync, rmSync } from 'node:fs'
 import { type FileHandle, open, readdir, readFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -21,6 +22,8 @@ const already = AbortSignal.abort()
 const job = Buffer.from('\x1b@Kopi susu 8.000\n\x1dVB\x03', 'latin1')
 /** More than the kernel keeps on a printer's behalf: a printer that doesn't read blocks it. */
 const endless = Buffer.alloc(16_000_000, 'x')
+/** How many bytes a pipe takes that nobody reads. */
+const PIPE_BYTES = 65_536
 const patient = { connect_ms: 20_000, send_ms: 20_000 }
 
 await t.test('A printer on the network', async (t) => {
@@ -60,6 +63,33 @@ await t.test('A printer on the network', async (t) => {
     t.same(printer.fragments, [endless.subarray(0, 5000)])
   })
 
+  await t.test('that falls over with the whole job taken has not said that it is done', async (t) => {
+    const printer = await listenAsPrinter(t)
+    printer.disconnectAfter(job.length)
+
+    t.same(await tcpTransport(at(printer.port), patient).send(job, never), {
+      outcome: 'cut-off',
+      reason: 'disconnected'
+    })
+  })
+
+  await t.test('that says goodbye before it heard us out has cut us off', async (t) => {
+    const server = createServer({ allowHalfOpen: true }, (socket) =>
+      socket
+        .pause()
+        .on('error', () => {})
+        .end()
+    )
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    t.teardown(() => server.close())
+
+    const { port } = server.address() as AddressInfo
+    t.match(await tcpTransport(at(port), { ...patient, send_ms: 200 }).send(endless, never), {
+      outcome: 'cut-off'
+    })
+  })
+
   await t.test('out of paper stops reading, and the job is cut off when its time is over', async (t) => {
     const printer = await listenAsPrinter(t)
     printer.hold()
@@ -97,14 +127,18 @@ await t.test('A printer on a USB port', async (t) => {
     t.ok((await paper).equals(endless))
   })
 
-  await t.test('that takes no more bytes is let go of when its time is over', async (t) => {
-    const printer = pipe(t)
-    await holdOpen(t, printer)
-    t.same(await deviceTransport(printer, { ...patient, send_ms: 200 }).send(endless, never), {
-      outcome: 'cut-off',
-      reason: 'timeout'
-    })
-  })
+  await t.test(
+    'that takes no more bytes is let go of when its time is over, and prints on no later',
+    async (t) => {
+      const printer = pipe(t)
+      const reader = await holdOpen(t, printer)
+      t.same(await deviceTransport(printer, { ...patient, send_ms: 200 }).send(endless, never), {
+        outcome: 'cut-off',
+        reason: 'timeout'
+      })
+      t.ok((await drain(reader)) <= PIPE_BYTES, 'only what the kernel had taken')
+    }
+  )
 
   await t.test('that is stuck holds up no other printer, nor anything else we read or write', async (t) => {
     const stopping = new AbortController()
@@ -248,6 +282,19 @@ async function holdOpen(t: Test, path: string): Promise<FileHandle> {
   const reader = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
   t.teardown(() => reader.close().catch(() => {}))
   return reader
+}
+
+/** Reads until the last writer is gone. */
+async function drain(reader: FileHandle): Promise<number> {
+  for (let total = 0; ; ) {
+    const bytesRead = await reader.read(Buffer.alloc(PIPE_BYTES)).then(
+      (read) => read.bytesRead,
+      () => undefined // a writer is there and has nothing to say yet
+    )
+    if (bytesRead === 0) return total
+    if (bytesRead === undefined) await pause(5)
+    else total += bytesRead
+  }
 }
 
 async function firstByte(reader: FileHandle): Promise<void> {

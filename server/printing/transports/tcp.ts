@@ -35,7 +35,6 @@ function converse(
 
   const giveUp = (why: TroubleCode): void => {
     reason = why
-    farewell = 'none'
     socket.destroy()
   }
   const stop = (): void => giveUp('stopped')
