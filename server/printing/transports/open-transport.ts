@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { isIPv6 } from 'node:net'
+import { deviceTransport } from './device.ts'
+import { preview } from './preview.ts'
+import { serialTransport } from './serial.ts'
+import { tcpTransport } from './tcp.ts'
+import type { Transport } from './transport.ts'
+
+export type TransportKind = 'preview' | 'tcp' | 'device' | 'serial'
+
+/** Where a printer is, as its settings keep it. */
+export interface PrinterAddress {
+  transport: TransportKind
+  /**
+   * `192.168.1.50:9100`, `kitchen.local:9100` or `[fe80::1]:9100` by tcp; `/dev/usb/lp0` as device;
+   * `/dev/ttyUSB0?baud=9600` by serial line; anything for a preview.
+   */
+  address: string
+}
+
+const HOST_AND_PORT =
+  /^(?:\[(?<ipv6>[0-9a-f:.]+)\]|(?<name>[a-z0-9]([a-z0-9.-]*[a-z0-9])?)):(?<port>\d{1,5})$/i
+// Only what the kernel and our own udev rule name as a printer: slips written to a disk would end the shop.
+const DEVICE = /^\/dev\/(usb\/lp|lp)\d{1,3}$|^\/dev\/laci\/[\w-]{1,40}$/
+const LINE =
+  /^(?<path>\/dev\/tty(S|USB|ACM|AMA)\d{1,3}|\/dev\/serial\/by-(id|path)\/\w[\w:.+-]{0,199}|\/dev\/laci\/[\w-]{1,40})\?baud=(?<baud>\d+)$/
+const BAUDS = new Set([1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200])
+
+/**
+ * The way to a printer.
+ *
+ * @throws {AssertionError} an address that `isPrinterAddress` refuses.
+ */
+export function openTransport({ transport, address }: PrinterAddress): Transport {
+  const opened = open(transport, address)
+  assert(opened, `${transport} printer at ${address}`)
+  return opened
+}
+
+/** Whether an address is one where a printer of this kind could be. It need not be there now. */
+export function isPrinterAddress(transport: TransportKind, address: string): boolean {
+  return open(transport, address) !== undefined
+}
+
+function open(transport: TransportKind, address: string): Transport | undefined {
+  switch (transport) {
+    case 'preview':
+      return preview
+    case 'device':
+      return DEVICE.test(address) ? deviceTransport(address) : undefined
+    case 'serial':
+      return openLine(address)
+    case 'tcp':
+      return openTcp(address)
+  }
+}
+
+function openTcp(address: string): Transport | undefined {
+  const { ipv6, name, port = '' } = HOST_AND_PORT.exec(address)?.groups ?? {}
+  const host = ipv6 ?? name
+  if (!host || Number(port) < 1 || Number(port) > 65_535) return undefined
+  if (ipv6 && !isIPv6(ipv6)) return undefined
+  return tcpTransport({ host, port: Number(port) })
+}
+
+function openLine(address: string): Transport | undefined {
+  const { path, baud } = LINE.exec(address)?.groups ?? {}
+  return path && BAUDS.has(Number(baud)) ? serialTransport({ path, baud: Number(baud) }) : undefined
+}

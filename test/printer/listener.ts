@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+
+/** What a listener needs of a test: to be told when it is over. */
+interface Test {
+  teardown(tidy: () => Promise<void>): unknown
+}
+
+/** A network printer on this machine, for tests: takes raw bytes and keeps each connection's as one job. */
+export interface Listener {
+  readonly port: number
+  /** Every job that came in whole, in the order in which they ended. */
+  readonly jobs: Buffer[]
+  /** What came in of the jobs that were cut off. */
+  readonly fragments: Buffer[]
+  /** Resolves when so many jobs have come in whole, at once if they have already. */
+  waitForJobs(count: number): Promise<void>
+  /** The next job is cut off, by a reset, as soon as so many bytes of it are in. */
+  disconnectAfter(bytes: number): void
+  /** From now on nothing is read, as by a printer out of paper; `read` goes on. */
+  hold(): void
+  read(): void
+  /** Switched off: connections are reset, new ones refused, until it is opened again on the same port. */
+  close(): Promise<void>
+  reopen(): Promise<void>
+}
+
+/** Starts a printer that listens, as on port 9100. Given a test, it goes when the test is over. */
+export async function listenAsPrinter(t?: Test): Promise<Listener> {
+  const jobs: Buffer[] = []
+  const fragments: Buffer[] = []
+  const sockets = new Set<Socket>()
+  let waiting: { count: number; wake: () => void }[] = []
+  let cut_after = Number.POSITIVE_INFINITY
+  let held = false
+
+  const keep = (job: Buffer): void => {
+    jobs.push(job)
+    for (const { wake } of waiting.filter(({ count }) => jobs.length >= count)) wake()
+    waiting = waiting.filter(({ count }) => jobs.length < count)
+  }
+
+  const server: Server = createServer((socket) => {
+    const pieces: Buffer[] = []
+    const limit = cut_after
+    cut_after = Number.POSITIVE_INFINITY
+    let whole = false
+    sockets.add(socket)
+    if (limit === 0) socket.resetAndDestroy()
+    socket.on('data', (piece: Buffer) => {
+      pieces.push(piece)
+      if (length(pieces) >= limit) socket.resetAndDestroy()
+    })
+    if (held) socket.pause()
+    socket.on('end', () => {
+      whole = true
+      if (pieces.length > 0) keep(Buffer.concat(pieces)) // someone who only looked whether we are on sent no job
+    })
+    socket.on('error', () => {}) // the other side's business
+    socket.on('close', () => {
+      sockets.delete(socket)
+      if (!whole) fragments.push(Buffer.concat(pieces).subarray(0, limit))
+    })
+  })
+
+  const open = async (port: number): Promise<number> => {
+    server.listen(port, '127.0.0.1')
+    await once(server, 'listening')
+    return (server.address() as AddressInfo).port
+  }
+  const close = async (): Promise<void> => {
+    if (!server.listening) return
+    const closed = once(server, 'close')
+    server.close()
+    for (const socket of sockets) socket.resetAndDestroy()
+    await closed
+  }
+
+  const port = await open(0)
+  t?.teardown(close)
+  return {
+    port,
+    jobs,
+    fragments,
+    waitForJobs: (count) =>
+      jobs.length >= count ? Promise.resolve() : new Promise((wake) => waiting.push({ count, wake })),
+    disconnectAfter: (bytes) => {
+      assert(bytes >= 0)
+      cut_after = bytes
+    },
+    hold: () => {
+      held = true
+      for (const socket of sockets) socket.pause()
+    },
+    read: () => {
+      held = false
+      for (const socket of sockets) socket.resume()
+    },
+    close,
+    reopen: async () => {
+      await open(port)
+    }
+  }
+}
+
+function length(pieces: Buffer[]): number {
+  return pieces.reduce((sum, piece) => sum + piece.length, 0)
+}
