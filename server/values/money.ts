@@ -23,9 +23,11 @@ export function sum(amounts: Iterable<Minor>): Minor {
 /**
  * `amount × numerator ÷ denominator`, rounded to the nearest unit, a half away from zero. The one place where
  * money is divided; exact for every safe integer, because the product is formed in BigInt when it must be.
+ *
+ * @throws {AssertionError} when a number isn't a safe integer, the result neither, or the denominator not above 0.
  */
 export function share(amount: number, numerator: number, denominator: number): Minor {
-  assert(Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator) && denominator > 0)
+  assert([amount, numerator, denominator].every(Number.isSafeInteger) && denominator > 0)
   const product = amount * numerator
   if (Number.isSafeInteger(product * 2)) return minor(roundHalfAway(product, denominator))
   const exact = BigInt(amount) * BigInt(numerator)

@@ -93,7 +93,8 @@ function sampleOf(text: string): string {
 function consistency(sample: string, delimiter: Delimiter): number {
   const rows_by_width = new Map<number, number>()
   for (const cells of parseSample(sample, delimiter)) {
-    if (!isEmpty(cells)) rows_by_width.set(cells.length, (rows_by_width.get(cells.length) ?? 0) + 1)
+    if (cells.length > 1 || !isEmpty(cells))
+      rows_by_width.set(cells.length, (rows_by_width.get(cells.length) ?? 0) + 1)
   }
   const [width = 1, rows = 0] = [...rows_by_width].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? []
   return width === 1 ? 0 : rows + (1 - 1 / width)
