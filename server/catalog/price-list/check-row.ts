@@ -4,7 +4,7 @@ import { type Fault, FIELDS, type Field, type Mapping } from './faults.ts'
 import { isSpreadsheetNumber, readBarcodes } from './read-barcodes.ts'
 import { type NumberFault, readMoney, readQuantity } from './read-number.ts'
 import type { TableRow } from './read-table.ts'
-import { cellText, isFormula, textFaults } from './read-text.ts'
+import { cellText, LONGEST, textFaults } from './read-text.ts'
 import { SeenBefore } from './seen-before.ts'
 
 /** An item as a row of a price list tells it; nothing of it is in the catalogue yet. */
@@ -110,12 +110,12 @@ function readCode(reading: Reading): string | null {
 }
 
 function readBarcodeCell(reading: Reading): string[] {
-  const text = cellText(reading.cells.barcode ?? '')
-  if (isFormula(text)) {
-    reading.faults.push({ field: 'barcode', code: 'formula', severity: 'error', value: text })
-    return []
-  }
-  const { barcodes, faults } = readBarcodes(text)
+  // Several in one cell often stand on lines of their own.
+  const cell = cellText(reading.cells.barcode ?? '')
+  const text = cell.length > LONGEST.barcode ? cell : cell.replace(/\s+/g, ' ')
+  const text_faults = textFaults('barcode', text)
+  const { barcodes, faults } =
+    text_faults.length === 0 ? readBarcodes(text) : { barcodes: [], faults: text_faults }
   reading.faults.push(...faults)
   return barcodes
 }

@@ -7,8 +7,9 @@ export interface WorkerTask {
   options: PriceListOptions
 }
 
+/** A piece of the list, or why there is none. Any message back asks for the next piece. */
 export type WorkerAnswer =
-  | { price_list: PriceList }
+  | { list: Omit<PriceList, 'rows'>; rows: PriceList['rows']; is_last: boolean }
   | { fault: PriceListFaultCode; facts: Record<string, string | number> }
 
 /** A file that takes longer than this is made to hurt. */
@@ -40,9 +41,12 @@ export function readPriceListInWorker(
     void worker.terminate()
   }, timeout_ms)
 
-  worker.once('message', (answer: WorkerAnswer) => {
-    if ('fault' in answer) reject(new PriceListFault(answer.fault, answer.facts))
-    else resolve(answer.price_list)
+  const rows: PriceList['rows'] = []
+  worker.on('message', (answer: WorkerAnswer) => {
+    if ('fault' in answer) return reject(new PriceListFault(answer.fault, answer.facts))
+    for (const row of answer.rows) rows.push(row)
+    if (answer.is_last) resolve({ ...answer.list, rows })
+    else worker.postMessage('next')
   })
   worker.once('error', reject)
   worker.once('exit', (status) => {

@@ -9,6 +9,9 @@ export const LARGEST_MONEY = 999_999_999_999
 /** Nine digits, and thousandths: with any price up to a million rupiah the value of a stock stays exact. */
 export const LARGEST_QUANTITY_MILLI = 999_999_999_999
 
+/** With `Rp` and marks no number of ours is longer; looking at more would only serve a file made to hurt. */
+const LONGEST_NUMBER = 40
+
 /** A number as digits; the fraction without its trailing zeros. */
 interface Digits {
   negative: boolean
@@ -29,6 +32,7 @@ interface Digits {
  * @returns the amount, or why it isn't one
  */
 export function readMoney(text: string): Minor | NumberFault {
+  if (text.length > LONGEST_NUMBER) return 'not-a-number'
   const digits = readDigits(withoutCurrency(text), (_mark, after) => after === 3)
   if (digits === undefined) return 'not-a-number'
   if (isNegative(digits)) return 'negative'
@@ -47,6 +51,7 @@ export function readMoney(text: string): Minor | NumberFault {
  * @returns the quantity, or why it isn't one
  */
 export function readQuantity(text: string): Milli | NumberFault {
+  if (text.length > LONGEST_NUMBER) return 'not-a-number'
   const digits = readDigits(text, (mark, after) => mark === '.' && after === 3)
   if (digits === undefined) return 'not-a-number'
   if (isNegative(digits)) return 'negative'

@@ -1,11 +1,14 @@
 import type { Fault, FaultCode } from './faults.ts'
 
-/** How many characters an item's words may have: what a screen, a shelf label and a receipt can still show. */
-export const LONGEST = { code: 40, name: 120, category: 60, unit: 20 } as const
+/**
+ * How many characters a cell may have: what a screen, a shelf label and a receipt can still show; for barcodes
+ * some twenty in one cell.
+ */
+export const LONGEST = { code: 40, barcode: 320, name: 120, category: 60, unit: 20 } as const
 
 type TextField = keyof typeof LONGEST
 
-/** A cell a spreadsheet would calculate: `=…`, `@…`, or a sign with no number after it. */
+/** A cell a spreadsheet would calculate when it opens our next export: `=…`, `@…`, or a sign with no number after it. */
 const FORMULA = /^([=@]|[+-]\s*[^\d\s.,])/
 
 /** Line breaks, tabs and the like, and marks that turn the direction of writing: a printer obeys, a reader is fooled. */
@@ -24,19 +27,19 @@ export function cellText(cell: string): string {
   return /^[-–—]$/.test(text) ? '' : text
 }
 
-/** What is wrong with a cell as the words of an item. */
+/** What is wrong with the characters of a cell, whatever they mean. */
 export function textFaults(field: TextField, text: string): Fault[] {
   const faults: Fault[] = []
   const found = (code: FaultCode, facts?: Fault['facts']): void => {
     faults.push({ field, code, severity: 'error', value: text, ...(facts && { facts }) })
   }
-  if (isFormula(text)) found('formula')
+  if (FORMULA.test(text)) found('formula')
   if (CONTROL_CHARACTERS.test(text)) found('control-characters')
-  if ([...text].length > LONGEST[field]) found('too-long', { longest: LONGEST[field] })
+  if (isLonger(text, LONGEST[field])) found('too-long', { longest: LONGEST[field] })
   return faults
 }
 
-/** Whether a spreadsheet that opens our next export would calculate this instead of showing it. */
-export function isFormula(text: string): boolean {
-  return FORMULA.test(text)
+/** Counts characters as people do, an emoji as one; no character takes more than two code units. */
+function isLonger(text: string, longest: number): boolean {
+  return text.length > longest * 2 || [...text].length > longest
 }
