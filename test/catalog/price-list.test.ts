@@ -398,6 +398,7 @@ t.test('The columns', async (t) => {
       ['harga beli,harga,item,golongan', { cost: 0, price: 1, name: 2, category: 3 }],
       ['Harga Beli Terakhir,Nama Barang', { cost: 0, name: 1 }],
       ['Stok Min,Stock,Produk,Harga', { minimum: 0, stock: 1, name: 2, price: 3 }],
+      ['Stok Minimum Toko,Stok Toko,Nama,Harga', { minimum: 0, stock: 1, name: 2, price: 3 }],
       ['Náma,Price', { name: 0, price: 1 }],
       ['Nama,Nama Barang,Harga', { name: 0, price: 2 }],
       ['Nama Supplier,Nama Barang,Harga', { name: 1, price: 2 }],
