@@ -10,22 +10,24 @@ export type Minor = number & { readonly __minor: true }
  */
 export function minor(amount: number): Minor {
   assert(Number.isSafeInteger(amount), `${amount} is not an amount of money`)
-  return amount as Minor
+  return (amount + 0) as Minor // -0 becomes 0: there is only one nothing
 }
 
-/** Adds amounts up; nothing adds up to 0. */
+/** Adds amounts up; nothing adds up to 0. Exact, or refused on the way, never rounded. */
 export function sum(amounts: Iterable<Minor>): Minor {
-  let total = 0
-  for (const amount of amounts) total += amount
-  return minor(total)
+  let total = minor(0)
+  for (const amount of amounts) total = minor(total + amount)
+  return total
 }
 
 /**
  * `amount × numerator ÷ denominator`, rounded to the nearest unit, a half away from zero. The one place where
  * money is divided; exact for every safe integer, because the product is formed in BigInt when it must be.
+ *
+ * @throws {AssertionError} when a number isn't a safe integer, the result neither, or the denominator not above 0.
  */
 export function share(amount: number, numerator: number, denominator: number): Minor {
-  assert(Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator) && denominator > 0)
+  assert([amount, numerator, denominator].every(Number.isSafeInteger) && denominator > 0)
   const product = amount * numerator
   if (Number.isSafeInteger(product * 2)) return minor(roundHalfAway(product, denominator))
   const exact = BigInt(amount) * BigInt(numerator)
@@ -39,6 +41,5 @@ function roundHalfAway(product: number, denominator: number): number {
   const magnitude = Math.abs(product)
   const whole = Math.floor(magnitude / denominator)
   const rest = magnitude - whole * denominator
-  const rounded = (rest * 2 >= denominator ? whole + 1 : whole) * sign
-  return rounded === 0 ? 0 : rounded
+  return (rest * 2 >= denominator ? whole + 1 : whole) * sign
 }

@@ -11,7 +11,7 @@ export type Milli = number & { readonly __milli: true }
  */
 export function milli(thousandths: number): Milli {
   assert(Number.isSafeInteger(thousandths), `${thousandths} is not a quantity in thousandths`)
-  return thousandths as Milli
+  return (thousandths + 0) as Milli // -0 becomes 0
 }
 
 /** One whole unit. */
