@@ -37,6 +37,14 @@ const level = question<{ item_id: string }>()((db, { item_id }) =>
   db.selectFrom('stock_levels').select('quantity_milli').where('item_id', '=', item_id)
 )
 
+const dropLevel = change<{ item_id: string }>()((db, { item_id }) =>
+  db.deleteFrom('stock_levels').where('item_id', '=', item_id)
+)
+
+const dropMoves = change<{ item_id: string }>()((db, { item_id }) =>
+  db.deleteFrom('stock_moves').where('item_id', '=', item_id)
+)
+
 /** Moves goods: a row in the ledger, and the level that includes it. A level may fall below nothing. */
 export function moveStock(tx: Tx, by: By, move: StockMove): void {
   const { move_no } = add.returning(tx, { ...move, moved_at: by.at })
@@ -46,4 +54,10 @@ export function moveStock(tx: Tx, by: By, move: StockMove): void {
 /** How much of an item should be there; 0 for one that never moved. */
 export function stockLevel(reader: Reader, item_id: string): Milli {
   return level.find(reader, { item_id })?.quantity_milli ?? milli(0)
+}
+
+/** Takes away all that was ever moved of an item that is about to be removed itself. */
+export function forgetStock(tx: Tx, item_id: string): void {
+  dropLevel.run(tx, { item_id })
+  dropMoves.run(tx, { item_id })
 }
