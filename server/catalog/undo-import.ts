@@ -7,7 +7,7 @@ import { readImport } from './find-imports.ts'
 import { findAnyItemByCode, findBarcodeHolder } from './find-item.ts'
 import type { FormerItem } from './find-known-goods.ts'
 import type { CatalogTables } from './tables.ts'
-import { categoryId, overwriteItem, removeEmptyCategories, removeItem, setRetired } from './write-item.ts'
+import { categoryId, overwriteItem, removeEmptyCategories, removeItems, setRetired } from './write-item.ts'
 
 /** What undoing an import did with the items it had touched. */
 export interface Undone {
@@ -98,7 +98,16 @@ export function undoImport(tx: Tx, by: By, import_id: string): Undone {
   const undone: Undone = { removed: 0, restored: 0, retired: 0, kept: 0 }
   // The new ones go first: their codes and barcodes may be those of the others.
   const changes = changesOf.list(tx, { import_id })
-  for (const one of changes) if (one.before === null) undone[undoNew(tx, by, import_id, one)]++
+  const untouched: string[] = []
+  for (const one of changes) {
+    if (one.before !== null) continue
+    const end = endOf(one)
+    undone[end]++
+    if (end === 'removed') untouched.push(one.item_id)
+    if (end === 'retired') retireSold(tx, by, import_id, one)
+  }
+  forgetStock(tx, untouched)
+  removeItems(tx, untouched)
   for (const one of changes) if (one.before !== null) undone[undoChange(tx, by, import_id, one)]++
   removeEmptyCategories(tx)
   addUndoing.run(tx, { import_id, undone_at: by.at, ...undone })
@@ -106,17 +115,15 @@ export function undoImport(tx: Tx, by: By, import_id: string): Undone {
   return undone
 }
 
-function undoNew(tx: Tx, by: By, import_id: string, one: Change): keyof Undone {
-  const { item_id } = one
-  if (one.touched) return 'kept'
-  if (one.sold || one.in_basket || one.was_in_basket) {
-    moveBack(tx, by, import_id, one)
-    setRetired(tx, item_id, by.at)
-    return 'retired'
-  }
-  forgetStock(tx, item_id)
-  removeItem(tx, item_id)
-  return 'removed'
+/** What becomes of an item that the import had added. */
+function endOf({ touched, sold, in_basket, was_in_basket }: Change): 'kept' | 'retired' | 'removed' {
+  if (touched) return 'kept'
+  return sold || in_basket || was_in_basket ? 'retired' : 'removed'
+}
+
+function retireSold(tx: Tx, by: By, import_id: string, one: Change): void {
+  moveBack(tx, by, import_id, one)
+  setRetired(tx, one.item_id, by.at)
 }
 
 function undoChange(tx: Tx, by: By, import_id: string, one: Change): keyof Undone {

@@ -42,18 +42,34 @@ const lastNo = question()((db) =>
 )
 
 const overwrite = change<ItemRow>()((db, row) =>
-  db.updateTable('items').set(pick(row, FIELDS)).where('item_id', '=', row.item_id).returning('item_no')
+  db.updateTable('items').set(pick(row, FIELDS)).where('item_id', '=', row.item_id)
 )
 
-const drop = change<{ item_id: string }>()((db, { item_id }) =>
-  db.deleteFrom('items').where('item_id', '=', item_id).returning('item_no')
+const numberOf = question<{ item_id: string }>()((db, { item_id }) =>
+  db.selectFrom('items').select('item_no').where('item_id', '=', item_id)
+)
+
+const dropAll = change<{ ids: string }>()((db, { ids }) =>
+  db.deleteFrom('items').where('item_id', 'in', sql<string>`(select value from json_each(${ids}))`)
+)
+
+const unindexAll = change<{ ids: string }>()((db, { ids }) =>
+  db
+    .deleteFrom('items_search')
+    .where('rowid', 'in', (eb) =>
+      eb
+        .selectFrom('items')
+        .select('item_no')
+        .where('item_id', 'in', sql<string>`(select value from json_each(${ids}))`)
+    )
 )
 
 const addBarcode = change<{ barcode: string; item_id: string }>()((db, row) =>
-  db
-    .insertInto('item_barcodes')
-    .values(pick(row, ['barcode', 'item_id']))
-    .onConflict((conflict) => conflict.column('barcode').doUpdateSet(pick(row, ['item_id'])))
+  db.insertInto('item_barcodes').values(pick(row, ['barcode', 'item_id']))
+)
+
+const freeBarcode = change<{ barcode: string }>()((db, { barcode }) =>
+  db.deleteFrom('item_barcodes').where('barcode', '=', barcode)
 )
 
 const dropBarcodes = change<{ item_id: string }>()((db, { item_id }) =>
@@ -93,28 +109,37 @@ const dropEmptyCategories = change()((db) =>
     .where(sql<boolean>`not exists (select 1 from items where items.category_id = categories.category_id)`)
 )
 
-/** Writes a new item and makes it findable. Its code and barcodes must be free. */
+/** Writes a new item and makes it findable. Code and barcodes must be free, or held by an item off sale. */
 export function addItem(tx: Tx, row: ItemRow, barcodes: string[]): void {
   const item_no = lastNo.read(tx, {}).item_no + 1
   add.run(tx, { ...row, item_no })
-  for (const barcode of barcodes) addBarcode.run(tx, { barcode, item_id: row.item_id })
+  writeBarcodes(tx, row.item_id, barcodes)
   index.run(tx, { item_no, words: searchableText(row.name, row.code, barcodes) })
 }
 
-/** Writes a known item anew. A barcode that an item off sale still holds goes over to this one. */
+/** Writes a known item anew, in the manner of {@link addItem}. */
 export function overwriteItem(tx: Tx, row: ItemRow, barcodes: string[]): void {
   const { item_id } = row
-  const { item_no } = overwrite.returning(tx, row)
+  const { item_no } = numberOf.read(tx, { item_id })
+  overwrite.run(tx, row)
   dropBarcodes.run(tx, { item_id })
-  for (const barcode of barcodes) addBarcode.run(tx, { barcode, item_id })
+  writeBarcodes(tx, item_id, barcodes)
   unindex.run(tx, { item_no })
   index.run(tx, { item_no, words: searchableText(row.name, row.code, barcodes) })
 }
 
-/** Takes an item away as if it had never been; only for one that nothing else speaks of. */
-export function removeItem(tx: Tx, item_id: string): void {
-  dropBarcodes.run(tx, { item_id })
-  unindex.run(tx, drop.returning(tx, { item_id }))
+/** Takes items away as if they had never been; only such that nothing else speaks of. Barcodes go with them. */
+export function removeItems(tx: Tx, item_ids: string[]): void {
+  const ids = JSON.stringify(item_ids)
+  unindexAll.run(tx, { ids })
+  dropAll.run(tx, { ids })
+}
+
+function writeBarcodes(tx: Tx, item_id: string, barcodes: string[]): void {
+  for (const barcode of barcodes) {
+    freeBarcode.run(tx, { barcode })
+    addBarcode.run(tx, { barcode, item_id })
+  }
 }
 
 /** The next code in the shop's own row of numbers that nobody has. */
