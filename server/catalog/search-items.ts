@@ -46,27 +46,50 @@ const COLUMNS = [
   'stock_levels.quantity_milli'
 ] as const
 
-// An item whose name begins with the first word comes first, then one with a word that does, then any.
+// An item whose name begins with the first word comes first, then one with a word that does, then any. Found and put
+// in order by as little as needed, and only the part that is shown is read whole: a letter may find ten thousand.
 const byWords = question<Slice & { match: string; first: string; category: string | null }>()(
   (db, { match, first, category, limit, from }) =>
     db
-      .selectFrom('items_search')
-      .innerJoin('items', 'items.item_no', 'items_search.rowid')
-      .leftJoin('item_retirements', 'item_retirements.item_id', 'items.item_id')
+      .selectFrom((eb) =>
+        eb
+          .selectFrom('items_search')
+          .innerJoin('items', 'items.item_no', 'items_search.rowid')
+          .select('item_no')
+          .select(
+            sql<number>`case when items.name like ${first} || '%' escape '\\' then 0
+                             when items.name like '% ' || ${first} || '%' escape '\\' then 1 else 2 end`.as(
+              'place'
+            )
+          )
+          .where('items_search', '=', match)
+          .where(({ not, exists, selectFrom }) =>
+            not(
+              exists(
+                selectFrom('item_retirements')
+                  .select('retired_at')
+                  .whereRef('item_retirements.item_id', '=', 'items.item_id')
+              )
+            )
+          )
+          .where(
+            sql<boolean>`(${category} is null
+              or category_id = (select category_id from categories where categories.name = ${category}))`
+          )
+          .orderBy('place')
+          .orderBy('favourite', 'desc')
+          .orderBy('name')
+          .limit(limit)
+          .offset(from)
+          .as('found')
+      )
+      .innerJoin('items', 'items.item_no', 'found.item_no')
       .leftJoin('categories', 'categories.category_id', 'items.category_id')
       .leftJoin('stock_levels', 'stock_levels.item_id', 'items.item_id')
       .select(COLUMNS)
-      .where('items_search', '=', match)
-      .where('retired_at', 'is', null)
-      .where(sql<boolean>`(${category} is null or categories.name = ${category})`)
-      .orderBy(
-        sql`case when items.name like ${first} || '%' escape '\\' then 0
-                 when items.name like '% ' || ${first} || '%' escape '\\' then 1 else 2 end`
-      )
+      .orderBy('place')
       .orderBy('items.favourite', 'desc')
       .orderBy('items.name')
-      .limit(limit)
-      .offset(from)
 )
 
 const inCategory = question<Slice & { category: string }>()((db, { category, limit, from }) =>
