@@ -296,6 +296,8 @@ export const en: Words = {
       'no-permission': 'the box may not use this printer yet',
       busy: 'the printer is in use',
       disconnected: 'the connection broke half way',
+      stopped: 'the box is shutting down',
+      unknown: 'a trouble nobody has seen before',
       restarted: 'the box went down while printing'
     }
   },

@@ -303,6 +303,8 @@ export const id = {
       'no-permission': 'kotak belum boleh memakai printer ini',
       busy: 'printer sedang dipakai',
       disconnected: 'sambungan terputus di tengah jalan',
+      stopped: 'kotak sedang dimatikan',
+      unknown: 'ada masalah yang belum dikenal',
       restarted: 'kotak mati di tengah mencetak'
     }
   },
