@@ -11,7 +11,9 @@ import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
 import { serveStaticFiles } from './http/static-files.ts'
 import { watchTheDoor } from './http/who-asks.ts'
+import { tillRoutes } from './sales/routes.ts'
 import { setupRoutes } from './settings/setup-routes.ts'
+import { shiftRoutes } from './shifts/routes.ts'
 import type { Shop } from './shop.ts'
 import { newId } from './values/id.ts'
 
@@ -60,7 +62,7 @@ export async function buildApp(shop: Shop): Promise<FastifyInstance> {
   answerErrors(app, shop)
   await serveStaticFiles(app)
 
-  for (const routes of [setupRoutes, authRoutes]) await app.register(routes, shop)
+  for (const routes of [setupRoutes, authRoutes, shiftRoutes, tillRoutes]) await app.register(routes, shop)
   return app
 }
 

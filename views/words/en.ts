@@ -288,6 +288,7 @@ export const en: Words = {
     is_on_paper: 'It did print',
     print_copy: 'Print a copy',
     drop: 'Never mind',
+    copy: 'copy',
     trouble: {
       refused: 'the printer refuses the connection',
       unreachable: 'the printer cannot be reached',

@@ -295,6 +295,7 @@ export const id = {
     is_on_paper: 'Sudah tercetak',
     print_copy: 'Cetak salinan',
     drop: 'Tidak usah',
+    copy: 'salinan',
     trouble: {
       refused: 'printer menolak sambungan',
       unreachable: 'printer tidak terjangkau',
