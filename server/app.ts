@@ -7,12 +7,14 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { authRoutes } from './auth/routes.ts'
+import { staffRoutes } from './auth/staff-routes.ts'
 import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
 import { serveStaticFiles } from './http/static-files.ts'
 import { watchTheDoor } from './http/who-asks.ts'
 import { setupRoutes } from './settings/setup-routes.ts'
 import type { Shop } from './shop.ts'
+import { terminalRoutes } from './terminals/routes.ts'
 import { newId } from './values/id.ts'
 
 /** How large a form may be, and how large an uploaded file. */
@@ -60,7 +62,8 @@ export async function buildApp(shop: Shop): Promise<FastifyInstance> {
   answerErrors(app, shop)
   await serveStaticFiles(app)
 
-  for (const routes of [setupRoutes, authRoutes]) await app.register(routes, shop)
+  const domains = [setupRoutes, authRoutes, staffRoutes, terminalRoutes]
+  for (const routes of domains) await app.register(routes, shop)
   return app
 }
 
