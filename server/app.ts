@@ -12,6 +12,7 @@ import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
 import { serveStaticFiles } from './http/static-files.ts'
 import { watchTheDoor } from './http/who-asks.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { setupRoutes } from './settings/setup-routes.ts'
 import type { Shop } from './shop.ts'
 import { terminalRoutes } from './terminals/routes.ts'
@@ -62,7 +63,7 @@ export async function buildApp(shop: Shop): Promise<FastifyInstance> {
   answerErrors(app, shop)
   await serveStaticFiles(app)
 
-  const domains = [setupRoutes, authRoutes, staffRoutes, terminalRoutes]
+  const domains = [setupRoutes, authRoutes, staffRoutes, terminalRoutes, reportRoutes]
   for (const routes of domains) await app.register(routes, shop)
   return app
 }

@@ -155,28 +155,30 @@ export const en: Words = {
 
   start: {
     title: 'On to the first sale',
-    text: 'One after the other. What is done gets ticked by itself.',
+    text: 'From top to bottom. Each step ticks itself off.',
     done: 'Done',
     todo: 'To do',
+    optional: 'can wait',
+    at_till: (tills) => `Do this on a device that is a till: ${tills}.`,
     items: 'Bring in the goods',
     items_text: 'Import a list from a spreadsheet, or type them one by one.',
     items_action: 'Import items',
     till: 'Make this device a till',
-    till_text: 'Name the counter. Receipt numbers count per till.',
+    till_text: 'Use the tablet or computer that will stand on the counter.',
     till_action: 'Make it a till',
-    cashier: 'Add a cashier',
+    cashier: 'Add staff',
     cashier_text: 'Everyone signs in with a PIN of their own. The owner may sell too.',
     cashier_action: 'Add somebody',
-    printer: 'Choose a printer',
-    printer_text: 'Until then slips are shown as pictures on the screen.',
+    printer: 'Connect a printer',
+    printer_text: 'Until there is one, slips are shown on the screen.',
     printer_action: 'Set up the printer',
     shift: 'Open a shift',
     shift_text: 'Count the change in the drawer, and begin.',
     shift_action: 'Open a shift',
-    sale: 'Make the first sale',
-    sale_text: 'Scan, take the money, give the change.',
-    sale_action: 'To the till',
-    all_done: 'The shop is selling. This page has done its work.'
+    sale: 'Serve the first customer',
+    sale_text: 'Scan the goods, take the money, give the change.',
+    sale_action: 'Start selling',
+    all_done: 'The shop is selling. Congratulations!'
   },
 
   sign_in: {
@@ -371,18 +373,24 @@ export const en: Words = {
     sold: 'Sold',
     sales: 'Sales',
     average: 'Average',
-    last_week: (amount) => `Same day last week: ${amount}`,
+    up: (percent) => `up ${percent}%`,
+    down: (percent) => `down ${percent}%`,
+    last_week: (weekday, time, by_now, whole) =>
+      `Last ${weekday} by ${time}: ${by_now}, the whole day ${whole}`,
+    no_last_week: 'Nothing was sold on this day last week.',
     drawers: 'Cash in drawers',
     no_drawers: 'No shift is open.',
     low: 'Running low',
     low_none: 'All stock is above its minimum.',
+    low_more: (count) => `and ${count} more`,
     left: 'left',
     minimum: 'minimum',
     last_days: 'The last seven days',
     printers: 'Printers',
     jobs_waiting: (count) =>
       count === 1 ? '1 slip waits to be printed' : `${count} slips wait to be printed`,
-    jobs_none: 'No slip is waiting.'
+    jobs_none: 'Every slip is printed.',
+    see_printers: 'See the printers'
   },
 
   staff: {
