@@ -93,7 +93,12 @@ export function dropSession(reply: FastifyReply): void {
   reply.clearCookie(SESSION_COOKIE, SECURE_COOKIE)
 }
 
-/** Hands a device the key that makes it a till, for good. */
-export function keepDeviceKey(reply: FastifyReply, key: string): void {
-  reply.setCookie(DEVICE_COOKIE, key, { ...SECURE_COOKIE, maxAge: 10 * 365 * 86_400 })
+/** Hands a device the key that makes it a till, for good; as with a session, only the one whose hash was kept. */
+export function keepDeviceKey(
+  reply: FastifyReply,
+  key_hash: string,
+  made: { token: string } | undefined
+): void {
+  if (!made || tokenHash(made.token) !== key_hash) return
+  reply.setCookie(DEVICE_COOKIE, made.token, { ...SECURE_COOKIE, maxAge: 10 * 365 * 86_400 })
 }
