@@ -13,6 +13,8 @@ import { replyWithHtml } from './http/html-reply.ts'
 import { serveStaticFiles } from './http/static-files.ts'
 import { watchTheDoor } from './http/who-asks.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { pastSalesRoutes } from './sales/past-sales-routes.ts'
+import { settingsRoutes } from './settings/settings-routes.ts'
 import { setupRoutes } from './settings/setup-routes.ts'
 import type { Shop } from './shop.ts'
 import { terminalRoutes } from './terminals/routes.ts'
@@ -63,7 +65,15 @@ export async function buildApp(shop: Shop): Promise<FastifyInstance> {
   answerErrors(app, shop)
   await serveStaticFiles(app)
 
-  const domains = [setupRoutes, authRoutes, staffRoutes, terminalRoutes, reportRoutes]
+  const domains = [
+    setupRoutes,
+    authRoutes,
+    staffRoutes,
+    terminalRoutes,
+    settingsRoutes,
+    pastSalesRoutes,
+    reportRoutes
+  ]
   for (const routes of domains) await app.register(routes, shop)
   return app
 }

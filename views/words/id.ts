@@ -359,20 +359,31 @@ export const id = {
 
   sales: {
     title: 'Penjualan',
-    empty_title: 'Belum ada penjualan di hari ini',
-    empty_text: 'Penjualan muncul di sini begitu uang diterima.',
+    empty_title: 'Belum ada penjualan',
+    empty_text: 'Begitu uang diterima, penjualannya muncul di sini.',
+    empty_past_title: 'Tidak ada penjualan hari itu',
+    empty_past_text: 'Pilih hari lain, atau kembali ke hari ini.',
+    to_today: 'Ke hari ini',
     day: 'Hari',
+    see_day: 'Lihat',
     previous: 'Hari sebelumnya',
     following: 'Hari berikutnya',
     number: 'Nomor',
     time: 'Jam',
-    cashier: 'Kasir',
-    lines: 'Baris',
+    when: 'Waktu',
+    cashier: 'Petugas',
+    till: 'Kasir',
+    lines: 'Barang',
     total: 'Total',
+    tax: 'Termasuk PPN',
     count: (count: number) => `${count} penjualan`,
+    only_newest: (count: number) => `Hanya ${count} yang terbaru yang ditampilkan. Totalnya dari semua.`,
     reprint: 'Cetak salinan',
-    share: 'Halaman struk',
-    slip: 'Struk'
+    reprint_text: 'Salinan bertuliskan SALINAN, dan pencetakannya dicatat.',
+    share: 'Struk untuk pembeli',
+    share_text: 'Alamat ini bisa dikirim ke pembeli. Siapa pun yang memilikinya bisa melihat struk ini.',
+    slip: 'Struk',
+    back: 'Semua penjualan hari itu'
   },
 
   today: {
@@ -440,11 +451,16 @@ export const id = {
     title: 'Pengaturan',
     shop: 'Toko',
     saved: 'Tersimpan.',
-    foot: 'Baris penutup struk',
+    foot: 'Penutup struk',
     foot_example: 'Terima kasih, datang lagi ya!',
-    tills: 'Kasir',
-    no_tills: 'Belum ada kasir.',
-    preview: 'Contoh struk'
+    language: 'Bahasa toko',
+    language_hint: 'Dipakai di struk, dan di perangkat yang belum memilih bahasanya sendiri.',
+    tills: 'Kasir dan printernya',
+    no_tills: 'Belum ada kasir. Buka Laci di perangkat yang akan ada di meja kasir, lalu jadikan kasir.',
+    this_device: 'perangkat ini',
+    preview: 'Contoh struk',
+    preview_text: 'Berubah selagi Anda mengetik. Disimpan setelah Anda menekan Simpan.',
+    sample_items: ['Beras Pandan Wangi 5 kg', 'Mi Instan Goreng', 'Telur Ayam'] as [string, string, string]
   },
 
   receipt: {
