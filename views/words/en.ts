@@ -394,8 +394,10 @@ export const en: Words = {
     low: 'Running low',
     low_none: 'All stock is above its minimum.',
     low_more: (count) => `and ${count} more`,
-    left: 'left',
-    minimum: 'minimum',
+    left: (quantity) => `${quantity} left`,
+    none_left: 'sold out',
+    recorded: (quantity) => `${quantity} on record`,
+    minimum: (quantity) => `minimum ${quantity}`,
     last_days: 'The last seven days',
     printers: 'Printers',
     jobs_waiting: (count) =>
