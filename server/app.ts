@@ -13,7 +13,9 @@ import { replyWithHtml } from './http/html-reply.ts'
 import { serveStaticFiles } from './http/static-files.ts'
 import { watchTheDoor } from './http/who-asks.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { pastSalesRoutes } from './sales/past-sales-routes.ts'
 import { tillRoutes } from './sales/routes.ts'
+import { settingsRoutes } from './settings/settings-routes.ts'
 import { setupRoutes } from './settings/setup-routes.ts'
 import { shiftRoutes } from './shifts/routes.ts'
 import type { Shop } from './shop.ts'
@@ -21,7 +23,17 @@ import { terminalRoutes } from './terminals/routes.ts'
 import { newId } from './values/id.ts'
 
 /** Every domain's addresses, in the order of the map. */
-const ROUTES = [setupRoutes, authRoutes, staffRoutes, terminalRoutes, shiftRoutes, tillRoutes, reportRoutes]
+const ROUTES = [
+  setupRoutes,
+  authRoutes,
+  staffRoutes,
+  terminalRoutes,
+  settingsRoutes,
+  shiftRoutes,
+  tillRoutes,
+  pastSalesRoutes,
+  reportRoutes
+]
 
 /** How large a form may be, and how large an uploaded file. */
 const FORM_BYTES = 64 * 1024
