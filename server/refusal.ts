@@ -51,12 +51,15 @@ export const refusals = {
   'staff/gone': 404,
   'staff/last-owner': 409,
   'staff/name-taken': 409,
+  'staff/name-used': 409,
+  'staff/oneself': 409,
   'staff/passwords-differ': 422,
   'staff/pin-weak': 422,
   'staff/password-weak': 422,
   'terminal/gone': 404,
   'terminal/needed': 409,
-  'terminal/name-taken': 409
+  'terminal/name-taken': 409,
+  'terminal/paired': 409
 } as const
 
 export type RefusalCode = keyof typeof refusals

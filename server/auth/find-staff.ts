@@ -11,7 +11,16 @@ const byName = question<{ name: string }>()((db, { name }) =>
 )
 
 const byId = question<{ staff_id: string }>()((db, { staff_id }) =>
-  db.selectFrom('staff').selectAll().where('staff_id', '=', staff_id)
+  db
+    .selectFrom('staff')
+    .leftJoin('staff_departures', 'staff_departures.staff_id', 'staff.staff_id')
+    .selectAll('staff')
+    .where('staff.staff_id', '=', staff_id)
+    .where('left_at', 'is', null)
+)
+
+const everByName = question<{ name: string }>()((db, { name }) =>
+  db.selectFrom('staff').select('staff_id').where('name', '=', name)
 )
 
 const present = question()((db) =>
@@ -41,7 +50,12 @@ export function findStaffByName(reader: Reader, name: string) {
   return byName.find(reader, { name })
 }
 
-/** Anyone who ever worked here. */
+/** Whether anyone who ever worked here had this name. */
+export function isNameUsed(reader: Reader, name: string): boolean {
+  return everByName.find(reader, { name }) !== undefined
+}
+
+/** Somebody who works here. */
 export function findStaff(reader: Reader, staff_id: string) {
   return byId.find(reader, { staff_id })
 }

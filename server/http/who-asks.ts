@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { DEVICE_COOKIE, SESSION_COOKIE } from '../auth/cookies.ts'
 import { may, type Right } from '../auth/permissions.ts'
 import { findSession, tokenHash, type Who } from '../auth/sessions.ts'
 import type { By } from '../events/record.ts'
@@ -7,10 +8,6 @@ import type { AtTill } from '../shifts/open-shift.ts'
 import type { Shop } from '../shop.ts'
 import { findTerminalByKey, type Terminal } from '../terminals/find-terminal.ts'
 import { newId } from '../values/id.ts'
-
-/** The cookie that says who is signed in, and the one that says which till this device is. */
-export const SESSION_COOKIE = 'laci_session'
-export const DEVICE_COOKIE = 'laci_device'
 
 /** What a route demands before it does anything: a right, being signed in at all, or nothing. */
 export type Door = Right | 'signed-in' | 'anyone'
@@ -96,7 +93,12 @@ export function dropSession(reply: FastifyReply): void {
   reply.clearCookie(SESSION_COOKIE, SECURE_COOKIE)
 }
 
-/** Hands a device the key that makes it a till, for good. */
-export function keepDeviceKey(reply: FastifyReply, key: string): void {
-  reply.setCookie(DEVICE_COOKIE, key, { ...SECURE_COOKIE, maxAge: 10 * 365 * 86_400 })
+/** Hands a device the key that makes it a till, for good; as with a session, only the one whose hash was kept. */
+export function keepDeviceKey(
+  reply: FastifyReply,
+  key_hash: string,
+  made: { token: string } | undefined
+): void {
+  if (!made || tokenHash(made.token) !== key_hash) return
+  reply.setCookie(DEVICE_COOKIE, made.token, { ...SECURE_COOKIE, maxAge: 10 * 365 * 86_400 })
 }

@@ -37,8 +37,8 @@ export interface PrintingTables {
     asked_at: Moment
     expires_at: Moment | null
     state: JobState
-    trouble: string | null
-    tries: number
-    settled_at: Moment | null
+    trouble: Generated<string | null>
+    tries: Generated<number>
+    settled_at: Generated<Moment | null>
   }
 }

@@ -19,6 +19,10 @@ export function findTerminalByKey(reader: Reader, key_hash: string): Terminal | 
   return byKey.find(reader, { key_hash })
 }
 
+export function findTerminal(reader: Reader, terminal_id: string): Terminal | undefined {
+  return byId.find(reader, { terminal_id })
+}
+
 export function readTerminal(reader: Reader, terminal_id: string): Terminal {
   return byId.read(reader, { terminal_id })
 }

@@ -1,7 +1,7 @@
+import type { Columns } from '../../server/printing/tables.ts'
 import type { Symbology } from './bars.ts'
 
-/** How many characters of normal size fit on a line: 32 on paper of 58 mm, 48 on paper of 80 mm. */
-export type Columns = 32 | 48
+export type { Columns }
 
 /** A character of normal size is 12 dots wide on any of our printers; 8 dots make a millimetre. */
 export const DOTS_PER_COLUMN = 12

@@ -53,12 +53,16 @@ export const en: Words = {
     'staff/gone': 'There is nobody of that kind on the list.',
     'staff/last-owner': 'The shop must have an owner.',
     'staff/name-taken': ({ name }) => `There is already somebody called ${name}.`,
+    'staff/name-used': ({ name }) =>
+      `${name} is the name of somebody who used to work here. Tell them apart: ${name} B, say.`,
+    'staff/oneself': 'You can’t let yourself go. Ask another owner.',
     'staff/password-weak': 'That password is too easy to guess. Use at least 10 uncommon letters and digits.',
     'staff/passwords-differ': 'The two passwords differ.',
     'staff/pin-weak': 'A PIN is 4 to 8 digits, not all the same and not in a row.',
     'terminal/gone': 'There is no such till.',
     'terminal/name-taken': ({ name }) => `There is already a till called ${name}.`,
-    'terminal/needed': 'This device is not a till yet.'
+    'terminal/needed': 'This device is not a till yet.',
+    'terminal/paired': 'This device is a till already.'
   },
 
   common: {
@@ -151,28 +155,30 @@ export const en: Words = {
 
   start: {
     title: 'On to the first sale',
-    text: 'One after the other. What is done gets ticked by itself.',
+    text: 'From top to bottom. Each step ticks itself off.',
     done: 'Done',
     todo: 'To do',
+    optional: 'can wait',
+    at_till: (tills) => `Do this on a device that is a till: ${tills}.`,
     items: 'Bring in the goods',
     items_text: 'Import a list from a spreadsheet, or type them one by one.',
     items_action: 'Import items',
     till: 'Make this device a till',
-    till_text: 'Name the counter. Receipt numbers count per till.',
+    till_text: 'Use the tablet or computer that will stand on the counter.',
     till_action: 'Make it a till',
-    cashier: 'Add a cashier',
+    cashier: 'Add staff',
     cashier_text: 'Everyone signs in with a PIN of their own. The owner may sell too.',
     cashier_action: 'Add somebody',
-    printer: 'Choose a printer',
-    printer_text: 'Until then slips are shown as pictures on the screen.',
+    printer: 'Connect a printer',
+    printer_text: 'Until there is one, slips are shown on the screen.',
     printer_action: 'Set up the printer',
     shift: 'Open a shift',
     shift_text: 'Count the change in the drawer, and begin.',
     shift_action: 'Open a shift',
-    sale: 'Make the first sale',
-    sale_text: 'Scan, take the money, give the change.',
-    sale_action: 'To the till',
-    all_done: 'The shop is selling. This page has done its work.'
+    sale: 'Serve the first customer',
+    sale_text: 'Scan the goods, take the money, give the change.',
+    sale_action: 'Start selling',
+    all_done: 'The shop is selling. Congratulations!'
   },
 
   sign_in: {
@@ -191,11 +197,12 @@ export const en: Words = {
   },
 
   pair: {
-    title: 'Make it a till',
-    text: 'This device will remember that it is one of the shop’s tills, until its data is cleared.',
+    title: 'Make this device a till',
+    text: 'Staff can then sign in here by PIN, and its receipts are numbered in a row of their own.',
     name: 'Name of the till',
     name_example: 'Front counter',
     printer: 'Printer and drawer',
+    printer_hint: 'The cash drawer opens through this printer. Change it at any time under Settings.',
     no_printer: 'No printer',
     action: 'Make it a till',
     already: (name) => `This device is ${name} already.`
@@ -288,6 +295,7 @@ export const en: Words = {
     is_on_paper: 'It did print',
     print_copy: 'Print a copy',
     drop: 'Never mind',
+    copy: 'copy',
     trouble: {
       refused: 'the printer refuses the connection',
       unreachable: 'the printer cannot be reached',
@@ -296,6 +304,8 @@ export const en: Words = {
       'no-permission': 'the box may not use this printer yet',
       busy: 'the printer is in use',
       disconnected: 'the connection broke half way',
+      stopped: 'the box is shutting down',
+      unknown: 'a trouble nobody has seen before',
       restarted: 'the box went down while printing'
     }
   },
@@ -343,20 +353,31 @@ export const en: Words = {
 
   sales: {
     title: 'Sales',
-    empty_title: 'No sales on this day yet',
+    empty_title: 'No sales yet',
     empty_text: 'A sale appears here as soon as the money is taken.',
+    empty_past_title: 'No sales on that day',
+    empty_past_text: 'Choose another day, or go back to today.',
+    to_today: 'To today',
     day: 'Day',
+    see_day: 'Show',
     previous: 'Day before',
     following: 'Day after',
     number: 'Number',
     time: 'Time',
+    when: 'When',
     cashier: 'Cashier',
-    lines: 'Lines',
+    till: 'Till',
+    lines: 'Items',
     total: 'Total',
+    tax: 'Including PPN',
     count: (count) => (count === 1 ? '1 sale' : `${count} sales`),
+    only_newest: (count) => `Only the newest ${count} are shown. The total is of all.`,
     reprint: 'Print a copy',
-    share: 'Receipt page',
-    slip: 'Slip'
+    reprint_text: 'A copy says that it is one, and printing it is recorded.',
+    share: 'The customer’s receipt',
+    share_text: 'Send this address to the customer. Whoever has it can see this receipt.',
+    slip: 'Slip',
+    back: 'All sales of that day'
   },
 
   today: {
@@ -364,25 +385,35 @@ export const en: Words = {
     sold: 'Sold',
     sales: 'Sales',
     average: 'Average',
-    last_week: (amount) => `Same day last week: ${amount}`,
+    up: (percent) => `up ${percent}%`,
+    down: (percent) => `down ${percent}%`,
+    last_week: (weekday, time, by_now, whole) =>
+      `Last ${weekday} by ${time}: ${by_now}, the whole day ${whole}`,
+    no_last_week: 'Nothing was sold on this day last week.',
     drawers: 'Cash in drawers',
     no_drawers: 'No shift is open.',
     low: 'Running low',
     low_none: 'All stock is above its minimum.',
-    left: 'left',
-    minimum: 'minimum',
+    low_more: (count) => `and ${count} more`,
+    left: (quantity) => `${quantity} left`,
+    none_left: 'sold out',
+    recorded: (quantity) => `${quantity} on record`,
+    minimum: (quantity) => `minimum ${quantity}`,
     last_days: 'The last seven days',
     printers: 'Printers',
     jobs_waiting: (count) =>
       count === 1 ? '1 slip waits to be printed' : `${count} slips wait to be printed`,
-    jobs_none: 'No slip is waiting.'
+    jobs_none: 'Every slip is printed.',
+    see_printers: 'See the printers'
   },
 
   staff: {
     title: 'Staff',
     empty: 'Only the owner so far. Add cashiers, so that each signs in with a PIN of their own.',
     add: 'Add somebody',
+    add_action: 'Add',
     name: 'Name',
+    name_hint: 'As it stands on the slip.',
     role: 'Role',
     roles: {
       owner: 'Owner',
@@ -391,26 +422,42 @@ export const en: Words = {
       stock: 'Stock keeper',
       technician: 'Technician'
     },
+    role_texts: {
+      owner: 'May do everything.',
+      supervisor: 'Sells, looks after goods and printers, sees the day’s figures.',
+      cashier: 'Sells, and sees the sales.',
+      stock: 'Looks after goods and stock, does not sell.',
+      technician: 'Looks after devices and printers, sees no money.'
+    },
     pin: 'PIN',
-    pin_hint: '4 to 8 digits. Only that person may know it.',
-    new_pin: 'New PIN',
+    pin_hint: '4 to 8 digits, not 1111 or 1234. Best typed by the person who will use it.',
+    pin_of: (name) => `New PIN for ${name}`,
     change_pin: 'Change PIN',
-    leave: 'Has left',
-    leave_question: (name) => `${name} can no longer sign in. What they did stays on record.`,
-    you: 'you',
+    give_pin: 'Give a PIN',
+    leave: 'Leaves the shop',
+    leave_question: (name) =>
+      `${name} is signed out at every till at once and can’t sign in again. Their sales stay on record.`,
+    leave_action: (name) => `Yes, ${name} leaves`,
+    you: 'You',
     by_password: 'signs in by password',
-    by_pin: 'signs in by PIN'
+    by_pin: 'signs in by PIN at a till',
+    by_both: 'signs in by password, or by PIN at a till'
   },
 
   settings: {
     title: 'Settings',
     shop: 'Shop',
     saved: 'Saved.',
-    foot: 'Last line of the slip',
+    foot: 'Closing line of the slip',
     foot_example: 'Thank you, see you again!',
-    tills: 'Tills',
-    no_tills: 'No tills yet.',
-    preview: 'Sample slip'
+    language: 'The shop’s language',
+    language_hint: 'On slips, and on devices that have not chosen one of their own.',
+    tills: 'Tills and their printers',
+    no_tills: 'No tills yet. Open Laci on the device that will stand on the counter, and make it a till.',
+    this_device: 'this device',
+    preview: 'Sample slip',
+    preview_text: 'It changes as you type, and is kept once you press Save.',
+    sample_items: ['Pandan Wangi Rice 5 kg', 'Fried Instant Noodles', 'Eggs']
   },
 
   receipt: {

@@ -53,15 +53,19 @@ const refusals: Record<RefusalCode, Sentence> = {
   'sign-in/too-many': 'Terlalu sering mencoba. Tunggu sebentar.',
   'sign-in/wrong': 'Nama atau sandi salah.',
   'staff/gone': 'Orang ini tidak ada di daftar.',
-  'staff/last-owner': 'Toko harus punya pemilik.',
+  'staff/last-owner': 'Toko harus tetap punya pemilik.',
   'staff/name-taken': ({ name }) => `Sudah ada yang bernama ${name}.`,
+  'staff/name-used': ({ name }) =>
+    `Nama ${name} sudah dipakai karyawan yang dulu. Beri pembeda, misalnya ${name} B.`,
+  'staff/oneself': 'Anda tidak bisa memberhentikan diri sendiri. Mintalah pemilik lain.',
   'staff/password-weak':
     'Sandi terlalu mudah ditebak. Pakai paling sedikit 10 huruf dan angka yang tidak umum.',
   'staff/passwords-differ': 'Kedua sandi tidak sama.',
   'staff/pin-weak': 'PIN harus 4 sampai 8 angka, bukan angka kembar atau berurutan.',
   'terminal/gone': 'Kasir ini tidak ada.',
   'terminal/name-taken': ({ name }) => `Sudah ada kasir bernama ${name}.`,
-  'terminal/needed': 'Perangkat ini belum dijadikan kasir.'
+  'terminal/needed': 'Perangkat ini belum dijadikan kasir.',
+  'terminal/paired': 'Perangkat ini sudah menjadi kasir.'
 }
 
 export const id = {
@@ -158,28 +162,30 @@ export const id = {
 
   start: {
     title: 'Menuju penjualan pertama',
-    text: 'Kerjakan berurutan. Yang sudah selesai dicentang sendiri.',
+    text: 'Kerjakan dari atas ke bawah. Yang selesai tercentang sendiri.',
     done: 'Selesai',
     todo: 'Belum',
+    optional: 'boleh nanti',
+    at_till: (tills: string) => `Lakukan ini di perangkat kasir: ${tills}.`,
     items: 'Masukkan barang',
     items_text: 'Impor daftar dari spreadsheet, atau ketik satu per satu.',
     items_action: 'Impor barang',
     till: 'Jadikan perangkat ini kasir',
-    till_text: 'Beri nama meja kasirnya. Nomor struk dihitung per kasir.',
+    till_text: 'Pakai tablet atau komputer yang akan ada di meja kasir.',
     till_action: 'Jadikan kasir',
-    cashier: 'Tambah kasir',
-    cashier_text: 'Setiap orang masuk dengan PIN sendiri. Pemilik juga boleh berjualan.',
-    cashier_action: 'Tambah orang',
-    printer: 'Pilih printer',
-    printer_text: 'Sementara ini struk tampil sebagai gambar di layar.',
+    cashier: 'Tambah karyawan',
+    cashier_text: 'Setiap orang masuk dengan PIN sendiri. Pemilik pun boleh berjualan.',
+    cashier_action: 'Tambah karyawan',
+    printer: 'Sambungkan printer',
+    printer_text: 'Sebelum ada printer, struk tampil di layar.',
     printer_action: 'Atur printer',
     shift: 'Buka shift',
     shift_text: 'Hitung uang kembalian di laci, lalu mulai.',
     shift_action: 'Buka shift',
-    sale: 'Jual yang pertama',
-    sale_text: 'Pindai, terima uang, beri kembalian.',
-    sale_action: 'Ke kasir',
-    all_done: 'Toko sudah berjualan. Halaman ini tidak diperlukan lagi.'
+    sale: 'Layani pembeli pertama',
+    sale_text: 'Pindai barang, terima uang, beri kembalian.',
+    sale_action: 'Mulai berjualan',
+    all_done: 'Toko sudah berjualan. Selamat!'
   },
 
   sign_in: {
@@ -198,11 +204,12 @@ export const id = {
   },
 
   pair: {
-    title: 'Jadikan kasir',
-    text: 'Perangkat ini akan mengingat bahwa ia kasir toko, sampai datanya dihapus.',
+    title: 'Jadikan perangkat ini kasir',
+    text: 'Setelah ini karyawan bisa masuk di sini dengan PIN, dan nomor struknya dihitung sendiri.',
     name: 'Nama kasir',
     name_example: 'Kasir depan',
     printer: 'Printer dan laci',
+    printer_hint: 'Laci uang terbuka lewat printer ini. Bisa diganti kapan saja di Pengaturan.',
     no_printer: 'Tanpa printer',
     action: 'Jadikan kasir',
     already: (name: string) => `Perangkat ini sudah menjadi ${name}.`
@@ -295,6 +302,7 @@ export const id = {
     is_on_paper: 'Sudah tercetak',
     print_copy: 'Cetak salinan',
     drop: 'Tidak usah',
+    copy: 'salinan',
     trouble: {
       refused: 'printer menolak sambungan',
       unreachable: 'printer tidak terjangkau',
@@ -303,6 +311,8 @@ export const id = {
       'no-permission': 'kotak belum boleh memakai printer ini',
       busy: 'printer sedang dipakai',
       disconnected: 'sambungan terputus di tengah jalan',
+      stopped: 'kotak sedang dimatikan',
+      unknown: 'ada masalah yang belum dikenal',
       restarted: 'kotak mati di tengah mencetak'
     }
   },
@@ -350,20 +360,31 @@ export const id = {
 
   sales: {
     title: 'Penjualan',
-    empty_title: 'Belum ada penjualan di hari ini',
-    empty_text: 'Penjualan muncul di sini begitu uang diterima.',
+    empty_title: 'Belum ada penjualan',
+    empty_text: 'Begitu uang diterima, penjualannya muncul di sini.',
+    empty_past_title: 'Tidak ada penjualan hari itu',
+    empty_past_text: 'Pilih hari lain, atau kembali ke hari ini.',
+    to_today: 'Ke hari ini',
     day: 'Hari',
+    see_day: 'Lihat',
     previous: 'Hari sebelumnya',
     following: 'Hari berikutnya',
     number: 'Nomor',
     time: 'Jam',
-    cashier: 'Kasir',
-    lines: 'Baris',
+    when: 'Waktu',
+    cashier: 'Petugas',
+    till: 'Kasir',
+    lines: 'Barang',
     total: 'Total',
+    tax: 'Termasuk PPN',
     count: (count: number) => `${count} penjualan`,
+    only_newest: (count: number) => `Hanya ${count} yang terbaru yang ditampilkan. Totalnya dari semua.`,
     reprint: 'Cetak salinan',
-    share: 'Halaman struk',
-    slip: 'Struk'
+    reprint_text: 'Salinan bertuliskan SALINAN, dan pencetakannya dicatat.',
+    share: 'Struk untuk pembeli',
+    share_text: 'Alamat ini bisa dikirim ke pembeli. Siapa pun yang memilikinya bisa melihat struk ini.',
+    slip: 'Struk',
+    back: 'Semua penjualan hari itu'
   },
 
   today: {
@@ -371,24 +392,34 @@ export const id = {
     sold: 'Terjual',
     sales: 'Penjualan',
     average: 'Rata-rata',
-    last_week: (amount: string) => `Minggu lalu hari yang sama: ${amount}`,
+    up: (percent: string) => `naik ${percent}%`,
+    down: (percent: string) => `turun ${percent}%`,
+    last_week: (weekday: string, time: string, by_now: string, whole: string) =>
+      `${weekday} pekan lalu sampai jam ${time}: ${by_now}, sehari penuh ${whole}`,
+    no_last_week: 'Minggu lalu di hari yang sama belum ada penjualan.',
     drawers: 'Uang di laci',
-    no_drawers: 'Tidak ada shift yang berjalan.',
+    no_drawers: 'Belum ada shift yang dibuka.',
     low: 'Stok menipis',
-    low_none: 'Semua stok di atas batas minimum.',
-    left: 'sisa',
-    minimum: 'minimum',
+    low_none: 'Semua stok masih di atas batas minimum.',
+    low_more: (count: string) => `dan ${count} barang lagi`,
+    left: (quantity: string) => `sisa ${quantity}`,
+    none_left: 'habis',
+    recorded: (quantity: string) => `tercatat ${quantity}`,
+    minimum: (quantity: string) => `minimum ${quantity}`,
     last_days: 'Tujuh hari terakhir',
     printers: 'Printer',
     jobs_waiting: (count: number) => `${count} struk menunggu dicetak`,
-    jobs_none: 'Tidak ada struk yang menunggu.'
+    jobs_none: 'Semua struk sudah tercetak.',
+    see_printers: 'Lihat printer'
   },
 
   staff: {
     title: 'Karyawan',
-    empty: 'Baru pemilik. Tambahkan kasir supaya mereka masuk dengan PIN sendiri.',
-    add: 'Tambah orang',
+    empty: 'Baru ada pemilik. Tambahkan kasir, supaya setiap orang masuk dengan PIN sendiri.',
+    add: 'Tambah karyawan',
+    add_action: 'Tambahkan',
     name: 'Nama',
+    name_hint: 'Seperti tertulis di struk.',
     role: 'Peran',
     roles: {
       owner: 'Pemilik',
@@ -397,26 +428,42 @@ export const id = {
       stock: 'Gudang',
       technician: 'Teknisi'
     },
+    role_texts: {
+      owner: 'Boleh semuanya.',
+      supervisor: 'Berjualan, mengurus barang dan printer, melihat angka hari ini.',
+      cashier: 'Berjualan dan melihat penjualan.',
+      stock: 'Mengurus barang dan stok, tidak berjualan.',
+      technician: 'Mengurus perangkat dan printer, tidak melihat uang.'
+    },
     pin: 'PIN',
-    pin_hint: '4 sampai 8 angka. Hanya orangnya yang boleh tahu.',
-    new_pin: 'PIN baru',
+    pin_hint: '4 sampai 8 angka, bukan 1111 atau 1234. Biar orangnya sendiri yang mengetik.',
+    pin_of: (name: string) => `PIN baru ${name}`,
     change_pin: 'Ganti PIN',
-    leave: 'Berhenti',
-    leave_question: (name: string) => `${name} tidak bisa masuk lagi. Riwayatnya tetap ada.`,
+    give_pin: 'Beri PIN',
+    leave: 'Berhenti kerja',
+    leave_question: (name: string) =>
+      `${name} langsung keluar dari semua kasir dan tidak bisa masuk lagi. Catatan penjualannya tetap ada.`,
+    leave_action: (name: string) => `Ya, ${name} berhenti`,
     you: 'Anda',
     by_password: 'masuk dengan sandi',
-    by_pin: 'masuk dengan PIN'
+    by_pin: 'masuk dengan PIN di kasir',
+    by_both: 'masuk dengan sandi, atau PIN di kasir'
   },
 
   settings: {
     title: 'Pengaturan',
     shop: 'Toko',
     saved: 'Tersimpan.',
-    foot: 'Baris penutup struk',
+    foot: 'Penutup struk',
     foot_example: 'Terima kasih, datang lagi ya!',
-    tills: 'Kasir',
-    no_tills: 'Belum ada kasir.',
-    preview: 'Contoh struk'
+    language: 'Bahasa toko',
+    language_hint: 'Dipakai di struk, dan di perangkat yang belum memilih bahasanya sendiri.',
+    tills: 'Kasir dan printernya',
+    no_tills: 'Belum ada kasir. Buka Laci di perangkat yang akan ada di meja kasir, lalu jadikan kasir.',
+    this_device: 'perangkat ini',
+    preview: 'Contoh struk',
+    preview_text: 'Berubah selagi Anda mengetik. Disimpan setelah Anda menekan Simpan.',
+    sample_items: ['Beras Pandan Wangi 5 kg', 'Mi Instan Goreng', 'Telur Ayam'] as [string, string, string]
   },
 
   receipt: {

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { isIPv6 } from 'node:net'
+import type { TransportKind } from '../tables.ts'
 import { deviceTransport } from './device.ts'
 import { preview } from './preview.ts'
 import { serialTransport } from './serial.ts'
 import { tcpTransport } from './tcp.ts'
 import type { Transport } from './transport.ts'
-
-export type TransportKind = 'preview' | 'tcp' | 'device' | 'serial'
 
 /** Where a printer is, as its settings keep it. */
 export interface PrinterAddress {

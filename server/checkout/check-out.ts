@@ -1,0 +1,46 @@
+import type { Tx } from '../db/prepare.ts'
+import { queuePulse, queueSlip } from '../printing/queue-jobs.ts'
+import { completeSale, type Payment } from '../sales/complete-sale.ts'
+import { closeShift } from '../shifts/close-shift.ts'
+import { type CashMoveForm, moveCash } from '../shifts/move-cash.ts'
+import type { AtTill } from '../shifts/open-shift.ts'
+import { readTerminal } from '../terminals/find-terminal.ts'
+import type { Minor } from '../values/money.ts'
+
+/**
+ * Takes the money for a basket: the sale, the drawer's pulse and the slip, in one transaction. A till without a
+ * printer sells all the same.
+ *
+ * @throws {Refusal} as completeSale
+ */
+export function checkOut(tx: Tx, by: AtTill, payment: Payment): { sale_id: string } {
+  const { sale_id } = completeSale(tx, by, payment)
+  const { printer_id } = readTerminal(tx, by.terminal_id)
+  if (printer_id) {
+    queuePulse(tx, by, { printer_id, subject_id: sale_id })
+    queueSlip(tx, by, { printer_id, kind: 'sale', subject_id: sale_id })
+  }
+  return { sale_id }
+}
+
+/**
+ * Puts cash into the drawer or takes it out, and opens the drawer for it.
+ *
+ * @throws {Refusal} as moveCash
+ */
+export function moveTillCash(tx: Tx, by: AtTill, move: CashMoveForm): void {
+  moveCash(tx, by, move)
+  const { printer_id } = readTerminal(tx, by.terminal_id)
+  if (printer_id) queuePulse(tx, by, { printer_id, subject_id: move.cash_move_id })
+}
+
+/** Closes the shift at a till, opens its drawer for the count to be put away, and asks for the Z slip. */
+export function closeTill(tx: Tx, by: AtTill, counted_minor: Minor): { shift_id: string } {
+  const { shift_id } = closeShift(tx, by, counted_minor)
+  const { printer_id } = readTerminal(tx, by.terminal_id)
+  if (printer_id) {
+    queuePulse(tx, by, { printer_id, subject_id: shift_id })
+    queueSlip(tx, by, { printer_id, kind: 'z', subject_id: shift_id })
+  }
+  return { shift_id }
+}

@@ -1,0 +1,51 @@
+import { layOut, type Row, type SlipDocument } from '../../views/receipts/document.ts'
+import { saleSlip } from '../../views/receipts/sale-slip.ts'
+import { testSlip } from '../../views/receipts/test-slip.ts'
+import { zSlip } from '../../views/receipts/z-slip.ts'
+import { wordsIn } from '../../views/words/words.ts'
+import type { Reader } from '../db/prepare.ts'
+import { findSale } from '../sales/find-sales.ts'
+import { readSettings } from '../settings/read-settings.ts'
+import { findShiftReport } from '../shifts/find-shift.ts'
+import { findPrinter } from './find-printer.ts'
+import type { JobKind } from './tables.ts'
+
+/** What slip is meant. */
+export interface SlipOf {
+  kind: Exclude<JobKind, 'pulse'>
+  subject_id: string
+  copy_no?: number
+}
+
+/**
+ * Writes a slip from what stands in the books: the one document that is printed, shown and sent.
+ *
+ * @param base where customers reach receipt pages; without it the slip carries no code
+ * @returns undefined when there is no such sale, shift or printer.
+ */
+export function writeSlip(reader: Reader, slip: SlipOf, base?: string): SlipDocument | undefined {
+  const settings = readSettings(reader)
+  const context = { settings, words: wordsIn(settings.locale) }
+  if (slip.kind === 'sale') {
+    const sale = findSale(reader, slip.subject_id)
+    return (
+      sale && saleSlip(context, sale, { copy_no: slip.copy_no ?? 0, link: base && `${base}/r/${sale.link}` })
+    )
+  }
+  if (slip.kind === 'z') {
+    const report = findShiftReport(reader, slip.subject_id)
+    return report && zSlip(context, report)
+  }
+  const printer = findPrinter(reader, slip.subject_id)
+  return printer && testSlip(context, printer)
+}
+
+/** A slip laid out for a width; the shop's own when none is given. */
+export function drawSlip(
+  reader: Reader,
+  slip: SlipOf,
+  { base, columns = readSettings(reader).columns }: { base?: string | undefined; columns?: 32 | 48 } = {}
+): Row[] | undefined {
+  const document = writeSlip(reader, slip, base)
+  return document && layOut(document, columns)
+}

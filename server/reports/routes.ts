@@ -1,0 +1,74 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Html } from '../../views/html.ts'
+import type { Page } from '../../views/page.ts'
+import { startPage } from '../../views/start.ts'
+import {
+  dayFigures,
+  drawers,
+  lastDays,
+  lowStock,
+  type Panel,
+  todayPage,
+  waitingSlips
+} from '../../views/today.ts'
+import { hasOwner } from '../auth/find-staff.ts'
+import { may } from '../auth/permissions.ts'
+import { readPage } from '../http/read-page.ts'
+import { Refusal } from '../refusal.ts'
+import { readSettings } from '../settings/read-settings.ts'
+import type { Shop } from '../shop.ts'
+import { listTerminals } from '../terminals/find-terminal.ts'
+import { businessDay } from '../values/business-day.ts'
+import { readProgress } from './read-progress.ts'
+import { countWaitingSlips, listDrawers, listLastDays, listLowStock, readDayFigures } from './read-today.ts'
+
+/** Where one lands, the way to the first sale, and how the day goes. */
+export async function reportRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
+  const { store, clock } = shop
+
+  app.get('/', { config: { door: 'anyone' } }, async (request, reply) =>
+    reply.goTo(placeFor(request), request)
+  )
+
+  app.get('/start', { config: { door: 'signed-in' } }, async (request, reply) =>
+    reply.html(startPage(readPage(request, reply, shop), readProgress(store), listTerminals(store)))
+  )
+
+  app.get('/today', { config: { door: 'see-today' } }, async (request, reply) => {
+    const page = readPage(request, reply, shop)
+    return reply.html(todayPage(page, today(), (panel) => panels[panel](page)))
+  })
+
+  app.get<{ Params: { panel: string } }>(
+    '/today/:panel',
+    { config: { door: 'see-today' } },
+    async (request, reply) => {
+      const { panel } = request.params
+      if (!Object.hasOwn(panels, panel)) throw new Refusal('page/missing')
+      return reply.html(panels[panel as Panel](readPage(request, reply, shop)))
+    }
+  )
+
+  const panels: Record<Panel, (page: Page) => Html> = {
+    figures: (page) => dayFigures(page, readDayFigures(store, today(), clock.now()), clock.now()),
+    drawers: (page) => drawers(page, listDrawers(store)),
+    slips: (page) => waitingSlips(page, countWaitingSlips(store)),
+    low: (page) => lowStock(page, listLowStock(store)),
+    days: (page) => lastDays(page, listLastDays(store, today()))
+  }
+
+  function today() {
+    const { zone, day_starts_at } = readSettings(store)
+    return businessDay(clock.now(), zone, day_starts_at)
+  }
+
+  function placeFor({ who, terminal }: FastifyRequest): string {
+    if (!hasOwner(store)) return '/setup'
+    if (!who) return '/sign-in'
+    if (who.role === 'owner' && !readProgress(store).sale) return '/start'
+    if (terminal && may(who.role, 'sell')) return '/till'
+    if (may(who.role, 'see-today')) return '/today'
+    if (may(who.role, 'see-sales')) return '/sales'
+    return may(who.role, 'see-items') ? '/items' : '/printers'
+  }
+}

@@ -1,0 +1,69 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import { pairedPage, pairingPage } from '../../views/terminals/pairing.ts'
+import { tokenHash } from '../auth/sessions.ts'
+import type { Reader } from '../db/prepare.ts'
+import { deed } from '../http/deeds.ts'
+import { readPage } from '../http/read-page.ts'
+import { keepDeviceKey } from '../http/who-asks.ts'
+import { findPrinter, listPrinters } from '../printing/find-printer.ts'
+import { Refusal } from '../refusal.ts'
+import type { Shop } from '../shop.ts'
+import { ID_PATTERN, newId, newToken } from '../values/id.ts'
+import { findTerminal } from './find-terminal.ts'
+import { assignPrinter, pairTerminal } from './pair-terminal.ts'
+
+/** A printer's id, or nothing for none. */
+const PrinterChoice = Type.Union([Type.Literal(''), Type.String({ pattern: ID_PATTERN })])
+
+const PairingForm = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' }),
+  printer_id: PrinterChoice
+})
+
+/** The shop's tills: which devices they are, and what each prints on. */
+export async function terminalRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
+  app.get('/till/pairing', { config: { door: 'pair-terminal' } }, async (request, reply) => {
+    const page = readPage(request, reply, shop)
+    return reply.html(page.terminal ? pairedPage(page) : pairingPage(page, listPrinters(shop.store)))
+  })
+
+  deed(app, shop, '/till/pairing', {
+    door: 'pair-terminal',
+    form: PairingForm,
+    prepare: async () => ({ token: newToken() }),
+    work: (tx, { form, by, prepared }) => {
+      if (by.terminal_id) throw new Refusal('terminal/paired')
+      const key_hash = tokenHash(prepared.token)
+      pairTerminal(
+        tx,
+        { ...by, staff_id: by.staff_id! }, // the door lets in only who is signed in
+        { terminal_id: newId(), name: form.name.trim(), key_hash, printer_id: chosenPrinter(tx, form) }
+      )
+      return { key_hash }
+    },
+    answer: ({ key_hash }, { request, reply, prepared }) => {
+      keepDeviceKey(reply, key_hash, prepared)
+      return reply.goTo('/', request)
+    }
+  })
+
+  deed(app, shop, '/tills/:terminal_id/printer', {
+    door: 'edit-settings',
+    form: Type.Object({ printer_id: PrinterChoice }),
+    work: (tx, { form, params, by }) => {
+      const { terminal_id = '' } = params
+      if (!findTerminal(tx, terminal_id)) throw new Refusal('terminal/gone')
+      assignPrinter(tx, by, { terminal_id, printer_id: chosenPrinter(tx, form) })
+      return null
+    },
+    answer: (_result, { request, reply }) => reply.goTo('/settings?saved=tills#tills', request)
+  })
+}
+
+/** @throws {Refusal} printer/gone */
+function chosenPrinter(reader: Reader, { printer_id }: { printer_id: string }): string | null {
+  if (printer_id === '') return null
+  if (!findPrinter(reader, printer_id)) throw new Refusal('printer/gone')
+  return printer_id
+}
