@@ -5,7 +5,7 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { authRoutes } from './auth/routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
 import { answerErrors } from './http/errors.ts'
@@ -14,11 +14,26 @@ import { serveStaticFiles } from './http/static-files.ts'
 import { watchTheDoor } from './http/who-asks.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { pastSalesRoutes } from './sales/past-sales-routes.ts'
+import { tillRoutes } from './sales/routes.ts'
 import { settingsRoutes } from './settings/settings-routes.ts'
 import { setupRoutes } from './settings/setup-routes.ts'
+import { shiftRoutes } from './shifts/routes.ts'
 import type { Shop } from './shop.ts'
 import { terminalRoutes } from './terminals/routes.ts'
 import { newId } from './values/id.ts'
+
+/** Every domain's addresses, in the order of the map. */
+const ROUTES = [
+  setupRoutes,
+  authRoutes,
+  staffRoutes,
+  terminalRoutes,
+  shiftRoutes,
+  tillRoutes,
+  reportRoutes,
+  settingsRoutes,
+  pastSalesRoutes
+]
 
 /** How large a form may be, and how large an uploaded file. */
 const FORM_BYTES = 64 * 1024
@@ -30,7 +45,7 @@ export async function buildApp(shop: Shop): Promise<FastifyInstance> {
     loggerInstance: shop.log,
     bodyLimit: FORM_BYTES,
     genReqId: newId,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 30_000
@@ -65,16 +80,7 @@ export async function buildApp(shop: Shop): Promise<FastifyInstance> {
   answerErrors(app, shop)
   await serveStaticFiles(app)
 
-  const domains = [
-    setupRoutes,
-    authRoutes,
-    staffRoutes,
-    terminalRoutes,
-    settingsRoutes,
-    pastSalesRoutes,
-    reportRoutes
-  ]
-  for (const routes of domains) await app.register(routes, shop)
+  for (const routes of ROUTES) await app.register(routes, shop)
   return app
 }
 

@@ -6,6 +6,8 @@ export interface Config {
   readonly data: string
   readonly host: string
   readonly port: number
+  /** Where customers' telephones reach the box, for the code on the slip; the listening address when not said. */
+  readonly public_url?: string
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -22,11 +24,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!Number.isInteger(port) || port < 0 || port > 65535) faults.push(`LACI_PORT=${env['LACI_PORT']}`)
   const log = env['LACI_LOG'] ?? 'info'
   if (!LEVELS.includes(log)) faults.push(`LACI_LOG=${log} (one of ${LEVELS.join(', ')})`)
+  const public_url = env['LACI_URL']?.replace(/\/+$/, '')
+  if (public_url !== undefined && !/^https?:\/\/[^/]+$/.test(public_url))
+    faults.push(`LACI_URL=${public_url}`)
   if (faults.length > 0) throw new Error(faults.join('; '))
   return Object.freeze({
     data: resolve(env['LACI_DATA'] ?? 'data'),
     host: env['LACI_HOST'] ?? '127.0.0.1',
     port,
+    ...(public_url && { public_url }),
     log: log as Config['log']
   })
 }

@@ -3,7 +3,11 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
+import { keepLogShort } from './db/keep-log-short.ts'
 import { openStore } from './db/open.ts'
+import { startSpooler } from './printing/spool.ts'
+import { startSchedule } from './schedule.ts'
+import { tellScreens } from './screens/live.ts'
 import type { Shop } from './shop.ts'
 import { systemClock } from './values/clock.ts'
 
@@ -12,27 +16,49 @@ export interface Box {
   readonly url: string
   readonly shop: Shop
   readonly app: FastifyInstance
+  /** Resolves when the disk failed and nothing more is acknowledged: the process should end and be started anew. */
+  readonly halted: Promise<Error>
   stop(): Promise<void>
 }
 
+/** The shop's database inside the box's data folder. */
+export function databasePath(config: Config): string {
+  return join(config.data, 'laci.db')
+}
+
 /**
- * Starts everything, in the order of need; stopping is the reverse.
+ * Starts everything, in the order of need; stopping is the reverse. The database is made sound before the first
+ * request is heard.
  *
  * @throws when the database can't be made sound or the port is taken.
  */
 export async function startBox(config: Config): Promise<Box> {
-  const log = pino({ level: config.log }) as FastifyBaseLogger
-  const store = await openStore(join(config.data, 'laci.db'))
+  const log = pino({ level: config.log, redact: ['req.headers', 'password', 'pin'] }) as FastifyBaseLogger
+  const path = databasePath(config)
+  const store = await openStore(path)
   const shop: Shop = { store, clock: systemClock, config, log }
-  const app = await buildApp(shop)
-  const url = await app.listen({ host: config.host, port: config.port })
-  return {
-    url,
-    shop,
-    app,
-    async stop() {
-      await app.close()
-      store.close()
+  try {
+    const app = await buildApp(shop)
+    tellScreens(app, shop)
+    const url = await app.listen({ host: config.host, port: config.port })
+    const keeper = keepLogShort(path, log)
+    const spooler = await startSpooler(shop, config.public_url ?? url)
+    const stopSchedule = startSchedule(shop)
+    return {
+      url,
+      shop,
+      app,
+      halted: new Promise((resolve) => store.onHalt(resolve)),
+      async stop() {
+        stopSchedule()
+        await app.close()
+        await spooler.stop()
+        await keeper.stop()
+        store.close()
+      }
     }
+  } catch (error) {
+    store.close()
+    throw error
   }
 }

@@ -1,0 +1,9 @@
+// What the browser does for the shop: ask, show, and never lose a key press. The server decides everything.
+import './requests.js'
+import './keys.js'
+import './live.js'
+import './money-field.js'
+import './menu.js'
+import { replay } from './outbox.js'
+
+replay()

@@ -2,6 +2,7 @@ import type { Tx } from '../db/prepare.ts'
 import { queuePulse, queueSlip } from '../printing/queue-jobs.ts'
 import { completeSale, type Payment } from '../sales/complete-sale.ts'
 import { closeShift } from '../shifts/close-shift.ts'
+import { type CashMoveForm, moveCash } from '../shifts/move-cash.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
 import type { Minor } from '../values/money.ts'
@@ -20,6 +21,17 @@ export function checkOut(tx: Tx, by: AtTill, payment: Payment): { sale_id: strin
     queueSlip(tx, by, { printer_id, kind: 'sale', subject_id: sale_id })
   }
   return { sale_id }
+}
+
+/**
+ * Puts cash into the drawer or takes it out, and opens the drawer for it.
+ *
+ * @throws {Refusal} as moveCash
+ */
+export function moveTillCash(tx: Tx, by: AtTill, move: CashMoveForm): void {
+  moveCash(tx, by, move)
+  const { printer_id } = readTerminal(tx, by.terminal_id)
+  if (printer_id) queuePulse(tx, by, { printer_id, subject_id: move.cash_move_id })
 }
 
 /** Closes the shift at a till, opens its drawer for the count to be put away, and asks for the Z slip. */

@@ -1,5 +1,32 @@
-import { readConfig } from '../config.ts'
-import { startBox } from '../main.ts'
+import { slipCommand } from './slip.ts'
+import { start } from './start.ts'
+import { cliWords } from './words.ts'
 
-const box = await startBox(readConfig(process.env))
-console.log(box.url)
+/** A command: what follows its name, and where it speaks. @returns the exit code. */
+export type Command = (args: string[], io: CommandIo) => Promise<number>
+
+export interface CommandIo {
+  out(text: string): void
+  err(text: string): void
+  env: Record<string, string | undefined>
+}
+
+/** Everything `laci` can do. */
+const COMMANDS: Record<string, Command> = { start, slip: slipCommand }
+
+const io: CommandIo = {
+  out: (text) => process.stdout.write(`${text}\n`),
+  err: (text) => process.stderr.write(`${text}\n`),
+  env: process.env
+}
+
+const [name, ...args] = process.argv.slice(2)
+const words = cliWords(io.env)
+if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+  io.out(words.help)
+} else if (Object.hasOwn(COMMANDS, name)) {
+  process.exitCode = await COMMANDS[name]!(args, io)
+} else {
+  io.err(`${words.unknown_command(name)}\n\n${words.help}`)
+  process.exitCode = 64
+}

@@ -1,12 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Page } from '../../views/page.ts'
 import { wordsIn } from '../../views/words/words.ts'
+import { LOCALE_COOKIE } from '../auth/cookies.ts'
 import { may } from '../auth/permissions.ts'
 import { type Locale, readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
 import { staticUrl } from './static-files.ts'
-
-export const LOCALE_COOKIE = 'laci_locale'
 
 /** What every page is told: whose it is, in which language, and what it may offer. */
 export function readPage(request: FastifyRequest, reply: FastifyReply, { store }: Shop): Page {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { DEVICE_COOKIE, SESSION_COOKIE } from '../auth/cookies.ts'
 import { may, type Right } from '../auth/permissions.ts'
 import { findSession, tokenHash, type Who } from '../auth/sessions.ts'
 import type { By } from '../events/record.ts'
@@ -7,10 +8,6 @@ import type { AtTill } from '../shifts/open-shift.ts'
 import type { Shop } from '../shop.ts'
 import { findTerminalByKey, type Terminal } from '../terminals/find-terminal.ts'
 import { newId } from '../values/id.ts'
-
-/** The cookie that says who is signed in, and the one that says which till this device is. */
-export const SESSION_COOKIE = 'laci_session'
-export const DEVICE_COOKIE = 'laci_device'
 
 /** What a route demands before it does anything: a right, being signed in at all, or nothing. */
 export type Door = Right | 'signed-in' | 'anyone'

@@ -28,7 +28,9 @@ export function writeSlip(reader: Reader, slip: SlipOf, base?: string): SlipDocu
   const context = { settings, words: wordsIn(settings.locale) }
   if (slip.kind === 'sale') {
     const sale = findSale(reader, slip.subject_id)
-    return sale && saleSlip(context, sale, { copy_no: slip.copy_no ?? 0, link: base && `${base}/r/${sale.link}` })
+    return (
+      sale && saleSlip(context, sale, { copy_no: slip.copy_no ?? 0, link: base && `${base}/r/${sale.link}` })
+    )
   }
   if (slip.kind === 'z') {
     const report = findShiftReport(reader, slip.subject_id)

@@ -27,7 +27,17 @@ const add = change<Row>()((db, row) =>
   })
 )
 
-const JOB = ['job_id', 'job_no', 'printer_id', 'kind', 'subject_id', 'copy_no', 'state', 'trouble', 'expires_at'] as const
+const JOB = [
+  'job_id',
+  'job_no',
+  'printer_id',
+  'kind',
+  'subject_id',
+  'copy_no',
+  'state',
+  'trouble',
+  'expires_at'
+] as const
 
 // Pulses go first, then slips in the order they were asked for.
 const next = question<{ printer_id: string }>()((db, { printer_id }) =>

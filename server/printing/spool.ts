@@ -67,7 +67,9 @@ export async function startSpooler(shop: Shop, base: string): Promise<Spooler> {
       await store.commit((tx) => markJob(tx, doer(), job, { state: 'expired', trouble: job.trouble }))
       return true
     }
-    await store.commit((tx) => markJob(tx, doer(), job, { state: 'sending', trouble: job.trouble, tried: true }))
+    await store.commit((tx) =>
+      markJob(tx, doer(), job, { state: 'sending', trouble: job.trouble, tried: true })
+    )
     const delivery = await send(job, printer)
     await store.commit((tx) => settle(job, delivery, (now) => markJob(tx, doer(), job, now)))
     return delivery.outcome !== 'not-started'
@@ -100,7 +102,7 @@ export async function startSpooler(shop: Shop, base: string): Promise<Spooler> {
 type Mark = Parameters<typeof markJob>[3]
 
 function settle(job: Job, delivery: Delivery, mark: (now: Mark) => void): void {
-  if (delivery.outcome === 'delivered') return mark({ state: 'printed' })
-  if (delivery.outcome === 'not-started') return mark({ state: 'waiting', trouble: delivery.reason })
-  mark({ state: job.kind === 'pulse' ? 'expired' : 'uncertain', trouble: delivery.reason })
+  if (delivery.outcome === 'delivered') mark({ state: 'printed' })
+  else if (delivery.outcome === 'not-started') mark({ state: 'waiting', trouble: delivery.reason })
+  else mark({ state: job.kind === 'pulse' ? 'expired' : 'uncertain', trouble: delivery.reason })
 }

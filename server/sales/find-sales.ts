@@ -29,6 +29,10 @@ const byLink = question<{ link: string }>()((db, { link }) =>
   db.selectFrom('sales').select('sale_id').where('link', '=', link)
 )
 
+const byNumber = question<{ receipt_no: string }>()((db, { receipt_no }) =>
+  db.selectFrom('sales').select('sale_id').where('receipt_no', '=', receipt_no)
+)
+
 const linesOf = question<{ sale_id: string }>()((db, { sale_id }) =>
   db.selectFrom('sale_lines').selectAll().where('sale_id', '=', sale_id).orderBy('line_no')
 )
@@ -99,6 +103,12 @@ export function findSale(reader: Reader, sale_id: string): WholeSale | undefined
 /** The sale whose receipt's page has this unguessable address. */
 export function findSaleByLink(reader: Reader, link: string): WholeSale | undefined {
   const found = byLink.find(reader, { link })
+  return found && findSale(reader, found.sale_id)
+}
+
+/** The sale with this number on its slip. */
+export function findSaleByNumber(reader: Reader, receipt_no: string): WholeSale | undefined {
+  const found = byNumber.find(reader, { receipt_no })
   return found && findSale(reader, found.sale_id)
 }
 

@@ -7,12 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
+import type { TransportKind } from '../../server/printing/tables.ts'
 import { deviceTransport } from '../../server/printing/transports/device.ts'
-import {
-  isPrinterAddress,
-  openTransport,
-  type TransportKind
-} from '../../server/printing/transports/open-transport.ts'
+import { isPrinterAddress, openTransport } from '../../server/printing/transports/open-transport.ts'
 import { serialTransport } from '../../server/printing/transports/serial.ts'
 import { tcpTransport } from '../../server/printing/transports/tcp.ts'
 import { listenAsPrinter } from '../printer/listener.ts'

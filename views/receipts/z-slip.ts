@@ -15,14 +15,19 @@ export function zSlip(context: SlipContext, report: ShiftReport): SlipDocument {
     right: moneyText(amount, locale),
     bold
   })
-  const number = closing ? `${shift.terminal_code}-Z${String(closing.z_number).padStart(4, '0')}` : shift.terminal_code
+  const number = closing
+    ? `${shift.terminal_code}-Z${String(closing.z_number).padStart(4, '0')}`
+    : shift.terminal_code
   return {
     title: number,
     blocks: [
       ...slipHead(context),
       { kind: 'rule', char: '=' },
       { kind: 'text', text: `${w.z_title} ${number}`, align: 'center', bold: true },
-      { kind: 'text', text: `${w.z_opened} ${dayAndTime(shift.opened_at, locale, zone)} ${shift.opened_by_name}` },
+      {
+        kind: 'text',
+        text: `${w.z_opened} ${dayAndTime(shift.opened_at, locale, zone)} ${shift.opened_by_name}`
+      },
       ...(closing
         ? [
             {
@@ -53,6 +58,7 @@ export function zSlip(context: SlipContext, report: ShiftReport): SlipDocument {
 
 function receipts({ words }: SlipContext, { first_receipt_no, last_receipt_no }: ShiftReport): Block[] {
   if (!first_receipt_no) return []
-  const span = first_receipt_no === last_receipt_no ? first_receipt_no : `${first_receipt_no} - ${last_receipt_no}`
+  const span =
+    first_receipt_no === last_receipt_no ? first_receipt_no : `${first_receipt_no} - ${last_receipt_no}`
   return [{ kind: 'pair', left: words.receipt.z_receipts, right: span }]
 }

@@ -295,6 +295,7 @@ export const en: Words = {
     is_on_paper: 'It did print',
     print_copy: 'Print a copy',
     drop: 'Never mind',
+    copy: 'copy',
     trouble: {
       refused: 'the printer refuses the connection',
       unreachable: 'the printer cannot be reached',
@@ -371,6 +372,7 @@ export const en: Words = {
     tax: 'Including PPN',
     count: (count) => (count === 1 ? '1 sale' : `${count} sales`),
     only_newest: (count) => `Only the newest ${count} are shown. The total is of all.`,
+    paper: 'The slip on paper',
     reprint: 'Print a copy',
     reprint_text: 'A copy says that it is one, and printing it is recorded.',
     share: 'The customer’s receipt',

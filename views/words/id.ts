@@ -302,6 +302,7 @@ export const id = {
     is_on_paper: 'Sudah tercetak',
     print_copy: 'Cetak salinan',
     drop: 'Tidak usah',
+    copy: 'salinan',
     trouble: {
       refused: 'printer menolak sambungan',
       unreachable: 'printer tidak terjangkau',
@@ -378,6 +379,7 @@ export const id = {
     tax: 'Termasuk PPN',
     count: (count: number) => `${count} penjualan`,
     only_newest: (count: number) => `Hanya ${count} yang terbaru yang ditampilkan. Totalnya dari semua.`,
+    paper: 'Struk kertas',
     reprint: 'Cetak salinan',
     reprint_text: 'Salinan bertuliskan SALINAN, dan pencetakannya dicatat.',
     share: 'Struk untuk pembeli',

@@ -1,0 +1,48 @@
+import { hasOwner } from '../auth/find-staff.ts'
+import { readConfig } from '../config.ts'
+import { startBox } from '../main.ts'
+import { setupCode } from '../settings/setup-code.ts'
+import type { Command } from './laci.ts'
+import { cliWords } from './words.ts'
+
+/** sysexits.h: EX_USAGE, EX_UNAVAILABLE, EX_IOERR, EX_CONFIG. */
+const EXIT = { usage: 64, unavailable: 69, io: 74, config: 78 } as const
+
+/** `laci start`: runs the box until it is told to stop, or until the disk fails. */
+export const start: Command = async (args, io) => {
+  const words = cliWords(io.env)
+  const unknown = args.find((arg) => arg !== '--demo')
+  if (unknown) {
+    io.err(words.unknown_option(unknown))
+    return EXIT.usage
+  }
+  let config: ReturnType<typeof readConfig>
+  try {
+    config = readConfig(io.env)
+  } catch (error) {
+    io.err(words.config((error as Error).message))
+    return EXIT.config
+  }
+  try {
+    const box = await startBox(config)
+    io.out(words.running(box.url))
+    if (!hasOwner(box.shop.store)) io.out(words.setup_code(setupCode))
+    const halted = await Promise.race([box.halted, toldToStop()])
+    io.out(halted ? words.halted : words.stopping)
+    // After a disk error nothing is closed by hand: the next start makes the file sound before it sells.
+    if (halted) process.exit(EXIT.io)
+    await box.stop()
+    io.out(words.stopped)
+    return 0
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    io.err(code === 'EADDRINUSE' ? words.port_taken(config.port) : words.not_opened(message))
+    return EXIT.unavailable
+  }
+}
+
+function toldToStop(): Promise<undefined> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(undefined))
+  })
+}

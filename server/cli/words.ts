@@ -1,0 +1,58 @@
+/** What the command line says, in both languages. */
+const id = {
+  help: `Pakai: laci PERINTAH
+
+  start [--demo]                    menyalakan kotak; --demo mengisi toko contoh
+  import BERKAS [--dry-run] [--json]  memasukkan daftar barang dari CSV
+  slip NOMOR [--as text|svg|escpos]   menulis struk sebuah penjualan
+  --help                            halaman ini
+
+Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.`,
+  unknown_command: (name: string) => `Perintah “${name}” tidak dikenal.`,
+  unknown_option: (name: string) => `Pilihan “${name}” tidak dikenal.`,
+  running: (url: string) => `Laci siap: ${url}`,
+  setup_code: (code: string) => `Kode pemasangan dari perangkat lain: ${code}`,
+  stopping: 'Menutup kotak…',
+  stopped: 'Kotak ditutup. Semua tersimpan.',
+  halted: 'Penyimpanan gagal menulis. Kotak berhenti supaya tidak ada penjualan yang hilang; nyalakan lagi.',
+  config: (faults: string) => `Pengaturan salah: ${faults}`,
+  port_taken: (port: number) => `Port ${port} sedang dipakai. Pilih lain dengan LACI_PORT.`,
+  not_opened: (why: string) => `Basis data tidak bisa dibuka: ${why}`,
+  no_sale: (number: string) => `Tidak ada penjualan ${number}.`,
+  demo_ready: (facts: { owner: string; password: string; cashier: string; pin: string }) =>
+    `Toko contoh siap. Pemilik: ${facts.owner}, sandi ${facts.password}. Kasir: ${facts.cashier}, PIN ${facts.pin}.`,
+  demo_refused: 'Data ini sudah berisi toko. Toko contoh hanya untuk folder kosong (atur LACI_DATA).'
+}
+
+const en: typeof id = {
+  help: `Usage: laci COMMAND
+
+  start [--demo]                    starts the box; --demo fills an example shop
+  import FILE [--dry-run] [--json]    brings in a list of items from CSV
+  slip NUMBER [--as text|svg|escpos]  writes the slip of a sale
+  --help                            this page
+
+Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.`,
+  unknown_command: (name) => `There is no command “${name}”.`,
+  unknown_option: (name) => `There is no option “${name}”.`,
+  running: (url) => `Laci is ready: ${url}`,
+  setup_code: (code) => `Setup code from another device: ${code}`,
+  stopping: 'Closing the box…',
+  stopped: 'The box is closed. Everything is saved.',
+  halted: 'The disk failed to write. The box stopped so that no sale is lost; start it again.',
+  config: (faults) => `These settings are wrong: ${faults}`,
+  port_taken: (port) => `Port ${port} is in use. Choose another with LACI_PORT.`,
+  not_opened: (why) => `The database cannot be opened: ${why}`,
+  no_sale: (number) => `There is no sale ${number}.`,
+  demo_ready: (facts) =>
+    `The example shop is ready. Owner: ${facts.owner}, password ${facts.password}. Cashier: ${facts.cashier}, PIN ${facts.pin}.`,
+  demo_refused: 'This data already holds a shop. The example needs an empty folder (set LACI_DATA).'
+}
+
+export type CliWords = typeof id
+
+/** The sentences in the language of the terminal; Indonesian unless it says otherwise. */
+export function cliWords(env: Record<string, string | undefined>): CliWords {
+  const language = env['LC_ALL'] || env['LANG'] || ''
+  return /^(en|C\.UTF-8$)/.test(language) ? en : id
+}

@@ -1,0 +1,215 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { html } from '../../views/html.ts'
+import { done, jobStates } from '../../views/till/done.ts'
+import { line } from '../../views/till/line.ts'
+import { pay } from '../../views/till/pay.ts'
+import { type Shelf, shelf } from '../../views/till/shelf.ts'
+import { afterChange, payBar, slip } from '../../views/till/slip.ts'
+import { slipsWaiting, till } from '../../views/till/till.ts'
+import { findItem, findItemByText } from '../catalog/find-item.ts'
+import { listCategories, listCategoryItems, searchItems } from '../catalog/search-items.ts'
+import { checkOut } from '../checkout/check-out.ts'
+import type { Reader, Tx } from '../db/prepare.ts'
+import { type Answering, deed, tillDeed } from '../http/deeds.ts'
+import { readPage } from '../http/read-page.ts'
+import { listPrinters } from '../printing/find-printer.ts'
+import { listJobs, listUnsettledSlips, queueCopy } from '../printing/queue-jobs.ts'
+import { Refusal } from '../refusal.ts'
+import { readOpenShift } from '../shifts/find-shift.ts'
+import type { Shop } from '../shop.ts'
+import { readTerminal, type Terminal } from '../terminals/find-terminal.ts'
+import { ID_PATTERN, newToken } from '../values/id.ts'
+import { minor } from '../values/money.ts'
+import { milli } from '../values/quantity.ts'
+import { addToBasket, moveBasket, setQuantity, undoChange } from './change-basket.ts'
+import { findSale } from './find-sales.ts'
+import { readAmount, readCount } from './read-amount.ts'
+import { readScan } from './read-scan.ts'
+import { readTill } from './read-till.ts'
+
+const Id = Type.String({ pattern: ID_PATTERN })
+const Text = Type.String({ maxLength: 120 })
+
+/** The till: scanning, changing the basket, taking the money. */
+export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
+  const { store } = shop
+  const sell = { config: { door: 'sell' } } as const
+
+  app.get('/till', sell, async (request, reply) => {
+    const { terminal_id } = tillOf(request)
+    const state = readTill(store, terminal_id)
+    return reply.html(till(readPage(request, reply, shop), state, goods(store, {})))
+  })
+
+  app.get('/till/slip', sell, async (request, reply) => {
+    const page = readPage(request, reply, shop)
+    const state = readTill(store, tillOf(request).terminal_id)
+    return reply.html(
+      html`${slip(page, state)}<hx-partial hx-target="#bar" hx-swap="innerMorph">${payBar(page, state)}</hx-partial>`
+    )
+  })
+
+  app.get<{ Querystring: { text?: string; category?: string } }>(
+    '/till/shelf',
+    sell,
+    async (request, reply) => reply.html(shelf(readPage(request, reply, shop), goods(store, request.query)))
+  )
+
+  app.get<{ Querystring: { line?: string } }>('/till/line', sell, async (request, reply) => {
+    const { basket } = readTill(store, tillOf(request).terminal_id)
+    const row =
+      basket.lines.find(({ line_no }) => line_no === Number(request.query.line)) ?? basket.lines.at(-1)
+    if (!row) throw new Refusal('basket/empty')
+    return reply.html(line(readPage(request, reply, shop), row))
+  })
+
+  app.get('/till/pay', sell, async (request, reply) => {
+    const state = readTill(store, tillOf(request).terminal_id)
+    if (!state.shift) throw new Refusal('shift/closed')
+    if (state.basket.lines.length === 0) throw new Refusal('basket/empty')
+    return reply.html(pay(readPage(request, reply, shop), state))
+  })
+
+  app.get('/till/jobs', sell, async (request, reply) =>
+    reply.html(slipsWaiting(readPage(request, reply, shop), listUnsettledSlips(store)))
+  )
+
+  app.get<{ Params: { sale_id: string } }>('/sales/:sale_id/jobs', sell, async (request, reply) => {
+    const printers = new Map(listPrinters(store).map((printer) => [printer.printer_id, printer]))
+    const jobs = listJobs(store, request.params.sale_id)
+    return reply.html(jobStates(readPage(request, reply, shop), jobs, printers))
+  })
+
+  tillDeed(app, shop, '/till/scans', {
+    door: 'sell',
+    form: Type.Object({ text: Type.String({ minLength: 1, maxLength: 120 }) }),
+    work: (tx, { form, by }) => {
+      readOpenShift(tx, by.terminal_id)
+      const { quantity_milli, text } = readScan(form.text)
+      if (quantity_milli === 0) throw new Refusal('scan/quantity')
+      return { basket_id: addToBasket(tx, by, namedItem(tx, text), quantity_milli) }
+    },
+    answer: (_outcome, at) => changed(at)
+  })
+
+  tillDeed(app, shop, '/till/lines', {
+    door: 'sell',
+    form: Type.Object({ item_id: Id, text: Type.Optional(Text) }),
+    work: (tx, { form, by }) => {
+      readOpenShift(tx, by.terminal_id)
+      const item = findItem(tx, form.item_id)
+      if (!item) throw new Refusal('item/gone')
+      // "3*" typed before the tap counts; a search text does not.
+      const { quantity_milli } = readScan(/[*x×]\s*$/i.test(form.text ?? '') ? `${form.text}_` : '')
+      return { basket_id: addToBasket(tx, by, item.item_id, quantity_milli) }
+    },
+    answer: (_outcome, at) => changed(at)
+  })
+
+  tillDeed(app, shop, '/till/lines/:line_no', {
+    door: 'sell',
+    form: Type.Object({
+      quantity: Type.String({ maxLength: 12 }),
+      remove: Type.Optional(Type.Literal('yes'))
+    }),
+    work: (tx, { form, params, by }) => {
+      const quantity_milli = form.remove ? milli(0) : readCount(form.quantity)
+      setQuantity(tx, by, Number(params['line_no']), quantity_milli)
+      return null
+    },
+    answer: (_outcome, at) => changed(at)
+  })
+
+  tillDeed(app, shop, '/till/undo', {
+    door: 'sell',
+    form: Type.Object({}),
+    work: (tx, { by }) => {
+      undoChange(tx, by)
+      return null
+    },
+    answer: (_outcome, at) => changed(at)
+  })
+
+  tillDeed(app, shop, '/till/moves', {
+    door: 'sell',
+    form: Type.Object({ basket_id: Id }),
+    work: (tx, { form, by }) => {
+      moveBasket(tx, by, form.basket_id)
+      return null
+    },
+    answer: (_outcome, at) => changed(at)
+  })
+
+  tillDeed(app, shop, '/sales', {
+    door: 'sell',
+    form: Type.Object({
+      basket_id: Id,
+      total: Type.Integer({ minimum: 0 }),
+      given: Type.String({ maxLength: 20 })
+    }),
+    work: (tx, { form, by }) => {
+      return checkOut(tx, by, {
+        basket_id: form.basket_id,
+        total_minor: minor(form.total),
+        given_minor: readAmount(form.given, 'given'),
+        link: newToken()
+      })
+    },
+    answer: ({ sale_id }, at) => {
+      const sale = findSale(store, sale_id)!
+      const state = readTill(store, tillOf(at.request).terminal_id)
+      return at.reply.html(
+        html`${done(at.page, sale)}<hx-partial hx-target="#slip" hx-swap="outerMorph">${slip(at.page, state)}</hx-partial>
+          <hx-partial hx-target="#bar" hx-swap="innerMorph">${payBar(at.page, state)}</hx-partial>`
+      )
+    }
+  })
+
+  deed(app, shop, '/sales/:sale_id/copies', {
+    door: 'see-sales',
+    form: Type.Object({ printer_id: Type.Optional(Id) }),
+    work: (tx, { form, params, by }) => {
+      const sale = findSale(tx, params['sale_id'] ?? '')
+      if (!sale) throw new Refusal('sale/gone')
+      const printer_id = form.printer_id ?? printerAtHand(tx, by.terminal_id)
+      return queueCopy(tx, by, { printer_id, kind: 'sale', subject_id: sale.sale_id })
+    },
+    answer: (_outcome, { request, reply }) =>
+      reply.goTo(`/sales/${(request.params as { sale_id: string }).sale_id}`, request)
+  })
+
+  /** The slip and all that hangs on it, as they are now. */
+  function changed({ page, request, reply }: Answering): unknown {
+    return reply.html(afterChange(page, readTill(store, tillOf(request).terminal_id)))
+  }
+
+  function printerAtHand(tx: Tx, terminal_id: string | null): string {
+    const printers = listPrinters(tx)
+    const own = terminal_id ? readTerminal(tx, terminal_id).printer_id : null
+    const printer = printers.find(({ printer_id }) => printer_id === own) ?? printers[0]
+    if (!printer) throw new Refusal('printer/gone')
+    return printer.printer_id
+  }
+}
+
+/** The item that a scanned text names: exactly, or as the only one that it finds. */
+function namedItem(tx: Tx, text: string): string {
+  const exact = findItemByText(tx, text)
+  if (exact) return exact.item_id
+  const found = /[a-z]/i.test(text) ? searchItems(tx, text, 2) : []
+  if (found.length > 1) throw new Refusal('scan/several', { text })
+  if (!found[0]) throw new Refusal('scan/unknown', { text })
+  return found[0].item_id
+}
+
+function goods(reader: Reader, { text = '', category = '' }: { text?: string; category?: string }): Shelf {
+  const wanted = readScan(text).text.replace(/^\d+([.,]\d+)?\s*[*x×]\s*$/i, '')
+  const items = category ? listCategoryItems(reader, category) : searchItems(reader, wanted.slice(0, 120))
+  return { text: wanted, category, categories: listCategories(reader), items }
+}
+
+function tillOf({ terminal }: FastifyRequest): Terminal {
+  if (!terminal) throw new Refusal('terminal/needed')
+  return terminal
+}

@@ -1,0 +1,99 @@
+import type { FastifyInstance } from 'fastify'
+import { Server } from 'socket.io'
+import { DEVICE_COOKIE, SESSION_COOKIE } from '../auth/cookies.ts'
+import { findSession, tokenHash } from '../auth/sessions.ts'
+import { question } from '../db/prepare.ts'
+import type { EventType } from '../events/record.ts'
+import type { Shop } from '../shop.ts'
+import { findTerminalByKey } from '../terminals/find-terminal.ts'
+
+/** What a screen should look at again when something happened. */
+type Panel = 'basket' | 'stock' | 'items' | 'sale' | 'shift' | 'job' | 'settings'
+
+const PANELS: Record<EventType, Panel[]> = {
+  'basket.changed': [],
+  'basket.moved': ['basket'],
+  'cash.moved': ['shift'],
+  'drawer.opened': [],
+  'item.changed': ['items'],
+  'items.imported': ['items', 'stock'],
+  'items.import-undone': ['items', 'stock'],
+  'job.settled': ['job'],
+  'printer.changed': ['settings'],
+  'sale.completed': ['sale', 'stock', 'shift'],
+  'setting.changed': ['settings', 'items'],
+  'shift.opened': ['shift'],
+  'shift.closed': ['shift'],
+  'slip.reprinted': ['job'],
+  'staff.changed': [],
+  'staff.signed-in': [],
+  'staff.signed-out': [],
+  'stock.corrected': ['stock'],
+  'terminal.paired': ['settings']
+}
+
+const since = question<{ event_id: number }>()((db, { event_id }) =>
+  db
+    .selectFrom('events')
+    .select(['event_id', 'type', 'terminal_id', 'request_id'])
+    .where('event_id', '>', event_id)
+    .orderBy('event_id')
+    .limit(1000)
+)
+
+const newest = question()((db) =>
+  db.selectFrom('events').select(({ fn }) => fn.max<number | null>('event_id').as('event_id'))
+)
+
+/**
+ * Tells every open screen that something happened, never what: panels ask again for themselves, so there is one way
+ * of drawing and no data over sockets. Only somebody signed in may listen.
+ */
+export function tellScreens(app: FastifyInstance, { store, clock, log }: Shop): void {
+  const io = new Server(app.server, {
+    serveClient: false,
+    transports: ['websocket'],
+    maxHttpBufferSize: 10_000,
+    perMessageDeflate: false,
+    httpCompression: false,
+    allowRequest: (request, answer) => answer(null, isOurs(request.headers))
+  })
+
+  io.use((socket, next) => {
+    // An error thrown in here would end the whole process.
+    try {
+      const cookies = app.parseCookie(socket.request.headers.cookie ?? '')
+      const who = findSession(store, cookies[SESSION_COOKIE] ?? '', clock.now())
+      const till = findTerminalByKey(store, tokenHash(cookies[DEVICE_COOKIE] ?? ''))
+      if (!who) return next(new Error('sign in first'))
+      void socket.join(till ? `till:${till.terminal_id}` : 'away')
+      return next()
+    } catch (error) {
+      log.error({ err: error }, 'a screen could not be let in')
+      return next(new Error('not now'))
+    }
+  })
+
+  let told = newest.read(store, {}).event_id ?? 0
+  const off = store.onCommit(() => {
+    const events = since.list(store, { event_id: told })
+    told = events.at(-1)?.event_id ?? told
+    const panels = new Set<Panel>()
+    for (const { type, terminal_id, request_id } of events) {
+      // A basket is its own till's business, and not even that of the page whose own request changed it.
+      if (type === 'basket.changed') io.to(`till:${terminal_id}`).emit('basket', request_id)
+      else for (const panel of PANELS[type as EventType]) panels.add(panel)
+    }
+    if (panels.size > 0) io.emit('happened', [...panels])
+  })
+
+  app.addHook('preClose', async () => {
+    off()
+    await io.close()
+  })
+}
+
+/** A page of another site must not listen in: browsers send the origin, and it must be ours. */
+function isOurs({ origin, host }: { origin?: string | undefined; host?: string | undefined }): boolean {
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
+}

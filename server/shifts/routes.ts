@@ -1,0 +1,91 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import { asPicture } from '../../views/receipts/picture.ts'
+import { shiftPage } from '../../views/shifts/shift.ts'
+import { shiftListPage } from '../../views/shifts/shift-list.ts'
+import { shiftReportPage } from '../../views/shifts/shift-report.ts'
+import { closeTill, moveTillCash } from '../checkout/check-out.ts'
+import { tillDeed } from '../http/deeds.ts'
+import { readPage } from '../http/read-page.ts'
+import { drawSlip } from '../printing/draw-slip.ts'
+import { Refusal } from '../refusal.ts'
+import { readAmount } from '../sales/read-amount.ts'
+import { readSettings } from '../settings/read-settings.ts'
+import type { Shop } from '../shop.ts'
+import { businessDay } from '../values/business-day.ts'
+import { minor } from '../values/money.ts'
+import { findOpenShift, findShiftReport, listShifts } from './find-shift.ts'
+import { openShift } from './open-shift.ts'
+
+const Amount = Type.String({ minLength: 1, maxLength: 20 })
+
+/** The shift at a till: opening, cash in and out, closing, and the Z that comes of it. */
+export async function shiftRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
+  const { store } = shop
+  const sell = { config: { door: 'sell' } } as const
+
+  app.get('/shift', sell, async (request, reply) => {
+    if (!request.terminal) throw new Refusal('terminal/needed')
+    const open = findOpenShift(store, request.terminal.terminal_id)
+    return reply.html(
+      shiftPage(readPage(request, reply, shop), open && findShiftReport(store, open.shift_id))
+    )
+  })
+
+  app.get('/shifts', sell, async (request, reply) =>
+    reply.html(shiftListPage(readPage(request, reply, shop), listShifts(store)))
+  )
+
+  app.get<{ Params: { shift_id: string } }>('/shifts/:shift_id', sell, async (request, reply) => {
+    const report = findShiftReport(store, request.params.shift_id)
+    if (!report) throw new Refusal('shift/gone')
+    return reply.html(shiftReportPage(readPage(request, reply, shop), report))
+  })
+
+  app.get<{ Params: { shift_id: string } }>('/shifts/:shift_id/slip.svg', sell, async (request, reply) => {
+    const rows = drawSlip(store, { kind: 'z', subject_id: request.params.shift_id })
+    if (!rows) throw new Refusal('shift/gone')
+    return reply.type('image/svg+xml').send(asPicture(rows, readSettings(store).columns))
+  })
+
+  tillDeed(app, shop, '/shift', {
+    door: 'sell',
+    form: Type.Object({ float: Amount }),
+    work: (tx, { form, by }) => {
+      const { zone, day_starts_at } = readSettings(tx)
+      openShift(tx, by, {
+        shift_id: by.request_id,
+        float_minor: readAmount(form.float, 'float'),
+        business_day: businessDay(by.at, zone, day_starts_at)
+      })
+      return null
+    },
+    answer: (_outcome, { request, reply }) => reply.goTo('/till', request)
+  })
+
+  tillDeed(app, shop, '/shift/cash', {
+    door: 'sell',
+    form: Type.Object({
+      amount: Amount,
+      reason: Type.String({ minLength: 1, maxLength: 120 }),
+      direction: Type.Union([Type.Literal('in'), Type.Literal('out')])
+    }),
+    work: (tx, { form, by }) => {
+      const amount = readAmount(form.amount, 'amount')
+      moveTillCash(tx, by, {
+        cash_move_id: by.request_id,
+        amount_minor: minor(form.direction === 'in' ? amount : -amount),
+        reason: form.reason.trim()
+      })
+      return null
+    },
+    answer: (_outcome, { request, reply }) => reply.goTo('/shift', request)
+  })
+
+  tillDeed(app, shop, '/shift/closing', {
+    door: 'sell',
+    form: Type.Object({ counted: Amount }),
+    work: (tx, { form, by }) => closeTill(tx, by, readAmount(form.counted, 'counted')),
+    answer: ({ shift_id }, { request, reply }) => reply.goTo(`/shifts/${shift_id}`, request)
+  })
+}

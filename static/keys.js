@@ -1,0 +1,202 @@
+// Keys, scanner and keypad. A key stands on the button it presses (`data-key`); a scanner is a keyboard that types
+// faster than any hand; focus always comes back to the scan field.
+import { group } from './money-field.js'
+
+/** Keys of a scanner follow each other within this time; a hand's do not. */
+const SCANNER_MS = 40
+const SHORTEST_SCAN = 6
+const SEARCH_AFTER_MS = 160
+
+const scan = () => document.getElementById('scan-text')
+const task = () => document.querySelector('#task [data-task]')
+const touch = matchMedia('(pointer: coarse)')
+
+// --- keys on buttons -------------------------------------------------------------------------------------------
+
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return
+  if (event.key === 'F4' && openLastLine()) return event.preventDefault()
+  if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && moveAlongLines(event))
+    return event.preventDefault()
+  if (event.key === 'Escape' && !task() && scan()) return clearScan()
+  // A bare character belongs to the field it is typed in.
+  if (event.key.length === 1 && isTyping(event.target) && !(event.key === '?' && event.target.value === ''))
+    return
+  if (
+    (event.key === 'Enter' || event.key === 'Delete') &&
+    (isTyping(event.target) || event.target.closest('button, a'))
+  )
+    return
+  const button = visible(`[data-key="${CSS.escape(event.key)}"]`)
+  if (!button) return backToScan(event)
+  event.preventDefault()
+  if (button.matches('input')) button.focus()
+  else button.click()
+})
+
+function visible(selector) {
+  const buttons = [...document.querySelectorAll(selector)].reverse()
+  return buttons.find((button) => !button.disabled && button.checkVisibility())
+}
+
+function isTyping(element) {
+  return element.matches?.('input:not([type=checkbox], [type=radio]), textarea, select')
+}
+
+/** A character typed while nothing has the focus is meant for the scan field. */
+function backToScan(event) {
+  const field = scan()
+  if (event.key.length === 1 && field && document.activeElement === document.body) field.focus()
+}
+
+function clearScan() {
+  scan().value = ''
+  search()
+  scan().focus()
+}
+
+function openLastLine() {
+  const lines = document.querySelectorAll('#slip [name="line"]')
+  lines[lines.length - 1]?.click()
+  return lines.length > 0
+}
+
+function moveAlongLines(event) {
+  const inLines = event.target.matches('#slip [name="line"]')
+  if (!inLines && (event.target !== scan() || scan().value)) return false
+  const lines = [...document.querySelectorAll('#slip [name="line"]')]
+  const at = inLines ? lines.indexOf(event.target) : lines.length
+  const next = lines[at + (event.key === 'ArrowUp' ? -1 : 1)]
+  ;(next ?? scan())?.focus()
+  return true
+}
+
+// --- the scanner -----------------------------------------------------------------------------------------------
+
+let burst = ''
+let last = 0
+
+// A scan while money is being taken is another item, not an amount.
+document.addEventListener(
+  'keydown',
+  (event) => {
+    const now = event.timeStamp
+    if (now - last > SCANNER_MS) burst = ''
+    last = now
+    if (event.key.length === 1) burst += event.key
+    if (event.key !== 'Enter' || burst.length < SHORTEST_SCAN || document.activeElement === scan()) return
+    const field = scan()
+    if (!field) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    if (isTyping(event.target)) event.target.value = event.target.value.slice(0, -burst.length)
+    field.value = burst
+    burst = ''
+    field.form.requestSubmit()
+    field.focus()
+  },
+  true
+)
+
+// --- searching as one types ------------------------------------------------------------------------------------
+
+let pending
+
+document.addEventListener('input', (event) => {
+  if (event.target !== scan()) return
+  clearTimeout(pending)
+  pending = setTimeout(search, SEARCH_AFTER_MS)
+})
+
+document.addEventListener(
+  'submit',
+  (event) => {
+    if (!event.target.matches('[data-scan]')) return
+    clearTimeout(pending)
+    if (scan().value.trim()) return
+    // Enter on an empty field begins the next sale, or does nothing.
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    leaveTask()
+  },
+  true
+)
+
+let shown = ''
+
+function search() {
+  const text = scan()?.value.trim() ?? ''
+  if (text === shown || !document.getElementById('shelf')) return
+  shown = text
+  htmx.ajax('GET', `/till/shelf?${new URLSearchParams({ text })}`, { target: '#shelf', swap: 'outerMorph' })
+}
+
+// --- keypad, leaving a task, dialogs -----------------------------------------------------------------------------
+
+document.addEventListener('click', (event) => {
+  const digit = event.target.closest('[data-digit]')
+  if (digit) return pressDigit(digit)
+  const amount = event.target.closest('[data-amount]')
+  if (amount) return giveAmount(amount)
+  if (event.target.closest('[data-leave]')) return leaveTask()
+  if (event.target.closest('[data-dismiss]')) document.getElementById('notice').replaceChildren()
+  const opener = event.target.closest('[data-opens]')
+  if (opener) document.getElementById(opener.dataset.opens).showModal()
+  const toggle = event.target.closest('[data-toggle]')
+  if (toggle) document.getElementById('content').classList.toggle(toggle.dataset.toggle)
+})
+
+function pressDigit(button) {
+  const field = button.closest('form').querySelector('input:not([type=hidden])')
+  const { digit } = button.dataset
+  const value = 'fresh' in field.dataset ? '' : field.value
+  delete field.dataset.fresh
+  const typed = digit === 'delete' ? value.slice(0, -1) : value + digit
+  field.value = field.maxLength > 0 ? typed.slice(0, field.maxLength) : typed
+  if ('money' in field.dataset) group(field)
+  if (!touch.matches) field.focus()
+}
+
+function giveAmount(button) {
+  const { form } = button
+  const field = form.querySelector('[data-money]')
+  field.value = button.dataset.amount
+  group(field)
+  form.requestSubmit()
+}
+
+// The first key on a field that shows what was replaces it.
+document.addEventListener('focusin', (event) => {
+  if ('fresh' in (event.target.dataset ?? {})) event.target.select()
+})
+
+function leaveTask() {
+  document.getElementById('task').replaceChildren()
+  focusScan()
+}
+
+// --- focus -----------------------------------------------------------------------------------------------------
+
+document.addEventListener('htmx:after:swap', () => {
+  const wanted = task()?.querySelector('[autofocus]')
+  if (wanted) return wanted.focus()
+  // Whatever was pressed may be gone by now; the next scan must find its field.
+  if (document.activeElement === document.body || task()?.matches('[data-done]') || !task()) focusScan()
+  const latest = document.querySelector('#slip .latest')
+  latest?.scrollIntoView({ block: 'nearest' })
+})
+
+function focusScan() {
+  const field = scan()
+  if (!field || isTyping(document.activeElement)) return
+  // On a touch screen the field must listen to a scanner without raising the keyboard over the goods.
+  if (touch.matches) field.inputMode = 'none'
+  field.focus({ preventScroll: true })
+}
+
+if (touch.matches && scan()) {
+  scan().inputMode = 'none'
+  scan().addEventListener('pointerdown', () => {
+    scan().inputMode = 'search'
+  })
+}

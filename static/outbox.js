@@ -1,0 +1,133 @@
+// Every request that changes something waits here until it is answered: kept in IndexedDB before it is sent, sent in
+// the order of the key presses, sent again under the same id when the network or the box was away. The box does it
+// once, however often it arrives.
+import { say } from './status.js'
+
+const DATABASE = 'laci-outbox'
+const TABLE = 'requests'
+/** A request without an answer after this long is sent again. */
+const PATIENCE_MS = 10_000
+const LONGEST_PAUSE_MS = 4000
+/** Answers that mean "not now": the box is starting, busy, or behind a tunnel that is down. */
+const NOT_NOW = new Set([502, 503, 504])
+
+/** What this page itself asked for lately; news of it is no news. */
+const own = []
+const OWN_KEPT = 200
+
+let turn = Promise.resolve()
+let unanswered = 0
+let hurry = () => {}
+
+/**
+ * Sends a request that changes something, after those before it, until it is answered.
+ *
+ * @param {string} url
+ * @param {{ headers: Record<string, string>, body: URLSearchParams | FormData }} request
+ * @returns {Promise<Response>} never rejects for want of a network
+ */
+export function send(url, request) {
+  const id = String(request.body.get('request_id'))
+  unanswered++
+  own.push(id)
+  if (own.length > OWN_KEPT) own.shift()
+  say('sending')
+  const kept = keep({
+    id,
+    url,
+    body: [...request.body].filter(([, value]) => typeof value === 'string'),
+    at: Date.now()
+  })
+  const answer = turn.then(() => kept).then(() => untilAnswered(url, request))
+  turn = answer.then(
+    () => settle(id),
+    () => settle(id)
+  )
+  return answer
+}
+
+/** Sends what an earlier page left unanswered (a reload, a dead battery), then has every panel look again. */
+export async function replay() {
+  const left = await all()
+  if (left.length === 0) return
+  await Promise.all(
+    left.map(({ url, body }) =>
+      send(url, { headers: { 'HX-Request': 'true' }, body: new URLSearchParams(body) })
+    )
+  )
+  location.reload()
+}
+
+/** Whether a request was made by this very page. */
+export function isOwn(request_id) {
+  return own.includes(request_id)
+}
+
+/** Tries at once what waits: the network is back. */
+export function tryNow() {
+  hurry()
+}
+
+async function untilAnswered(url, { headers, body }) {
+  for (let pause = 250; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    try {
+      const token = document.querySelector('meta[name="csrf-token"]')?.content ?? ''
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { ...headers, 'x-csrf-token': token },
+        body,
+        credentials: 'same-origin',
+        signal: AbortSignal.timeout(PATIENCE_MS)
+      })
+      if (!NOT_NOW.has(response.status)) return response
+      say('restarting', unanswered)
+    } catch {
+      // The cut cable is a normal event: say so, keep the request, try again.
+      say('waiting', unanswered)
+    }
+    await new Promise((resolve) => {
+      hurry = resolve
+      setTimeout(resolve, pause)
+    })
+  }
+}
+
+async function settle(id) {
+  unanswered--
+  await forget(id)
+  if (unanswered === 0) say('sent')
+}
+
+// IndexedDB survives a killed browser; localStorage does not. Where there is none (a private window), requests live
+// as long as the page.
+
+let opening
+
+function open() {
+  opening ??= new Promise((resolve) => {
+    const request = indexedDB.open(DATABASE, 1)
+    request.onupgradeneeded = () => request.result.createObjectStore(TABLE, { keyPath: 'id' })
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => resolve(undefined)
+  })
+  return opening
+}
+
+async function within(mode, work) {
+  const db = await open()
+  if (!db) return undefined
+  return new Promise((resolve) => {
+    const transaction = db.transaction(TABLE, mode)
+    const request = work(transaction.objectStore(TABLE))
+    transaction.oncomplete = () => resolve(request.result)
+    transaction.onerror = () => resolve(undefined)
+  })
+}
+
+const keep = (entry) => within('readwrite', (table) => table.put(entry))
+const forget = (id) => within('readwrite', (table) => table.delete(id))
+
+async function all() {
+  const entries = (await within('readonly', (table) => table.getAll())) ?? []
+  return entries.sort((a, b) => a.at - b.at)
+}

@@ -1,0 +1,36 @@
+// Ties htmx to the outbox: every POST gets an id when the key is pressed, and goes out through the outbox.
+import { send } from './outbox.js'
+
+document.addEventListener('htmx:config:request', (event) => {
+  const { ctx } = event.detail
+  const { request } = ctx
+  if (request.method !== 'POST') return
+  // A form that was rendered with an id keeps it, however often it is pressed; any other press is a deed of its own.
+  if (!request.body.get('request_id')) request.body.set('request_id', newId())
+  ctx.fetch = (url, { headers, body }) => send(url, { headers, body })
+  const field = scanField(request.body.get('text'))
+  if (field) field.value = ''
+})
+
+document.addEventListener('htmx:after:request', (event) => {
+  const { ctx } = event.detail
+  if (ctx.request.method === 'POST' && ctx.response.status < 400)
+    document.getElementById('notice').replaceChildren()
+})
+
+/** The scan field, to be cleared at once so that the next scan never runs into this one. */
+function scanField(text) {
+  const field = document.getElementById('scan-text')
+  return text && field?.value === text ? field : undefined
+}
+
+/** A UUIDv7. `crypto.randomUUID` is missing on plain HTTP, which a shop's Wi-Fi may well be. */
+export function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  const now = Date.now()
+  for (let i = 0; i < 6; i++) bytes[i] = Math.floor(now / 2 ** (8 * (5 - i)))
+  bytes[6] = 0x70 | (bytes[6] & 0x0f)
+  bytes[8] = 0x80 | (bytes[8] & 0x3f)
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')
+}

@@ -1,0 +1,78 @@
+import type { TillState } from '../../server/sales/read-till.ts'
+import { type Html, html } from '../html.ts'
+import { icon } from '../icons.ts'
+import { formKeys, layout } from '../layout.ts'
+import type { Page } from '../page.ts'
+import { floatField } from '../shifts/shift.ts'
+import { type Shelf, shelf } from './shelf.ts'
+import { payBar, slip } from './slip.ts'
+
+/** The whole till: the slip, the scan line, the shelf, and the pay button with the total in it. */
+export function till(page: Page, state: TillState, goods: Shelf): Html {
+  const { words } = page
+  return layout(page, {
+    title: words.till.title,
+    place: 'till',
+    full: true,
+    content: html`<main id="content" class="till" data-till data-locale="${page.locale}">
+      <h1 class="unseen">${words.till.title} ${page.terminal?.name}</h1>
+      ${slip(page, state)}
+      <div id="work">
+        ${state.shift ? html`${scanLine(page)}${shelf(page, goods)}` : closed(page)}
+        <div id="task"></div>
+      </div>
+      <div id="slips-waiting" hx-get="/till/jobs" hx-trigger="load, laci:job from:body" hx-swap="innerMorph"></div>
+      <div id="bar">${payBar(page, state)}</div>
+      ${keyHelp(page)}
+    </main>`
+  })
+}
+
+function scanLine({ words }: Page): Html {
+  return html`<form id="scan" hx-post="/till/scans" hx-target="#slip" hx-swap="outerMorph" hx-sync="queue all" data-scan>
+    <label><span class="unseen">${words.till.scan}</span>${icon('search')}
+      <input id="scan-text" name="text" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="120"
+        enterkeyhint="done" placeholder="${words.till.scan}" data-key="F2" autofocus></label>
+    <button>${words.till.add} <kbd>Enter</kbd></button>
+    <button type="button" class="help" data-opens="keys" data-key="?" aria-label="${words.till.keys.help}"><kbd>?</kbd></button>
+  </form>`
+}
+
+function closed(page: Page): Html {
+  const { words } = page
+  return html`<form class="card stack open-shift" method="post" action="/shift" hx-post="/shift" hx-swap="none">
+    ${formKeys(page)}
+    <h2>${words.till.shift_closed_title}</h2><p>${words.till.shift_closed_text}</p>
+    ${floatField(page)}
+    <button class="primary big">${words.shift.open_action}</button></form>`
+}
+
+function keyHelp({ words }: Page): Html {
+  const k = words.till.keys
+  const keys = [
+    ['F2', k.search],
+    ['F9', k.pay],
+    ['F10', k.exact],
+    ['F7', k.undo],
+    ['F4', k.line],
+    ['↑ ↓', k.lines],
+    ['Esc', k.back],
+    ['?', k.help]
+  ]
+  return html`<dialog id="keys" aria-label="${k.title}"><header class="head"><h2>${k.title}</h2>
+    <form method="dialog"><button>${words.common.close}</button></form></header>
+    <dl>${keys.map(([key, what]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${what}</dd></div>`)}</dl></dialog>`
+}
+
+/** Slips that nobody has in hand yet, said on every till until they are settled. */
+export function slipsWaiting(
+  { words }: Page,
+  slips: { job_id: string; state: string; trouble: string | null; printer_name: string }[]
+): Html {
+  const troubled = slips.filter(({ trouble, state }) => trouble || state === 'uncertain')
+  if (troubled.length === 0) return html`<!-- every slip is in hand -->`
+  const first = troubled[0]!
+  const why = words.job.trouble[first.trouble as keyof typeof words.job.trouble] ?? ''
+  return html`<p class="notice waiting">${icon('printer')}<span>${words.today.jobs_waiting(troubled.length)}${why ? `: ${why}` : ''}
+    (${first.printer_name})</span> <a href="/printing">${words.printer.queue}</a></p>`
+}
