@@ -32,7 +32,7 @@ export function salePage(page: Page, { sale, till, slip_text, jobs }: SaleFacts)
             <div id="jobs" hx-get="/sales/${sale.sale_id}/jobs" hx-trigger="laci:job from:body" hx-swap="innerMorph">${jobs}</div>
             ${copyForm(page, sale)}</section>
           <section class="card stack"><h2>${w.share}</h2><p class="hint">${w.share_text}</p>
-            <a class="button" href="/r/${sale.link}">${icon('receipt')}<span>${page.words.receipt.public_title}</span></a></section>
+            <a class="button" href="/r/${sale.link}">${icon('receipt')}<span>${w.share_action}</span></a></section>
         </div>
         <figure class="slip"><img class="slip-picture" src="/sales/${sale.sale_id}/slip.svg" alt="${slip_text}"></figure>
       </div>

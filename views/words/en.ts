@@ -376,6 +376,7 @@ export const en: Words = {
     reprint: 'Print a copy',
     reprint_text: 'A copy says that it is one, and printing it is recorded.',
     share: 'The customer’s receipt',
+    share_action: 'Open the customer’s receipt',
     share_text: 'Send this address to the customer. Whoever has it can see this receipt.',
     slip: 'Slip',
     back: 'All sales of that day'

@@ -383,6 +383,7 @@ export const id = {
     reprint: 'Cetak salinan',
     reprint_text: 'Salinan bertuliskan SALINAN, dan pencetakannya dicatat.',
     share: 'Struk untuk pembeli',
+    share_action: 'Buka struk pembeli',
     share_text: 'Alamat ini bisa dikirim ke pembeli. Siapa pun yang memilikinya bisa melihat struk ini.',
     slip: 'Struk',
     back: 'Semua penjualan hari itu'
