@@ -11,7 +11,7 @@ const PLACES: Record<Step, { href: string; icon: IconName; right: Right; optiona
   {
     items: { href: '/items/import', icon: 'box', right: 'edit-items' },
     till: { href: '/till/pairing', icon: 'till', right: 'pair-terminal' },
-    cashier: { href: '/staff', icon: 'people', right: 'edit-staff', optional: true },
+    cashier: { href: '/staff#hiring', icon: 'people', right: 'edit-staff', optional: true },
     printer: { href: '/printers', icon: 'printer', right: 'edit-printers', optional: true },
     shift: { href: '/shift', icon: 'drawer', right: 'sell', at_till: true },
     sale: { href: '/till', icon: 'basket', right: 'sell', at_till: true }

@@ -18,7 +18,8 @@ export function staffPage(page: Page, staff: StaffMember[], { saved }: { saved: 
     title: w.title,
     place: 'staff',
     content: html`<main id="content" class="page">
-      <h1>${w.title}</h1>
+      <header class="head"><h1>${w.title}</h1>
+        <a class="button" href="#hiring">${icon('plus')}<span>${w.add}</span></a></header>
       ${saved && savedNotice(page)}
       <div class="beside">
         <section class="stack" aria-label="${w.title}">
