@@ -28,11 +28,11 @@ const ROUTES = [
   authRoutes,
   staffRoutes,
   terminalRoutes,
+  settingsRoutes,
   shiftRoutes,
   tillRoutes,
-  reportRoutes,
-  settingsRoutes,
-  pastSalesRoutes
+  pastSalesRoutes,
+  reportRoutes
 ]
 
 /** How large a form may be, and how large an uploaded file. */

@@ -1,5 +1,5 @@
 import type { Right } from '../server/auth/permissions.ts'
-import { type Progress, STEPS, type Step } from '../server/reports/read-progress.ts'
+import type { Progress, Step } from '../server/reports/read-progress.ts'
 import type { Terminal } from '../server/terminals/find-terminal.ts'
 import { type Html, html } from './html.ts'
 import { type IconName, icon } from './icons.ts'
@@ -16,6 +16,9 @@ const PLACES: Record<Step, { href: string; icon: IconName; right: Right; optiona
     shift: { href: '/shift', icon: 'drawer', right: 'sell', at_till: true },
     sale: { href: '/till', icon: 'basket', right: 'sell', at_till: true }
   }
+
+/** As they stand above, which is the order one does them in. */
+const STEPS = Object.keys(PLACES) as Step[]
 
 /** The way to the first sale: six steps, the next one large. */
 export function startPage(page: Page, progress: Progress, tills: Terminal[]): Html {
