@@ -51,9 +51,7 @@ t.test('A day in the shop', async (t) => {
     await shot(counter, '04-preview')
     t.match(await counter.locator('main').innerText(), /3[.,]130/)
     await counter.getByRole('button', { name: /3[.,]130/ }).click()
-    await counter.waitForFunction(() =>
-      /urungkan|batalkan/i.test(document.querySelector('main')?.textContent ?? '')
-    )
+    await counter.locator('main', { hasText: /urungkan|batalkan/i }).waitFor()
     await shot(counter, '05-imported')
     t.ok(findItemByText(shop.store, TEA), 'the first product is in the shop')
   })
