@@ -94,7 +94,7 @@ function itemForm(page: Page, { categories, text = {}, refusal, url, action, wit
     )
   return html`<form class="card stack item-form" method="post" action="${url}" hx-post="${url}" hx-target="#content"
     hx-select="#content" hx-swap="outerHTML" novalidate>
-    ${refusal && html`<p class="notice refused" role="alert">${icon('warning')}<span>${refusalSentence(page, refusal)}</span></p>`}
+    ${refusal && html`<div class="notice refused" role="alert">${icon('warning')}<p>${refusalSentence(page, refusal)}</p></div>`}
     ${formKeys(page)}
     <fieldset class="stack" ${may_edit ? '' : 'disabled'}>
       ${input('name', undefined, html`required maxlength="240" ${with_stock ? 'autofocus' : ''}`)}
@@ -186,7 +186,7 @@ function stockCard(
       page.may('edit-items') &&
       html`<form class="stack" method="post" action="${url}" hx-post="${url}" hx-target="#content" hx-select="#content"
       hx-swap="outerHTML" novalidate>
-      ${refusal && html`<p class="notice refused" role="alert">${icon('warning')}<span>${refusalSentence(page, refusal)}</span></p>`}
+      ${refusal && html`<div class="notice refused" role="alert">${icon('warning')}<p>${refusalSentence(page, refusal)}</p></div>`}
       ${formKeys(page)}
       <label class="field"><span>${w.form.counted}</span>
         <input name="counted" class="number" inputmode="decimal" value="${correction?.counted ?? ''}" required>
