@@ -1,0 +1,139 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Test } from 'tap'
+
+const CHECKOUT = resolve(import.meta.dirname, '../..')
+const CACHE = '/var/tmp/laci-machine'
+const SUITE = 'bookworm'
+/** Raise it when the recipe of the root changes. */
+const RECIPE = 1
+
+/** Where this checkout stands in a container, read-only. */
+export const CHECKOUT_INSIDE = '/mnt/laci'
+
+/** What a command inside said. */
+export interface Said {
+  status: number | null
+  stdout: string
+  stderr: string
+}
+
+/** A bare Debian that systemd has booted, cut off from every network. */
+export interface Container {
+  /** Runs a line of shell inside, as root, in a terminal of the given language. */
+  shell(line: string, lang?: string): Said
+  /** Asks a web server inside for a page. @returns the status, or undefined when nobody answers. */
+  ask(url: string): number | undefined
+  /** Starts a program of ours in the container's network alone. */
+  beside(script: string): ChildProcess
+}
+
+/**
+ * Boots a fresh copy of a minimal Debian with systemd in it. The first call on a machine makes the root, from the
+ * Debian mirror that apt uses, and keeps it.
+ */
+export async function bootDebian(t: Test): Promise<Container> {
+  const kept = keptRoot()
+  const home = mkdtempSync(join(CACHE, 'box-'))
+  const root = join(home, 'root')
+  t.teardown(() => rmSync(home, { recursive: true, force: true }))
+  execFileSync('cp', ['-a', '--reflink=auto', kept, root])
+
+  const nspawn = spawn('systemd-nspawn', [
+    '--quiet',
+    '--boot',
+    `--directory=${root}`,
+    '--private-network',
+    '--register=no',
+    '--keep-unit',
+    '--console=pipe',
+    `--bind-ro=${CHECKOUT}:${CHECKOUT_INSIDE}`,
+    ...packagesElsewhere()
+  ])
+  const console: string[] = []
+  nspawn.stdout.on('data', (words) => console.push(String(words)))
+  nspawn.stderr.on('data', (words) => console.push(String(words)))
+  const gone = once(nspawn, 'exit')
+  const leader = await findLeader(nspawn, console)
+  t.teardown(async () => {
+    nspawn.kill('SIGTERM')
+    const stubborn = setTimeout(() => nspawn.kill('SIGKILL'), 20_000)
+    await gone
+    clearTimeout(stubborn)
+  })
+
+  const enter = ['--target', leader, '--net', '--']
+  const container: Container = {
+    shell: (line, lang = 'C') =>
+      spawnSync('nsenter', ['--target', leader, '--all', '--', '/bin/sh', '-c', line], {
+        encoding: 'utf8',
+        env: { PATH: '/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LANG: lang, HOME: '/root' }
+      }),
+    ask: (url) => {
+      const script = 'fetch(process.argv[1]).then((answer) => console.log(answer.status), () => {})'
+      const said = spawnSync('nsenter', [...enter, process.execPath, '-e', script, url], {
+        env: {},
+        encoding: 'utf8'
+      })
+      return Number(said.stdout) || undefined
+    },
+    beside: (script) => spawn('nsenter', [...enter, process.execPath, '-e', script], { env: {} })
+  }
+  await until(
+    () => /running|degraded/.test(container.shell('systemctl is-system-running').stdout),
+    'systemd boots'
+  )
+  return container
+}
+
+/** Waits until something holds, looking twice a second. @throws after a minute, saying what never came. */
+export async function until(holds: () => boolean, what: string, tries = 120): Promise<void> {
+  for (let left = tries; left > 0; left--) {
+    if (holds()) return
+    await sleep(500)
+  }
+  throw new Error(`never: ${what}`)
+}
+
+/** The library that the installer fetches is left out, and put where apt finds it without a network. */
+function keptRoot(): string {
+  const root = join(CACHE, `${SUITE}-${RECIPE}`)
+  if (existsSync(root)) return root
+  mkdirSync(CACHE, { recursive: true })
+  const making = `${root}.making`
+  rmSync(making, { recursive: true, force: true })
+  execFileSync('mmdebstrap', [
+    '--variant=minbase',
+    '--include=systemd,systemd-sysv,udev,dbus',
+    '--skip=cleanup/apt',
+    '--customize-hook=rm -f "$1"/var/cache/apt/archives/*.deb',
+    '--customize-hook=chroot "$1" apt-get -qq install -y --download-only libatomic1',
+    SUITE,
+    making
+  ])
+  renameSync(making, root)
+  return root
+}
+
+/** In a checkout whose packages are a link to another's, the link must lead somewhere inside as well. */
+function packagesElsewhere(): string[] {
+  const packages = join(CHECKOUT, 'node_modules')
+  const real = realpathSync(packages)
+  return real === packages ? [] : [`--bind-ro=${real}`]
+}
+
+/** The container's first process, as the host counts. */
+async function findLeader(nspawn: ChildProcess, console: string[]): Promise<string> {
+  let leader = ''
+  const look = (): boolean => {
+    if (nspawn.exitCode !== null) throw new Error(`systemd-nspawn can't run here: ${console.join('')}`)
+    leader =
+      readFileSync(`/proc/${nspawn.pid}/task/${nspawn.pid}/children`, 'utf8').trim().split(' ')[0] ?? ''
+    return leader !== '' && readFileSync(`/proc/${leader}/comm`, 'utf8').trim() === 'systemd'
+  }
+  await until(look, 'the container starts')
+  return leader
+}
