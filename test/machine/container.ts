@@ -27,6 +27,8 @@ export interface Container {
   shell(line: string, lang?: string): Said
   /** Asks a web server inside for a page. @returns the status, or undefined when nobody answers. */
   ask(url: string): number | undefined
+  /** Takes the power away from one moment to the next, and gives it back. */
+  pullThePlug(): Promise<void>
   /** Starts a program of ours in the container's network alone. */
   beside(script: string): ChildProcess
 }
@@ -42,6 +44,39 @@ export async function bootDebian(t: Test): Promise<Container> {
   t.teardown(() => rmSync(home, { recursive: true, force: true }))
   execFileSync('cp', ['-a', '--reflink=auto', kept, root])
 
+  let running = await boot(root)
+  t.teardown(() => running.end())
+
+  const enter = (): string[] => ['--target', running.leader, '--net', '--', process.execPath, '-e']
+  const container: Container = {
+    shell: (line, lang = 'C') =>
+      spawnSync('nsenter', ['--target', running.leader, '--all', '--', '/bin/sh', '-c', line], {
+        encoding: 'utf8',
+        timeout: 120_000,
+        env: { PATH: '/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LANG: lang, HOME: '/root' }
+      }),
+    ask: (url) => {
+      const script = 'fetch(process.argv[1]).then((answer) => console.log(answer.status), () => {})'
+      const said = spawnSync('nsenter', [...enter(), script, url], { env: {}, encoding: 'utf8' })
+      return Number(said.stdout) || undefined
+    },
+    pullThePlug: async () => {
+      await running.end()
+      running = await boot(root)
+      await isUp(container)
+    },
+    beside: (script) => spawn('nsenter', [...enter(), script], { env: {} })
+  }
+  await isUp(container)
+  return container
+}
+
+async function isUp(container: Container): Promise<void> {
+  const state = (): string => container.shell('systemctl is-system-running').stdout
+  await until(() => /running|degraded/.test(state()), 'systemd boots')
+}
+
+async function boot(root: string): Promise<{ leader: string; end(): Promise<void> }> {
   const nspawn = spawn('systemd-nspawn', [
     '--quiet',
     '--boot',
@@ -54,39 +89,17 @@ export async function bootDebian(t: Test): Promise<Container> {
     ...packagesElsewhere()
   ])
   const console: string[] = []
-  nspawn.stdout.on('data', (words) => console.push(String(words)))
-  nspawn.stderr.on('data', (words) => console.push(String(words)))
+  for (const pipe of [nspawn.stdout, nspawn.stderr]) pipe.on('data', (words) => console.push(String(words)))
   const gone = once(nspawn, 'exit')
   const leader = await findLeader(nspawn, console)
-  t.teardown(async () => {
-    nspawn.kill('SIGTERM')
-    const stubborn = setTimeout(() => nspawn.kill('SIGKILL'), 20_000)
-    await gone
-    clearTimeout(stubborn)
-  })
-
-  const enter = ['--target', leader, '--net', '--']
-  const container: Container = {
-    shell: (line, lang = 'C') =>
-      spawnSync('nsenter', ['--target', leader, '--all', '--', '/bin/sh', '-c', line], {
-        encoding: 'utf8',
-        env: { PATH: '/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LANG: lang, HOME: '/root' }
-      }),
-    ask: (url) => {
-      const script = 'fetch(process.argv[1]).then((answer) => console.log(answer.status), () => {})'
-      const said = spawnSync('nsenter', [...enter, process.execPath, '-e', script, url], {
-        env: {},
-        encoding: 'utf8'
-      })
-      return Number(said.stdout) || undefined
-    },
-    beside: (script) => spawn('nsenter', [...enter, process.execPath, '-e', script], { env: {} })
+  return {
+    leader,
+    async end() {
+      // With its first process, everything in the container is gone at once.
+      if (nspawn.exitCode === null) process.kill(Number(leader), 'SIGKILL')
+      await gone
+    }
   }
-  await until(
-    () => /running|degraded/.test(container.shell('systemctl is-system-running').stdout),
-    'systemd boots'
-  )
-  return container
 }
 
 /** Waits until something holds, looking twice a second. @throws after a minute, saying what never came. */

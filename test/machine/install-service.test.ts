@@ -116,7 +116,25 @@ await t.test('A bare Debian', async (t) => {
     t.equal(debian.ask(SETUP), 200)
     t.equal(dataFile(), file)
     t.match(debian.shell('cat /etc/laci/laci.env').stdout, 'LACI_LOG=warn')
-    t.equal(debian.shell('ls -d /opt/laci*').stdout.trim(), '/opt/laci')
+    t.same(debian.shell('ls -d /opt/laci*').stdout.split('\n'), ['/opt/laci', '/opt/laci-2', ''])
+  })
+
+  await t.test('sells by the old version when the power fails in the middle of an update', async (t) => {
+    const old = debian.shell('readlink /opt/laci').stdout
+    debian.shell(`${INSTALL} >/dev/null 2>&1 & until [ -e /opt/laci-1/server ]; do sleep 0.1; done`)
+    await debian.pullThePlug()
+    await until(() => debian.ask(SETUP) === 200, 'Laci answers by itself')
+
+    t.equal(debian.shell('readlink /opt/laci').stdout, old)
+    t.equal(debian.shell('ls -d /opt/laci-1').status, 0, 'the new version was begun')
+  })
+
+  await t.test('takes the update when it is tried again', async (t) => {
+    const said = debian.shell(INSTALL, 'en')
+
+    t.equal(said.status, 0, said.stdout + said.stderr)
+    t.equal(debian.shell('readlink /opt/laci').stdout.trim(), '/opt/laci-1')
+    t.equal(debian.ask(SETUP), 200)
   })
 
   await t.test('opens to the shop network on another port when told so', async (t) => {
