@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Test } from 'tap'
@@ -15,7 +15,7 @@ const RECIPE = 1
 export const CHECKOUT_INSIDE = '/mnt/laci'
 
 /** What a command inside said. */
-export interface Said {
+interface Said {
   status: number | null
   stdout: string
   stderr: string
@@ -138,15 +138,17 @@ function packagesElsewhere(): string[] {
   return real === packages ? [] : [`--bind-ro=${real}`]
 }
 
-/** The container's first process, as the host counts. */
+/** The container's first process, as the host counts. @throws what systemd-nspawn said when it gave up. */
 async function findLeader(nspawn: ChildProcess, console: string[]): Promise<string> {
   let leader = ''
-  const look = (): boolean => {
+  const isStarted = (): boolean => {
     if (nspawn.exitCode !== null) throw new Error(`systemd-nspawn can't run here: ${console.join('')}`)
-    leader =
-      readFileSync(`/proc/${nspawn.pid}/task/${nspawn.pid}/children`, 'utf8').trim().split(' ')[0] ?? ''
-    return leader !== '' && readFileSync(`/proc/${leader}/comm`, 'utf8').trim() === 'systemd'
+    const children = spawnSync('pgrep', ['--parent', String(nspawn.pid), '--exact', 'systemd'], {
+      encoding: 'utf8'
+    })
+    leader = children.stdout.trim()
+    return leader !== ''
   }
-  await until(look, 'the container starts')
+  await until(isStarted, 'the container starts')
   return leader
 }
