@@ -372,9 +372,11 @@ export const en: Words = {
     tax: 'Including PPN',
     count: (count) => (count === 1 ? '1 sale' : `${count} sales`),
     only_newest: (count) => `Only the newest ${count} are shown. The total is of all.`,
+    paper: 'The slip on paper',
     reprint: 'Print a copy',
     reprint_text: 'A copy says that it is one, and printing it is recorded.',
     share: 'The customer’s receipt',
+    share_action: 'Open the customer’s receipt',
     share_text: 'Send this address to the customer. Whoever has it can see this receipt.',
     slip: 'Slip',
     back: 'All sales of that day'

@@ -379,9 +379,11 @@ export const id = {
     tax: 'Termasuk PPN',
     count: (count: number) => `${count} penjualan`,
     only_newest: (count: number) => `Hanya ${count} yang terbaru yang ditampilkan. Totalnya dari semua.`,
+    paper: 'Struk kertas',
     reprint: 'Cetak salinan',
     reprint_text: 'Salinan bertuliskan SALINAN, dan pencetakannya dicatat.',
     share: 'Struk untuk pembeli',
+    share_action: 'Buka struk pembeli',
     share_text: 'Alamat ini bisa dikirim ke pembeli. Siapa pun yang memilikinya bisa melihat struk ini.',
     slip: 'Struk',
     back: 'Semua penjualan hari itu'
