@@ -1,4 +1,4 @@
-import type { Job } from '../../server/printing/queue-jobs.ts'
+import type { Job } from '../../server/printing/find-jobs.ts'
 import type { WholeSale } from '../../server/sales/find-sales.ts'
 import { money, moneyText } from '../format.ts'
 import { type Html, html } from '../html.ts'
