@@ -12,6 +12,8 @@ import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
 import { serveStaticFiles } from './http/static-files.ts'
 import { watchTheDoor } from './http/who-asks.ts'
+import { queueRoutes } from './printing/queue-routes.ts'
+import { printerRoutes } from './printing/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { tillRoutes } from './sales/routes.ts'
 import { setupRoutes } from './settings/setup-routes.ts'
@@ -21,7 +23,17 @@ import { terminalRoutes } from './terminals/routes.ts'
 import { newId } from './values/id.ts'
 
 /** Every domain's addresses, in the order of the map. */
-const ROUTES = [setupRoutes, authRoutes, staffRoutes, terminalRoutes, shiftRoutes, tillRoutes, reportRoutes]
+export const ROUTES = [
+  setupRoutes,
+  authRoutes,
+  staffRoutes,
+  terminalRoutes,
+  shiftRoutes,
+  tillRoutes,
+  printerRoutes,
+  queueRoutes,
+  reportRoutes
+]
 
 /** How large a form may be, and how large an uploaded file. */
 const FORM_BYTES = 64 * 1024
