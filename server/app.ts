@@ -5,7 +5,7 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { authRoutes } from './auth/routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
 import { answerErrors } from './http/errors.ts'
@@ -15,7 +15,9 @@ import { watchTheDoor } from './http/who-asks.ts'
 import { queueRoutes } from './printing/queue-routes.ts'
 import { printerRoutes } from './printing/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { pastSalesRoutes } from './sales/past-sales-routes.ts'
 import { tillRoutes } from './sales/routes.ts'
+import { settingsRoutes } from './settings/settings-routes.ts'
 import { setupRoutes } from './settings/setup-routes.ts'
 import { shiftRoutes } from './shifts/routes.ts'
 import type { Shop } from './shop.ts'
@@ -28,8 +30,10 @@ export const ROUTES = [
   authRoutes,
   staffRoutes,
   terminalRoutes,
+  settingsRoutes,
   shiftRoutes,
   tillRoutes,
+  pastSalesRoutes,
   printerRoutes,
   queueRoutes,
   reportRoutes
@@ -45,7 +49,7 @@ export async function buildApp(shop: Shop): Promise<FastifyInstance> {
     loggerInstance: shop.log,
     bodyLimit: FORM_BYTES,
     genReqId: newId,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 30_000

@@ -18,6 +18,7 @@ export interface Box {
   readonly app: FastifyInstance
   /** Resolves when the disk failed and nothing more is acknowledged: the process should end and be started anew. */
   readonly halted: Promise<Error>
+  /** Stops everything; asked again, waits for the same end. */
   stop(): Promise<void>
 }
 
@@ -44,17 +45,22 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     const keeper = keepLogShort(path, log)
     const spooler = await startSpooler(shop, config.public_url ?? url)
     const stopSchedule = startSchedule(shop)
+    let stopping: Promise<void> | undefined
+    const stop = async (): Promise<void> => {
+      stopSchedule()
+      await app.close()
+      await spooler.stop()
+      await keeper.stop()
+      store.close()
+    }
     return {
       url,
       shop,
       app,
       halted: new Promise((resolve) => store.onHalt(resolve)),
-      async stop() {
-        stopSchedule()
-        await app.close()
-        await spooler.stop()
-        await keeper.stop()
-        store.close()
+      stop() {
+        stopping ??= stop()
+        return stopping
       }
     }
   } catch (error) {

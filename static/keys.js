@@ -108,9 +108,19 @@ document.addEventListener('input', (event) => {
   pending = setTimeout(search, SEARCH_AFTER_MS)
 })
 
-document.addEventListener('submit', (event) => {
-  if (event.target.matches('[data-scan]')) clearTimeout(pending)
-})
+document.addEventListener(
+  'submit',
+  (event) => {
+    if (!event.target.matches('[data-scan]')) return
+    clearTimeout(pending)
+    if (scan().value.trim()) return
+    // Enter on an empty field begins the next sale, or does nothing.
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    leaveTask()
+  },
+  true
+)
 
 let shown = ''
 
@@ -126,7 +136,10 @@ function search() {
 document.addEventListener('click', (event) => {
   const digit = event.target.closest('[data-digit]')
   if (digit) return pressDigit(digit)
+  const amount = event.target.closest('[data-amount]')
+  if (amount) return giveAmount(amount)
   if (event.target.closest('[data-leave]')) return leaveTask()
+  if (event.target.closest('[data-dismiss]')) document.getElementById('notice').replaceChildren()
   const opener = event.target.closest('[data-opens]')
   if (opener) document.getElementById(opener.dataset.opens).showModal()
   const toggle = event.target.closest('[data-toggle]')
@@ -142,6 +155,14 @@ function pressDigit(button) {
   field.value = field.maxLength > 0 ? typed.slice(0, field.maxLength) : typed
   if ('money' in field.dataset) group(field)
   if (!touch.matches) field.focus()
+}
+
+function giveAmount(button) {
+  const { form } = button
+  const field = form.querySelector('[data-money]')
+  field.value = button.dataset.amount
+  group(field)
+  form.requestSubmit()
 }
 
 // The first key on a field that shows what was replaces it.

@@ -14,8 +14,9 @@ document.addEventListener('htmx:config:request', (event) => {
 
 document.addEventListener('htmx:after:request', (event) => {
   const { ctx } = event.detail
-  if (ctx.request.method === 'POST' && ctx.response.status < 400)
-    document.getElementById('notice').replaceChildren()
+  // What was refused is said until the person has gone on; a panel that looks again by itself is not going on.
+  const pressed = ctx.sourceElement.matches('button, form, input, select')
+  if (pressed && ctx.response.status < 400) document.getElementById('notice').replaceChildren()
 })
 
 /** The scan field, to be cleared at once so that the next scan never runs into this one. */

@@ -69,11 +69,34 @@ export async function openBox(t: Test, { data }: { data?: string } = {}): Promis
     if (!data) rmSync(folder, { recursive: true })
   })
   const { store } = box.shop
-  return { box, store, data: folder, browser: () => openBrowser(box), setUp: () => setUp(box) }
+  return {
+    box,
+    store,
+    data: folder,
+    browser: () => openBrowser(throughTheDoor(box)),
+    setUp: () => setUp(box)
+  }
+}
+
+/** How a browser reaches the box: through its front door without a wire, or over one. */
+export type Wire = (request: {
+  method: 'GET' | 'POST'
+  url: string
+  headers: Record<string, string>
+  payload: string | undefined
+}) => Promise<{ status: number; headers: Record<string, unknown>; text: string; cookies: string[] }>
+
+function throughTheDoor({ app }: Box): Wire {
+  return async ({ method, url, headers, payload }) => {
+    const response = await app.inject({ method, url, headers, ...(payload !== undefined && { payload }) })
+    const set = response.headers['set-cookie'] ?? []
+    const cookies = Array.isArray(set) ? set : [set]
+    return { status: response.statusCode, headers: response.headers, text: response.body, cookies }
+  }
 }
 
 /** A browser that keeps cookies and knows the forms' token; it follows no redirection by itself. */
-function openBrowser({ app }: Box): Browser {
+export function openBrowser(wire: Wire): Browser {
   const cookies = new Map<string, string>()
   let token: string | undefined
 
@@ -83,24 +106,25 @@ function openBrowser({ app }: Box): Browser {
     form: Record<string, string> | undefined,
     htmx: boolean | undefined
   ): Promise<Answer> {
-    const response = await app.inject({
+    const {
+      status,
+      headers,
+      text,
+      cookies: set
+    } = await wire({
       method,
       url,
-      cookies: Object.fromEntries(cookies),
       headers: {
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...(htmx && { 'hx-request': 'true' }),
         ...(form && { 'content-type': 'application/x-www-form-urlencoded' })
       },
-      ...(form && { payload: new URLSearchParams(form).toString() })
+      payload: form && new URLSearchParams(form).toString()
     })
-    for (const { name, value, expires } of response.cookies) {
-      if (value === '' || (expires && expires.getTime() < Date.now())) cookies.delete(name)
-      else cookies.set(name, value)
-    }
-    const text = response.body
+    for (const line of set) keepCookie(cookies, line)
     token = /<meta name="csrf-token" content="([^"]+)">/.exec(text)?.[1] ?? token
-    const goes = response.headers.location ?? response.headers['hx-redirect']
-    return { status: response.statusCode, text, headers: response.headers, goes: goes?.toString() }
+    const goes = headers['location'] ?? headers['hx-redirect']
+    return { status, text, headers, goes: goes?.toString() }
   }
 
   return {
@@ -119,16 +143,23 @@ function openBrowser({ app }: Box): Browser {
   }
 }
 
+function keepCookie(cookies: Map<string, string>, line: string): void {
+  const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+  const ended = /expires=Thu, 01 Jan 1970/i.test(line) || /max-age=0/i.test(line)
+  if (value === '' || ended) cookies.delete(name)
+  else cookies.set(name, decodeURIComponent(value))
+}
+
 async function setUp(box: Box): Promise<TestShop> {
   const { store } = box.shop
-  const owner = openBrowser(box)
+  const owner = openBrowser(throughTheDoor(box))
   await answerWizard(owner)
   await send(owner, '/staff', { name: CASHIER.name, role: 'cashier', pin: CASHIER.pin })
   const staff = listStaff(store)
   const cashier_id = staff.find(({ role }) => role === 'cashier')!.staff_id
   const printer_id = listPrinters(store)[0]!.printer_id
 
-  const till = openBrowser(box)
+  const till = openBrowser(throughTheDoor(box))
   await send(till, '/sign-in/password', OWNER)
   await send(till, '/till/pairing', { name: TILL, printer_id })
   await send(till, '/sign-out')

@@ -2,6 +2,7 @@ import { type Html, raw } from './html.ts'
 
 /** The shop's icons: 24 units square, drawn by one stroke. Each stands beside a word. */
 const SHAPES = {
+  backspace: 'M9 6h12v12H9l-6-6zM12 9.5l5 5M17 9.5l-5 5',
   basket: 'M5 9h14l-1.5 10h-11zM9 9l3-6 3 6',
   box: 'M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8',
   calendar: 'M5 6h14v14H5zM5 10h14M9 3v5M15 3v5',

@@ -28,6 +28,7 @@ export function refusalSentence({ words, locale }: Page, { code, facts }: Refusa
 export function refusalNotice(page: Page, refusal: Refusal): Html {
   return html`<div class="notice refused" role="alert">
     ${icon('warning')}<p>${refusalSentence(page, refusal)}</p>${nextStep(page, refusal.code)}
+    <button type="button" class="plain dismiss" data-dismiss aria-label="${page.words.common.close}">${icon('close')}</button>
   </div>`
 }
 

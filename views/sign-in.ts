@@ -68,7 +68,7 @@ export function keypad(remove: string, extra?: string): Html {
     ${keys.map((key) =>
       key ? html`<button type="button" data-digit="${key}">${key}</button>` : html`<span></span>`
     )}
-    <button type="button" data-digit="delete" aria-label="${remove}">⌫</button>
+    <button type="button" data-digit="delete" aria-label="${remove}">${icon('backspace')}</button>
   </div>`
 }
 

@@ -1,4 +1,5 @@
 import type { DayFigures, DayTotal, Drawer, LowItem } from '../server/reports/read-today.ts'
+import type { Locale } from '../server/settings/read-settings.ts'
 import type { BusinessDay } from '../server/values/business-day.ts'
 import type { Moment } from '../server/values/clock.ts'
 import { barChart } from './chart.ts'
@@ -63,7 +64,7 @@ function comparison({ words, locale, zone }: Page, figures: DayFigures, now: Mom
   const known = last_week_by_now_minor > 0
   return html`<dd class="hint">
     ${known && html`<span class="tag ${percent < 0 ? 'warn' : 'good'}">${percent < 0 ? w.down(figure(-percent, locale)) : w.up(figure(percent, locale))}</span>`}
-    ${w.last_week(dayMark(business_day, locale).split(/[ ,]/)[0] ?? '', timeOfDay(now, locale, zone), moneyText(last_week_by_now_minor, locale), moneyText(last_week_minor, locale))}
+    ${w.last_week(weekday(business_day, locale), timeOfDay(now, locale, zone), moneyText(last_week_by_now_minor, locale), moneyText(last_week_minor, locale))}
   </dd>`
 }
 
@@ -102,14 +103,23 @@ export function lowStock(page: Page, items: LowItem[]): Html {
   if (items.length === 0) return card(w.low, html`<p class="hint">${w.low_none}</p>`)
   return card(
     w.low,
-    html`<ul class="lines">${items.map(
-      ({ item_id, name, unit, quantity_milli, minimum_milli }) => html`<li>
-        <a href="/items/${item_id}">${name}</a>
-        <span class="number"><b class="${quantity_milli <= 0 ? 'bad' : ''}">${w.left} ${quantity(quantity_milli, locale)} ${unit}</b>
-          <small>${w.minimum} ${quantity(minimum_milli, locale)}</small></span></li>`
-    )}</ul>
+    html`<ul class="lines">${items.map((item) => lowLine(page, item))}</ul>
     ${more > 0 && html`<p class="hint">${w.low_more(figure(more, locale))}</p>`}`
   )
+}
+
+/** Below nothing, the books say so: more was sold than ever came in. */
+function lowLine({ words, locale }: Page, item: LowItem): Html {
+  const w = words.today
+  const there = `${quantity(item.quantity_milli, locale)} ${item.unit}`
+  const minimum = w.minimum(quantity(item.minimum_milli, locale))
+  return html`<li>
+    <a href="/items/${item.item_id}">${item.name}</a>
+    <span class="number">
+      ${item.quantity_milli > 0 ? html`<b>${w.left(there)}</b>` : html`<b class="bad">${w.none_left}</b>`}
+      ${item.quantity_milli < 0 && html`<small>${w.recorded(there)}</small>`}
+      <small>${minimum}</small>
+    </span></li>`
 }
 
 /** Seven days, one below another; each leads to its sales. */
@@ -133,4 +143,9 @@ export function lastDays(page: Page, days: DayTotal[]): Html {
 
 function card(title: string, content: Html): Html {
   return html`<div class="card stack"><h2>${title}</h2>${content}</div>`
+}
+
+/** The name of a day alone: it stands first in both languages. */
+function weekday(day: BusinessDay, locale: Locale): string {
+  return dayName(day, locale).split(',')[0]!
 }

@@ -147,15 +147,13 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
     form: Type.Object({
       basket_id: Id,
       total: Type.Integer({ minimum: 0 }),
-      given: Type.Optional(Type.String({ maxLength: 20 })),
-      quick: Type.Optional(Type.Integer({ minimum: 0 }))
+      given: Type.String({ maxLength: 20 })
     }),
     work: (tx, { form, by }) => {
-      const given_minor = form.quick === undefined ? readAmount(form.given ?? '', 'given') : minor(form.quick)
       return checkOut(tx, by, {
         basket_id: form.basket_id,
         total_minor: minor(form.total),
-        given_minor,
+        given_minor: readAmount(form.given, 'given'),
         link: newToken()
       })
     },

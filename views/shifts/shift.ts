@@ -78,6 +78,10 @@ function moveForm(page: Page): Html {
     ${formKeys(page)}
     ${field(w.amount, html`<input class="number amount" name="amount" inputmode="numeric" autocomplete="off" maxlength="15" required data-money>`)}
     ${field(w.reason, html`<input name="reason" required maxlength="120" autocomplete="off" placeholder="${w.reason_example}">`)}
-    <div class="row two"><button name="direction" value="in">${icon('plus')}<span>${w.cash_in}</span></button>
-      <button name="direction" value="out">${icon('out')}<span>${w.cash_out}</span></button></div></form>`
+    <div class="row two">${direction('in', w.cash_in)}${direction('out', w.cash_out)}</div>
+    <button>${icon('check')}<span>${w.record}</span></button></form>`
+}
+
+function direction(value: string, label: string): Html {
+  return html`<label class="choice"><input type="radio" name="direction" value="${value}" required><b>${label}</b></label>`
 }

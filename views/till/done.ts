@@ -36,7 +36,6 @@ function jobState(
   job: Job,
   printer: { name: string; transport: string } | undefined
 ): Html | null {
-  const { words } = page
   const onScreen = printer?.transport === 'preview'
   if (job.kind === 'pulse' && onScreen) return null
   const sentence = job.kind === 'pulse' ? pulseSentence(page, job) : slipSentence(page, job, onScreen)

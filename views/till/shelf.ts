@@ -3,7 +3,6 @@ import { figure, quantity } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import type { Page } from '../page.ts'
-import { initials } from '../sign-in.ts'
 
 export interface Shelf {
   text: string
@@ -37,7 +36,7 @@ function tiles(page: Page, items: ShelfItem[]): Html {
 }
 
 function tile(page: Page, item: ShelfItem): Html {
-  return html`<button class="tile tint-${tint(item.category ?? '')}" id="tile-${item.item_id}" name="item_id" value="${item.item_id}"><i aria-hidden="true">${initials(item.name)}</i><span>${item.name}</span><b>${figure(item.price_minor, page.locale)}</b>${stock(page, item)}</button>`
+  return html`<button class="tile tint-${tint(item.category ?? '')}" id="tile-${item.item_id}" name="item_id" value="${item.item_id}"><i aria-hidden="true">${letters(item.name)}</i><span>${item.name}</span><b>${figure(item.price_minor, page.locale)}</b>${stock(page, item)}</button>`
 }
 
 function stock({ words, locale }: Page, { quantity_milli, minimum_milli }: ShelfItem): Html | null {
@@ -50,6 +49,13 @@ function nothing({ words, may }: Page, text: string): Html {
   if (text) return html`<div class="empty">${icon('search')}<p>${words.till.nothing_found(text)}</p></div>`
   return html`<div class="empty">${icon('box')}<h2>${words.till.no_items_title}</h2><p>${words.till.no_items_text}</p>
     ${may('edit-items') ? html`<a class="button primary" href="/items/import">${words.start.items_action}</a>` : ''}</div>`
+}
+
+/** Two letters that stand for an item: of its first two words, so that sizes and weights do not count. */
+function letters(name: string): string {
+  const words = name.match(/\p{L}[\p{L}\p{N}&'-]*/gu) ?? [name]
+  const [first = '', second] = words
+  return (second ? first[0]! + second[0]! : first.slice(0, 2)).toUpperCase()
 }
 
 /** The same category always has the same tint. */

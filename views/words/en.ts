@@ -357,20 +357,33 @@ export const en: Words = {
 
   sales: {
     title: 'Sales',
-    empty_title: 'No sales on this day yet',
+    empty_title: 'No sales yet',
     empty_text: 'A sale appears here as soon as the money is taken.',
+    empty_past_title: 'No sales on that day',
+    empty_past_text: 'Choose another day, or go back to today.',
+    to_today: 'To today',
     day: 'Day',
+    see_day: 'Show',
     previous: 'Day before',
     following: 'Day after',
     number: 'Number',
     time: 'Time',
+    when: 'When',
     cashier: 'Cashier',
-    lines: 'Lines',
+    till: 'Till',
+    lines: 'Items',
     total: 'Total',
+    tax: 'Including PPN',
     count: (count) => (count === 1 ? '1 sale' : `${count} sales`),
+    only_newest: (count) => `Only the newest ${count} are shown. The total is of all.`,
+    paper: 'The slip on paper',
     reprint: 'Print a copy',
-    share: 'Receipt page',
-    slip: 'Slip'
+    reprint_text: 'A copy says that it is one, and printing it is recorded.',
+    share: 'The customer’s receipt',
+    share_action: 'Open the customer’s receipt',
+    share_text: 'Send this address to the customer. Whoever has it can see this receipt.',
+    slip: 'Slip',
+    back: 'All sales of that day'
   },
 
   today: {
@@ -388,8 +401,10 @@ export const en: Words = {
     low: 'Running low',
     low_none: 'All stock is above its minimum.',
     low_more: (count) => `and ${count} more`,
-    left: 'left',
-    minimum: 'minimum',
+    left: (quantity) => `${quantity} left`,
+    none_left: 'sold out',
+    recorded: (quantity) => `${quantity} on record`,
+    minimum: (quantity) => `minimum ${quantity}`,
     last_days: 'The last seven days',
     printers: 'Printers',
     jobs_waiting: (count) =>
@@ -439,11 +454,16 @@ export const en: Words = {
     title: 'Settings',
     shop: 'Shop',
     saved: 'Saved.',
-    foot: 'Last line of the slip',
+    foot: 'Closing line of the slip',
     foot_example: 'Thank you, see you again!',
-    tills: 'Tills',
-    no_tills: 'No tills yet.',
-    preview: 'Sample slip'
+    language: 'The shop’s language',
+    language_hint: 'On slips, and on devices that have not chosen one of their own.',
+    tills: 'Tills and their printers',
+    no_tills: 'No tills yet. Open Laci on the device that will stand on the counter, and make it a till.',
+    this_device: 'this device',
+    preview: 'Sample slip',
+    preview_text: 'It changes as you type, and is kept once you press Save.',
+    sample_items: ['Pandan Wangi Rice 5 kg', 'Fried Instant Noodles', 'Eggs']
   },
 
   receipt: {

@@ -1,0 +1,119 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { asText } from '../../views/receipts/document.ts'
+import { asPicture } from '../../views/receipts/picture.ts'
+import { publicReceipt } from '../../views/sales/public-receipt.ts'
+import { salePage } from '../../views/sales/sale.ts'
+import { salesOfDay, salesPage } from '../../views/sales/sales.ts'
+import { jobStates } from '../../views/till/done.ts'
+import { wordsIn } from '../../views/words/words.ts'
+import { readPage } from '../http/read-page.ts'
+import { staticUrl } from '../http/static-files.ts'
+import { drawSlip } from '../printing/draw-slip.ts'
+import { listJobs } from '../printing/find-jobs.ts'
+import { listPrinters } from '../printing/find-printer.ts'
+import { Refusal } from '../refusal.ts'
+import { readSettings } from '../settings/read-settings.ts'
+import type { Shop } from '../shop.ts'
+import { readTerminal } from '../terminals/find-terminal.ts'
+import { type BusinessDay, businessDay } from '../values/business-day.ts'
+import { findSale, findSaleByLink, listDayTotals, listSales } from './find-sales.ts'
+
+/** Pages asked for in a minute by one address: enough for a family at one connection, too few for a guesser. */
+const LOOKS = { rateLimit: { max: 60, timeWindow: '1 minute' } }
+
+/** What was sold: day by day, one by one, and as the customer's own page. */
+export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
+  const { store, clock } = shop
+
+  app.get<{ Querystring: { day?: string } }>(
+    '/sales',
+    { config: { door: 'see-sales' } },
+    async (request, reply) => {
+      const page = readPage(request, reply, shop)
+      const today = currentDay()
+      const day = dayIn(request.query.day) ?? today
+      const book = { day, today, sales: listSales(store, day), total: listDayTotals(store, day, day)[0] }
+      return reply.html(request.headers['hx-request'] ? salesOfDay(page, book) : salesPage(page, book))
+    }
+  )
+
+  app.get<{ Params: { sale_id: string } }>(
+    '/sales/:sale_id',
+    { config: { door: 'see-sales' } },
+    async (request, reply) => {
+      const sale = findSale(store, request.params.sale_id)
+      if (!sale) throw new Refusal('sale/gone')
+      const till = readTerminal(store, sale.terminal_id)
+      const { text } = slipOf(sale.sale_id)
+      const page = readPage(request, reply, shop)
+      const printers = new Map(listPrinters(store).map((printer) => [printer.printer_id, printer]))
+      const jobs = jobStates(page, listJobs(store, sale.sale_id), printers)
+      return reply.html(salePage(page, { sale, till, slip_text: text, jobs }))
+    }
+  )
+
+  app.get<{ Params: { sale_id: string } }>(
+    '/sales/:sale_id/slip.svg',
+    { config: { door: 'see-sales' } },
+    async (request, reply) => sendPicture(reply, slipOf(request.params.sale_id).picture)
+  )
+
+  app.get<{ Params: { link: string } }>(
+    '/r/:link',
+    { config: { door: 'anyone', ...LOOKS } },
+    async (request, reply) => {
+      const { locale, name } = readSettings(store)
+      const { link } = request.params
+      const sale = readByLink(link)
+      const { text } = slipOf(sale.sale_id)
+      const receipt = {
+        words: wordsIn(locale),
+        locale,
+        shop_name: name,
+        file: staticUrl,
+        sale,
+        slip_text: text
+      }
+      return reply.header('x-robots-tag', 'noindex').html(publicReceipt(receipt))
+    }
+  )
+
+  app.get<{ Params: { link: string } }>(
+    '/r/:link/slip.svg',
+    { config: { door: 'anyone', ...LOOKS } },
+    async (request, reply) => {
+      const { sale_id } = readByLink(request.params.link)
+      return sendPicture(reply.header('x-robots-tag', 'noindex'), slipOf(sale_id).picture)
+    }
+  )
+
+  /** @throws {Refusal} sale/gone */
+  function readByLink(link: string) {
+    const sale = findSaleByLink(store, link)
+    if (!sale) throw new Refusal('sale/gone')
+    return sale
+  }
+
+  /** @throws {Refusal} sale/gone */
+  function slipOf(sale_id: string): { text: string; picture: string } {
+    const { columns } = readSettings(store)
+    const rows = drawSlip(store, { kind: 'sale', subject_id: sale_id }, { columns })
+    if (!rows) throw new Refusal('sale/gone')
+    return { text: asText(rows), picture: asPicture(rows, columns) }
+  }
+
+  function currentDay(): BusinessDay {
+    const { zone, day_starts_at } = readSettings(store)
+    return businessDay(clock.now(), zone, day_starts_at)
+  }
+}
+
+function sendPicture(reply: FastifyReply, picture: string): FastifyReply {
+  return reply.header('cache-control', 'no-store').type('image/svg+xml').send(picture)
+}
+
+/** A day as it stands in an address; undefined for what is none. */
+function dayIn(text: string | undefined): BusinessDay | undefined {
+  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  return Number.isNaN(Date.parse(text)) ? undefined : text
+}

@@ -1,0 +1,111 @@
+import type { FastifyInstance } from 'fastify'
+import { type Static, Type } from 'typebox'
+import { raw } from '../../views/html.ts'
+import { layOut } from '../../views/receipts/document.ts'
+import { asPicture } from '../../views/receipts/picture.ts'
+import { saleSlip } from '../../views/receipts/sale-slip.ts'
+import { sampleSale } from '../../views/settings/sample-sale.ts'
+import { settingsPage } from '../../views/settings/settings.ts'
+import { wordsIn } from '../../views/words/words.ts'
+import { LOCALE_COOKIE } from '../auth/cookies.ts'
+import { deed } from '../http/deeds.ts'
+import { readPage } from '../http/read-page.ts'
+import { listPrinters } from '../printing/find-printer.ts'
+import type { Shop } from '../shop.ts'
+import { listTerminals } from '../terminals/find-terminal.ts'
+import { businessDay } from '../values/business-day.ts'
+import { changeSettings } from './change-settings.ts'
+import { findTaxRule } from './find-tax-rule.ts'
+import { readSettings, type Settings } from './read-settings.ts'
+
+const SettingsForm = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' }),
+  address: Type.String({ maxLength: 200 }),
+  phone: Type.String({ maxLength: 30 }),
+  zone: Type.Union([
+    Type.Literal('Asia/Jakarta'),
+    Type.Literal('Asia/Makassar'),
+    Type.Literal('Asia/Jayapura')
+  ]),
+  locale: Type.Union([Type.Literal('id'), Type.Literal('en')]),
+  collects_tax: Type.Union([Type.Literal('yes'), Type.Literal('no')]),
+  npwp: Type.String({ pattern: '^[0-9. -]{0,24}$' }),
+  columns: Type.Union([Type.Literal('32'), Type.Literal('48')]),
+  receipt_foot: Type.String({ maxLength: 200 })
+})
+
+/** The form while somebody still types in it: nothing is refused that the next letter may put right. */
+const SampleForm = Type.Object({
+  ...SettingsForm.properties,
+  name: Type.String({ maxLength: 60 }),
+  npwp: Type.String({ maxLength: 24 })
+})
+
+/** What the owner decides about the shop once it runs. */
+export async function settingsRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
+  const { store, clock } = shop
+
+  app.get<{ Querystring: { saved?: string } }>(
+    '/settings',
+    { config: { door: 'edit-settings' } },
+    async (request, reply) => {
+      const settings = readSettings(store)
+      const markup = settingsPage(readPage(request, reply, shop), {
+        settings,
+        tills: listTerminals(store),
+        printers: listPrinters(store),
+        sample: raw(drawSample(settings)),
+        saved: request.query.saved !== undefined
+      })
+      return reply.html(markup)
+    }
+  )
+
+  // What the form says so far, as a slip; nothing is kept.
+  app.get<{ Querystring: Static<typeof SampleForm> }>(
+    '/settings/sample',
+    { config: { door: 'edit-settings' }, schema: { querystring: SampleForm } },
+    async (request, reply) =>
+      reply.html(raw(drawSample({ ...readSettings(store), ...settingsIn(request.query) })))
+  )
+
+  deed(app, shop, '/settings', {
+    door: 'edit-settings',
+    form: SettingsForm,
+    work: (tx, { form, by }) => {
+      const before = readSettings(tx)
+      const changed = Object.entries(settingsIn(form)).filter(
+        ([name, value]) => before[name as keyof Settings] !== value
+      )
+      changeSettings(tx, by, Object.fromEntries(changed))
+      return { locale: form.locale !== before.locale ? form.locale : null }
+    },
+    answer: ({ locale }, { request, reply }) => {
+      if (locale)
+        reply.setCookie(LOCALE_COOKIE, locale, { path: '/', sameSite: 'strict', maxAge: 365 * 86_400 })
+      return reply.goTo('/settings?saved', request)
+    }
+  })
+
+  function drawSample(settings: Settings): string {
+    const now = clock.now()
+    const rule = settings.collects_tax ? findTaxRule(store, businessDay(now, settings.zone)) : undefined
+    const sale = sampleSale(now, wordsIn(settings.locale), rule)
+    const slip = saleSlip({ settings, words: wordsIn(settings.locale) }, sale)
+    return asPicture(layOut(slip, settings.columns), settings.columns)
+  }
+}
+
+function settingsIn(form: Static<typeof SettingsForm>): Partial<Settings> {
+  return {
+    name: form.name.trim(),
+    address: form.address.trim(),
+    phone: form.phone.trim(),
+    zone: form.zone,
+    locale: form.locale,
+    collects_tax: form.collects_tax === 'yes',
+    npwp: form.npwp.replace(/\D/g, '') || null,
+    columns: form.columns === '48' ? 48 : 32,
+    receipt_foot: form.receipt_foot.trim()
+  }
+}

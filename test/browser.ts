@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
+import type { Test } from 'tap'
+
+/** Where a browser may stand already; the one that comes with the packages is unpacked otherwise. */
+const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome']
+
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync'
+]
+
+/** A real Chromium for a test; it needs nothing on the machine, not even its libraries. */
+export async function openChromium(t: Test): Promise<Browser> {
+  const executablePath = await findBrowser()
+  const browser = await chromium.launch({ executablePath, args: ARGS, headless: true })
+  t.teardown(() => browser.close())
+  return browser
+}
+
+async function findBrowser(): Promise<string> {
+  const chosen = process.env['CHROME'] ?? SYSTEM_BROWSERS.find((path) => existsSync(path))
+  if (chosen) return chosen
+  // Asks the package to unpack the libraries it links against, too.
+  process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs22.x'
+  const { default: packed } = await import('@sparticuz/chromium')
+  return packed.executablePath()
+}

@@ -1,0 +1,53 @@
+import type Database from 'better-sqlite3'
+
+/** What must hold in a shop at any moment, each as a question for what breaks it. */
+const RULES: Record<string, string> = {
+  'a sale has lines that add up to its total': `
+    select receipt_no from sales left join sale_lines using (sale_id)
+    group by sale_id having sales.total_minor is not sum(sale_lines.total_minor)`,
+  'what was given less the change is the total': `
+    select receipt_no from sales left join tenders using (sale_id)
+    group by sale_id having total_minor is not sum(given_minor - change_minor)`,
+  'a till counts its receipts from 1 without a gap': `
+    select terminal_id, count(*), max(receipt_number) from sales
+    group by terminal_id having count(*) <> max(receipt_number) or min(receipt_number) <> 1`,
+  'a till goes on from the last number it gave': `
+    select terminal_id, last_number from terminal_series
+    left join (select terminal_id, max(receipt_number) as given from sales group by terminal_id) using (terminal_id)
+    where series = 'receipt' and last_number is not given`,
+  'a sale is recorded once': `
+    select receipt_no, count(event_id) from sales
+    left join events on subject_id = sale_id and type = 'sale.completed'
+    group by sale_id having count(event_id) <> 1`,
+  'nothing is recorded that was not sold': `
+    select subject_id from events where type = 'sale.completed' and subject_id not in (select sale_id from sales)`,
+  'a sale takes off the shelf what its lines say': `
+    select receipt_no, sale_lines.item_id from sales join sale_lines using (sale_id)
+    left join stock_moves on source_id = sale_id and stock_moves.item_id = sale_lines.item_id
+    group by sale_id, sale_lines.line_no
+    having sum(stock_moves.quantity_milli) is not -sale_lines.quantity_milli`,
+  'the level of an item is the sum of its moves': `
+    select item_id from stock_levels left join stock_moves using (item_id)
+    group by item_id
+    having stock_levels.quantity_milli is not sum(stock_moves.quantity_milli) or last_move_no is not max(move_no)`,
+  'no goods moved without a level': `
+    select item_id from stock_moves where item_id not in (select item_id from stock_levels)`,
+  'a basket that was sold is at no till': `
+    select basket_id from till_baskets join sales on sale_id = basket_id`
+}
+
+/** Looks for anything wrong with a shop's books and the file that holds them. @returns what is; nothing if sound. */
+export function auditShop(sqlite: Database.Database): string[] {
+  const faults: string[] = []
+  const expect = (rule: string, offenders: unknown[]): void => {
+    if (offenders.length > 0) faults.push(`${rule}: not ${JSON.stringify(offenders.slice(0, 3))}`)
+  }
+  const integrity = sqlite.pragma('integrity_check') as { integrity_check: string }[]
+  expect(
+    'the file is whole',
+    integrity.filter((row) => row.integrity_check !== 'ok')
+  )
+  expect('what is named is there', sqlite.pragma('foreign_key_check') as unknown[])
+  for (const [rule, query] of Object.entries(RULES)) expect(rule, sqlite.prepare(query).all())
+  return faults
+}

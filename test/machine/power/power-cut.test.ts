@@ -1,0 +1,116 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { acknowledged, readDiskLog } from './disk-log.ts'
+import { cutPower, type Outcome } from './replay.ts'
+
+const SEED = 20261122
+const SELLER = join(import.meta.dirname, 'seller.ts')
+const RECORDER = join(import.meta.dirname, 'recorder.c')
+
+await t.test('A power cut at any moment of selling, stopping and starting', async (t) => {
+  await t.test('takes no receipt back that a cashier has seen, and leaves the books sound', async (t) => {
+    const shop = shopOnRecordedDisk(t)
+    shop.sell('--sales=90', '--end=kill')
+    shop.sell('--sales=60', '--end=close')
+
+    t.equal(acknowledged(shop.log()).length, 150)
+    const outcomes = await cutPower(shop.log(), { points: 150, seed: SEED })
+
+    t.equal(outcomes.length, 150)
+    t.same(harmed(outcomes), [])
+  })
+
+  await t.test('takes receipts back if commits are not synced, or this test sees nothing', async (t) => {
+    const shop = shopOnRecordedDisk(t)
+    shop.sell('--sales=150', '--synchronous=normal')
+
+    const outcomes = await cutPower(shop.log(), { points: 150, seed: SEED })
+    const losing = outcomes.filter(({ missing }) => missing.length > 0)
+
+    t.ok(losing.length > 50, `${losing.length} of 150 power cuts lost receipts`)
+  })
+})
+
+await t.test('When the disk fails to sync', async (t) => {
+  const shop = shopOnRecordedDisk(t)
+  const { stderr } = shop.sell('--sales=90', '--end=kill', `--fault=${shop.fault}`, '--fault-after=50')
+  const broken = shop.log().length
+
+  await t.test('the store halts, and acknowledges nothing more', async (t) => {
+    t.match(stderr, 'halted')
+    const failed = shop.log().findIndex(({ kind }) => kind === 'failed-sync')
+    t.ok(acknowledged(shop.log().slice(0, failed)).length >= 50)
+    t.same(acknowledged(shop.log().slice(failed)), [])
+  })
+
+  await t.test('the shop does not open before the disk is well', async (t) => {
+    const { status, stderr } = shop.sell('--sales=1')
+    t.not(status, 0)
+    t.match(stderr, /EIO|SQLITE_IOERR/)
+    t.same(acknowledged(shop.log().slice(broken)), [])
+  })
+
+  await t.test('and the shop sells again when it is, the next power cut', async (t) => {
+    const wellAgain = shop.log().length
+    shop.mend()
+    t.equal(shop.sell('--sales=60', '--end=kill').status, null)
+
+    const log = shop.log()
+    const firstSale = log.findIndex(({ kind }, index) => index > wellAgain && kind === 'acknowledge')
+    t.equal(acknowledged(log.slice(wellAgain)).length, 60)
+
+    await t.test('harms nothing while it starts', async (t) => {
+      const outcomes = await cutPower(log, { points: 150, seed: SEED, from: broken, to: firstSale })
+      t.same(harmed(outcomes), [])
+    })
+
+    await t.test('takes no receipt back', async (t) => {
+      const outcomes = await cutPower(log, { points: 150, seed: SEED, from: firstSale })
+      t.same(harmed(outcomes), [])
+    })
+  })
+})
+
+await t.test('Selling on after a failed sync without making the log sound', async (t) => {
+  const shop = shopOnRecordedDisk(t)
+  shop.sell('--sales=90', '--end=kill', `--fault=${shop.fault}`, '--fault-after=50')
+  const broken = shop.log().length
+  shop.mend()
+  shop.sell('--sales=60', '--end=kill', '--open=plainly')
+
+  const outcomes = await cutPower(shop.log(), { points: 100, seed: SEED, from: broken })
+  const losing = outcomes.filter(({ missing }) => missing.length > 0)
+
+  t.ok(losing.length > 10, `${losing.length} of 100 power cuts lost receipts, or this test sees nothing`)
+})
+
+/** What makes a power cut one too many, with all that is needed to look into it. */
+function harmed(outcomes: Outcome[]): Outcome[] {
+  return outcomes.filter(({ missing, faults }) => missing.length + faults.length > 0)
+}
+
+/** A folder for a shop, all of whose dealings with the disk are written down. */
+function shopOnRecordedDisk(t: Test) {
+  const here = t.testdir()
+  const folder = join(here, 'shop')
+  const log = join(here, 'disk.log')
+  const fault = join(here, 'fault')
+  const recorder = join(here, 'recorder.so')
+  mkdirSync(folder)
+  execFileSync('cc', ['-O1', '-shared', '-fPIC', '-o', recorder, RECORDER])
+  const env = {
+    RECORDER_FOLDER: folder,
+    RECORDER_LOG: log,
+    RECORDER_FAULT: fault,
+    LD_PRELOAD: recorder
+  }
+  return {
+    fault,
+    log: () => readDiskLog(log),
+    mend: () => rmSync(fault),
+    sell: (...options: string[]) =>
+      spawnSync(process.execPath, [SELLER, `--folder=${folder}`, ...options], { env, encoding: 'utf8' })
+  }
+}

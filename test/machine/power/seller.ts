@@ -1,0 +1,137 @@
+// A shop that sells as fast as it can at three tills, and says each receipt's number on its standard output only
+// after the sale's commit was answered: from then on the cashier has seen it, and no power cut may take it back.
+//
+//   node seller.ts --folder=/shop --sales=60 [--end=close|kill] [--synchronous=normal] [--open=plainly]
+//                  [--fault=/flag --fault-after=30]
+
+import { writeFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import Database from 'better-sqlite3'
+import { hireStaff } from '../../../server/auth/hire-staff.ts'
+import { saveItem } from '../../../server/catalog/save-item.ts'
+import { openStore, settle } from '../../../server/db/open.ts'
+import type { Tx } from '../../../server/db/prepare.ts'
+import { Store } from '../../../server/db/store.ts'
+import { addToBasket, type BasketBy } from '../../../server/sales/change-basket.ts'
+import { completeSale } from '../../../server/sales/complete-sale.ts'
+import { findSale } from '../../../server/sales/find-sales.ts'
+import { priceBasket } from '../../../server/sales/price-basket.ts'
+import { findTillBasket, readBasketLines } from '../../../server/sales/read-basket.ts'
+import { openShift } from '../../../server/shifts/open-shift.ts'
+import { moveStock } from '../../../server/stock/move-stock.ts'
+import { pairTerminal } from '../../../server/terminals/pair-terminal.ts'
+import { newId, newToken } from '../../../server/values/id.ts'
+import { minor } from '../../../server/values/money.ts'
+import { milli, ONE } from '../../../server/values/quantity.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    folder: { type: 'string', default: '' },
+    sales: { type: 'string', default: '60' },
+    end: { type: 'string', default: 'close' },
+    synchronous: { type: 'string', default: 'full' },
+    open: { type: 'string', default: 'soundly' },
+    fault: { type: 'string', default: '' },
+    'fault-after': { type: 'string', default: '0' }
+  }
+})
+
+const MIA = 'mia'
+const TILLS = ['till-1', 'till-2', 'till-3']
+const GOODS = ['rice', 'eggs', 'soap', 'salt']
+const SALES_PER_CHECKPOINT = 25
+
+const path = join(options.folder, 'laci.db')
+const store = options.open === 'plainly' ? openPlainly() : await openStore(path)
+if (options.synchronous === 'normal') store.sqlite.pragma('synchronous = normal')
+if (!hasTills()) await store.commit(setUp)
+
+let begun = 0
+let answered = 0
+const halted = await Promise.allSettled(TILLS.map(sellOn))
+
+for (const till of halted) if (till.status === 'rejected' && !store.halted) throw till.reason
+if (store.halted) writeSync(2, 'halted\n')
+if (options.end === 'kill') process.kill(process.pid, 'SIGKILL')
+store.close()
+
+/** Opens the database the way a program would that knows nothing of what a failed fsync leaves behind. */
+function openPlainly(): Store {
+  const sqlite = new Database(path)
+  settle(sqlite)
+  return new Store(sqlite)
+}
+
+function hasTills(): boolean {
+  return store.sqlite.prepare('select 1 from terminals').get() !== undefined
+}
+
+function by(terminal_id: string): BasketBy {
+  return { at: new Date().toISOString(), staff_id: MIA, terminal_id, request_id: newId() }
+}
+
+function setUp(tx: Tx): void {
+  const before = { ...by(''), staff_id: null, terminal_id: null }
+  hireStaff(tx, before, {
+    staff_id: MIA,
+    name: 'Mia',
+    role: 'owner',
+    password_hash: 'unused',
+    pin_hash: null
+  })
+  for (const [index, item_id] of GOODS.entries()) {
+    saveItem(tx, before, {
+      item_id,
+      code: null,
+      barcodes: [],
+      name: item_id,
+      category: null,
+      unit: 'pcs',
+      price_minor: minor(2500 + 700 * index),
+      cost_minor: null,
+      minimum_milli: milli(0),
+      favourite: 0
+    })
+    moveStock(tx, before, { item_id, quantity_milli: milli(90_000), reason: 'opening', source_id: 'opening' })
+  }
+  for (const terminal_id of TILLS) {
+    pairTerminal(tx, by(terminal_id), { terminal_id, name: terminal_id, key_hash: newId(), printer_id: null })
+    openShift(tx, by(terminal_id), {
+      shift_id: newId(),
+      float_minor: minor(100_000),
+      business_day: '2026-11-22'
+    })
+  }
+}
+
+async function sellOn(terminal_id: string): Promise<void> {
+  while (begun < Number(options.sales)) {
+    const number = begun++
+    for (const item_id of [GOODS[number % 4]!, GOODS[(number + 1) % 4]!]) {
+      await store.commit((tx) => addToBasket(tx, by(terminal_id), item_id, ONE))
+    }
+    if (options.fault && answered >= Number(options['fault-after'])) writeFileSync(options.fault, '')
+    const receipt_no = await store.commit((tx) => pay(tx, terminal_id))
+    writeSync(1, `${receipt_no}\n`)
+    answered++
+    checkpointNowAndThen()
+  }
+}
+
+function pay(tx: Tx, terminal_id: string): string {
+  const basket_id = findTillBasket(tx, terminal_id)!
+  const { total_minor } = priceBasket(readBasketLines(tx, basket_id), undefined)
+  completeSale(tx, by(terminal_id), {
+    basket_id,
+    total_minor,
+    given_minor: minor(Math.ceil(total_minor / 10_000) * 10_000),
+    link: newToken()
+  })
+  return findSale(tx, basket_id)!.receipt_no
+}
+
+function checkpointNowAndThen(): void {
+  const round = answered / SALES_PER_CHECKPOINT
+  if (Number.isInteger(round)) store.sqlite.pragma(`wal_checkpoint(${round % 2 ? 'passive' : 'truncate'})`)
+}

@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Test } from 'tap'
+import { type Browser, openBrowser } from './shop.ts'
+
+const LACI = join(import.meta.dirname, '../scripts/laci')
+
+/** A box in a process of its own, as it runs in a shop, with a plug to pull. */
+export interface PluggedBox {
+  url: string
+  browser(): Browser
+  /** Pulls the plug: SIGKILL, between any two instructions. */
+  kill(): Promise<void>
+  /** Asks it to close, as the machine does when it shuts down. @returns the exit code. */
+  close(): Promise<number>
+}
+
+/** Starts `laci start` on a folder and waits until it says its address. */
+export async function plugIn(t: Test, data: string, env: Record<string, string> = {}): Promise<PluggedBox> {
+  const child = spawn(LACI, ['start'], {
+    env: { ...process.env, LACI_DATA: data, LACI_PORT: '0', LACI_LOG: 'silent', LANG: 'id_ID.UTF-8', ...env },
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  t.teardown(() => child.kill('SIGKILL'))
+  const url = await addressOf(child)
+  return {
+    url,
+    browser: () => openBrowser(overTheWire(url)),
+    async kill() {
+      child.kill('SIGKILL')
+      await gone(child)
+    },
+    async close() {
+      child.kill('SIGTERM')
+      return gone(child)
+    }
+  }
+}
+
+async function addressOf(child: ChildProcess): Promise<string> {
+  for await (const line of createInterface({ input: child.stdout! })) {
+    const [url] = /https?:\/\/\S+/.exec(line) ?? []
+    if (url) return url
+  }
+  throw new Error('the box ended before it said its address')
+}
+
+async function gone(child: ChildProcess): Promise<number> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  return child.exitCode ?? -1
+}
+
+function overTheWire(base: string): Parameters<typeof openBrowser>[0] {
+  return async ({ method, url, headers, payload }) => {
+    const response = await fetch(base + url, {
+      method,
+      headers,
+      redirect: 'manual',
+      ...(payload !== undefined && { body: payload })
+    })
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      text: await response.text(),
+      cookies: response.headers.getSetCookie()
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import t from 'tap'
+import { migrate } from '../server/db/migrate.ts'
+
+/** The reading order for a newcomer, and the whole rule of who may import whom: only what stands above. */
+const ORDER = [
+  'server/values',
+  'server/refusal.ts',
+  'server/db',
+  'server/events',
+  'server/requests',
+  'server/config.ts',
+  'server/shop.ts',
+  'server/settings',
+  'server/auth',
+  'server/terminals',
+  'server/stock',
+  'server/catalog',
+  'server/shifts',
+  'server/sales',
+  'views',
+  'server/printing',
+  'server/reports',
+  'server/checkout',
+  'server/screens',
+  'server/http',
+  'routes',
+  'server/app.ts',
+  'server/schedule.ts',
+  'server/main.ts',
+  'server/demo',
+  'server/cli'
+]
+
+const LONGEST_FILE = 300
+
+const root = join(import.meta.dirname, '..')
+const files = globSync('{server,views}/**/*.ts', { cwd: root })
+
+t.test('Each file imports only what stands above it in the reading order', async (t) => {
+  for (const file of files) {
+    const own = place(file)
+    t.not(own, -1, `${file} has a place in the reading order`)
+    for (const [, types, target = ''] of read(file).matchAll(
+      /^(?:import|export) (type )?[^']*?'(\.[^']+)'/gms
+    )) {
+      const imported = join(dirname(file), target)
+      if (types) continue // words, not behaviour: a type is gone when the box runs
+      t.ok(place(imported) <= own, `${file} imports ${imported}`)
+    }
+  }
+})
+
+t.test('A file is short enough to be read at once', async (t) => {
+  for (const file of [...files, ...globSync('static/*.js', { cwd: root })]) {
+    if (/words\/(id|en)\.ts$|migrations\//.test(file)) continue // tables of sentences, and a list of tables
+    const lines = read(file).split('\n').length
+    t.ok(lines <= LONGEST_FILE, `${file} has ${lines} lines`)
+  }
+})
+
+t.test('The whole database stands on one page, as the migrations make it', async (t) => {
+  const sqlite = new Database(':memory:')
+  await migrate(sqlite, ':memory:')
+  const rows = sqlite
+    .prepare("select sql from sqlite_schema where sql is not null and name not like 'kysely%' order by rowid")
+    .pluck()
+    .all() as string[]
+  const schema = `${rows.filter((sql) => !/items_search_/.test(sql)).join(';\n\n')};\n`
+  const page = join(root, 'server/db/schema.sql')
+  if (process.env['LACI_WRITE_SCHEMA']) writeFileSync(page, schema)
+  t.equal(readFileSync(page, 'utf8'), schema, 'LACI_WRITE_SCHEMA=1 npm test writes it anew')
+})
+
+t.test('Nothing in a page runs code that came as text', async (t) => {
+  for (const file of globSync('static/*.js', { cwd: root })) {
+    t.notMatch(read(file), /\beval\(|innerHTML|document\.write|new Function/, file)
+  }
+  for (const file of files) {
+    t.notMatch(read(file), /hx-on|hx-vals=.js:|<script>|<style>| style="/, file)
+  }
+})
+
+function place(file: string): number {
+  return ORDER.findIndex((entry) => (/routes\.ts$/.test(file) ? entry === 'routes' : file.startsWith(entry)))
+}
+
+function read(file: string): string {
+  return readFileSync(join(root, file), 'utf8')
+}

@@ -1,0 +1,119 @@
+import type { Printer } from '../../server/printing/find-printer.ts'
+import type { Settings } from '../../server/settings/read-settings.ts'
+import type { Terminal } from '../../server/terminals/find-terminal.ts'
+import { type Html, html } from '../html.ts'
+import { icon } from '../icons.ts'
+import { formKeys, layout } from '../layout.ts'
+import type { Page } from '../page.ts'
+import { savedNotice } from '../saved.ts'
+import { field } from '../setup.ts'
+import { printerSelect } from '../terminals/pairing.ts'
+
+export interface SettingsFacts {
+  settings: Settings
+  tills: Terminal[]
+  printers: Printer[]
+  /** A slip as these settings make it. */
+  sample: Html
+  saved: boolean
+}
+
+/** What the owner decides: the shop's head beside the slip it makes, and what each till prints on. */
+export function settingsPage(page: Page, { settings, tills, printers, sample, saved }: SettingsFacts): Html {
+  const w = page.words.settings
+  return layout(page, {
+    title: w.title,
+    place: 'settings',
+    content: html`<main id="content" class="page">
+      <h1>${w.title}</h1>
+      ${saved && savedNotice(page)}
+      <div class="beside">
+        ${shopForm(page, settings)}
+        <figure class="card stack sample">
+          <figcaption><h2>${w.preview}</h2><p class="hint">${w.preview_text}</p></figcaption>
+          <div id="sample" hx-get="/settings/sample" hx-include="#shop-head" hx-swap="innerHTML"
+            hx-trigger="input from:#shop-head delay:300ms, change from:#shop-head delay:300ms">${sample}</div>
+        </figure>
+      </div>
+      <section class="stack" id="tills"><h2>${w.tills}</h2>
+        ${tills.length === 0 ? noTills(page) : html`<ul class="tills">${tills.map((till) => tillCard(page, till, printers))}</ul>`}
+      </section>
+    </main>`
+  })
+}
+
+function shopForm(page: Page, settings: Settings): Html {
+  const w = page.words.setup
+  const s = page.words.settings
+  return html`<form class="card stack" method="post" action="/settings" hx-post="/settings" hx-swap="none">
+    ${formKeys(page)}
+    <fieldset class="stack" id="shop-head">
+      <legend><h2>${s.shop}</h2></legend>
+      ${field(
+        w.shop_name,
+        html`<input name="name" required maxlength="60" autocomplete="organization" value="${settings.name}">`
+      )}
+      ${field(
+        w.address,
+        html`<textarea name="address" maxlength="200" rows="2" autocomplete="street-address">${settings.address}</textarea>`
+      )}
+      ${field(
+        w.phone,
+        html`<input name="phone" type="tel" maxlength="30" autocomplete="tel" value="${settings.phone}">`,
+        page.words.common.optional
+      )}
+      ${field(
+        s.foot,
+        html`<textarea name="receipt_foot" maxlength="200" rows="2" placeholder="${s.foot_example}">${settings.receipt_foot}</textarea>`
+      )}
+      ${choices(w.width, 'columns', String(settings.columns), [
+        ['32', w.width_58, w.width_58_text],
+        ['48', w.width_80, w.width_80_text]
+      ])}
+      ${choices(w.tax_status, 'collects_tax', settings.collects_tax ? 'yes' : 'no', [
+        ['no', w.not_taxable, w.not_taxable_text],
+        ['yes', w.taxable, w.taxable_text]
+      ])}
+      ${field(
+        w.npwp,
+        html`<input name="npwp" inputmode="numeric" maxlength="24" pattern="[0-9. \\-]*" value="${settings.npwp}">`,
+        w.npwp_none
+      )}
+      <div class="two">
+        ${field(s.language, select('locale', settings.locale, { id: 'Bahasa Indonesia', en: 'English' }), s.language_hint)}
+        ${field(w.zone, select('zone', settings.zone, w.zones))}
+      </div>
+    </fieldset>
+    <button class="primary">${page.words.common.save}</button>
+  </form>`
+}
+
+function tillCard(page: Page, till: Terminal, printers: Printer[]): Html {
+  const url = `/tills/${till.terminal_id}/printer`
+  const here = till.terminal_id === page.terminal?.terminal_id
+  return html`<li class="card"><form class="stack" method="post" action="${url}" hx-post="${url}" hx-swap="none">
+    ${formKeys(page)}
+    <h3>${till.code} · ${till.name} ${here && html`<span class="tag good">${page.words.settings.this_device}</span>`}</h3>
+    ${field(page.words.pair.printer, printerSelect(page, printers, till.printer_id))}
+    <button>${page.words.common.save}</button>
+  </form></li>`
+}
+
+function noTills({ words }: Page): Html {
+  return html`<div class="card empty">${icon('till')}<p>${words.settings.no_tills}</p>
+    <a class="button" href="/till/pairing">${words.pair.title}</a></div>`
+}
+
+function choices(legend: string, name: string, chosen: string, options: [string, string, string][]): Html {
+  return html`<fieldset><legend>${legend}</legend><div class="choices two">${options.map(
+    ([value, label, text]) => html`<label class="choice">
+      <input type="radio" name="${name}" value="${value}" ${value === chosen ? 'checked' : ''} required>
+      <span><b>${label}</b><small>${text}</small></span></label>`
+  )}</div></fieldset>`
+}
+
+function select(name: string, chosen: string, options: Record<string, string>): Html {
+  return html`<select name="${name}">${Object.entries(options).map(
+    ([value, label]) => html`<option value="${value}" ${value === chosen ? 'selected' : ''}>${label}</option>`
+  )}</select>`
+}
