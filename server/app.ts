@@ -12,6 +12,8 @@ import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
 import { serveStaticFiles } from './http/static-files.ts'
 import { watchTheDoor } from './http/who-asks.ts'
+import { queueRoutes } from './printing/queue-routes.ts'
+import { printerRoutes } from './printing/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { pastSalesRoutes } from './sales/past-sales-routes.ts'
 import { tillRoutes } from './sales/routes.ts'
@@ -23,7 +25,7 @@ import { terminalRoutes } from './terminals/routes.ts'
 import { newId } from './values/id.ts'
 
 /** Every domain's addresses, in the order of the map. */
-const ROUTES = [
+export const ROUTES = [
   setupRoutes,
   authRoutes,
   staffRoutes,
@@ -32,6 +34,8 @@ const ROUTES = [
   shiftRoutes,
   tillRoutes,
   pastSalesRoutes,
+  printerRoutes,
+  queueRoutes,
   reportRoutes
 ]
 
