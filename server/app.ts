@@ -16,6 +16,8 @@ import { replyWithHtml } from './http/html-reply.ts'
 import { serveStaticFiles } from './http/static-files.ts'
 import { takeUploads } from './http/uploads.ts'
 import { watchTheDoor } from './http/who-asks.ts'
+import { queueRoutes } from './printing/queue-routes.ts'
+import { printerRoutes } from './printing/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { pastSalesRoutes } from './sales/past-sales-routes.ts'
 import { tillRoutes } from './sales/routes.ts'
@@ -27,19 +29,7 @@ import { terminalRoutes } from './terminals/routes.ts'
 import { newId } from './values/id.ts'
 
 /** Every domain's addresses, in the order of the map. */
-const ROUTES = [
-  setupRoutes,
-  authRoutes,
-  staffRoutes,
-  terminalRoutes,
-  settingsRoutes,
-  shiftRoutes,
-  tillRoutes,
-  pastSalesRoutes,
-  reportRoutes,
-  catalogRoutes,
-  importRoutes
-]
+export const ROUTES = [setupRoutes, authRoutes, staffRoutes, terminalRoutes, settingsRoutes, catalogRoutes, importRoutes, shiftRoutes, tillRoutes, pastSalesRoutes, printerRoutes, reportRoutes, queueRoutes]
 
 /** How large a form may be, but for the files in it. */
 const FORM_BYTES = 64 * 1024
