@@ -29,7 +29,21 @@ import { terminalRoutes } from './terminals/routes.ts'
 import { newId } from './values/id.ts'
 
 /** Every domain's addresses, in the order of the map. */
-export const ROUTES = [setupRoutes, authRoutes, staffRoutes, terminalRoutes, settingsRoutes, catalogRoutes, importRoutes, shiftRoutes, tillRoutes, pastSalesRoutes, printerRoutes, reportRoutes, queueRoutes]
+export const ROUTES = [
+  setupRoutes,
+  authRoutes,
+  staffRoutes,
+  terminalRoutes,
+  settingsRoutes,
+  catalogRoutes,
+  importRoutes,
+  shiftRoutes,
+  tillRoutes,
+  pastSalesRoutes,
+  printerRoutes,
+  reportRoutes,
+  queueRoutes
+]
 
 /** How large a form may be, but for the files in it. */
 const FORM_BYTES = 64 * 1024
