@@ -2,11 +2,12 @@ import { hasOwner } from '../auth/find-staff.ts'
 import { readConfig } from '../config.ts'
 import { startBox } from '../main.ts'
 import { setupCode } from '../settings/setup-code.ts'
+import { fillExample } from './fill-example.ts'
 import type { Command } from './laci.ts'
 import { cliWords } from './words.ts'
 
-/** sysexits.h: EX_USAGE, EX_UNAVAILABLE, EX_IOERR, EX_CONFIG. */
-const EXIT = { usage: 64, unavailable: 69, io: 74, config: 78 } as const
+/** sysexits.h: EX_USAGE, EX_UNAVAILABLE, EX_CANTCREAT, EX_IOERR, EX_CONFIG. */
+const EXIT = { usage: 64, unavailable: 69, taken: 73, io: 74, config: 78 } as const
 
 /** `laci start`: runs the box until it is told to stop, or until the disk fails. */
 export const start: Command = async (args, io) => {
@@ -23,6 +24,7 @@ export const start: Command = async (args, io) => {
     io.err(words.config((error as Error).message))
     return EXIT.config
   }
+  if (args.includes('--demo') && !(await fillExample(config, io))) return EXIT.taken
   try {
     const box = await startBox(config)
     io.out(words.running(box.url))

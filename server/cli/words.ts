@@ -1,3 +1,7 @@
+import { wordsIn } from '../../views/words/words.ts'
+import type { Secret } from '../demo/seed-shop.ts'
+import type { Locale } from '../settings/read-settings.ts'
+
 /** What the command line says, in both languages. */
 const id = {
   help: `Pakai: laci PERINTAH
@@ -19,8 +23,11 @@ Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.`,
   port_taken: (port: number) => `Port ${port} sedang dipakai. Pilih lain dengan LACI_PORT.`,
   not_opened: (why: string) => `Basis data tidak bisa dibuka: ${why}`,
   no_sale: (number: string) => `Tidak ada penjualan ${number}.`,
-  demo_ready: (facts: { owner: string; password: string; cashier: string; pin: string }) =>
-    `Toko contoh siap. Pemilik: ${facts.owner}, sandi ${facts.password}. Kasir: ${facts.cashier}, PIN ${facts.pin}.`,
+  demo_day: (day: number, of: number) => `Mengisi toko contoh: hari ke-${day} dari ${of}`,
+  demo_ready: (people: string) =>
+    `Toko contoh siap. Catat sandi dan PIN ini, hanya ditampilkan sekali:\n\n${people}\n`,
+  demo_person: ({ name, role, signs_in_by, secret }: Secret) =>
+    `  ${wordsIn('id').staff.roles[role].padEnd(12)} ${name.padEnd(14)} ${signs_in_by === 'pin' ? 'PIN  ' : 'sandi'} ${secret}`,
   demo_refused: 'Data ini sudah berisi toko. Toko contoh hanya untuk folder kosong (atur LACI_DATA).'
 }
 
@@ -44,15 +51,23 @@ Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.`
   port_taken: (port) => `Port ${port} is in use. Choose another with LACI_PORT.`,
   not_opened: (why) => `The database cannot be opened: ${why}`,
   no_sale: (number) => `There is no sale ${number}.`,
-  demo_ready: (facts) =>
-    `The example shop is ready. Owner: ${facts.owner}, password ${facts.password}. Cashier: ${facts.cashier}, PIN ${facts.pin}.`,
+  demo_day: (day, of) => `Filling the example shop: day ${day} of ${of}`,
+  demo_ready: (people) =>
+    `The example shop is ready. Note these passwords and PINs, they are shown only once:\n\n${people}\n`,
+  demo_person: ({ name, role, signs_in_by, secret }) =>
+    `  ${wordsIn('en').staff.roles[role].padEnd(12)} ${name.padEnd(14)} ${signs_in_by === 'pin' ? 'PIN     ' : 'password'} ${secret}`,
   demo_refused: 'This data already holds a shop. The example needs an empty folder (set LACI_DATA).'
 }
 
 export type CliWords = typeof id
 
-/** The sentences in the language of the terminal; Indonesian unless it says otherwise. */
-export function cliWords(env: Record<string, string | undefined>): CliWords {
+/** The language of the terminal; Indonesian unless it says otherwise. */
+export function cliLocale(env: Record<string, string | undefined>): Locale {
   const language = env['LC_ALL'] || env['LANG'] || ''
-  return /^(en|C\.UTF-8$)/.test(language) ? en : id
+  return /^(en|C\.UTF-8$)/.test(language) ? 'en' : 'id'
+}
+
+/** The sentences in the language of the terminal. */
+export function cliWords(env: Record<string, string | undefined>): CliWords {
+  return cliLocale(env) === 'en' ? en : id
 }
