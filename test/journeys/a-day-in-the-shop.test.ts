@@ -7,7 +7,7 @@ import { stockLevel } from '../../server/stock/move-stock.ts'
 import { openChromium } from '../browser.ts'
 import { openBox, type TestBox } from '../shop.ts'
 
-const PRODUCTS = join(import.meta.dirname, '../data/products-id.csv')
+const PRODUCTS = join(import.meta.dirname, '../../server/demo/data/products-id.csv')
 const TEA = '8998009040405'
 const PULPY = '8992761136208'
 const PIN = '4071'
