@@ -8,10 +8,16 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { authRoutes } from './auth/routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
+import { importRoutes } from './catalog/import-routes.ts'
+import { MOST_BYTES } from './catalog/price-list/read-price-list.ts'
+import { catalogRoutes } from './catalog/routes.ts'
 import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
 import { serveStaticFiles } from './http/static-files.ts'
+import { takeUploads } from './http/uploads.ts'
 import { watchTheDoor } from './http/who-asks.ts'
+import { queueRoutes } from './printing/queue-routes.ts'
+import { printerRoutes } from './printing/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { pastSalesRoutes } from './sales/past-sales-routes.ts'
 import { tillRoutes } from './sales/routes.ts'
@@ -23,21 +29,24 @@ import { terminalRoutes } from './terminals/routes.ts'
 import { newId } from './values/id.ts'
 
 /** Every domain's addresses, in the order of the map. */
-const ROUTES = [
+export const ROUTES = [
   setupRoutes,
   authRoutes,
   staffRoutes,
   terminalRoutes,
   settingsRoutes,
+  catalogRoutes,
+  importRoutes,
   shiftRoutes,
   tillRoutes,
   pastSalesRoutes,
-  reportRoutes
+  printerRoutes,
+  reportRoutes,
+  queueRoutes
 ]
 
-/** How large a form may be, and how large an uploaded file. */
+/** How large a form may be, but for the files in it. */
 const FORM_BYTES = 64 * 1024
-const FILE_BYTES = 20 * 1024 * 1024
 
 /** Builds the shop's web application; it does not listen yet. */
 export async function buildApp(shop: Shop): Promise<FastifyInstance> {
@@ -72,11 +81,12 @@ export async function buildApp(shop: Shop): Promise<FastifyInstance> {
   await app.register(cookie)
   await app.register(csrf, { cookieOpts: { path: '/', httpOnly: true, sameSite: 'strict' } })
   await app.register(formbody)
-  await app.register(multipart, { limits: { fileSize: FILE_BYTES, files: 1, fields: 20, fieldSize: 10_000 } })
+  await app.register(multipart, { limits: { fileSize: MOST_BYTES, files: 1, fields: 20, fieldSize: 10_000 } })
   await app.register(compress, { global: true, threshold: 1400, encodings: ['gzip', 'identity'] })
 
   replyWithHtml(app)
   watchTheDoor(app, shop)
+  takeUploads(app)
   answerErrors(app, shop)
   await serveStaticFiles(app)
 

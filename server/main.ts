@@ -9,7 +9,7 @@ import { startSpooler } from './printing/spool.ts'
 import { startSchedule } from './schedule.ts'
 import { tellScreens } from './screens/live.ts'
 import type { Shop } from './shop.ts'
-import { systemClock } from './values/clock.ts'
+import { type Clock, systemClock } from './values/clock.ts'
 
 /** A box that runs: its address, and the way to stop it. */
 export interface Box {
@@ -33,11 +33,11 @@ export function databasePath(config: Config): string {
  *
  * @throws when the database can't be made sound or the port is taken.
  */
-export async function startBox(config: Config): Promise<Box> {
+export async function startBox(config: Config, clock: Clock = systemClock): Promise<Box> {
   const log = pino({ level: config.log, redact: ['req.headers', 'password', 'pin'] }) as FastifyBaseLogger
   const path = databasePath(config)
   const store = await openStore(path)
-  const shop: Shop = { store, clock: systemClock, config, log }
+  const shop: Shop = { store, clock, config, log }
   try {
     const app = await buildApp(shop)
     tellScreens(app, shop)

@@ -15,7 +15,7 @@ import { minor } from '../server/values/money.ts'
 import { milli, ONE } from '../server/values/quantity.ts'
 
 /** What a drawer holds when a shift is opened here. */
-export const FLOAT = minor(200_000)
+const FLOAT = minor(200_000)
 
 interface Trade {
   at: Moment

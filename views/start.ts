@@ -1,5 +1,5 @@
 import type { Right } from '../server/auth/permissions.ts'
-import { type Progress, STEPS, type Step } from '../server/reports/read-progress.ts'
+import type { Progress, Step } from '../server/reports/read-progress.ts'
 import type { Terminal } from '../server/terminals/find-terminal.ts'
 import { type Html, html } from './html.ts'
 import { type IconName, icon } from './icons.ts'
@@ -11,11 +11,14 @@ const PLACES: Record<Step, { href: string; icon: IconName; right: Right; optiona
   {
     items: { href: '/items/import', icon: 'box', right: 'edit-items' },
     till: { href: '/till/pairing', icon: 'till', right: 'pair-terminal' },
-    cashier: { href: '/staff', icon: 'people', right: 'edit-staff', optional: true },
+    cashier: { href: '/staff#hiring', icon: 'people', right: 'edit-staff', optional: true },
     printer: { href: '/printers', icon: 'printer', right: 'edit-printers', optional: true },
     shift: { href: '/shift', icon: 'drawer', right: 'sell', at_till: true },
     sale: { href: '/till', icon: 'basket', right: 'sell', at_till: true }
   }
+
+/** As they stand above, which is the order one does them in. */
+const STEPS = Object.keys(PLACES) as Step[]
 
 /** The way to the first sale: six steps, the next one large. */
 export function startPage(page: Page, progress: Progress, tills: Terminal[]): Html {

@@ -117,7 +117,8 @@ function lowLine({ words, locale }: Page, item: LowItem): Html {
     <a href="/items/${item.item_id}">${item.name}</a>
     <span class="number">
       ${item.quantity_milli > 0 ? html`<b>${w.left(there)}</b>` : html`<b class="bad">${w.none_left}</b>`}
-      <small>${item.quantity_milli < 0 ? `${w.recorded(there)} · ${minimum}` : minimum}</small>
+      ${item.quantity_milli < 0 && html`<small>${w.recorded(there)}</small>`}
+      <small>${minimum}</small>
     </span></li>`
 }
 

@@ -1,6 +1,6 @@
-import { writeItem } from '../catalog/save-item.ts'
+import { saveItem } from '../catalog/save-item.ts'
 import type { Tx } from '../db/prepare.ts'
-import { type By, record } from '../events/record.ts'
+import type { By } from '../events/record.ts'
 import { moveStock } from '../stock/move-stock.ts'
 import { newId } from '../values/id.ts'
 import { type Milli, milli } from '../values/quantity.ts'
@@ -21,13 +21,12 @@ export function stockShelves(tx: Tx, by: By, goods: readonly Good[], shifts: rea
   )
   const source_id = newId()
   for (const good of goods) {
-    writeItem(tx, by, { ...good, favourite: favourites.has(good) ? 1 : 0 })
+    saveItem(tx, by, { ...good, favourite: favourites.has(good) ? 1 : 0 })
     const quantity_milli = milli(good.stock_milli + (sold.get(good) ?? 0))
     if (quantity_milli !== 0) {
       moveStock(tx, by, { item_id: good.item_id, quantity_milli, reason: 'opening', source_id })
     }
   }
-  record(tx, by, { type: 'items.imported', subject_id: source_id, facts: { added: goods.length } })
 }
 
 function piecesSold(shifts: readonly PlannedShift[]): Map<Good, Milli> {

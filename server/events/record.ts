@@ -20,6 +20,7 @@ export type EventType =
   | 'items.import-undone'
   | 'job.settled'
   | 'printer.changed'
+  | 'printer.tested'
   | 'sale.completed'
   | 'setting.changed'
   | 'shift.opened'

@@ -41,7 +41,8 @@ export function watchTheDoor(app: FastifyInstance, { store, clock }: Shop): void
     if (token) request.who = whoHolds(token, request.terminal)
   })
 
-  app.addHook('preHandler', async (request) => {
+  // Before an upload is read: nobody fills the box's memory from outside the door.
+  app.addHook('preValidation', async (request) => {
     const door = request.routeOptions.config.door
     if (!door || door === 'anyone') return
     if (!request.who) throw new Refusal('right/sign-in')

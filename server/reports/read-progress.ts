@@ -1,7 +1,7 @@
 import { question, type Reader } from '../db/prepare.ts'
 
 /** What stands between a new shop and its first sale, in the order one does it. */
-export const STEPS = ['items', 'till', 'cashier', 'printer', 'shift', 'sale'] as const
+const STEPS = ['items', 'till', 'cashier', 'printer', 'shift', 'sale'] as const
 
 export type Step = (typeof STEPS)[number]
 

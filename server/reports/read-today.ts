@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { question, type Reader } from '../db/prepare.ts'
-import { listUnsettledSlips } from '../printing/queue-jobs.ts'
+import { listUnsettledSlips } from '../printing/find-jobs.ts'
 import { listDayTotals } from '../sales/find-sales.ts'
 import { findShiftReport } from '../shifts/find-shift.ts'
 import { addDays, type BusinessDay } from '../values/business-day.ts'

@@ -4,10 +4,13 @@ import { asPicture } from '../../views/receipts/picture.ts'
 import { publicReceipt } from '../../views/sales/public-receipt.ts'
 import { salePage } from '../../views/sales/sale.ts'
 import { salesOfDay, salesPage } from '../../views/sales/sales.ts'
+import { jobStates } from '../../views/till/done.ts'
 import { wordsIn } from '../../views/words/words.ts'
 import { readPage } from '../http/read-page.ts'
 import { staticUrl } from '../http/static-files.ts'
 import { drawSlip } from '../printing/draw-slip.ts'
+import { listJobs } from '../printing/find-jobs.ts'
+import { listPrinters } from '../printing/find-printer.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
@@ -42,7 +45,10 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
       if (!sale) throw new Refusal('sale/gone')
       const till = readTerminal(store, sale.terminal_id)
       const { text } = slipOf(sale.sale_id)
-      return reply.html(salePage(readPage(request, reply, shop), { sale, till, slip_text: text }))
+      const page = readPage(request, reply, shop)
+      const printers = new Map(listPrinters(store).map((printer) => [printer.printer_id, printer]))
+      const jobs = jobStates(page, listJobs(store, sale.sale_id), printers)
+      return reply.html(salePage(page, { sale, till, slip_text: text, jobs }))
     }
   )
 

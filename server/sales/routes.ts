@@ -13,8 +13,9 @@ import { checkOut } from '../checkout/check-out.ts'
 import type { Reader, Tx } from '../db/prepare.ts'
 import { type Answering, deed, tillDeed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
+import { listJobs, listUnsettledSlips } from '../printing/find-jobs.ts'
 import { listPrinters } from '../printing/find-printer.ts'
-import { listJobs, listUnsettledSlips, queueCopy } from '../printing/queue-jobs.ts'
+import { queueCopy } from '../printing/queue-jobs.ts'
 import { Refusal } from '../refusal.ts'
 import { readOpenShift } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
@@ -197,7 +198,7 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
 function namedItem(tx: Tx, text: string): string {
   const exact = findItemByText(tx, text)
   if (exact) return exact.item_id
-  const found = /[a-z]/i.test(text) ? searchItems(tx, text, 2) : []
+  const found = /[a-z]/i.test(text) ? searchItems(tx, text, { limit: 2 }) : []
   if (found.length > 1) throw new Refusal('scan/several', { text })
   if (!found[0]) throw new Refusal('scan/unknown', { text })
   return found[0].item_id

@@ -34,6 +34,13 @@ const SettingsForm = Type.Object({
   receipt_foot: Type.String({ maxLength: 200 })
 })
 
+/** The form while somebody still types in it: nothing is refused that the next letter may put right. */
+const SampleForm = Type.Object({
+  ...SettingsForm.properties,
+  name: Type.String({ maxLength: 60 }),
+  npwp: Type.String({ maxLength: 24 })
+})
+
 /** What the owner decides about the shop once it runs. */
 export async function settingsRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
   const { store, clock } = shop
@@ -55,9 +62,9 @@ export async function settingsRoutes(app: FastifyInstance, shop: Shop): Promise<
   )
 
   // What the form says so far, as a slip; nothing is kept.
-  app.get<{ Querystring: Static<typeof SettingsForm> }>(
+  app.get<{ Querystring: Static<typeof SampleForm> }>(
     '/settings/sample',
-    { config: { door: 'edit-settings' }, schema: { querystring: SettingsForm } },
+    { config: { door: 'edit-settings' }, schema: { querystring: SampleForm } },
     async (request, reply) =>
       reply.html(raw(drawSample({ ...readSettings(store), ...settingsIn(request.query) })))
   )

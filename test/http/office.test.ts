@@ -110,6 +110,17 @@ await t.test('A device that becomes a till', async (t) => {
     }
   )
 
+  await t.test('is handed one key when the request arrives twice at once', async (t) => {
+    const [device, echo] = [browser(), browser()]
+    await device.post('/sign-in/password', OWNER)
+    for (const [name, value] of device.cookies) echo.cookies.set(name, value)
+    const request_id = newId()
+    const form = { name: 'Kasir gudang', printer_id: '' }
+    await Promise.all([device, echo].map((each) => each.post('/till/pairing', form, { request_id })))
+    t.equal([device, echo].filter(({ cookies }) => cookies.has('laci_device')).length, 1)
+    t.equal(listTerminals(store).length, 3)
+  })
+
   await t.test('needs a name of its own and a printer that exists', async (t) => {
     const device = browser()
     await device.post('/sign-in/password', OWNER)
@@ -119,7 +130,7 @@ await t.test('A device that becomes a till', async (t) => {
     )
     t.match(await device.post('/till/pairing', { name: '   ', printer_id }), { status: 422 })
     t.match(await device.post('/till/pairing', { name: 'Baru', printer_id: newId() }), { status: 404 })
-    t.equal(listTerminals(store).length, 2)
+    t.equal(listTerminals(store).length, 3)
   })
 
   await t.test('is made one by an owner or a technician, not by a cashier', async (t) => {
@@ -306,6 +317,8 @@ await t.test('Settings', async (t) => {
     t.match(text, '01.234.567.8-901.000')
     t.match(text, 'PPN')
     t.equal(readSettings(store).receipt_foot, '')
+    const half = { ...form, name: '', npwp: 'x' }
+    t.match(await owner.get(`/settings/sample?${new URLSearchParams(half)}`), { status: 200, text: '<svg' })
   })
 
   await t.test('are kept as sent, and only what changed is written down', async (t) => {

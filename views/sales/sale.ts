@@ -12,10 +12,12 @@ export interface SaleFacts {
   till: Terminal
   /** The slip for whoever can't see its picture. */
   slip_text: string
+  /** How its slips fare. */
+  jobs: Html
 }
 
 /** One sale: its slip, what is known of it, a copy on paper, and the customer's own page. */
-export function salePage(page: Page, { sale, till, slip_text }: SaleFacts): Html {
+export function salePage(page: Page, { sale, till, slip_text, jobs }: SaleFacts): Html {
   const w = page.words.sales
   return layout(page, {
     title: `${w.slip} ${sale.receipt_no}`,
@@ -26,9 +28,11 @@ export function salePage(page: Page, { sale, till, slip_text }: SaleFacts): Html
       <div class="beside">
         <div class="stack">
           ${facts(page, sale, till)}
-          ${copyForm(page, sale)}
+          <section class="card stack"><h2>${w.paper}</h2>
+            <div id="jobs" hx-get="/sales/${sale.sale_id}/jobs" hx-trigger="laci:job from:body" hx-swap="innerMorph">${jobs}</div>
+            ${copyForm(page, sale)}</section>
           <section class="card stack"><h2>${w.share}</h2><p class="hint">${w.share_text}</p>
-            <a class="button" href="/r/${sale.link}">${icon('receipt')}<span>${page.words.receipt.public_title}</span></a></section>
+            <a class="button" href="/r/${sale.link}">${icon('receipt')}<span>${w.share_action}</span></a></section>
         </div>
         <figure class="slip"><img class="slip-picture" src="/sales/${sale.sale_id}/slip.svg" alt="${slip_text}"></figure>
       </div>
@@ -54,9 +58,9 @@ function facts({ words, locale, zone }: Page, sale: WholeSale, till: Terminal): 
 function copyForm(page: Page, { sale_id }: WholeSale): Html {
   const w = page.words.sales
   const url = `/sales/${sale_id}/copies`
-  return html`<form class="card stack" method="post" action="${url}" hx-post="${url}" hx-swap="none">
+  return html`<form class="stack" method="post" action="${url}" hx-post="${url}" hx-swap="none">
     ${formKeys(page)}
-    <h2>${w.reprint}</h2><p class="hint">${w.reprint_text}</p>
     <button>${icon('printer')}<span>${w.reprint}</span></button>
+    <p class="hint">${w.reprint_text}</p>
   </form>`
 }

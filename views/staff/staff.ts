@@ -18,7 +18,8 @@ export function staffPage(page: Page, staff: StaffMember[], { saved }: { saved: 
     title: w.title,
     place: 'staff',
     content: html`<main id="content" class="page">
-      <h1>${w.title}</h1>
+      <header class="head"><h1>${w.title}</h1>
+        <a class="button" href="#hiring">${icon('plus')}<span>${w.add}</span></a></header>
       ${saved && savedNotice(page)}
       <div class="beside">
         <section class="stack" aria-label="${w.title}">
@@ -31,24 +32,22 @@ export function staffPage(page: Page, staff: StaffMember[], { saved }: { saved: 
   })
 }
 
+/** One card: who it is, and unfolded under it what can be changed. Nothing moves above the finger. */
 function member(page: Page, person: StaffMember): Html {
-  const w = page.words.staff
+  const { words } = page
+  const w = words.staff
   const oneself = person.staff_id === page.who?.staff_id
-  return html`<li class="card stack">
-    <div class="member">
+  return html`<li class="card"><details>
+    <summary class="member">
       <i aria-hidden="true">${initials(person.name)}</i>
-      <div>
-        <h2>${person.name}</h2>
-        <p class="row"><span class="tag">${w.roles[person.role]}</span>${oneself && html`<span class="tag good">${w.you}</span>`}
-          <small>${waysIn(page, person)}</small></p>
-      </div>
-    </div>
-    <div class="folds">
-      <details name="member-${person.staff_id}"><summary class="button">${person.has_pin ? w.change_pin : w.give_pin}</summary>
-        ${pinForm(page, person)}</details>
-      ${!oneself && html`<details name="member-${person.staff_id}"><summary class="button plain danger">${w.leave}</summary>${leaveForm(page, person)}</details>`}
-    </div>
-  </li>`
+      <span class="about"><b>${person.name}</b>
+        <span class="row"><span class="tag">${w.roles[person.role]}</span>${oneself && html`<span class="tag good">${w.you}</span>`}
+          <small>${waysIn(page, person)}</small></span></span>
+      <span class="button">${words.common.edit}</span>
+    </summary>
+    ${pinForm(page, person)}
+    ${!oneself && leaving(page, person)}
+  </details></li>`
 }
 
 function waysIn({ words: { staff: w } }: Page, { has_pin, has_password }: StaffMember): string {
@@ -56,24 +55,26 @@ function waysIn({ words: { staff: w } }: Page, { has_pin, has_password }: StaffM
   return has_pin ? w.by_pin : w.by_password
 }
 
-function pinForm(page: Page, { staff_id, name }: StaffMember): Html {
+function pinForm(page: Page, { staff_id, name, has_pin }: StaffMember): Html {
   const w = page.words.staff
   const url = `/staff/${staff_id}/pin`
   return html`<form class="stack" method="post" action="${url}" hx-post="${url}" hx-swap="none">
     ${formKeys(page)}
     ${field(w.pin_of(name), pinInput(), w.pin_hint)}
-    <button class="primary">${page.words.common.save}</button>
+    <button class="primary">${has_pin ? w.change_pin : w.give_pin}</button>
   </form>`
 }
 
-function leaveForm(page: Page, { staff_id, name }: StaffMember): Html {
+/** Asked twice: the first press only shows what it means. */
+function leaving(page: Page, { staff_id, name }: StaffMember): Html {
   const w = page.words.staff
   const url = `/staff/${staff_id}/departure`
-  return html`<form class="stack" method="post" action="${url}" hx-post="${url}" hx-swap="none">
-    ${formKeys(page)}
-    <p>${w.leave_question(name)}</p>
-    <button class="danger">${w.leave_action(name)}</button>
-  </form>`
+  return html`<details class="leaving"><summary class="button danger">${w.leave}</summary>
+    <form class="stack" method="post" action="${url}" hx-post="${url}" hx-swap="none">
+      ${formKeys(page)}
+      <p>${w.leave_question(name)}</p>
+      <button class="danger">${w.leave_action(name)}</button>
+    </form></details>`
 }
 
 function hiring(page: Page): Html {

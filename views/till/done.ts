@@ -1,4 +1,4 @@
-import type { Job } from '../../server/printing/queue-jobs.ts'
+import type { Job } from '../../server/printing/find-jobs.ts'
 import type { WholeSale } from '../../server/sales/find-sales.ts'
 import { money, moneyText } from '../format.ts'
 import { type Html, html } from '../html.ts'
@@ -36,20 +36,32 @@ function jobState(
   job: Job,
   printer: { name: string; transport: string } | undefined
 ): Html | null {
-  const { words } = page
   const onScreen = printer?.transport === 'preview'
   if (job.kind === 'pulse' && onScreen) return null
   const sentence = job.kind === 'pulse' ? pulseSentence(page, job) : slipSentence(page, job, onScreen)
-  const trouble = job.trouble && words.job.trouble[job.trouble as keyof typeof words.job.trouble]
+  const trouble = troubleSentence(page, job)
   const open = job.state === 'waiting' || job.state === 'uncertain' || job.state === 'expired'
   return html`<div class="job ${job.state}">${icon(job.state === 'printed' ? 'check' : open ? 'warning' : 'printer')}
     <p>${sentence}${open && trouble ? html`: ${trouble}` : ''}${printer && !onScreen ? html` <small>${printer.name}</small>` : ''}</p>
     ${job.state === 'uncertain' || (job.state === 'waiting' && trouble) ? verdicts(page, job) : ''}</div>`
 }
 
-function pulseSentence({ words }: Page, { state }: Job): string {
+/** Why a job is not done, in words. */
+export function troubleSentence(
+  { words: { job: w } }: Page,
+  { state, trouble }: { state: string; trouble: string | null }
+): string | undefined {
+  if (trouble) return w.trouble[trouble as keyof typeof w.trouble]
+  return state === 'expired' ? w.too_late : undefined
+}
+
+/** Troubles that come after the first byte. */
+const HALF_WAY = ['disconnected', 'restarted']
+
+function pulseSentence({ words }: Page, { state, trouble }: Job): string {
   if (state === 'printed') return words.job.drawer_opened
-  return state === 'expired' ? words.job.expired : words.job.drawer_waiting
+  if (state !== 'expired') return words.job.drawer_waiting
+  return trouble && HALF_WAY.includes(trouble) ? words.job.drawer_unsure : words.job.expired
 }
 
 function slipSentence({ words }: Page, { state, copy_no }: Job, onScreen: boolean): string {
@@ -58,8 +70,9 @@ function slipSentence({ words }: Page, { state, copy_no }: Job, onScreen: boolea
   return copy_no > 0 ? `${sentence} (${words.job.copy})` : sentence
 }
 
-/** An uncertain slip asks a person; one that waits may be let go. */
-export function verdicts({ words }: Page, job: { job_id: string; state: string }): Html {
+/** An uncertain slip asks a person; one that waits may be let go. It takes somebody who sells to say. */
+export function verdicts({ words, may }: Page, job: { job_id: string; state: string }): Html | null {
+  if (!may('sell')) return null
   const button = (verdict: string, label: string) =>
     html`<button type="button" hx-post="/jobs/${job.job_id}" hx-vals='{"verdict":"${verdict}"}' hx-swap="none">${label}</button>`
   return html`<span class="row">

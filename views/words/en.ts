@@ -1,3 +1,4 @@
+import { items } from './items-en.ts'
 import type { Words } from './words.ts'
 
 export const en: Words = {
@@ -20,15 +21,23 @@ export const en: Words = {
       field ? `“${field}” is not right yet. Please check it.` : 'The form is not right yet. Please check it.',
     'import/done': 'This list has already been imported.',
     'import/gone': 'There is no such import.',
+    'import/newer-first': ({ file_name }) =>
+      `The same items were imported again from ${file_name}. Undo that import first.`,
     'import/nothing-good': 'No row can be imported. Mend the file and upload it again.',
-    'import/unreadable': 'This file cannot be read as a list of items.',
+    'import/undone': 'This import is already undone.',
+    'import/unreadable': (facts) => {
+      const sentence = items.file_faults[facts['fault'] as keyof typeof items.file_faults]
+      return typeof sentence === 'string' ? sentence : sentence(facts)
+    },
     'item/barcode-taken': ({ barcode, name }) => `Barcode ${barcode} already belongs to ${name}.`,
     'item/barcode-wrong': ({ barcode }) => `Barcode ${barcode} is mistyped: its check digit does not match.`,
     'item/code-taken': ({ code, name }) => `Code ${code} already belongs to ${name}.`,
+    'item/faulty': 'Not saved yet. Mend what is marked.',
     'item/gone': 'This item is no longer on sale.',
     'page/missing': 'There is no such page.',
     'page/too-large': 'The file is too large.',
-    'printer/address-wrong': 'The printer’s address is not right.',
+    'printer/address-wrong':
+      'The printer’s address is not right. For example: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
     'printer/gone': 'There is no such printer.',
     'printer/name-taken': 'There is already a printer of that name.',
     'job/gone': 'That slip is no longer in the queue.',
@@ -93,6 +102,7 @@ export const en: Words = {
     items: 'Items',
     sales: 'Sales',
     shifts: 'Shifts',
+    printing: 'Print queue',
     today: 'Today',
     printers: 'Printers',
     staff: 'Staff',
@@ -285,8 +295,10 @@ export const en: Words = {
     waiting: 'The slip waits to be printed',
     sending: 'Printing the slip…',
     printed: 'Slip printed',
-    uncertain: 'The slip may be cut short. Look at the paper.',
-    expired: 'The drawer stayed shut: the printer did not answer within 10 seconds.',
+    uncertain: 'Look at the paper, the slip may be cut short',
+    expired: 'The drawer stayed shut',
+    drawer_unsure: 'The drawer may have stayed shut',
+    too_late: '10 seconds had passed',
     dropped: 'Slip not printed',
     none: 'No printer',
     shown: 'The slip is on the screen',
@@ -372,9 +384,11 @@ export const en: Words = {
     tax: 'Including PPN',
     count: (count) => (count === 1 ? '1 sale' : `${count} sales`),
     only_newest: (count) => `Only the newest ${count} are shown. The total is of all.`,
+    paper: 'The slip on paper',
     reprint: 'Print a copy',
     reprint_text: 'A copy says that it is one, and printing it is recorded.',
     share: 'The customer’s receipt',
+    share_action: 'Open the customer’s receipt',
     share_text: 'Send this address to the customer. Whoever has it can see this receipt.',
     slip: 'Slip',
     back: 'All sales of that day'
@@ -493,29 +507,62 @@ export const en: Words = {
     empty_title: 'No printer yet',
     empty_text: 'Slips can still be seen on the screen.',
     add: 'Add a printer',
+    edit_title: 'Set up the printer',
     name: 'Name',
+    name_example: 'Front counter printer',
     transport: 'Connection',
     transports: {
       preview: 'Picture on the screen',
-      tcp: 'Network (port 9100)',
+      tcp: 'Network',
       device: 'USB',
       serial: 'Serial'
     },
+    transport_texts: {
+      preview: 'No paper: slips are shown as pictures.',
+      tcp: 'By network cable or Wi-Fi.',
+      device: 'By USB cable to the box.',
+      serial: 'By serial cable, or by USB that plays one.'
+    },
     address: 'Address',
-    address_examples: 'Network 192.168.1.50:9100 · USB /dev/usb/lp0 · Serial /dev/ttyUSB0?baud=9600',
+    address_hints: {
+      preview: '',
+      tcp: 'For example 192.168.1.50. Without a port, 9100 is used. Most printers print their address when switched on with the feed button held down.',
+      device: 'For example /dev/usb/lp0.',
+      serial: 'For example /dev/ttyUSB0?baud=9600. Without a speed, 9600 is used.'
+    },
+    found: (path) => `There is a USB printer at ${path} that is not in use yet.`,
+    found_action: 'Use this printer',
     width: 'Paper width',
-    cutter: 'It cuts the paper',
+    cutter: 'The printer cuts the paper itself',
+    drawer: 'Cash drawer',
     pin: 'Drawer socket',
     pins: { 2: 'First drawer (pin 2)', 5: 'Second drawer (pin 5)' },
-    pulse: 'Drawer pulse (ms)',
+    pulse: 'Pulse (milliseconds)',
+    pulse_hint: 'Usually 100 to 200. An even number, 2 to 510. Too long heats the coil.',
     test: 'Print a test',
-    queue: 'Queue',
-    queue_empty: 'Nothing is waiting.',
+    test_drawer: 'Try the drawer',
+    sample: 'A slip on this printer',
     tills: 'Used by',
+    tills_none: 'Not used by any till yet',
+    tills_title: 'Each till’s printer',
+    tills_text: 'A till’s slips and its drawer go with the printer chosen here.',
+    last_printed: (time) => `Last printed ${time}`,
+    never_printed: 'Has not printed yet',
+    slips_waiting: (count) => (count === 1 ? '1 slip waiting' : `${count} slips waiting`),
+    slips_uncertain: (count) => (count === 1 ? '1 slip may be cut short' : `${count} slips may be cut short`),
+    queue: 'Print queue',
+    queue_text: 'Slips that have not come out yet, and why.',
+    queue_empty: 'Nothing is waiting',
+    queue_empty_text: 'Slips that have not come out of their printer appear here, with the reason.',
+    since: (time) => `since ${time}`,
+    screen: 'Slips on the screen',
+    screen_text: 'Slips of printers without paper come out here.',
+    screen_empty: 'No slips yet',
+    screen_empty_text: 'As soon as a customer pays, the slip comes out here.',
+    screen_none: 'No printer on the screen',
+    screen_none_text: 'Every slip is printed on paper.',
     kinds: { sale: 'Slip', z: 'Z slip', pulse: 'Open drawer', test: 'Test' }
   },
 
-  items: {
-    title: 'Items'
-  }
+  items
 }

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../server/refusal.ts'
+import { items } from './items-id.ts'
 
 type Facts = Record<string, string | number>
 type Sentence = string | ((facts: Facts) => string)
@@ -22,15 +23,23 @@ const refusals: Record<RefusalCode, Sentence> = {
     field ? `Isian “${field}” belum benar. Periksa lagi.` : 'Isian belum benar. Periksa lagi.',
   'import/done': 'Daftar ini sudah pernah dimasukkan.',
   'import/gone': 'Berkas impor ini tidak ada.',
+  'import/newer-first': ({ file_name }) =>
+    `Barang yang sama diimpor lagi sesudahnya dari ${file_name}. Batalkan yang itu dulu.`,
   'import/nothing-good': 'Tidak ada baris yang bisa dimasukkan. Perbaiki berkasnya, lalu unggah lagi.',
-  'import/unreadable': 'Berkas ini tidak bisa dibaca sebagai daftar barang.',
+  'import/undone': 'Impor ini sudah dibatalkan.',
+  'import/unreadable': (facts) => {
+    const sentence = items.file_faults[facts['fault'] as keyof typeof items.file_faults]
+    return typeof sentence === 'string' ? sentence : sentence(facts)
+  },
   'item/barcode-taken': ({ barcode, name }) => `Barcode ${barcode} sudah dipakai ${name}.`,
   'item/barcode-wrong': ({ barcode }) => `Barcode ${barcode} salah ketik: angka pemeriksanya tidak cocok.`,
   'item/code-taken': ({ code, name }) => `Kode ${code} sudah dipakai ${name}.`,
+  'item/faulty': 'Belum bisa disimpan. Perbaiki isian yang ditandai.',
   'item/gone': 'Barang ini sudah tidak dijual.',
   'page/missing': 'Halaman ini tidak ada.',
   'page/too-large': 'Berkasnya terlalu besar.',
-  'printer/address-wrong': 'Alamat printer belum benar.',
+  'printer/address-wrong':
+    'Alamat printer belum benar. Contoh: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
   'printer/gone': 'Printer ini tidak ada.',
   'printer/name-taken': 'Sudah ada printer dengan nama itu.',
   'job/gone': 'Struk itu sudah tidak ada di antrean.',
@@ -100,6 +109,7 @@ export const id = {
     items: 'Barang',
     sales: 'Penjualan',
     shifts: 'Shift',
+    printing: 'Antrean cetak',
     today: 'Hari ini',
     printers: 'Printer',
     staff: 'Karyawan',
@@ -292,8 +302,10 @@ export const id = {
     waiting: 'Struk menunggu dicetak',
     sending: 'Struk sedang dicetak…',
     printed: 'Struk tercetak',
-    uncertain: 'Struk mungkin terpotong. Lihat kertasnya.',
-    expired: 'Laci tidak dibuka: printer tidak menjawab dalam 10 detik.',
+    uncertain: 'Lihat kertasnya, struk mungkin terpotong',
+    expired: 'Laci tidak dibuka',
+    drawer_unsure: 'Laci mungkin tidak terbuka',
+    too_late: 'sudah lewat 10 detik',
     dropped: 'Struk tidak dicetak',
     none: 'Tanpa printer',
     shown: 'Struk tampil di layar',
@@ -379,9 +391,11 @@ export const id = {
     tax: 'Termasuk PPN',
     count: (count: number) => `${count} penjualan`,
     only_newest: (count: number) => `Hanya ${count} yang terbaru yang ditampilkan. Totalnya dari semua.`,
+    paper: 'Struk kertas',
     reprint: 'Cetak salinan',
     reprint_text: 'Salinan bertuliskan SALINAN, dan pencetakannya dicatat.',
     share: 'Struk untuk pembeli',
+    share_action: 'Buka struk pembeli',
     share_text: 'Alamat ini bisa dikirim ke pembeli. Siapa pun yang memilikinya bisa melihat struk ini.',
     slip: 'Struk',
     back: 'Semua penjualan hari itu'
@@ -499,29 +513,62 @@ export const id = {
     empty_title: 'Belum ada printer',
     empty_text: 'Struk tetap bisa dilihat di layar.',
     add: 'Tambah printer',
+    edit_title: 'Atur printer',
     name: 'Nama',
+    name_example: 'Printer kasir depan',
     transport: 'Sambungan',
     transports: {
       preview: 'Gambar di layar',
-      tcp: 'Jaringan (port 9100)',
+      tcp: 'Jaringan',
       device: 'USB',
       serial: 'Serial'
     },
+    transport_texts: {
+      preview: 'Tanpa kertas: struk tampil sebagai gambar.',
+      tcp: 'Lewat kabel jaringan atau Wi-Fi.',
+      device: 'Lewat kabel USB ke kotak.',
+      serial: 'Lewat kabel serial, atau USB yang meniru serial.'
+    },
     address: 'Alamat',
-    address_examples: 'Jaringan 192.168.1.50:9100 · USB /dev/usb/lp0 · Serial /dev/ttyUSB0?baud=9600',
+    address_hints: {
+      preview: '',
+      tcp: 'Misalnya 192.168.1.50. Tanpa nomor port dipakai 9100. Alamatnya tercetak kalau tombol kertas ditahan saat printer dinyalakan.',
+      device: 'Misalnya /dev/usb/lp0.',
+      serial: 'Misalnya /dev/ttyUSB0?baud=9600. Tanpa kecepatan dipakai 9600.'
+    },
+    found: (path: string) => `Ada printer USB di ${path} yang belum dipakai.`,
+    found_action: 'Pakai printer ini',
     width: 'Lebar kertas',
-    cutter: 'Ada pemotong kertas',
+    cutter: 'Printer memotong kertas sendiri',
+    drawer: 'Laci uang',
     pin: 'Colokan laci',
     pins: { 2: 'Laci pertama (pin 2)', 5: 'Laci kedua (pin 5)' },
-    pulse: 'Lama denyut laci (ms)',
+    pulse: 'Lama denyut (milidetik)',
+    pulse_hint: 'Biasanya 100 sampai 200. Angka genap, 2 sampai 510. Terlalu lama membuat kumparan panas.',
     test: 'Cetak tes',
-    queue: 'Antrean',
-    queue_empty: 'Tidak ada yang menunggu.',
+    test_drawer: 'Coba buka laci',
+    sample: 'Contoh struk di printer ini',
     tills: 'Dipakai oleh',
+    tills_none: 'Belum dipakai kasir mana pun',
+    tills_title: 'Printer setiap kasir',
+    tills_text: 'Struk dan laci kasir mengikuti printer yang dipilih di sini.',
+    last_printed: (time: string) => `Terakhir mencetak ${time}`,
+    never_printed: 'Belum pernah mencetak',
+    slips_waiting: (count: number) => `${count} struk menunggu`,
+    slips_uncertain: (count: number) => `${count} struk mungkin terpotong`,
+    queue: 'Antrean cetak',
+    queue_text: 'Struk yang belum keluar, dan sebabnya.',
+    queue_empty: 'Tidak ada yang menunggu',
+    queue_empty_text: 'Struk yang belum keluar dari printer tampil di sini, beserta sebabnya.',
+    since: (time: string) => `sejak ${time}`,
+    screen: 'Struk di layar',
+    screen_text: 'Struk dari printer tanpa kertas keluar di sini.',
+    screen_empty: 'Belum ada struk',
+    screen_empty_text: 'Begitu pembeli membayar, struknya keluar di sini.',
+    screen_none: 'Tidak ada printer di layar',
+    screen_none_text: 'Semua struk dicetak di kertas.',
     kinds: { sale: 'Struk', z: 'Slip Z', pulse: 'Buka laci', test: 'Tes' }
   },
 
-  items: {
-    title: 'Barang'
-  }
+  items
 }

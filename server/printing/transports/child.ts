@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process'
-import { type Delivery, LIMITS, type Limits, type Transport, type TroubleCode } from './transport.ts'
+import {
+  atOnce,
+  type Begin,
+  type Delivery,
+  LIMITS,
+  type Limits,
+  type Transport,
+  type TroubleCode
+} from './transport.ts'
 
 // After SIGKILL a process is gone at once, unless it hangs inside the kernel's driver. Then we leave it there.
 const BURIAL_MS = 1000
@@ -15,10 +23,11 @@ const BURIAL_MS = 1000
  */
 export function childTransport(script: string, parameters: string[], limits: Limits = LIMITS): Transport {
   return {
-    send: async (bytes, signal) => {
+    send: async (bytes, signal, begin = atOnce) => {
       if (signal.aborted) return { outcome: 'not-started', reason: 'stopped' }
       try {
-        return await new Promise((resolve) => run(script, parameters, limits, bytes, signal, resolve))
+        const job = { bytes, signal, begin }
+        return await new Promise((resolve) => run(script, parameters, limits, job, resolve))
       } catch {
         return { outcome: 'not-started', reason: 'unknown' } // no process or file handle left to start a child with
       }
@@ -30,15 +39,14 @@ function run(
   script: string,
   parameters: string[],
   limits: Limits,
-  bytes: Buffer,
-  signal: AbortSignal,
+  { bytes, signal, begin }: { bytes: Buffer; signal: AbortSignal; begin: Begin },
   done: (delivery: Delivery) => void
 ): void {
   const child = spawn('/bin/sh', ['-c', script, 'printer', ...parameters], {
     env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
     stdio: ['pipe', 'pipe', 'pipe']
   })
-  let ready = false
+  let begun = false
   let complaint = ''
   let reason: TroubleCode | undefined
   let burial: NodeJS.Timeout | undefined
@@ -61,15 +69,17 @@ function run(
     clearTimeout(limit)
     clearTimeout(burial)
     signal.removeEventListener('abort', stop)
-    if (ready && exitCode === 0) done({ outcome: 'delivered' })
-    else done({ outcome: ready ? 'cut-off' : 'not-started', reason: reason ?? troubleOf(complaint, ready) })
+    if (begun && exitCode === 0) done({ outcome: 'delivered' })
+    else done({ outcome: begun ? 'cut-off' : 'not-started', reason: reason ?? troubleOf(complaint, begun) })
   }
 
-  child.stdout.once('data', () => {
+  child.stdout.once('data', async () => {
     if (reason) return
-    ready = true
     clearTimeout(limit)
     limit = setTimeout(giveUp, limits.send_ms, 'timeout')
+    if (!(await begin())) return giveUp('stopped')
+    if (reason || child.exitCode !== null || child.signalCode !== null) return
+    begun = true
     child.stdin.end(bytes)
   })
   child.stderr.setEncoding('utf8').on('data', (words: string) => {
@@ -88,6 +98,6 @@ const TROUBLES: [RegExp, TroubleCode][] = [
 ]
 
 /** Someone who was ready and left without a word was cut off by the device: no reader, no word (SIGPIPE). */
-function troubleOf(complaint: string, ready: boolean): TroubleCode {
-  return TROUBLES.find(([words]) => words.test(complaint))?.[1] ?? (ready ? 'disconnected' : 'unknown')
+function troubleOf(complaint: string, begun: boolean): TroubleCode {
+  return TROUBLES.find(([words]) => words.test(complaint))?.[1] ?? (begun ? 'disconnected' : 'unknown')
 }

@@ -36,6 +36,15 @@ export function openTransport({ transport, address }: PrinterAddress): Transport
   return opened
 }
 
+/** An address as a person types it, with what goes without saying: the port by custom, the usual speed. */
+export function wholeAddress(transport: TransportKind, typed: string): string {
+  const address = typed.trim()
+  if (transport === 'preview') return ''
+  if (transport === 'tcp' && /^[a-z0-9.-]+$/i.test(address)) return `${address}:9100`
+  if (transport === 'serial' && /^\/dev\/[^?]+$/.test(address)) return `${address}?baud=9600`
+  return address
+}
+
 /** Whether an address is one where a printer of this kind could be. It need not be there now. */
 export function isPrinterAddress(transport: TransportKind, address: string): boolean {
   return open(transport, address) !== undefined

@@ -1,6 +1,7 @@
-import type { Transport } from './transport.ts'
+import { atOnce, type Transport } from './transport.ts'
 
 /** A printer that isn't there: what it would print is drawn from the slip's document. */
 export const preview: Transport = {
-  send: async () => ({ outcome: 'delivered' })
+  send: async (_bytes, _signal, begin = atOnce) =>
+    (await begin()) ? { outcome: 'delivered' } : { outcome: 'not-started', reason: 'stopped' }
 }

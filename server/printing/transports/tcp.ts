@@ -1,22 +1,35 @@
 import { connect } from 'node:net'
-import { type Delivery, LIMITS, type Limits, type Transport, type TroubleCode } from './transport.ts'
+import { isAcknowledged } from './acknowledged.ts'
+import {
+  atOnce,
+  type Begin,
+  type Delivery,
+  LIMITS,
+  type Limits,
+  type Transport,
+  type TroubleCode
+} from './transport.ts'
 
 interface Address {
   host: string
   port: number
 }
 
+/** How often we ask whether a printer that doesn't close its side has at least taken all of ours. */
+const ASK_MS = 300
+
 /**
  * A printer on the network that takes raw bytes, by custom on port 9100.
  *
- * Delivered means that we sent everything and closed our side, and that the printer closed its side after that. One
- * that closes first, or resets, has cut us off, even when the network took every byte.
+ * Delivered means that we sent everything and closed our side, and that the printer closed its side after that; or,
+ * for the many cheap ones that never close, that it acknowledged every byte and our goodbye. One that closes first,
+ * or resets, has cut us off, even when the network took every byte.
  */
 export function tcpTransport(address: Address, limits: Limits = LIMITS): Transport {
   return {
-    send: async (bytes, signal) => {
+    send: async (bytes, signal, begin = atOnce) => {
       if (signal.aborted) return { outcome: 'not-started', reason: 'stopped' }
-      return await new Promise((resolve) => converse(address, limits, bytes, signal, resolve))
+      return await new Promise((resolve) => converse(address, limits, { bytes, signal, begin }, resolve))
     }
   }
 }
@@ -24,13 +37,11 @@ export function tcpTransport(address: Address, limits: Limits = LIMITS): Transpo
 function converse(
   address: Address,
   limits: Limits,
-  bytes: Buffer,
-  signal: AbortSignal,
+  { bytes, signal, begin }: { bytes: Buffer; signal: AbortSignal; begin: Begin },
   done: (delivery: Delivery) => void
 ): void {
   const socket = connect(address)
-  let connected = false
-  let farewell: 'none' | 'ours' | 'both' = 'none'
+  let progress: 'none' | 'begun' | 'sent' | 'heard' = 'none'
   let reason: TroubleCode = 'disconnected'
 
   const giveUp = (why: TroubleCode): void => {
@@ -39,29 +50,42 @@ function converse(
   }
   const stop = (): void => giveUp('stopped')
   let limit = setTimeout(giveUp, limits.connect_ms, 'timeout')
+  let asking: NodeJS.Timeout | undefined
   signal.addEventListener('abort', stop)
 
-  socket.on('connect', () => {
-    connected = true
+  socket.on('connect', async () => {
     clearTimeout(limit)
     limit = setTimeout(giveUp, limits.send_ms, 'timeout')
+    if (!(await begin())) return giveUp('stopped')
+    if (!socket.writable) return socket.destroy()
+    progress = 'begun'
     socket.end(bytes)
   })
   socket.on('finish', () => {
-    farewell = 'ours'
+    if (progress !== 'begun') return
+    progress = 'sent'
+    asking = setInterval(ask, ASK_MS)
   })
   socket.on('end', () => {
-    if (farewell === 'ours') farewell = 'both'
+    if (progress === 'sent') progress = 'heard'
   })
   socket.on('error', (error: NodeJS.ErrnoException) => giveUp(troubleOf(error)))
   socket.on('close', () => {
     clearTimeout(limit)
+    clearInterval(asking)
     signal.removeEventListener('abort', stop)
-    if (farewell === 'both') done({ outcome: 'delivered' })
-    else done({ outcome: connected ? 'cut-off' : 'not-started', reason })
+    if (progress === 'heard') done({ outcome: 'delivered' })
+    else done({ outcome: progress === 'none' ? 'not-started' : 'cut-off', reason })
   })
   // What the printer answers is read and dropped; unread, it would hide that the printer closed.
   socket.resume()
+
+  async function ask(): Promise<void> {
+    const taken = await isAcknowledged(socket)
+    if (!taken || socket.destroyed) return
+    progress = 'heard'
+    socket.destroy()
+  }
 }
 
 const TROUBLES: Record<string, TroubleCode> = {

@@ -3,9 +3,16 @@ export interface Transport {
   /**
    * Sends one job; never throws, and always ends: by delivery, by trouble, by a limit of time or by the signal.
    * One job at a time: the caller waits for the answer before it sends the next.
+   *
+   * @param begin asked when the printer is ready, before the first byte leaves
    */
-  send(bytes: Buffer, signal: AbortSignal): Promise<Delivery>
+  send(bytes: Buffer, signal: AbortSignal, begin?: Begin): Promise<Delivery>
 }
+
+/** Whether the first byte may leave; false: nothing is sent. Must not throw. */
+export type Begin = () => Promise<boolean>
+
+export const atOnce: Begin = async () => true
 
 export type Delivery =
   /** The printer, or the socket in it, took every byte. Whether ink met paper only the printer's status tells. */

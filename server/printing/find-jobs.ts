@@ -1,0 +1,168 @@
+import { question, type Reader } from '../db/prepare.ts'
+
+const JOB = [
+  'job_id',
+  'job_no',
+  'printer_id',
+  'kind',
+  'subject_id',
+  'copy_no',
+  'state',
+  'trouble',
+  'asked_at',
+  'expires_at'
+] as const
+
+// Pulses go first, then slips in the order they were asked for.
+const next = question<{ printer_id: string }>()((db, { printer_id }) =>
+  db
+    .selectFrom('print_jobs')
+    .select(JOB)
+    .where('printer_id', '=', printer_id)
+    .where('settled_at', 'is', null)
+    .where('state', '=', 'waiting')
+    .orderBy(({ eb }) => eb('kind', '=', 'pulse'), 'desc')
+    .orderBy('job_no')
+    .limit(1)
+)
+
+const busy = question()((db) =>
+  db
+    .selectFrom('print_jobs')
+    .select('printer_id')
+    .distinct()
+    .where('settled_at', 'is', null)
+    .where('state', '=', 'waiting')
+)
+
+const orphans = question()((db) =>
+  db.selectFrom('print_jobs').select(JOB).where('state', '=', 'sending').where('settled_at', 'is', null)
+)
+
+const byId = question<{ job_id: string }>()((db, { job_id }) =>
+  db.selectFrom('print_jobs').select(JOB).where('job_id', '=', job_id)
+)
+
+const ofSubject = question<{ subject_id: string }>()((db, { subject_id }) =>
+  db.selectFrom('print_jobs').select(JOB).where('subject_id', '=', subject_id).orderBy('job_no')
+)
+
+const copies = question<{ subject_id: string }>()((db, { subject_id }) =>
+  db
+    .selectFrom('print_jobs')
+    .select(({ fn }) => fn.max<number | null>('copy_no').as('copy_no'))
+    .where('subject_id', '=', subject_id)
+    .where('kind', '<>', 'pulse')
+)
+
+const unsettled = question()((db) =>
+  db
+    .selectFrom('print_jobs')
+    .innerJoin('printers', 'printers.printer_id', 'print_jobs.printer_id')
+    .leftJoin('sales', 'sales.sale_id', 'print_jobs.subject_id')
+    .leftJoin('shifts', 'shifts.shift_id', 'print_jobs.subject_id')
+    .leftJoin('terminals', 'terminals.terminal_id', 'shifts.terminal_id')
+    .leftJoin('shift_closings', 'shift_closings.shift_id', 'shifts.shift_id')
+    .select([
+      'job_id',
+      'kind',
+      'subject_id',
+      'copy_no',
+      'state',
+      'trouble',
+      'asked_at',
+      'print_jobs.printer_id',
+      'printers.name as printer_name',
+      'printers.transport',
+      'sales.receipt_no',
+      'terminals.code as terminal_code',
+      'shift_closings.z_number'
+    ])
+    .where('settled_at', 'is', null)
+    .where('kind', '<>', 'pulse')
+    .orderBy('job_no')
+)
+
+const shown = question<{ limit: number }>()((db, { limit }) =>
+  db
+    .selectFrom('print_jobs')
+    .innerJoin('printers', 'printers.printer_id', 'print_jobs.printer_id')
+    .leftJoin('sales', 'sales.sale_id', 'print_jobs.subject_id')
+    .select([
+      'job_id',
+      'kind',
+      'subject_id',
+      'copy_no',
+      'settled_at',
+      'printers.name as printer_name',
+      'printers.columns',
+      'sales.receipt_no'
+    ])
+    .where('transport', '=', 'preview')
+    .where('state', '=', 'printed')
+    .where('kind', '<>', 'pulse')
+    .orderBy('job_no', 'desc')
+    .limit(limit)
+)
+
+const lastPrinted = question<{ printer_id: string }>()((db, { printer_id }) =>
+  db
+    .selectFrom('print_jobs')
+    .select('settled_at')
+    .where('printer_id', '=', printer_id)
+    .where('state', '=', 'printed')
+    .orderBy('job_no', 'desc')
+    .limit(1)
+)
+
+export type Job = ReturnType<typeof byId.read>
+
+/** A slip that nobody has in hand yet, with the number that stands on it. */
+export type UnsettledSlip = ReturnType<typeof unsettled.list>[number]
+
+/** A slip that a printer on the screen has shown. */
+export type ShownSlip = ReturnType<typeof shown.list>[number]
+
+export function findJob(reader: Reader, job_id: string): Job | undefined {
+  return byId.find(reader, { job_id })
+}
+
+/** The job that a printer should do next. */
+export function findNextJob(reader: Reader, printer_id: string): Job | undefined {
+  return next.find(reader, { printer_id })
+}
+
+/** The printers that something waits for. */
+export function listBusyPrinters(reader: Reader): string[] {
+  return busy.list(reader, {}).map(({ printer_id }) => printer_id)
+}
+
+/** What was being sent when the box went down. */
+export function listOrphans(reader: Reader): Job[] {
+  return orphans.list(reader, {})
+}
+
+/** Every job of a sale, a shift or a test, the oldest first. */
+export function listJobs(reader: Reader, subject_id: string): Job[] {
+  return ofSubject.list(reader, { subject_id })
+}
+
+/** How many copies of a slip have been asked for so far. */
+export function countCopies(reader: Reader, subject_id: string): number {
+  return copies.read(reader, { subject_id }).copy_no ?? 0
+}
+
+/** The slips that nobody has in hand yet, the oldest first. */
+export function listUnsettledSlips(reader: Reader): UnsettledSlip[] {
+  return unsettled.list(reader, {})
+}
+
+/** The slips that came out on the screen, the newest first. */
+export function listShownSlips(reader: Reader, limit = 12): ShownSlip[] {
+  return shown.list(reader, { limit })
+}
+
+/** When a printer last took a job whole. */
+export function findLastPrinted(reader: Reader, printer_id: string): string | undefined {
+  return lastPrinted.find(reader, { printer_id })?.settled_at ?? undefined
+}

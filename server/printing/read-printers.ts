@@ -1,0 +1,35 @@
+import type { Reader } from '../db/prepare.ts'
+import { listTerminals, type Terminal } from '../terminals/find-terminal.ts'
+import type { Moment } from '../values/clock.ts'
+import { findLastPrinted, listUnsettledSlips } from './find-jobs.ts'
+import { listPrinters, type Printer } from './find-printer.ts'
+
+/** A printer with all that one wants to know of it at a glance. */
+export interface PrinterState {
+  printer: Printer
+  tills: Terminal[]
+  waiting: number
+  uncertain: number
+  /** Why the oldest slip waits. */
+  trouble: string | null
+  last_printed: Moment | undefined
+}
+
+/** How each printer fares, the oldest printer first. */
+export function readPrinters(reader: Reader): PrinterState[] {
+  const slips = listUnsettledSlips(reader)
+  const tills = listTerminals(reader)
+  return listPrinters(reader).map((printer) => {
+    const { printer_id } = printer
+    const own = slips.filter((slip) => slip.printer_id === printer_id)
+    const uncertain = own.filter(({ state }) => state === 'uncertain').length
+    return {
+      printer,
+      tills: tills.filter((till) => till.printer_id === printer_id),
+      waiting: own.length - uncertain,
+      uncertain,
+      trouble: own.find(({ trouble, state }) => trouble && state === 'waiting')?.trouble ?? null,
+      last_printed: findLastPrinted(reader, printer_id)
+    }
+  })
+}

@@ -1,0 +1,146 @@
+import type { FastifyInstance } from 'fastify'
+import { type Static, Type } from 'typebox'
+import { jobWatch } from '../../views/printing/job-watch.ts'
+import { printerFormPage } from '../../views/printing/printer-form.ts'
+import { printerCards, printersPage } from '../../views/printing/printers.ts'
+import { asPicture } from '../../views/receipts/picture.ts'
+import { deed } from '../http/deeds.ts'
+import { readPage } from '../http/read-page.ts'
+import { Refusal } from '../refusal.ts'
+import { readSettings } from '../settings/read-settings.ts'
+import type { Shop } from '../shop.ts'
+import { listTerminals } from '../terminals/find-terminal.ts'
+import { drawSlip } from './draw-slip.ts'
+import { findPrinter, listPrinters, type Printer } from './find-printer.ts'
+import { findUsbPrinters } from './find-usb-printers.ts'
+import { queuePulse, queueTest } from './queue-jobs.ts'
+import { readPrinters } from './read-printers.ts'
+import { addPrinter, changePrinter, type PrinterCard } from './save-printer.ts'
+import { isPrinterAddress, wholeAddress } from './transports/open-transport.ts'
+
+const PrinterForm = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' }),
+  transport: Type.Union([
+    Type.Literal('preview'),
+    Type.Literal('tcp'),
+    Type.Literal('device'),
+    Type.Literal('serial')
+  ]),
+  address: Type.Optional(Type.String({ maxLength: 250 })),
+  columns: Type.Union([Type.Literal('32'), Type.Literal('48')]),
+  cutter: Type.Optional(Type.Literal('yes')),
+  drawer_pin: Type.Union([Type.Literal('2'), Type.Literal('5')]),
+  pulse_ms: Type.Integer({ minimum: 2, maximum: 510, multipleOf: 2 })
+})
+
+type AtPrinter = { Params: { printer_id: string } }
+
+/** The shop's printers: where they are, how they print, and whether they do. */
+export async function printerRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
+  const { store } = shop
+  const edit = { config: { door: 'edit-printers' } } as const
+
+  app.get<{ Querystring: { saved?: string } }>('/printers', edit, async (request, reply) => {
+    const page = readPage(request, reply, shop)
+    const found = await unusedUsbPrinters()
+    const saved = request.query.saved !== undefined
+    return reply.html(printersPage(page, readPrinters(store), { tills: listTerminals(store), found, saved }))
+  })
+
+  app.get('/printers/cards', edit, async (request, reply) =>
+    reply.html(printerCards(readPage(request, reply, shop), readPrinters(store)))
+  )
+
+  app.get<{ Querystring: { usb?: string } }>('/printers/new', edit, async (request, reply) => {
+    const page = readPage(request, reply, shop)
+    const found = await unusedUsbPrinters()
+    const usb = found.find((path) => path === request.query.usb)
+    return reply.html(printerFormPage(page, newPrinter(usb), { found }))
+  })
+
+  app.get<AtPrinter>('/printers/:printer_id', edit, async (request, reply) => {
+    const printer = findPrinter(store, request.params.printer_id)
+    if (!printer) throw new Refusal('printer/gone')
+    const found = await unusedUsbPrinters()
+    return reply.html(printerFormPage(readPage(request, reply, shop), printer, { found }))
+  })
+
+  app.get<AtPrinter>('/printers/:printer_id/sample.svg', edit, async (request, reply) => {
+    const printer = findPrinter(store, request.params.printer_id)
+    if (!printer) throw new Refusal('printer/gone')
+    const { printer_id, columns } = printer
+    const rows = drawSlip(store, { kind: 'test', subject_id: printer_id }, { columns })!
+    return reply.type('image/svg+xml').send(asPicture(rows, columns))
+  })
+
+  deed(app, shop, '/printers', {
+    door: 'edit-printers',
+    form: PrinterForm,
+    work: (tx, { form, by }) => {
+      addPrinter(tx, by, cardOf(form, by.request_id))
+      return null
+    },
+    answer: (_result, { request, reply }) => reply.goTo('/printers?saved', request)
+  })
+
+  deed(app, shop, '/printers/:printer_id', {
+    door: 'edit-printers',
+    form: PrinterForm,
+    work: (tx, { form, params, by }) => {
+      changePrinter(tx, by, cardOf(form, params['printer_id'] ?? ''))
+      return null
+    },
+    answer: (_result, { request, reply }) => reply.goTo('/printers?saved', request)
+  })
+
+  deed(app, shop, '/printers/:printer_id/tests', {
+    door: 'edit-printers',
+    form: Type.Object({ of: Type.Union([Type.Literal('slip'), Type.Literal('drawer')]) }),
+    work: (tx, { form, params, by }) => {
+      const { printer_id = '' } = params
+      if (!findPrinter(tx, printer_id)) throw new Refusal('printer/gone')
+      const subject_id = printer_id
+      return {
+        job_id:
+          form.of === 'slip' ? queueTest(tx, by, printer_id) : queuePulse(tx, by, { printer_id, subject_id })
+      }
+    },
+    answer: ({ job_id }, { reply }) => reply.html(jobWatch(job_id))
+  })
+
+  /** What is plugged in and no printer of the shop's yet. */
+  async function unusedUsbPrinters(): Promise<string[]> {
+    const used = new Set(listPrinters(store).map(({ address }) => address))
+    return (await findUsbPrinters()).filter((path) => !used.has(path))
+  }
+
+  /** What a form for one more printer begins with. */
+  function newPrinter(usb: string | undefined): Omit<Printer, 'printer_id' | 'added_at'> {
+    return {
+      name: '',
+      transport: usb ? 'device' : 'tcp',
+      address: usb ?? '',
+      columns: readSettings(store).columns,
+      cutter: 1,
+      drawer_pin: 2,
+      pulse_ms: 120
+    }
+  }
+}
+
+/** @throws {Refusal} printer/address-wrong */
+function cardOf(form: Static<typeof PrinterForm>, printer_id: string): PrinterCard {
+  const { transport } = form
+  const address = wholeAddress(transport, form.address ?? '')
+  if (!isPrinterAddress(transport, address)) throw new Refusal('printer/address-wrong')
+  return {
+    printer_id,
+    name: form.name.trim(),
+    transport,
+    address,
+    columns: form.columns === '32' ? 32 : 48,
+    cutter: form.cutter ? 1 : 0,
+    drawer_pin: form.drawer_pin === '2' ? 2 : 5,
+    pulse_ms: form.pulse_ms
+  }
+}

@@ -1,0 +1,77 @@
+import { change, type Tx } from '../db/prepare.ts'
+import { type By, record } from '../events/record.ts'
+import { Refusal } from '../refusal.ts'
+import type { Moment } from '../values/clock.ts'
+import { findJob, type Job, listOrphans } from './find-jobs.ts'
+import { queueCopy } from './queue-jobs.ts'
+import type { JobState } from './tables.ts'
+
+const claim = change<{ job_id: string }>()((db, { job_id }) =>
+  db
+    .updateTable('print_jobs')
+    .set(({ eb }) => ({ state: 'sending', tries: eb('tries', '+', 1) }))
+    .where('job_id', '=', job_id)
+    .where('state', '=', 'waiting')
+    .where('settled_at', 'is', null)
+)
+
+const mark = change<{
+  job_id: string
+  state: JobState
+  trouble: string | null
+  settled_at: Moment | null
+}>()((db, { job_id, state, trouble, settled_at }) =>
+  db
+    .updateTable('print_jobs')
+    .set({ state, trouble, settled_at })
+    .where('job_id', '=', job_id)
+    .where('settled_at', 'is', null)
+)
+
+/**
+ * Writes down that a job's first byte is about to leave.
+ *
+ * @returns false when it may not: a person has let go of it in the meantime.
+ */
+export function claimJob(tx: Tx, { job_id }: Pick<Job, 'job_id'>): boolean {
+  return claim.run(tx, { job_id }) === 1
+}
+
+/** Says how far a job has come, and why no further. A settled job stays as it is. */
+export function markJob(
+  tx: Tx,
+  by: By,
+  job: Pick<Job, 'job_id' | 'subject_id'>,
+  { state, trouble = null }: { state: Exclude<JobState, 'sending'>; trouble?: string | null }
+): void {
+  const settled_at = state === 'waiting' || state === 'uncertain' ? null : by.at
+  if (mark.run(tx, { job_id: job.job_id, state, trouble, settled_at }) === 0) return
+  record(tx, by, { type: 'job.settled', subject_id: job.subject_id, facts: { state, trouble } })
+}
+
+/**
+ * After a start: what was being sent when the box went down may be on paper, half or whole. A slip becomes
+ * uncertain and asks a person; a pulse is over.
+ */
+export function settleOrphans(tx: Tx, by: By): void {
+  for (const job of listOrphans(tx)) {
+    markJob(tx, by, job, { state: job.kind === 'pulse' ? 'expired' : 'uncertain', trouble: 'restarted' })
+  }
+}
+
+/** What a person decides about a slip that is uncertain, or waits too long. */
+export type Verdict = 'printed' | 'copy' | 'drop'
+
+/**
+ * Settles a slip by a person's word: it did print, it shall be printed again as a copy, or never mind. Of a slip that
+ * only waits, nothing can be on paper: it can be let go, no more.
+ *
+ * @throws {Refusal} job/gone when it is settled already or just being sent.
+ */
+export function decideJob(tx: Tx, by: By, job_id: string, verdict: Verdict): void {
+  const job = findJob(tx, job_id)
+  const open = job?.state === 'uncertain' || (job?.state === 'waiting' && verdict === 'drop')
+  if (!job || !open) throw new Refusal('job/gone')
+  markJob(tx, by, job, { state: verdict === 'printed' ? 'printed' : 'dropped', trouble: job.trouble })
+  if (verdict === 'copy') queueCopy(tx, by, job)
+}

@@ -1,0 +1,118 @@
+import type { Printer } from '../../server/printing/find-printer.ts'
+import type { PrinterState } from '../../server/printing/read-printers.ts'
+import type { Terminal } from '../../server/terminals/find-terminal.ts'
+import { dayAndTime } from '../format.ts'
+import { type Html, html } from '../html.ts'
+import { icon } from '../icons.ts'
+import { formKeys, layout } from '../layout.ts'
+import type { Page } from '../page.ts'
+import { savedNotice } from '../saved.ts'
+import { printerSelect } from '../terminals/pairing.ts'
+import { troubleSentence } from '../till/done.ts'
+
+interface Around {
+  tills: Terminal[]
+  /** USB printers that are plugged in and not used yet. */
+  found: string[]
+  saved: boolean
+}
+
+/** The shop's printers, each with how it fares, and which till prints on which. */
+export function printersPage(page: Page, printers: PrinterState[], { tills, found, saved }: Around): Html {
+  const w = page.words.printer
+  return layout(page, {
+    title: w.title,
+    place: 'printers',
+    content: html`<main id="content" class="page">
+      <div class="head"><h1>${w.title}</h1>
+        <div class="row">${page.may('sell') && html`<a class="button" href="/printing">${w.queue}</a>`}
+          <a class="button primary" href="/printers/new">${icon('plus')}<span>${w.add}</span></a></div></div>
+      ${saved && savedNotice(page)}
+      ${found.map((path) => foundNotice(page, path))}
+      ${
+        printers.length === 0
+          ? empty(page)
+          : html`<ul class="printers" id="printers" hx-get="/printers/cards"
+              hx-trigger="laci:job from:body throttle:1s, laci:sale from:body throttle:1s" hx-swap="innerMorph">${printerCards(page, printers)}</ul>`
+      }
+      ${tills.length > 0 && printers.length > 0 && tillPrinters(page, printers, tills)}
+    </main>`
+  })
+}
+
+function empty({ words: { printer: w } }: Page): Html {
+  return html`<section class="card empty">${icon('printer')}<h2>${w.empty_title}</h2><p>${w.empty_text}</p>
+    <a class="button primary" href="/printers/new">${w.add}</a></section>`
+}
+
+function foundNotice({ words: { printer: w } }: Page, path: string): Html {
+  return html`<div class="notice" role="status">${icon('printer')}<p>${w.found(path)}</p>
+    <a class="button" href="/printers/new?usb=${encodeURIComponent(path)}">${w.found_action}</a></div>`
+}
+
+/** One card per printer, drawn again whenever a job of one fares differently. */
+export function printerCards(page: Page, printers: PrinterState[]): Html {
+  return html`${printers.map((state) => card(page, state))}`
+}
+
+function card(page: Page, state: PrinterState): Html {
+  const { words } = page
+  const w = words.printer
+  const { printer, tills } = state
+  const { printer_id } = printer
+  const on_screen = printer.transport === 'preview'
+  return html`<li class="card stack" id="printer-${printer_id}">
+    <div class="printer-head">${icon(on_screen ? 'receipt' : 'printer')}
+      <div><h2>${printer.name}</h2><p class="hint">${whereAndHow(page, printer)}</p></div></div>
+    ${stateLine(page, state)}
+    <p>${tills.length === 0 ? w.tills_none : html`${w.tills} ${tills.map(({ code, name }) => html`<span class="tag">${code} · ${name}</span> `)}`}</p>
+    <div class="row">
+      ${testButton(printer_id, 'slip', w.test)}
+      ${!on_screen && testButton(printer_id, 'drawer', w.test_drawer)}
+      ${on_screen && page.may('sell') && html`<a class="button" href="/printing/screen">${w.screen}</a>`}
+      <a class="button" href="/printers/${printer_id}">${words.common.edit}</a>
+    </div>
+    <div id="test-${printer_id}" class="test" hx-morph-skip-children></div>
+  </li>`
+}
+
+function whereAndHow({ words }: Page, { transport, address, columns, cutter }: Printer): Html {
+  const width = columns === 32 ? words.setup.width_58 : words.setup.width_80
+  return html`${words.printer.transports[transport]}${address && html` · <span class="address">${address}</span>`} · ${width}
+    ${transport !== 'preview' && cutter === 1 && html` · ${words.printer.cutter}`}`
+}
+
+/** The worst first: paper that a person must look at, then what waits and why. */
+function stateLine(page: Page, { uncertain, waiting, trouble, last_printed, printer }: PrinterState): Html {
+  const { words, locale, zone } = page
+  const w = words.printer
+  const why = troubleSentence(page, { state: 'waiting', trouble })
+  const queue = page.may('sell') && html`<a class="button" href="/printing">${w.queue}</a>`
+  if (uncertain > 0)
+    return html`<p class="row"><span class="tag bad">${w.slips_uncertain(uncertain)}</span>${queue}</p>`
+  if (waiting > 0)
+    return html`<p class="row"><span class="tag warn">${w.slips_waiting(waiting)}</span>${why && html`<span>${why}</span>`}${why && queue}</p>`
+  if (!last_printed) return html`<p><span class="tag">${w.never_printed}</span></p>`
+  const time = dayAndTime(last_printed, locale, zone)
+  return html`<p><span class="tag good">${printer.transport === 'preview' ? words.job.shown : w.last_printed(time)}</span></p>`
+}
+
+function testButton(printer_id: string, of: 'slip' | 'drawer', label: string): Html {
+  return html`<button type="button" hx-post="/printers/${printer_id}/tests" hx-vals='{"of":"${of}"}'
+    hx-target="#test-${printer_id}" hx-swap="innerHTML">${label}</button>`
+}
+
+function tillPrinters(page: Page, printers: PrinterState[], tills: Terminal[]): Html {
+  const { words } = page
+  const all = printers.map(({ printer }) => printer)
+  return html`<section class="card stack" id="tills">
+    <div><h2>${words.printer.tills_title}</h2><p class="hint">${words.printer.tills_text}</p></div>
+    ${tills.map((till) => {
+      const url = `/tills/${till.terminal_id}/printer`
+      return html`<form class="till-printer" method="post" action="${url}" hx-post="${url}" hx-swap="none">
+        ${formKeys(page)}<input type="hidden" name="back" value="printers">
+        <label><span><span class="tag">${till.code}</span> ${till.name}</span>${printerSelect(page, all, till.printer_id)}</label>
+        <button>${words.common.save}</button></form>`
+    })}
+  </section>`
+}
