@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { hireStaff } from '../../server/auth/hire-staff.ts'
 import { openSession, tokenHash } from '../../server/auth/sessions.ts'
-import { writeItem } from '../../server/catalog/save-item.ts'
+import { saveItem } from '../../server/catalog/save-item.ts'
 import { checkOut } from '../../server/checkout/check-out.ts'
 import { openStore } from '../../server/db/open.ts'
 import type { Tx } from '../../server/db/prepare.ts'
@@ -73,7 +73,7 @@ export async function prepareShop(data: string): Promise<Prepared> {
 
 /** Products named by the beginning of one real product and the end of another, under the shop's own barcodes. */
 function addItems(tx: Tx, by: By): { item_ids: string[]; barcodes: string[] } {
-  const goods = readGoods()
+  const goods = readGoods().rows.flatMap(({ draft }) => draft ?? [])
   const chance = dice(1)
   const item_ids: string[] = []
   const barcodes: string[] = []
@@ -86,7 +86,7 @@ function addItems(tx: Tx, by: By): { item_ids: string[]; barcodes: string[] } {
     const body = `29${String(no).padStart(10, '0')}`
     const barcode = `${body}${gtinCheckDigit(body)}`
     const item_id = newId()
-    writeItem(tx, by, {
+    saveItem(tx, by, {
       ...second,
       item_id,
       code: null,
