@@ -15,8 +15,8 @@ export class TakenError extends Error {
 export function claim(path: string): Database.Database {
   const lock = new Database(`${path}.lock`, { timeout: 0 })
   try {
-    lock.pragma('locking_mode = exclusive')
-    lock.exec('begin exclusive; commit')
+    // Held open and never committed: the file stays empty, so no power cut can leave half of it.
+    lock.exec('begin exclusive')
     return lock
   } catch (error) {
     lock.close()
