@@ -1,5 +1,6 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
@@ -8,6 +9,8 @@ const ROOT = join(import.meta.dirname, '../..')
 /** A server in a process of its own. */
 export interface Running {
   url: string
+  /** Seconds of processor time it has used so far, all its threads together. */
+  used_s(): number
   stop(): Promise<void>
 }
 
@@ -33,9 +36,15 @@ async function listening(child: ChildProcess): Promise<Running> {
   const lines = createInterface({ input: child.stdout! })
   for await (const line of lines) {
     const [url] = /http:\/\/\S+/.exec(line) ?? []
-    if (url) return { url, stop: () => stop(child) }
+    if (url) return { url, used_s: () => usedBy(child), stop: () => stop(child) }
   }
   throw new Error('a server ended before it said its address')
+}
+
+/** @see man 5 proc_pid_stat: fields 14 and 15, in hundredths of a second */
+function usedBy({ pid }: ChildProcess): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
 async function stop(child: ChildProcess): Promise<void> {

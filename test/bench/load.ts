@@ -21,6 +21,8 @@ export interface Load {
 export interface LoadReport extends Figures {
   asker: number
   answer_bytes: number
+  /** How many times the box was asked, in all. */
+  asked: number
 }
 
 const WARM_UP_MS = 1000
@@ -69,6 +71,7 @@ async function run(load: Load): Promise<LoadReport> {
   return {
     ...sumUp(stretch.took_ms, stretch.busy_ms ?? lasted_ms),
     asker: (used.user + used.system) / 1000 / lasted_ms,
+    asked: stretch.took_ms.length,
     answer_bytes: scans === 0 ? 0 : Math.round(answered.reduce((sum, one) => sum + one.bytes, 0) / scans)
   }
 }
