@@ -208,5 +208,5 @@ export async function answerWizard(owner: Browser): Promise<void> {
 /** Sends a form that must succeed: whatever builds on it would only fail later and say less. */
 async function send(browser: Browser, url: string, form?: Record<string, string>): Promise<void> {
   const { status, text, goes } = await browser.post(url, form)
-  assert(goes, `${url} answered ${status}: ${/<p>([^<]*)<\/p>/.exec(text)?.[1] ?? text.slice(0, 300)}`)
+  assert(goes, `${url} answered ${status}: ${/<(?:p|h1)>([^<]*)</.exec(text)?.[1] ?? text.slice(0, 300)}`)
 }

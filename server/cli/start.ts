@@ -25,8 +25,8 @@ export const start: Command = async (args, io) => {
     io.err(words.config((error as Error).message))
     return EXIT.config
   }
-  if (args.includes('--demo') && !(await fillExample(config, io))) return EXIT.taken
   try {
+    if (args.includes('--demo') && !(await fillExample(config, io))) return EXIT.taken
     const box = await startBox(config)
     io.out(words.running(box.url))
     if (!hasOwner(box.shop.store)) io.out(words.setup_code(setupCode))
