@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
+import { claim } from './claim.ts'
 import { migrate } from './migrate.ts'
 import { Store } from './store.ts'
 
@@ -15,21 +16,25 @@ import { Store } from './store.ts'
  * - tables are brought up to date, each migration whole or not at all.
  *
  * @param path the file; its folder is made when missing
+ * @throws {TakenError} while another process has it open.
  * @throws when the log can't be forced into the file: a box that can't do that must not sell.
  */
 export async function openStore(path: string): Promise<Store> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  if (existsSync(`${path}-wal`)) forgetUnwritten([path, `${path}-wal`])
+  const taken = claim(path)
   const sqlite = new Database(path)
   try {
+    // Nothing has been read yet: SQLite reads at its first statement.
+    if (existsSync(`${path}-wal`)) forgetUnwritten([path, `${path}-wal`])
     settle(sqlite)
     forceLogIntoFile(sqlite)
     fsyncFolder(dirname(path))
     await migrate(sqlite, path)
     forceLogIntoFile(sqlite)
-    return new Store(sqlite)
+    return new Store(sqlite, taken)
   } catch (error) {
     sqlite.close()
+    taken.close()
     throw error
   }
 }

@@ -92,10 +92,12 @@ function itemForm(page: Page, { categories, text = {}, refusal, url, action, wit
       hint,
       (marks) => html`<input name="${field}" value="${text[field] ?? ''}" ${attributes} ${marks}>`
     )
-  return html`<form class="card stack item-form" method="post" action="${url}" hx-post="${url}" hx-target="#content"
-    hx-select="#content" hx-swap="outerHTML" novalidate>
-    ${refusal && html`<p class="notice refused" role="alert">${icon('warning')}<span>${refusalSentence(page, refusal)}</span></p>`}
-    ${formKeys(page)}
+  return html`<form class="card stack item-form" novalidate ${
+    may_edit &&
+    html`method="post" action="${url}" hx-post="${url}" hx-target="#content" hx-select="#content" hx-swap="outerHTML"`
+  }>
+    ${refusal && html`<div class="notice refused" role="alert">${icon('warning')}<p>${refusalSentence(page, refusal)}</p></div>`}
+    ${may_edit && formKeys(page)}
     <fieldset class="stack" ${may_edit ? '' : 'disabled'}>
       ${input('name', undefined, html`required maxlength="240" ${with_stock ? 'autofocus' : ''}`)}
       <div class="two">
@@ -186,7 +188,7 @@ function stockCard(
       page.may('edit-items') &&
       html`<form class="stack" method="post" action="${url}" hx-post="${url}" hx-target="#content" hx-select="#content"
       hx-swap="outerHTML" novalidate>
-      ${refusal && html`<p class="notice refused" role="alert">${icon('warning')}<span>${refusalSentence(page, refusal)}</span></p>`}
+      ${refusal && html`<div class="notice refused" role="alert">${icon('warning')}<p>${refusalSentence(page, refusal)}</p></div>`}
       ${formKeys(page)}
       <label class="field"><span>${w.form.counted}</span>
         <input name="counted" class="number" inputmode="decimal" value="${correction?.counted ?? ''}" required>

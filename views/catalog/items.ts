@@ -44,7 +44,7 @@ function searchForm({ words }: Page, { text, category, categories }: Listing): H
   const w = words.items
   return html`<form class="item-search" method="get" action="/items" role="search" hx-get="/items"
     hx-trigger="input delay:120ms, change, submit" hx-sync="this:replace" hx-target="#found" hx-select="#found"
-    hx-swap="outerHTML" hx-replace-url="true">
+    hx-swap="outerHTML">
     <label class="search-field">${icon('search')}
       <input name="text" type="search" value="${text}" placeholder="${w.search}" aria-label="${w.search}" maxlength="120"
         autocomplete="off" enterkeyhint="search" ${text ? 'autofocus' : ''}></label>

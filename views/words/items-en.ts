@@ -152,12 +152,6 @@ export const items: typeof pattern = {
     no_past: 'Nothing has been imported yet.',
     when: 'When',
     who: 'By',
-    by_technician: 'the technician',
-    from_shell: {
-      usage: 'Usage: laci import FILE [--dry-run] [--json]',
-      no_file: (file) => `The file ${file} cannot be read.`,
-      in_use: 'The box is running. Import on the Items page, or stop the box first.',
-      dry: 'Only checked; nothing has changed.'
-    }
+    by_technician: 'the technician'
   }
 }

@@ -169,12 +169,6 @@ export const items = {
     no_past: 'Belum pernah impor.',
     when: 'Waktu',
     who: 'Oleh',
-    by_technician: 'teknisi',
-    from_shell: {
-      usage: 'Pakai: laci import BERKAS [--dry-run] [--json]',
-      no_file: (file: string) => `Berkas ${file} tidak bisa dibaca.`,
-      in_use: 'Kotak sedang berjalan. Impor lewat layar Barang, atau hentikan kotaknya dulu.',
-      dry: 'Hanya diperiksa, tidak ada yang berubah.'
-    }
+    by_technician: 'teknisi'
   }
 }
