@@ -79,7 +79,10 @@ await t.test('An empty folder becomes a shop with a week behind it', async (t) =
     await owner.post('/sign-in/password', { name, password })
     const { goes } = await owner.get('/')
     t.equal(goes, '/today')
-    const sale_id = store.sqlite.prepare("select sale_id from sales where receipt_no = 'K1-000001'").pluck().get()
+    const sale_id = store.sqlite
+      .prepare("select sale_id from sales where receipt_no = 'K1-000001'")
+      .pluck()
+      .get()
     const shift_id = store.sqlite.prepare('select shift_id from shift_closings').pluck().get()
     const yesterday = store.sqlite.prepare('select max(business_day) from sales').pluck().get()
     for (const [url, shows] of [
