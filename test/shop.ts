@@ -8,6 +8,7 @@ import type { Store } from '../server/db/store.ts'
 import { type Box, startBox } from '../server/main.ts'
 import { listPrinters } from '../server/printing/find-printer.ts'
 import { listTerminals } from '../server/terminals/find-terminal.ts'
+import type { Clock } from '../server/values/clock.ts'
 import { newId } from '../server/values/id.ts'
 
 /** A real box on a folder of its own, and browsers to ask it with. */
@@ -64,9 +65,12 @@ export interface Browser {
 }
 
 /** Starts a box on a folder, which is deleted with the test unless it was given. */
-export async function openBox(t: Test, { data }: { data?: string } = {}): Promise<TestBox> {
+export async function openBox(
+  t: Test,
+  { data, clock }: { data?: string; clock?: Clock } = {}
+): Promise<TestBox> {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'laci-test-'))
-  const box = await startBox({ data: folder, host: '127.0.0.1', port: 0, log: 'silent' })
+  const box = await startBox({ data: folder, host: '127.0.0.1', port: 0, log: 'silent' }, clock)
   t.teardown(async () => {
     await box.stop()
     if (!data) rmSync(folder, { recursive: true })
@@ -208,5 +212,5 @@ export async function answerWizard(owner: Browser): Promise<void> {
 /** Sends a form that must succeed: whatever builds on it would only fail later and say less. */
 async function send(browser: Browser, url: string, form?: Record<string, string>): Promise<void> {
   const { status, text, goes } = await browser.post(url, form)
-  assert(goes, `${url} answered ${status}: ${/<p>([^<]*)<\/p>/.exec(text)?.[1] ?? text.slice(0, 300)}`)
+  assert(goes, `${url} answered ${status}: ${/<(?:p|h1)>([^<]*)</.exec(text)?.[1] ?? text.slice(0, 300)}`)
 }

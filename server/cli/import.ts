@@ -8,7 +8,7 @@ import { countFates, type PlannedRow, planFirstImport, planImport } from '../cat
 import { PriceListFault } from '../catalog/price-list/faults.ts'
 import { type PriceList, readPriceList } from '../catalog/price-list/read-price-list.ts'
 import { readConfig } from '../config.ts'
-import { isOpenElsewhere } from '../db/is-open-elsewhere.ts'
+import { TakenError } from '../db/claim.ts'
 import { openReader, openStore } from '../db/open.ts'
 import { databasePath } from '../main.ts'
 import { Refusal } from '../refusal.ts'
@@ -34,7 +34,6 @@ export const importCommand: Command = async (args, io) => {
   const bytes = readBytes(asked.file)
   if (!bytes) return refuse(io, words.no_file(asked.file), EXIT.no_input)
   const path = databasePath(readConfig(io.env))
-  if (!asked.dry_run && isOpenElsewhere(path)) return refuse(io, words.box_running, EXIT.busy)
   try {
     const list = readPriceList(bytes)
     const rows = asked.dry_run ? look(path, list) : await carryOut(path, basename(asked.file), bytes, list)
@@ -42,6 +41,7 @@ export const importCommand: Command = async (args, io) => {
     else sayAll(io, rows, asked.dry_run)
     return 0
   } catch (error) {
+    if (error instanceof TakenError) return refuse(io, words.box_running, EXIT.busy)
     const sentence = sentenceOf(error, io)
     if (sentence === undefined) throw error
     return refuse(io, sentence, EXIT.data)

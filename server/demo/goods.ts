@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import type { ItemDraft } from '../catalog/price-list/check-row.ts'
-import { readPriceList } from '../catalog/price-list/read-price-list.ts'
-import { newId } from '../values/id.ts'
+import { type PriceList, readPriceList } from '../catalog/price-list/read-price-list.ts'
 import type { Dice } from './dice.ts'
 
 const DATA = new URL('./data/', import.meta.url)
 
 /** A product that the example shop will sell. */
-export interface Good extends ItemDraft {
-  item_id: string
-}
+export type Good = ItemDraft
+
+/** The example shop's price list: the file, and what it says. */
+export type GoodsList = PriceList & { file_name: string; bytes: Buffer }
 
 /** One line of a customer's shopping. */
 export interface Wanted {
@@ -17,10 +17,11 @@ export interface Wanted {
   pieces: number
 }
 
-/** The products of the example shop, read as any shop's price list is. */
-export function readGoods(): Good[] {
-  const { rows } = readPriceList(readFileSync(new URL('products-id.csv', DATA)))
-  return rows.flatMap(({ draft }) => (draft ? [{ ...draft, item_id: newId() }] : []))
+/** Reads the example shop's price list as any shop's. */
+export function readGoods(): GoodsList {
+  const file_name = 'products-id.csv'
+  const bytes = readFileSync(new URL(file_name, DATA))
+  return { file_name, bytes, ...readPriceList(bytes) }
 }
 
 /** How many products at most stand for one grocery; the first is bought most, the second half as often, … */
@@ -32,7 +33,8 @@ const STAND_INS = 8
  *
  * @returns a function that sends in the next customer.
  */
-export function readCustomers(goods: readonly Good[], chance: Dice): () => Wanted[] {
+export function readCustomers({ rows }: GoodsList, chance: Dice): () => Wanted[] {
+  const goods = rows.flatMap(({ draft }) => draft ?? [])
   const products = readLines('groceries.csv')
     .slice(1)
     .map((line) => standIns(goods, line.split(',')[1]!.split('|'), chance))

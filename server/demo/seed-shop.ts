@@ -93,7 +93,7 @@ function openForTrade(
   const { zone, day_starts_at } = readSettings(tx)
   const goods = readGoods()
   const shifts = planWeek({ now, zone, day_starts_at }, readCustomers(goods, chance), chance)
-  stockShelves(tx, by, goods, shifts)
+  const items = stockShelves(tx, by, goods, shifts)
   const tills = TILLS.map((name) => pairTill(tx, by, name))
 
   const days = Map.groupBy(shifts, ({ day }) => day)
@@ -103,7 +103,7 @@ function openForTrade(
       staff_id: staff.get(who)!,
       terminal_id: tills[till]!
     })
-    trade(tx, worked, post, chance)
+    trade(tx, worked, { post, item: (good) => items.get(good)! }, chance)
     progress(++done, days.size)
   }
   addScreenPrinter(tx, { ...by, at: now }, tills)

@@ -12,10 +12,16 @@ import { minor } from '../values/money.ts'
 import { milli } from '../values/quantity.ts'
 import type { Dice } from './dice.ts'
 import { type CASH_MOVES, MISCOUNTS } from './example.ts'
+import type { Good } from './goods.ts'
 import type { PlannedSale, PlannedShift } from './plan-week.ts'
 
-/** Who stands at which till in a shift. */
-export type Post = Pick<AtTill, 'staff_id' | 'terminal_id'>
+/** What the plan's names stand for in the shop. */
+export interface Cast {
+  /** Who stands at which till in a shift. */
+  post(shift: PlannedShift): Pick<AtTill, 'staff_id' | 'terminal_id'>
+  /** The item that one of the goods has become. */
+  item(good: Good): string
+}
 
 interface Step {
   at: Moment
@@ -23,17 +29,13 @@ interface Step {
 }
 
 /** Works the planned shifts, both tills beside each other, each deed at its moment and by the shop's own rules. */
-export function trade(
-  tx: Tx,
-  shifts: readonly PlannedShift[],
-  posts: (shift: PlannedShift) => Post,
-  chance: Dice
-): void {
-  const steps = shifts.flatMap((shift) => stepsOf(tx, shift, posts(shift), chance))
+export function trade(tx: Tx, shifts: readonly PlannedShift[], cast: Cast, chance: Dice): void {
+  const steps = shifts.flatMap((shift) => stepsOf(tx, shift, cast, chance))
   for (const step of steps.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) step.run()
 }
 
-function stepsOf(tx: Tx, shift: PlannedShift, post: Post, chance: Dice): Step[] {
+function stepsOf(tx: Tx, shift: PlannedShift, cast: Cast, chance: Dice): Step[] {
+  const post = cast.post(shift)
   const shift_id = newId()
   const by = (at: Moment) => ({ ...post, at, request_id: newId() })
   const { opened_at, closed_at, day, float_minor } = shift
@@ -45,7 +47,7 @@ function stepsOf(tx: Tx, shift: PlannedShift, post: Post, chance: Dice): Step[] 
   }
   return [
     { at: opened_at, run: open },
-    ...shift.sales.flatMap((sale) => sell(tx, sale, by, chance)),
+    ...shift.sales.flatMap((sale) => sell(tx, sale, by, cast, chance)),
     ...shift.moves.map(({ at, move }) => ({ at, run: () => moveMoney(tx, by(at), shift_id, move) })),
     ...(closed_at ? [{ at: closed_at, run: close(closed_at) }] : [])
   ]
@@ -55,6 +57,7 @@ function sell(
   tx: Tx,
   { scans, paid_at }: PlannedSale,
   by: (at: Moment) => AtTill & { request_id: string },
+  cast: Cast,
   chance: Dice
 ): Step[] {
   let basket_id = ''
@@ -64,7 +67,7 @@ function sell(
     checkOut(tx, by(paid_at), { basket_id, total_minor, given_minor, link: newToken() })
   }
   const put = ({ at, good, pieces }: PlannedSale['scans'][number]) => {
-    basket_id = addToBasket(tx, by(at), good.item_id, milli(pieces * 1000))
+    basket_id = addToBasket(tx, by(at), cast.item(good), milli(pieces * 1000))
   }
   return [...scans.map((scan) => ({ at: scan.at, run: () => put(scan) })), { at: paid_at, run: pay }]
 }

@@ -65,7 +65,7 @@ export function deed<Form extends TObject, Result extends Outcome, Prepared = un
       const at = () => ({ page: readPage(request, reply, shop), request, reply })
       try {
         const { result, prepared } = await perform(request)
-        return answer(result, { ...at(), prepared })
+        return shop.store.look(() => answer(result, { ...at(), prepared }))
       } catch (error) {
         if (!refused || !(error instanceof Refusal)) throw error
         reply.code(refusals[error.code])

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { question, type Reader } from '../db/prepare.ts'
 
 const JOB = [
@@ -37,6 +38,15 @@ const busy = question()((db) =>
 
 const orphans = question()((db) =>
   db.selectFrom('print_jobs').select(JOB).where('state', '=', 'sending').where('settled_at', 'is', null)
+)
+
+const waitingFor = question<{ printer_id: string }>()((db, { printer_id }) =>
+  db
+    .selectFrom('print_jobs')
+    .select(JOB)
+    .where('printer_id', '=', printer_id)
+    .where('state', '=', 'waiting')
+    .where('settled_at', 'is', null)
 )
 
 const byId = question<{ job_id: string }>()((db, { job_id }) =>
@@ -80,7 +90,8 @@ const unsettled = question()((db) =>
     ])
     .where('settled_at', 'is', null)
     .where('kind', '<>', 'pulse')
-    .orderBy('job_no')
+    // The plus keeps SQLite from walking every job there ever was in this order: it takes the few unsettled ones.
+    .orderBy(sql`+job_no`)
 )
 
 const shown = question<{ limit: number }>()((db, { limit }) =>
@@ -140,6 +151,11 @@ export function listBusyPrinters(reader: Reader): string[] {
 /** What was being sent when the box went down. */
 export function listOrphans(reader: Reader): Job[] {
   return orphans.list(reader, {})
+}
+
+/** All that waits for a printer. */
+export function listWaiting(reader: Reader, printer_id: string): Job[] {
+  return waitingFor.list(reader, { printer_id })
 }
 
 /** Every job of a sale, a shift or a test, the oldest first. */

@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
 import { hireStaff } from '../../../server/auth/hire-staff.ts'
 import { saveItem } from '../../../server/catalog/save-item.ts'
+import { claim } from '../../../server/db/claim.ts'
 import { openStore, settle } from '../../../server/db/open.ts'
 import type { Tx } from '../../../server/db/prepare.ts'
 import { Store } from '../../../server/db/store.ts'
@@ -64,7 +65,7 @@ store.close()
 function openPlainly(): Store {
   const sqlite = new Database(path)
   settle(sqlite)
-  return new Store(sqlite)
+  return new Store(sqlite, claim(path))
 }
 
 function hasTills(): boolean {
