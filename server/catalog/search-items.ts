@@ -22,7 +22,7 @@ export interface ShelfItem {
 export const SHELF_SIZE = 60
 
 /** Which part of what is found. */
-export interface Part {
+interface Part {
   limit?: number
   /** How many to leave out before it. */
   from?: number
@@ -163,7 +163,7 @@ export function listCategoryItems(
 }
 
 /** What a till shows before anyone types: the favourites, then the rest by name. */
-export function listFavourites(reader: Reader, { limit = SHELF_SIZE, from = 0 }: Part = {}): ShelfItem[] {
+function listFavourites(reader: Reader, { limit = SHELF_SIZE, from = 0 }: Part = {}): ShelfItem[] {
   return shelf(favourites.list(reader, { limit, from }))
 }
 
