@@ -5,6 +5,7 @@ import { say } from './status.js'
 
 const DATABASE = 'laci-outbox'
 const TABLE = 'requests'
+const SECRETS = /^(password|pin|code)/
 /** A request without an answer after this long is sent again. */
 const PATIENCE_MS = 10_000
 const LONGEST_PAUSE_MS = 4000
@@ -44,6 +45,11 @@ export function send(url, request) {
     () => settle(id)
   )
   return answer
+}
+
+/** Whether a request may be kept beyond its page: no file, which can't be, and no secret, which must not be. */
+function outlives(body) {
+  return [...body].every(([name, value]) => typeof value === 'string' && !SECRETS.test(name))
 }
 
 /** Sends what an earlier page left unanswered (a reload, a dead battery), then has every panel look again. */
