@@ -33,16 +33,6 @@ const markFavourite = change<{ item_id: string; favourite: 0 | 1 }>()((db, { ite
  * @throws {Refusal} item/code-taken, item/barcode-taken, item/barcode-wrong
  */
 export function saveItem(tx: Tx, by: By, card: ItemCard): void {
-  writeItem(tx, by, card)
-  record(tx, by, {
-    type: 'item.changed',
-    subject_id: card.item_id,
-    facts: { price_minor: card.price_minor, cost_minor: card.cost_minor }
-  })
-}
-
-/** The writing alone, for a deed that records many items as one event. */
-export function writeItem(tx: Tx, by: By, card: ItemCard): void {
   const code = card.code ?? freeCode(tx)
   const sameCode = findAnyItemByCode(tx, code)
   if (sameCode && sameCode.item_id !== card.item_id) {
@@ -61,6 +51,11 @@ export function writeItem(tx: Tx, by: By, card: ItemCard): void {
     overwriteItem(tx, row, barcodes)
     setRetired(tx, card.item_id, null)
   }
+  record(tx, by, {
+    type: 'item.changed',
+    subject_id: card.item_id,
+    facts: { price_minor: card.price_minor, cost_minor: card.cost_minor }
+  })
 }
 
 /**

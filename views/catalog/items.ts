@@ -29,6 +29,7 @@ export function itemsPage(page: Page, listing: Listing): Html {
         <h1>${w.title}</h1>
         ${
           may_edit &&
+          !listing.is_empty &&
           html`<div class="row">
           <a class="button" href="/items/import">${icon('upload')}<span>${w.to_import}</span></a>
           <a class="button primary" href="/items/new">${icon('plus')}<span>${w.add}</span></a>
@@ -84,7 +85,7 @@ function row(page: Page, item: ShelfItem, sees_cost: boolean): Html {
   const { words, locale } = page
   const w = words.items
   return html`<tr>
-    <td class="item-name"><a href="/items/${item.item_id}">${item.name}</a><small>${item.code}</small></td>
+    <td class="item-name"><a href="/items/${item.item_id}">${item.name}<small>${item.code}</small></a></td>
     <td class="item-category">${item.category ?? ''}</td>
     <td class="number item-stock" data-label="${w.fields.stock}">${stockMark(page, item)}
       ${quantity(item.quantity_milli, locale)} <small>${item.unit}</small></td>

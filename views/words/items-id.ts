@@ -145,8 +145,8 @@ export const items = {
     fault: (field: string, value: string, reason: string) =>
       value ? `${field} “${value}”: ${reason}` : `${field}: ${reason}`,
     row_fault: (value: string, reason: string) => (value ? `“${value}”: ${reason}` : reason),
-    stock_move: (before: string, after: string) => `stok ${before} → ${after}`,
-    price_move: (before: string, after: string) => `harga ${before} → ${after}`,
+    stock_move: (before: string, after: string) => `stok ${before} menjadi ${after}`,
+    price_move: (before: string, after: string) => `harga ${before} menjadi ${after}`,
     commit: (count: string) => `Masukkan ${count} barang`,
     commit_summary: (added: string, changed: string) => `${added} baru, ${changed} berubah`,
     nothing_to_do: 'Tidak ada yang bisa dimasukkan atau diubah.',
