@@ -33,12 +33,7 @@ export function send(url, request) {
   own.push(id)
   if (own.length > OWN_KEPT) own.shift()
   say('sending')
-  const kept = keep({
-    id,
-    url,
-    body: [...request.body].filter(([, value]) => typeof value === 'string'),
-    at: Date.now()
-  })
+  const kept = outlives(request.body) ? keep({ id, url, body: [...request.body], at: Date.now() }) : undefined
   const answer = turn.then(() => kept).then(() => untilAnswered(url, request))
   turn = answer.then(
     () => settle(id),
