@@ -37,7 +37,7 @@ function scanField(text) {
 }
 
 /** A UUIDv7. `crypto.randomUUID` is missing on plain HTTP, which a shop's Wi-Fi may well be. */
-export function newId() {
+function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   const now = Date.now()
   for (let i = 0; i < 6; i++) bytes[i] = Math.floor(now / 2 ** (8 * (5 - i)))
