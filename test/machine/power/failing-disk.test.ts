@@ -20,7 +20,7 @@ await t.test(
         []
       )
       t.equal(sold.size, seen.length, 'and what was refused while it failed did not happen')
-    t.same(faults, [])
+      t.same(faults, [])
     })
 
     await t.test(
