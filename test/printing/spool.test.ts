@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { findJob, listJobs } from '../../server/printing/find-jobs.ts'
+import { listJobs } from '../../server/printing/find-jobs.ts'
 import { findSale } from '../../server/sales/find-sales.ts'
 import { changeSettings } from '../../server/settings/change-settings.ts'
 import { type Clock, later, systemClock } from '../../server/values/clock.ts'
@@ -11,7 +11,7 @@ import { fates, fillBasket, MILK, openCounter, placePrinter, sell, TEA, until, w
 import { decode } from '../printer/decode.ts'
 import { listenAsPrinter } from '../printer/listener.ts'
 import { plugIn } from '../process.ts'
-import { OWNER, openBox } from '../shop.ts'
+import { openBox } from '../shop.ts'
 
 /** Longer than any pulse, shorter than any slip. */
 const HALF_A_SLIP = 100
@@ -205,18 +205,16 @@ t.test('A printer that is off', async (t) => {
     t.same(printer.jobs, [])
   })
 
-  await t.test('costs the disk one note, however often it is tried', async (t) => {
+  await t.test('is tried again and again, and noted once', async (t) => {
     const { shop, till, printer } = await openCounter(t)
     await printer.close()
     const { sale_id } = await sell(till)
     await until(shop.store, () => fates(shop.store, sale_id).includes('sale waiting refused'))
     const notes = countOf(shop.store, 'events')
-    const [, slip] = listJobs(shop.store, sale_id)
-    // Tried again and again by now: the second printer's sale takes far longer than a try.
-    await printer.reopen()
-    await until(shop.store, () => fates(shop.store, sale_id).includes('sale printed'))
-    t.equal(findJob(shop.store, slip!.job_id)?.state, 'printed')
-    t.equal(countOf(shop.store, 'events') - notes <= 2, true)
+    // By then it was tried more than once: the pause before each try is far shorter.
+    await until(shop.store, () => fates(shop.store, sale_id).includes('pulse expired refused'))
+
+    t.equal(countOf(shop.store, 'events') - notes, 1, 'that the drawer stayed shut, and nothing else')
   })
 
   await t.test('holds up no other printer', async (t) => {
@@ -330,13 +328,14 @@ t.test('A box that dies by kill -9', async (t) => {
     async (t) => {
       const { data, cookies, printer } = await closedCounter(t)
       const box = await plugIn(t, data)
-      const held = printer.holdAfter(HALF_A_SLIP)
-      const { sale_id } = await sell(wired(box.url, { cookies }))
-      await held
-      await box.kill()
+      const till = wired(box.url, { cookies })
+      const { form, request_id } = await fillBasket(till, [TEA.barcode])
+      const killed = printer.holdAfter(HALF_A_SLIP).then(() => box.kill())
+      await till.post('/sales', form, { request_id, htmx: true })
+      await killed
 
       const again = await openBox(t, { data })
-      t.ok(fates(again.store, sale_id).includes('sale uncertain restarted'))
+      t.ok(fates(again.store, form.basket_id).includes('sale uncertain restarted'))
       const next = await sell(wired(again.box.url, { cookies }))
       await until(again.store, () => fates(again.store, next.sale_id).includes('sale printed'))
       printer.read()
@@ -348,7 +347,7 @@ t.test('A box that dies by kill -9', async (t) => {
         numbersOf(printer.jobs).filter((number) => number === 'K1-000001').length <= 1,
         'what was held, and no more'
       )
-      t.ok(fates(again.store, sale_id).includes('sale uncertain restarted'))
+      t.ok(fates(again.store, form.basket_id).includes('sale uncertain restarted'))
     }
   )
 
@@ -446,7 +445,6 @@ t.test('On the printers’ page', async (t) => {
     await sell(till)
     await other.waitForJobs(2)
     t.same(other.jobs.map(kindOf), ['pulse', 'slip'])
-    t.ok(OWNER.name)
   })
 })
 
