@@ -42,7 +42,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     const app = await buildApp(shop)
     tellScreens(app, shop)
     const url = await app.listen({ host: config.host, port: config.port })
-    const keeper = keepLogShort(path, log)
+    const keeper = keepLogShort(store, path, log)
     const spooler = await startSpooler(shop, config.public_url ?? url)
     const stopSchedule = startSchedule(shop)
     let stopping: Promise<void> | undefined

@@ -55,9 +55,9 @@ export function figure(amount: number, locale: Locale): string {
   return whole(locale).format(amount)
 }
 
-/** An amount in running text, `Rp 12.500`; below nothing `−Rp 12.500`. */
+/** An amount in running text, `Rp 12.500`, never broken over two lines; below nothing `−Rp 12.500`. */
 export function moneyText(amount: number, locale: Locale): string {
-  return `${amount < 0 ? '−' : ''}Rp ${figure(Math.abs(amount), locale)}`
+  return `${amount < 0 ? '−' : ''}Rp\u00a0${figure(Math.abs(amount), locale)}`
 }
 
 /** An amount on a page: the currency's sign smaller than the figure. */

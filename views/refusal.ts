@@ -14,6 +14,9 @@ const NEXT: Partial<Record<RefusalCode, { href: string; label: (page: Page) => s
   'request/reused': { href: '', label: ({ words }) => words.common.reload },
   'basket/changed': { href: '/till', label: ({ words }) => words.common.reload },
   'setup/done': { href: '/', label: ({ words }) => words.common.next },
+  'import/unreadable': { href: '/items/import', label: ({ words }) => words.items.import.other_file },
+  'import/gone': { href: '/items/import', label: ({ words }) => words.items.import.title },
+  'page/too-large': { href: '', label: ({ words }) => words.common.back },
   'page/missing': { href: '/', label: ({ words }) => words.nav.till }
 }
 
@@ -37,7 +40,8 @@ export function refusalPage(page: Page, refusal: Refusal): Html {
   return layout(page, {
     title: page.words.common.app,
     content: html`<main id="content" class="narrow">
-      <section class="card">${refusalNotice(page, refusal)}</section>
+      <section class="card empty">${icon('warning')}<h1>${refusalSentence(page, refusal)}</h1>
+        ${nextStep(page, refusal.code)}</section>
     </main>`
   })
 }

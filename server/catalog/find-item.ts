@@ -23,8 +23,9 @@ const byId = question<{ item_id: string }>()((db, { item_id }) =>
   db
     .selectFrom('items')
     .leftJoin('item_retirements', 'item_retirements.item_id', 'items.item_id')
+    .leftJoin('categories', 'categories.category_id', 'items.category_id')
     .selectAll('items')
-    .select('retired_at')
+    .select(['retired_at', 'categories.name as category'])
     .where('items.item_id', '=', item_id)
 )
 
@@ -36,7 +37,8 @@ const holderOf = question<{ barcode: string }>()((db, { barcode }) =>
   db
     .selectFrom('item_barcodes')
     .innerJoin('items', 'items.item_id', 'item_barcodes.item_id')
-    .select(['items.item_id', 'items.name'])
+    .leftJoin('item_retirements', 'item_retirements.item_id', 'items.item_id')
+    .select(['items.item_id', 'items.name', 'retired_at'])
     .where('barcode', '=', barcode)
 )
 
@@ -71,7 +73,7 @@ export function listBarcodes(reader: Reader, item_id: string): string[] {
   return barcodesOf.list(reader, { item_id }).map(({ barcode }) => barcode)
 }
 
-/** Whoever carries a barcode already. */
+/** Whoever carries a barcode already, on sale or retired. */
 export function findBarcodeHolder(reader: Reader, barcode: string) {
   return holderOf.find(reader, { barcode })
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { question, type Reader } from '../db/prepare.ts'
 import type { Minor } from '../values/money.ts'
 import { type Milli, milli } from '../values/quantity.ts'
+import { matchOf } from './search-words.ts'
 
 /** An item as it stands on the shelf of a till. */
 export interface ShelfItem {
@@ -11,6 +12,7 @@ export interface ShelfItem {
   category: string | null
   unit: string
   price_minor: Minor
+  cost_minor: Minor | null
   minimum_milli: Milli
   favourite: 0 | 1
   quantity_milli: Milli
@@ -19,11 +21,16 @@ export interface ShelfItem {
 /** How many tiles a till shows at once. */
 export const SHELF_SIZE = 60
 
-interface Wanted {
-  match: string
-  first: string
-  short: string
+/** Which part of what is found. */
+export interface Part {
+  limit?: number
+  /** How many to leave out before it. */
+  from?: number
+}
+
+interface Slice {
   limit: number
+  from: number
 }
 
 const COLUMNS = [
@@ -33,51 +40,59 @@ const COLUMNS = [
   'categories.name as category',
   'items.unit',
   'items.price_minor',
+  'items.cost_minor',
   'items.minimum_milli',
   'items.favourite',
   'stock_levels.quantity_milli'
 ] as const
 
-// An item whose name begins with the first word comes first, then one with a word that does, then any.
-const byWords = question<Wanted>()((db, { match, first, short, limit }) =>
-  db
-    .selectFrom('items_search')
-    .innerJoin('items', 'items.item_no', 'items_search.rowid')
-    .leftJoin('item_retirements', 'item_retirements.item_id', 'items.item_id')
-    .leftJoin('categories', 'categories.category_id', 'items.category_id')
-    .leftJoin('stock_levels', 'stock_levels.item_id', 'items.item_id')
-    .select(COLUMNS)
-    .where('items_search', '=', match)
-    .where('retired_at', 'is', null)
-    .where(sql<boolean>`items_search.words like ${short} escape '\\'`)
-    .orderBy(
-      sql`case when items.name like ${first} || '%' escape '\\' then 0
-               when items.name like '% ' || ${first} || '%' escape '\\' then 1 else 2 end`
-    )
-    .orderBy('items.favourite', 'desc')
-    .orderBy('items.name')
-    .limit(limit)
-)
-
-const byBeginning = question<{ first: string; short: string; limit: number }>()(
-  (db, { first, short, limit }) =>
+// An item whose name begins with the first word comes first, then one with a word that does, then any. Found and put
+// in order by as little as needed, and only the part that is shown is read whole: a letter may find ten thousand.
+const byWords = question<Slice & { match: string; first: string; category: string | null }>()(
+  (db, { match, first, category, limit, from }) =>
     db
-      .selectFrom('items')
-      .leftJoin('item_retirements', 'item_retirements.item_id', 'items.item_id')
+      .selectFrom((eb) =>
+        eb
+          .selectFrom('items_search')
+          .innerJoin('items', 'items.item_no', 'items_search.rowid')
+          .select('item_no')
+          .select(
+            sql<number>`case when items.name like ${first} || '%' escape '\\' then 0
+                             when items.name like '% ' || ${first} || '%' escape '\\' then 1 else 2 end`.as(
+              'place'
+            )
+          )
+          .where('items_search', '=', match)
+          .where(({ not, exists, selectFrom }) =>
+            not(
+              exists(
+                selectFrom('item_retirements')
+                  .select('retired_at')
+                  .whereRef('item_retirements.item_id', '=', 'items.item_id')
+              )
+            )
+          )
+          .where(
+            sql<boolean>`(${category} is null
+              or category_id = (select category_id from categories where categories.name = ${category}))`
+          )
+          .orderBy('place')
+          .orderBy('favourite', 'desc')
+          .orderBy('name')
+          .limit(limit)
+          .offset(from)
+          .as('found')
+      )
+      .innerJoin('items', 'items.item_no', 'found.item_no')
       .leftJoin('categories', 'categories.category_id', 'items.category_id')
       .leftJoin('stock_levels', 'stock_levels.item_id', 'items.item_id')
       .select(COLUMNS)
-      .where('retired_at', 'is', null)
-      .where(
-        sql<boolean>`(items.name like ${first} || '%' escape '\\' or items.name like '% ' || ${first} || '%' escape '\\'
-                      or items.code like ${first} || '%' escape '\\')`
-      )
-      .where(sql<boolean>`items.name like ${short} escape '\\'`)
+      .orderBy('place')
+      .orderBy('items.favourite', 'desc')
       .orderBy('items.name')
-      .limit(limit)
 )
 
-const inCategory = question<{ category: string; limit: number }>()((db, { category, limit }) =>
+const inCategory = question<Slice & { category: string }>()((db, { category, limit, from }) =>
   db
     .selectFrom('items')
     .innerJoin('categories', 'categories.category_id', 'items.category_id')
@@ -89,9 +104,10 @@ const inCategory = question<{ category: string; limit: number }>()((db, { catego
     .orderBy('items.favourite', 'desc')
     .orderBy('items.name')
     .limit(limit)
+    .offset(from)
 )
 
-const favourites = question<{ limit: number }>()((db, { limit }) =>
+const favourites = question<Slice>()((db, { limit, from }) =>
   db
     .selectFrom('items')
     .leftJoin('item_retirements', 'item_retirements.item_id', 'items.item_id')
@@ -102,40 +118,62 @@ const favourites = question<{ limit: number }>()((db, { limit }) =>
     .orderBy('items.favourite', 'desc')
     .orderBy('items.name')
     .limit(limit)
+    .offset(from)
 )
 
 const categoryNames = question()((db) => db.selectFrom('categories').select('name').orderBy('name'))
 
+const onSale = question()((db) =>
+  db
+    .selectFrom('items')
+    .leftJoin('item_retirements', 'item_retirements.item_id', 'items.item_id')
+    .select('items.item_id')
+    .where('retired_at', 'is', null)
+    .limit(1)
+)
+
 /**
- * Finds items as one types: every word must occur somewhere in name, code or barcode, whole or in part, so
- * `indo gor` finds INDOMIE GORENG. Words of three letters and more go through the trigram index.
+ * Finds items as one types: every word must occur in name, code or barcode, so `indo gor` finds INDOMIE GORENG. A
+ * word of three characters and more may occur anywhere; a shorter one begins a word. Nothing typed finds all.
+ *
+ * @param category only items of this category
  */
-export function searchItems(reader: Reader, text: string, limit = SHELF_SIZE): ShelfItem[] {
-  const words = text.normalize('NFC').trim().split(/\s+/).filter(Boolean).slice(0, 8)
-  if (words.length === 0) return listFavourites(reader, limit)
-  const first = likePattern(words[0]!)
-  const long = words.filter((word) => [...word].length >= 3)
-  const short = `%${words
-    .filter((word) => [...word].length < 3)
-    .map(likePattern)
-    .join('%')}%`
-  if (long.length === 0) return shelf(byBeginning.list(reader, { first, short, limit }))
-  const match = long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND ')
-  return shelf(byWords.list(reader, { match, first, short, limit }))
+export function searchItems(
+  reader: Reader,
+  text: string,
+  { limit = SHELF_SIZE, from = 0, category = null }: Part & { category?: string | null } = {}
+): ShelfItem[] {
+  const wanted = matchOf(text)
+  if (wanted) {
+    const first = likePattern(wanted.first)
+    return shelf(byWords.list(reader, { match: wanted.match, first, category, limit, from }))
+  }
+  return category === null
+    ? listFavourites(reader, { limit, from })
+    : listCategoryItems(reader, category, { limit, from })
 }
 
 /** The items of one category, favourites first. */
-export function listCategoryItems(reader: Reader, category: string, limit = SHELF_SIZE): ShelfItem[] {
-  return shelf(inCategory.list(reader, { category, limit }))
+export function listCategoryItems(
+  reader: Reader,
+  category: string,
+  { limit = SHELF_SIZE, from = 0 }: Part = {}
+): ShelfItem[] {
+  return shelf(inCategory.list(reader, { category, limit, from }))
 }
 
 /** What a till shows before anyone types: the favourites, then the rest by name. */
-export function listFavourites(reader: Reader, limit = SHELF_SIZE): ShelfItem[] {
-  return shelf(favourites.list(reader, { limit }))
+function listFavourites(reader: Reader, { limit = SHELF_SIZE, from = 0 }: Part = {}): ShelfItem[] {
+  return shelf(favourites.list(reader, { limit, from }))
 }
 
 export function listCategories(reader: Reader): string[] {
   return categoryNames.list(reader, {}).map(({ name }) => name)
+}
+
+/** Whether there is anything to sell yet. */
+export function hasItems(reader: Reader): boolean {
+  return onSale.find(reader, {}) !== undefined
 }
 
 function shelf(rows: (Omit<ShelfItem, 'quantity_milli'> & { quantity_milli: Milli | null })[]): ShelfItem[] {

@@ -24,18 +24,27 @@ export interface CatalogTables {
   imports: {
     import_id: string
     file_name: string
-    bytes: Buffer
-    mapping: string | null
     uploaded_at: Moment
-    staff_id: string
+    staff_id: string | null
+    bytes: Buffer
   }
   import_commits: {
     import_id: string
     committed_at: Moment
+    mapping: string
     added: number
     changed: number
+    unchanged: number
     refused: number
+    after_event_id: number
   }
-  import_undoings: { import_id: string; undone_at: Moment; kept: number }
+  import_undoings: {
+    import_id: string
+    undone_at: Moment
+    removed: number
+    restored: number
+    retired: number
+    kept: number
+  }
   import_changes: { import_id: string; item_id: string; before: string | null }
 }

@@ -1,3 +1,7 @@
+import { wordsIn } from '../../views/words/words.ts'
+import type { Secret } from '../demo/seed-shop.ts'
+import type { Locale } from '../settings/read-settings.ts'
+
 /** What the command line says, in both languages. */
 const id = {
   help: `Pakai: laci PERINTAH
@@ -16,11 +20,23 @@ Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.`,
   stopped: 'Kotak ditutup. Semua tersimpan.',
   halted: 'Penyimpanan gagal menulis. Kotak berhenti supaya tidak ada penjualan yang hilang; nyalakan lagi.',
   config: (faults: string) => `Pengaturan salah: ${faults}`,
+  already_running: (data: string) => `Kotak lain sudah berjalan dengan data di ${data}.`,
   port_taken: (port: number) => `Port ${port} sedang dipakai. Pilih lain dengan LACI_PORT.`,
   not_opened: (why: string) => `Basis data tidak bisa dibuka: ${why}`,
+  import_usage: 'Pakai: laci import BERKAS [--dry-run] [--json]',
+  no_file: (file: string) => `Berkas ${file} tidak bisa dibaca.`,
+  box_running: 'Kotak sedang berjalan. Impor lewat layar Barang, atau hentikan kotaknya dulu.',
+  dry_run: 'Hanya diperiksa, tidak ada yang berubah.',
+  imported: (added: number, changed: number, same: number, refused: number) =>
+    `${added} barang baru, ${changed} berubah, ${same} tetap sama, ${refused} baris ditolak.`,
+  row: (line: number, sentence: string) => `Baris ${line}: ${sentence}`,
+  more_rows: (count: number) => `… dan ${count} catatan lagi (--json menyebut semuanya).`,
   no_sale: (number: string) => `Tidak ada penjualan ${number}.`,
-  demo_ready: (facts: { owner: string; password: string; cashier: string; pin: string }) =>
-    `Toko contoh siap. Pemilik: ${facts.owner}, sandi ${facts.password}. Kasir: ${facts.cashier}, PIN ${facts.pin}.`,
+  demo_day: (day: number, of: number) => `Mengisi toko contoh: hari ke-${day} dari ${of}`,
+  demo_ready: (people: string) =>
+    `Toko contoh siap. Catat sandi dan PIN ini, hanya ditampilkan sekali:\n\n${people}\n`,
+  demo_person: ({ name, role, signs_in_by, secret }: Secret) =>
+    `  ${wordsIn('id').staff.roles[role].padEnd(12)} ${name.padEnd(14)} ${signs_in_by === 'pin' ? 'PIN  ' : 'sandi'} ${secret}`,
   demo_refused: 'Data ini sudah berisi toko. Toko contoh hanya untuk folder kosong (atur LACI_DATA).'
 }
 
@@ -41,18 +57,35 @@ Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.`
   stopped: 'The box is closed. Everything is saved.',
   halted: 'The disk failed to write. The box stopped so that no sale is lost; start it again.',
   config: (faults) => `These settings are wrong: ${faults}`,
+  already_running: (data) => `Another box is running already on the data in ${data}.`,
   port_taken: (port) => `Port ${port} is in use. Choose another with LACI_PORT.`,
   not_opened: (why) => `The database cannot be opened: ${why}`,
+  import_usage: 'Usage: laci import FILE [--dry-run] [--json]',
+  no_file: (file) => `The file ${file} cannot be read.`,
+  box_running: 'The box is running. Import on the Items page, or stop the box first.',
+  dry_run: 'Only checked; nothing has changed.',
+  imported: (added, changed, same, refused) =>
+    `${added} new items, ${changed} changed, ${same} as they were, ${refused} rows refused.`,
+  row: (line, sentence) => `Row ${line}: ${sentence}`,
+  more_rows: (count) => `… and ${count} more remarks (--json names them all).`,
   no_sale: (number) => `There is no sale ${number}.`,
-  demo_ready: (facts) =>
-    `The example shop is ready. Owner: ${facts.owner}, password ${facts.password}. Cashier: ${facts.cashier}, PIN ${facts.pin}.`,
+  demo_day: (day, of) => `Filling the example shop: day ${day} of ${of}`,
+  demo_ready: (people) =>
+    `The example shop is ready. Note these passwords and PINs, they are shown only once:\n\n${people}\n`,
+  demo_person: ({ name, role, signs_in_by, secret }) =>
+    `  ${wordsIn('en').staff.roles[role].padEnd(12)} ${name.padEnd(14)} ${signs_in_by === 'pin' ? 'PIN     ' : 'password'} ${secret}`,
   demo_refused: 'This data already holds a shop. The example needs an empty folder (set LACI_DATA).'
 }
 
 export type CliWords = typeof id
 
-/** The sentences in the language of the terminal; Indonesian unless it says otherwise. */
-export function cliWords(env: Record<string, string | undefined>): CliWords {
+/** The language of the terminal; Indonesian unless it says otherwise. */
+export function cliLocale(env: Record<string, string | undefined>): Locale {
   const language = env['LC_ALL'] || env['LANG'] || ''
-  return /^(en|C\.UTF-8$)/.test(language) ? en : id
+  return /^(en|C\.UTF-8$)/.test(language) ? 'en' : 'id'
+}
+
+/** The sentences in the language of the terminal. */
+export function cliWords(env: Record<string, string | undefined>): CliWords {
+  return cliLocale(env) === 'en' ? en : id
 }

@@ -81,9 +81,9 @@ CREATE TABLE items (
       changed_at    text not null
     ) strict;
 
-CREATE INDEX items_by_category on items (category_id, name);
+CREATE INDEX items_by_category on items (category_id, favourite desc, name);
 
-CREATE INDEX items_by_name on items (name);
+CREATE INDEX items_by_shelf on items (favourite desc, name);
 
 CREATE TABLE item_retirements (
       item_id    text primary key references items (item_id),
@@ -97,29 +97,34 @@ CREATE TABLE item_barcodes (
 
 CREATE INDEX item_barcodes_by_item on item_barcodes (item_id);
 
-CREATE VIRTUAL TABLE items_search using fts5 (words, tokenize = 'trigram remove_diacritics 1');
+CREATE VIRTUAL TABLE items_search using fts5 (words, tokenize = 'trigram case_sensitive 1');
 
 CREATE TABLE imports (
       import_id   text primary key,
       file_name   text not null,
-      bytes       blob not null,                  -- as uploaded, so that another mapping can be tried
-      mapping     text check (mapping is null or json_valid(mapping)),
       uploaded_at text not null,
-      staff_id    text not null references staff
-    ) strict, without rowid;
+      staff_id    text references staff,          -- null: by the technician, at the box itself
+      bytes       blob not null                   -- as uploaded, so that another mapping can be tried
+    ) strict;
 
 CREATE TABLE import_commits (
-      import_id    text primary key references imports,
-      committed_at text not null,
-      added        integer not null,
-      changed      integer not null,
-      refused      integer not null
+      import_id      text primary key references imports,
+      committed_at   text not null,
+      mapping        text not null check (json_valid(mapping)), -- which column held what
+      added          integer not null,
+      changed        integer not null,
+      unchanged      integer not null,            -- stood in the shop just so already
+      refused        integer not null,
+      after_event_id integer not null             -- the last event before it; whatever happened since has a later one
     ) strict, without rowid;
 
 CREATE TABLE import_undoings (
       import_id text primary key references import_commits,
       undone_at text not null,
-      kept      integer not null                  -- items somebody had changed or sold since, left as they are
+      removed   integer not null,
+      restored  integer not null,
+      retired   integer not null,                 -- new items sold since: their sales stay
+      kept      integer not null                  -- items somebody had changed since, left as they are
     ) strict, without rowid;
 
 CREATE TABLE import_changes ( -- What each item was before an import touched it; null: it was not there.
@@ -204,6 +209,8 @@ CREATE TABLE basket_lines (
       unique (basket_id, item_id)
     ) strict, without rowid;
 
+CREATE INDEX basket_lines_by_item on basket_lines (item_id);
+
 CREATE TABLE basket_changes ( -- Each change of a basket, newest last; undoing takes the newest away.
       basket_id    text not null references baskets,
       change_no    integer not null,
@@ -213,6 +220,8 @@ CREATE TABLE basket_changes ( -- Each change of a basket, newest last; undoing t
       after_milli  integer not null check (after_milli >= 0),
       primary key (basket_id, change_no)
     ) strict, without rowid;
+
+CREATE INDEX basket_changes_by_item on basket_changes (item_id);
 
 CREATE TABLE sales ( -- Sales are facts: rows are added and never changed.
       sale_id        text primary key,            -- the basket's id
@@ -246,6 +255,8 @@ CREATE TABLE sale_lines (
       total_minor    integer not null,
       primary key (sale_id, line_no)
     ) strict, without rowid;
+
+CREATE INDEX sale_lines_by_item on sale_lines (item_id);
 
 CREATE TABLE tenders (
       sale_id      text not null references sales,

@@ -5,11 +5,13 @@ import { type Static, type TObject, Type } from 'typebox'
 import type { Page } from '../../views/page.ts'
 import type { Tx } from '../db/prepare.ts'
 import type { By } from '../events/record.ts'
+import { Refusal, refusals } from '../refusal.ts'
 import { type Asked, answerOnce, findAnswer, type Outcome } from '../requests/answer-once.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import type { Shop } from '../shop.ts'
 import { ID_PATTERN } from '../values/id.ts'
 import { readPage } from './read-page.ts'
+import { Upload } from './uploads.ts'
 import { atTill, by, type Door } from './who-asks.ts'
 
 /** What a deed is asked: the checked form, the address, and who asks. */
@@ -40,6 +42,8 @@ export interface Deed<Form extends TObject, Result extends Outcome, Prepared> {
   work: (tx: Tx, order: Order<Static<Form>, Prepared>) => Result
   /** Draws the answer from the outcome alone, so that it can be drawn again. */
   answer: (result: Result, at: Answering<Prepared>) => unknown
+  /** Draws the page again with what was typed and what is wrong with it; else a refusal is answered as everywhere. */
+  refused?: (refusal: Refusal, form: Static<Form>, at: Answering<Prepared>) => unknown
 }
 
 /**
@@ -50,31 +54,45 @@ export function deed<Form extends TObject, Result extends Outcome, Prepared = un
   app: FastifyInstance,
   shop: Shop,
   url: string,
-  { door, form, limits, prepare, work, answer }: Deed<Form, Result, Prepared>
+  { door, form, limits, prepare, work, answer, refused }: Deed<Form, Result, Prepared>
 ): void {
   const body = Type.Object({ ...form.properties, request_id: Type.String({ pattern: ID_PATTERN }) })
   app.post(url, {
     schema: { body },
-    config: { door, ...limits },
+    config: { door, takes_files: Object.values(form.properties).includes(Upload), ...limits },
     preHandler: app.csrfProtection,
     handler: async (request, reply) => {
-      const sent = request.body as Static<Form> & { request_id: string }
-      const doer = { ...by(request, shop, sent.request_id), request_id: sent.request_id }
-      const asked: Asked = { request_id: sent.request_id, content: contentOf(request), at: doer.at }
-
-      // Prepared work is spared to a request that was answered before.
-      const earlier = prepare && findAnswer<Result>(shop.store, asked)
-      const prepared = earlier ? undefined : await prepare?.({ form: sent, request })
-      const order = {
-        form: sent,
-        params: request.params as Record<string, string>,
-        by: doer,
-        prepared: prepared as Prepared
+      const at = () => ({ page: readPage(request, reply, shop), request, reply })
+      try {
+        const { result, prepared } = await perform(request)
+        return shop.store.look(() => answer(result, { ...at(), prepared }))
+      } catch (error) {
+        if (!refused || !(error instanceof Refusal)) throw error
+        reply.code(refusals[error.code])
+        return refused(error, request.body as Static<Form>, { ...at(), prepared: undefined })
       }
-      const result = await shop.store.commit((tx) => answerOnce(tx, asked, () => work(tx, order)))
-      return answer(result, { page: readPage(request, reply, shop), request, reply, prepared })
     }
   })
+
+  async function perform(
+    request: FastifyRequest
+  ): Promise<{ result: Result; prepared: Prepared | undefined }> {
+    const sent = request.body as Static<Form> & { request_id: string }
+    const doer = { ...by(request, shop, sent.request_id), request_id: sent.request_id }
+    const asked: Asked = { request_id: sent.request_id, content: contentOf(request), at: doer.at }
+
+    // Prepared work is spared to a request that was answered before.
+    const earlier = prepare && findAnswer<Result>(shop.store, asked)
+    const prepared = earlier ? undefined : await prepare?.({ form: sent, request })
+    const order = {
+      form: sent,
+      params: request.params as Record<string, string>,
+      by: doer,
+      prepared: prepared as Prepared
+    }
+    const result = await shop.store.commit((tx) => answerOnce(tx, asked, () => work(tx, order)))
+    return { result, prepared }
+  }
 }
 
 /** A deed that is done at a till by somebody signed in there. */
@@ -100,8 +118,12 @@ function contentOf({ url, body }: FastifyRequest): string {
   const fields = Object.entries(body as Record<string, unknown>)
     .filter(([name]) => name !== 'request_id' && name !== '_csrf')
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => [name, Buffer.isBuffer(value) ? sha256(value) : value])
+    .map(([name, value]) => [name, isUpload(value) ? { ...value, bytes: sha256(value.bytes) } : value])
   return JSON.stringify([url, fields])
+}
+
+function isUpload(value: unknown): value is Static<typeof Upload> {
+  return typeof value === 'object' && value !== null && 'bytes' in value && Buffer.isBuffer(value.bytes)
 }
 
 function sha256(bytes: Buffer): string {

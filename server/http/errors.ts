@@ -29,7 +29,7 @@ export function answerErrors(app: FastifyInstance, shop: Shop): void {
     reply.code(refusals[refusal.code])
     const page = readPage(request, reply, shop)
     if (!request.headers['hx-request']) return reply.html(refusalPage(page, refusal))
-    reply.header('hx-retarget', '#notice').header('hx-reswap', 'innerHTML')
+    reply.header('hx-retarget', '#notice').header('hx-reswap', 'innerHTML').header('hx-reselect', '.notice')
     return reply.html(refusalNotice(page, refusal))
   }
 

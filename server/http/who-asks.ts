@@ -37,11 +37,14 @@ export function watchTheDoor(app: FastifyInstance, { store, clock }: Shop): void
 
   app.addHook('onRequest', async (request) => {
     const { [SESSION_COOKIE]: token, [DEVICE_COOKIE]: key } = request.cookies
-    if (key) request.terminal = findTerminalByKey(store, tokenHash(key))
-    if (token) request.who = whoHolds(token, request.terminal)
+    store.look(() => {
+      if (key) request.terminal = findTerminalByKey(store, tokenHash(key))
+      if (token) request.who = whoHolds(token, request.terminal)
+    })
   })
 
-  app.addHook('preHandler', async (request) => {
+  // Before an upload is read: nobody fills the box's memory from outside the door.
+  app.addHook('preValidation', async (request) => {
     const door = request.routeOptions.config.door
     if (!door || door === 'anyone') return
     if (!request.who) throw new Refusal('right/sign-in')

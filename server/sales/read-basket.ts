@@ -31,23 +31,33 @@ const lastChange = question<{ basket_id: string }>()((db, { basket_id }) =>
     .limit(1)
 )
 
+// Begins at the few baskets that tills work on: a join that is grouped would begin at every basket there ever was.
 const elsewhere = question<{ terminal_id: string }>()((db, { terminal_id }) =>
   db
-    .selectFrom('till_baskets')
-    .innerJoin('terminals', 'terminals.terminal_id', 'till_baskets.terminal_id')
-    .innerJoin('baskets', 'baskets.basket_id', 'till_baskets.basket_id')
-    .innerJoin('basket_lines', 'basket_lines.basket_id', 'till_baskets.basket_id')
-    .innerJoin('items', 'items.item_id', 'basket_lines.item_id')
-    .select(({ fn }) => [
-      'baskets.basket_id',
-      'baskets.begun_at',
-      'terminals.code',
-      'terminals.name',
-      fn.count<number>('basket_lines.line_no').as('lines')
-    ])
-    .where('till_baskets.terminal_id', '<>', terminal_id)
-    .groupBy('baskets.basket_id')
-    .orderBy('baskets.begun_at')
+    .selectFrom((db) =>
+      db
+        .selectFrom('till_baskets')
+        .innerJoin('terminals', 'terminals.terminal_id', 'till_baskets.terminal_id')
+        .innerJoin('baskets', 'baskets.basket_id', 'till_baskets.basket_id')
+        .select((own) => [
+          'baskets.basket_id',
+          'baskets.begun_at',
+          'terminals.code',
+          'terminals.name',
+          own
+            .selectFrom('basket_lines')
+            .select(({ fn }) => fn.countAll<number>().as('lines'))
+            .whereRef('basket_lines.basket_id', '=', 'till_baskets.basket_id')
+            .$asScalar()
+            .$notNull()
+            .as('lines')
+        ])
+        .where('till_baskets.terminal_id', '<>', terminal_id)
+        .as('elsewhere')
+    )
+    .selectAll()
+    .where('lines', '>', 0)
+    .orderBy('begun_at')
 )
 
 /** The lines of a basket in the order they were begun, at the prices of now. */

@@ -198,7 +198,7 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
 function namedItem(tx: Tx, text: string): string {
   const exact = findItemByText(tx, text)
   if (exact) return exact.item_id
-  const found = /[a-z]/i.test(text) ? searchItems(tx, text, 2) : []
+  const found = /[a-z]/i.test(text) ? searchItems(tx, text, { limit: 2 }) : []
   if (found.length > 1) throw new Refusal('scan/several', { text })
   if (!found[0]) throw new Refusal('scan/unknown', { text })
   return found[0].item_id

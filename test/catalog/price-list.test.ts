@@ -12,7 +12,7 @@ import { MOST_BYTES, type PriceList, readPriceList } from '../../server/catalog/
 import { MOST_ROWS, readTable } from '../../server/catalog/price-list/read-table.ts'
 import { barcodeFault } from '../../server/values/barcode.ts'
 
-const productsId = readFileSync(new URL('../data/products-id.csv', import.meta.url))
+const productsId = readFileSync(new URL('../../server/demo/data/products-id.csv', import.meta.url))
 const productsMessy = readFileSync(new URL('../data/products-messy.csv', import.meta.url))
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)

@@ -1,3 +1,4 @@
+import { items } from './items-en.ts'
 import type { Words } from './words.ts'
 
 export const en: Words = {
@@ -20,11 +21,18 @@ export const en: Words = {
       field ? `“${field}” is not right yet. Please check it.` : 'The form is not right yet. Please check it.',
     'import/done': 'This list has already been imported.',
     'import/gone': 'There is no such import.',
+    'import/newer-first': ({ file_name }) =>
+      `The same items were imported again from ${file_name}. Undo that import first.`,
     'import/nothing-good': 'No row can be imported. Mend the file and upload it again.',
-    'import/unreadable': 'This file cannot be read as a list of items.',
+    'import/undone': 'This import is already undone.',
+    'import/unreadable': (facts) => {
+      const sentence = items.file_faults[facts['fault'] as keyof typeof items.file_faults]
+      return typeof sentence === 'string' ? sentence : sentence(facts)
+    },
     'item/barcode-taken': ({ barcode, name }) => `Barcode ${barcode} already belongs to ${name}.`,
     'item/barcode-wrong': ({ barcode }) => `Barcode ${barcode} is mistyped: its check digit does not match.`,
     'item/code-taken': ({ code, name }) => `Code ${code} already belongs to ${name}.`,
+    'item/faulty': 'Not saved yet. Mend what is marked.',
     'item/gone': 'This item is no longer on sale.',
     'page/missing': 'There is no such page.',
     'page/too-large': 'The file is too large.',
@@ -557,7 +565,5 @@ export const en: Words = {
     kinds: { sale: 'Slip', z: 'Z slip', pulse: 'Open drawer', test: 'Test' }
   },
 
-  items: {
-    title: 'Items'
-  }
+  items
 }

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../server/refusal.ts'
+import { items } from './items-id.ts'
 
 type Facts = Record<string, string | number>
 type Sentence = string | ((facts: Facts) => string)
@@ -22,11 +23,18 @@ const refusals: Record<RefusalCode, Sentence> = {
     field ? `Isian “${field}” belum benar. Periksa lagi.` : 'Isian belum benar. Periksa lagi.',
   'import/done': 'Daftar ini sudah pernah dimasukkan.',
   'import/gone': 'Berkas impor ini tidak ada.',
+  'import/newer-first': ({ file_name }) =>
+    `Barang yang sama diimpor lagi sesudahnya dari ${file_name}. Batalkan yang itu dulu.`,
   'import/nothing-good': 'Tidak ada baris yang bisa dimasukkan. Perbaiki berkasnya, lalu unggah lagi.',
-  'import/unreadable': 'Berkas ini tidak bisa dibaca sebagai daftar barang.',
+  'import/undone': 'Impor ini sudah dibatalkan.',
+  'import/unreadable': (facts) => {
+    const sentence = items.file_faults[facts['fault'] as keyof typeof items.file_faults]
+    return typeof sentence === 'string' ? sentence : sentence(facts)
+  },
   'item/barcode-taken': ({ barcode, name }) => `Barcode ${barcode} sudah dipakai ${name}.`,
   'item/barcode-wrong': ({ barcode }) => `Barcode ${barcode} salah ketik: angka pemeriksanya tidak cocok.`,
   'item/code-taken': ({ code, name }) => `Kode ${code} sudah dipakai ${name}.`,
+  'item/faulty': 'Belum bisa disimpan. Perbaiki isian yang ditandai.',
   'item/gone': 'Barang ini sudah tidak dijual.',
   'page/missing': 'Halaman ini tidak ada.',
   'page/too-large': 'Berkasnya terlalu besar.',
@@ -563,7 +571,5 @@ export const id = {
     kinds: { sale: 'Struk', z: 'Slip Z', pulse: 'Buka laci', test: 'Tes' }
   },
 
-  items: {
-    title: 'Barang'
-  }
+  items
 }

@@ -16,7 +16,7 @@ export type Field = (typeof FIELDS)[number]
 /** Which column of the file (0 for the first) holds which of our fields. A field left out isn't in the file. */
 export type Mapping = Partial<Record<Field, number>>
 
-/** Every way a row of a price list can be wrong. */
+/** Every way a row of a price list can be wrong; `barcode-taken` only the shop's catalogue can tell. */
 export type FaultCode =
   | 'missing'
   | 'not-a-number'
@@ -36,6 +36,7 @@ export type FaultCode =
   | 'formula'
   | 'under-cost'
   | 'control-characters'
+  | 'barcode-taken'
 
 /** One thing wrong with one cell, or with the row as a whole. */
 export interface Fault {
@@ -47,7 +48,7 @@ export interface Fault {
   value: string
   /**
    * What the sentence needs: `line` (the row that came first), `check_digit` (the right one), `longest`
-   * (characters allowed), `expected` and `found` (columns), `cost_minor`.
+   * (characters allowed), `expected` and `found` (columns), `cost_minor`, `name` (of the item that has the barcode).
    */
   facts?: Record<string, string | number>
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 
 // The first shop: settings, people, tills, goods, shifts, baskets, sales, print jobs, and the record of it all.
 // Moments are UTC, ISO 8601 with milliseconds; money is in the currency's smallest unit; quantities in thousandths.
+/** @public Called by the migrator. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await statement.execute(db)
 }
@@ -99,8 +100,8 @@ const statements = [
       favourite     integer not null default 0 check (favourite in (0, 1)),
       changed_at    text not null
     ) strict`,
-  sql`create index items_by_category on items (category_id, name)`,
-  sql`create index items_by_name on items (name)`,
+  sql`create index items_by_category on items (category_id, favourite desc, name)`,
+  sql`create index items_by_shelf on items (favourite desc, name)`,
   sql`
     create table item_retirements (
       item_id    text primary key references items (item_id),
@@ -113,31 +114,36 @@ const statements = [
     ) strict, without rowid`,
   sql`create index item_barcodes_by_item on item_barcodes (item_id)`,
   sql`
-    -- Name, code and barcodes of an item as one text; trigrams find any part of three characters or more.
-    create virtual table items_search using fts5 (words, tokenize = 'trigram remove_diacritics 1')`,
+    -- Name, code and barcodes of an item as one text, folded and spaced as search-words.ts says.
+    create virtual table items_search using fts5 (words, tokenize = 'trigram case_sensitive 1')`,
 
   sql`
     create table imports (
       import_id   text primary key,
       file_name   text not null,
-      bytes       blob not null,                  -- as uploaded, so that another mapping can be tried
-      mapping     text check (mapping is null or json_valid(mapping)),
       uploaded_at text not null,
-      staff_id    text not null references staff
-    ) strict, without rowid`,
+      staff_id    text references staff,          -- null: by the technician, at the box itself
+      bytes       blob not null                   -- as uploaded, so that another mapping can be tried
+    ) strict`,
   sql`
     create table import_commits (
-      import_id    text primary key references imports,
-      committed_at text not null,
-      added        integer not null,
-      changed      integer not null,
-      refused      integer not null
+      import_id      text primary key references imports,
+      committed_at   text not null,
+      mapping        text not null check (json_valid(mapping)), -- which column held what
+      added          integer not null,
+      changed        integer not null,
+      unchanged      integer not null,            -- stood in the shop just so already
+      refused        integer not null,
+      after_event_id integer not null             -- the last event before it; whatever happened since has a later one
     ) strict, without rowid`,
   sql`
     create table import_undoings (
       import_id text primary key references import_commits,
       undone_at text not null,
-      kept      integer not null                  -- items somebody had changed or sold since, left as they are
+      removed   integer not null,
+      restored  integer not null,
+      retired   integer not null,                 -- new items sold since: their sales stay
+      kept      integer not null                  -- items somebody had changed since, left as they are
     ) strict, without rowid`,
   sql`
     create table import_changes ( -- What each item was before an import touched it; null: it was not there.
@@ -220,6 +226,7 @@ const statements = [
       primary key (basket_id, line_no),
       unique (basket_id, item_id)
     ) strict, without rowid`,
+  sql`create index basket_lines_by_item on basket_lines (item_id)`,
   sql`
     create table basket_changes ( -- Each change of a basket, newest last; undoing takes the newest away.
       basket_id    text not null references baskets,
@@ -230,6 +237,7 @@ const statements = [
       after_milli  integer not null check (after_milli >= 0),
       primary key (basket_id, change_no)
     ) strict, without rowid`,
+  sql`create index basket_changes_by_item on basket_changes (item_id)`,
 
   sql`
     create table sales ( -- Sales are facts: rows are added and never changed.
@@ -262,6 +270,7 @@ const statements = [
       total_minor    integer not null,
       primary key (sale_id, line_no)
     ) strict, without rowid`,
+  sql`create index sale_lines_by_item on sale_lines (item_id)`,
   sql`
     create table tenders (
       sale_id      text not null references sales,

@@ -1,0 +1,66 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+const ROOT = join(import.meta.dirname, '../..')
+
+/** A server in a process of its own. */
+export interface Running {
+  url: string
+  /** Seconds of processor time it has used so far, all its threads together. */
+  used_s(): number
+  stop(): Promise<void>
+}
+
+/** Starts the box on a folder, as `laci start` does in a shop. */
+export function startLaci(data: string): Promise<Running> {
+  return listening(
+    spawn(join(ROOT, 'scripts/laci'), ['start'], {
+      env: { ...process.env, LACI_DATA: data, LACI_PORT: '0', LACI_LOG: 'error', LANG: 'en_GB.UTF-8' },
+      stdio: ['ignore', 'pipe', 'inherit']
+    })
+  )
+}
+
+/** Starts Fastify with one page of a size and nothing else. */
+export function startBarePage(bytes: number): Promise<Running> {
+  const program = join(import.meta.dirname, 'bare-page.ts')
+  return listening(
+    spawn(process.execPath, [program, String(bytes)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  )
+}
+
+async function listening(child: ChildProcess): Promise<Running> {
+  const lines = createInterface({ input: child.stdout! })
+  for await (const line of lines) {
+    const [url] = /http:\/\/\S+/.exec(line) ?? []
+    if (url) return { url, used_s: () => usedBy(child), stop: () => stop(child) }
+  }
+  throw new Error('a server ended before it said its address')
+}
+
+/** @see man 5 proc_pid_stat: fields 14 and 15, in hundredths of a second */
+function usedBy({ pid }: ChildProcess): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / 100
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  child.kill('SIGTERM')
+  if (child.exitCode === null) await once(child, 'exit')
+}
+
+/** Hands a job to one of our programs in a process of its own. @returns what it sends back. */
+export async function runJob<Report>(program: 'load' | 'bare-sales', job: object): Promise<Report> {
+  const child = fork(join(import.meta.dirname, `${program}.ts`))
+  child.send(job)
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`${program} ended with ${code}`)
+  })
+  const [report] = (await Promise.race([once(child, 'message'), ended])) as [Report | { error: string }]
+  ended.catch(() => {}) // it has said all it had to say
+  if (report && typeof report === 'object' && 'error' in report) throw new Error(report.error)
+  return report as Report
+}

@@ -1,0 +1,2 @@
+/** How many different things a measured sale holds. */
+export const LINES = 4

@@ -1,0 +1,154 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Test } from 'tap'
+
+const CHECKOUT = resolve(import.meta.dirname, '../..')
+const CACHE = '/var/tmp/laci-machine'
+const SUITE = 'bookworm'
+/** Raise it when the recipe of the root changes. */
+const RECIPE = 1
+
+/** Where this checkout stands in a container, read-only. */
+export const CHECKOUT_INSIDE = '/mnt/laci'
+
+/** What a command inside said. */
+interface Said {
+  status: number | null
+  stdout: string
+  stderr: string
+}
+
+/** A bare Debian that systemd has booted, cut off from every network. */
+export interface Container {
+  /** Runs a line of shell inside, as root, in a terminal of the given language. */
+  shell(line: string, lang?: string): Said
+  /** Asks a web server inside for a page. @returns the status, or undefined when nobody answers. */
+  ask(url: string): number | undefined
+  /** Takes the power away from one moment to the next, and gives it back. */
+  pullThePlug(): Promise<void>
+  /** Starts a program of ours in the container's network alone. */
+  beside(script: string): ChildProcess
+}
+
+/**
+ * Boots a fresh copy of a minimal Debian with systemd in it. The first call on a machine makes the root, from the
+ * Debian mirror that apt uses, and keeps it.
+ */
+export async function bootDebian(t: Test): Promise<Container> {
+  const kept = keptRoot()
+  const home = mkdtempSync(join(CACHE, 'box-'))
+  const root = join(home, 'root')
+  t.teardown(() => rmSync(home, { recursive: true, force: true }))
+  execFileSync('cp', ['-a', '--reflink=auto', kept, root])
+
+  let running = await boot(root)
+  t.teardown(() => running.end())
+
+  const enter = (): string[] => ['--target', running.leader, '--net', '--', process.execPath, '-e']
+  const container: Container = {
+    shell: (line, lang = 'C') =>
+      spawnSync('nsenter', ['--target', running.leader, '--all', '--', '/bin/sh', '-c', line], {
+        encoding: 'utf8',
+        timeout: 120_000,
+        env: { PATH: '/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LANG: lang, HOME: '/root' }
+      }),
+    ask: (url) => {
+      const script = 'fetch(process.argv[1]).then((answer) => console.log(answer.status), () => {})'
+      const said = spawnSync('nsenter', [...enter(), script, url], { env: {}, encoding: 'utf8' })
+      return Number(said.stdout) || undefined
+    },
+    pullThePlug: async () => {
+      await running.end()
+      running = await boot(root)
+      await isUp(container)
+    },
+    beside: (script) => spawn('nsenter', [...enter(), script], { env: {} })
+  }
+  await isUp(container)
+  return container
+}
+
+async function isUp(container: Container): Promise<void> {
+  const state = (): string => container.shell('systemctl is-system-running').stdout
+  await until(() => /running|degraded/.test(state()), 'systemd boots')
+}
+
+async function boot(root: string): Promise<{ leader: string; end(): Promise<void> }> {
+  const nspawn = spawn('systemd-nspawn', [
+    '--quiet',
+    '--boot',
+    `--directory=${root}`,
+    '--private-network',
+    '--register=no',
+    '--keep-unit',
+    '--console=pipe',
+    `--bind-ro=${CHECKOUT}:${CHECKOUT_INSIDE}`,
+    ...packagesElsewhere()
+  ])
+  const console: string[] = []
+  for (const pipe of [nspawn.stdout, nspawn.stderr]) pipe.on('data', (words) => console.push(String(words)))
+  const gone = once(nspawn, 'exit')
+  const leader = await findLeader(nspawn, console)
+  return {
+    leader,
+    async end() {
+      // With its first process, everything in the container is gone at once.
+      if (nspawn.exitCode === null) process.kill(Number(leader), 'SIGKILL')
+      await gone
+    }
+  }
+}
+
+/** Waits until something holds, looking twice a second. @throws after a minute, saying what never came. */
+export async function until(holds: () => boolean, what: string, tries = 120): Promise<void> {
+  for (let left = tries; left > 0; left--) {
+    if (holds()) return
+    await sleep(500)
+  }
+  throw new Error(`never: ${what}`)
+}
+
+/** The library that the installer fetches is left out, and put where apt finds it without a network. */
+function keptRoot(): string {
+  const root = join(CACHE, `${SUITE}-${RECIPE}`)
+  if (existsSync(root)) return root
+  mkdirSync(CACHE, { recursive: true })
+  const making = `${root}.making`
+  rmSync(making, { recursive: true, force: true })
+  execFileSync('mmdebstrap', [
+    '--variant=minbase',
+    '--include=systemd,systemd-sysv,udev,dbus',
+    '--skip=cleanup/apt',
+    '--customize-hook=rm -f "$1"/var/cache/apt/archives/*.deb',
+    '--customize-hook=chroot "$1" apt-get -qq install -y --download-only libatomic1',
+    SUITE,
+    making
+  ])
+  renameSync(making, root)
+  return root
+}
+
+/** In a checkout whose packages are a link to another's, the link must lead somewhere inside as well. */
+function packagesElsewhere(): string[] {
+  const packages = join(CHECKOUT, 'node_modules')
+  const real = realpathSync(packages)
+  return real === packages ? [] : [`--bind-ro=${real}`]
+}
+
+/** The container's first process, as the host counts. @throws what systemd-nspawn said when it gave up. */
+async function findLeader(nspawn: ChildProcess, console: string[]): Promise<string> {
+  let leader = ''
+  const isStarted = (): boolean => {
+    if (nspawn.exitCode !== null) throw new Error(`systemd-nspawn can't run here: ${console.join('')}`)
+    const children = spawnSync('pgrep', ['--parent', String(nspawn.pid), '--exact', 'systemd'], {
+      encoding: 'utf8'
+    })
+    leader = children.stdout.trim()
+    return leader !== ''
+  }
+  await until(isStarted, 'the container starts')
+  return leader
+}
