@@ -1,4 +1,4 @@
-// The box says only that something happened; whoever shows it asks again. After a silence everything asks again.
+// The box says only that something happened; whoever shows it asks again. At every connection, the first one too, everything asks again.
 /* global io */
 import { isOwn, tryNow } from './outbox.js'
 import { say } from './status.js'
@@ -16,9 +16,9 @@ function listen() {
   })
   socket.on('connect', () => {
     tryNow()
-    if (!silent) return
+    if (silent) say('ready')
     silent = false
-    say('ready')
+    // What happened since this page was drawn was told to nobody here.
     for (const name of ['basket', 'stock', 'items', 'sale', 'shift', 'job', 'settings']) announce(name)
   })
   socket.on('disconnect', () => {

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { constants, mkdtempSync, rmSync } from 'node:fs'
 import { type FileHandle, open, readdir, readFile } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -85,6 +85,30 @@ await t.test('A printer on the network', async (t) => {
     t.match(await tcpTransport(at(port), { ...patient, send_ms: 200 }).send(endless, never), {
       outcome: 'cut-off'
     })
+  })
+
+  await t.test('that takes everything and never closes its side has the job all the same', async (t) => {
+    for (const host of ['127.0.0.1', '::1']) {
+      const { port, received } = await listenForEver(t, host)
+      t.same(await tcpTransport({ host, port }, patient).send(job, never), { outcome: 'delivered' })
+      t.ok((await received).equals(job), host)
+    }
+  })
+
+  await t.test('that never closes its side and stops taking is cut off when its time is over', async (t) => {
+    const { port } = await listenForEver(t, '127.0.0.1', { reads: false })
+    t.same(await tcpTransport(at(port), { ...patient, send_ms: 1000 }).send(endless, never), {
+      outcome: 'cut-off',
+      reason: 'timeout'
+    })
+  })
+
+  await t.test('gets no byte of a job that may not begin', async (t) => {
+    const printer = await listenAsPrinter(t)
+    const transport = tcpTransport(at(printer.port), patient)
+    t.match(await transport.send(job, never, async () => false), { outcome: 'not-started' })
+    t.same(await transport.send(job, never), { outcome: 'delivered' })
+    t.same(printer.jobs, [job])
   })
 
   await t.test('out of paper stops reading, and the job is cut off when its time is over', async (t) => {
@@ -193,6 +217,15 @@ await t.test('A printer on a USB port', async (t) => {
     t.same(await readdir(folder), [])
   })
 
+  await t.test('gets no byte of a job that may not begin', async (t) => {
+    const printer = pipe(t)
+    const paper = readFile(printer)
+    t.match(await deviceTransport(printer, patient).send(job, never, async () => false), {
+      outcome: 'not-started'
+    })
+    t.equal((await paper).length, 0)
+  })
+
   await t.test('is left alone when we were told to stop before', async (t) => {
     t.same(await deviceTransport(pipe(t), patient).send(job, already), {
       outcome: 'not-started',
@@ -264,6 +297,30 @@ await t.test('An address', async (t) => {
     t.throws(() => openTransport({ transport, address }), { name: 'AssertionError' })
   }
 })
+
+/** A cheap print server: it takes everything and never closes its side. */
+async function listenForEver(t: Test, host: string, { reads = true } = {}) {
+  const sockets = new Set<Socket>()
+  let heard: (job: Buffer) => void
+  const received = new Promise<Buffer>((resolve) => {
+    heard = resolve
+  })
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    const pieces: Buffer[] = []
+    sockets.add(socket)
+    socket.on('error', () => {})
+    if (!reads) return
+    socket.on('data', (piece: Buffer) => pieces.push(piece))
+    socket.on('end', () => heard(Buffer.concat(pieces)))
+  })
+  server.listen(0, host)
+  await once(server, 'listening')
+  t.teardown(() => {
+    server.close()
+    for (const socket of sockets) socket.destroy()
+  })
+  return { port: (server.address() as AddressInfo).port, received }
+}
 
 /** A pipe that stands in for a device: whoever opens it to write waits for a reader, and then for room. */
 function pipe(t: Test): string {

@@ -60,7 +60,7 @@ const HALF_WAY = ['disconnected', 'restarted']
 
 function pulseSentence({ words }: Page, { state, trouble }: Job): string {
   if (state === 'printed') return words.job.drawer_opened
-  if (state !== 'expired') return words.job.drawer_waiting
+  if (state !== 'expired') return trouble ? words.job.drawer_held : words.job.drawer_waiting
   return trouble && HALF_WAY.includes(trouble) ? words.job.drawer_unsure : words.job.expired
 }
 

@@ -297,6 +297,7 @@ export const en: Words = {
     printed: 'Slip printed',
     uncertain: 'Look at the paper, the slip may be cut short',
     expired: 'The drawer stayed shut',
+    drawer_held: 'The drawer has not opened yet',
     drawer_unsure: 'The drawer may have stayed shut',
     too_late: '10 seconds had passed',
     dropped: 'Slip not printed',

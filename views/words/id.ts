@@ -304,6 +304,7 @@ export const id = {
     printed: 'Struk tercetak',
     uncertain: 'Lihat kertasnya, struk mungkin terpotong',
     expired: 'Laci tidak dibuka',
+    drawer_held: 'Laci belum terbuka',
     drawer_unsure: 'Laci mungkin tidak terbuka',
     too_late: 'sudah lewat 10 detik',
     dropped: 'Struk tidak dicetak',
