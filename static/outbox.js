@@ -5,6 +5,7 @@ import { say } from './status.js'
 
 const DATABASE = 'laci-outbox'
 const TABLE = 'requests'
+const SECRETS = /^(password|pin|code)/
 /** A request without an answer after this long is sent again. */
 const PATIENCE_MS = 10_000
 const LONGEST_PAUSE_MS = 4000
@@ -32,18 +33,18 @@ export function send(url, request) {
   own.push(id)
   if (own.length > OWN_KEPT) own.shift()
   say('sending')
-  const kept = keep({
-    id,
-    url,
-    body: [...request.body].filter(([, value]) => typeof value === 'string'),
-    at: Date.now()
-  })
+  const kept = outlives(request.body) ? keep({ id, url, body: [...request.body], at: Date.now() }) : undefined
   const answer = turn.then(() => kept).then(() => untilAnswered(url, request))
   turn = answer.then(
     () => settle(id),
     () => settle(id)
   )
   return answer
+}
+
+/** Whether a request may be kept beyond its page: no file, which can't be, and no secret, which must not be. */
+function outlives(body) {
+  return [...body].every(([name, value]) => typeof value === 'string' && !SECRETS.test(name))
 }
 
 /** Sends what an earlier page left unanswered (a reload, a dead battery), then has every panel look again. */

@@ -17,7 +17,18 @@ document.addEventListener('htmx:after:request', (event) => {
   // What was refused is said until the person has gone on; a panel that looks again by itself is not going on.
   const pressed = ctx.sourceElement.matches('button, form, input, select')
   if (pressed && ctx.response.status < 400) document.getElementById('notice').replaceChildren()
+  if (ctx.response.status >= 400 && ctx.sourceElement.matches('[data-scan]'))
+    giveBack(ctx.request.body.get('text'))
 })
+
+/** A name that named nothing, or several things, comes back to be mended: marked, so that the next scan replaces it. */
+function giveBack(text) {
+  const field = document.getElementById('scan-text')
+  if (!/\p{L}/u.test(text) || field.value) return
+  field.value = text
+  field.select()
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+}
 
 /** The scan field, to be cleared at once so that the next scan never runs into this one. */
 function scanField(text) {
@@ -26,7 +37,7 @@ function scanField(text) {
 }
 
 /** A UUIDv7. `crypto.randomUUID` is missing on plain HTTP, which a shop's Wi-Fi may well be. */
-export function newId() {
+function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   const now = Date.now()
   for (let i = 0; i < 6; i++) bytes[i] = Math.floor(now / 2 ** (8 * (5 - i)))

@@ -5,7 +5,7 @@ import t, { type Test } from 'tap'
 import { fillExample } from '../server/cli/fill-example.ts'
 import { start } from '../server/cli/start.ts'
 import { readConfig } from '../server/config.ts'
-import { openStore } from '../server/db/open.ts'
+import { openReader, openStore } from '../server/db/open.ts'
 import { dice } from '../server/demo/dice.ts'
 import { readCustomers, readGoods } from '../server/demo/goods.ts'
 import { planWeek } from '../server/demo/plan-week.ts'
@@ -18,7 +18,7 @@ const JAKARTA = { zone: 'Asia/Jakarta', day_starts_at: 4 }
 
 await t.test('An empty folder becomes a shop with a week behind it', async (t) => {
   const { data, said } = await fillFolder(t)
-  const { store, browser } = await openBox(t, { data })
+  const { box, store, browser } = await openBox(t, { data })
   const count = (query: string): number => store.sqlite.prepare(query).pluck().get() as number
 
   await t.test('whose books agree', async (t) => {
@@ -79,7 +79,10 @@ await t.test('An empty folder becomes a shop with a week behind it', async (t) =
     await owner.post('/sign-in/password', { name, password })
     const { goes } = await owner.get('/')
     t.equal(goes, '/today')
-    const sale_id = store.sqlite.prepare('select sale_id from sales').pluck().get()
+    const sale_id = store.sqlite
+      .prepare("select sale_id from sales where receipt_no = 'K1-000001'")
+      .pluck()
+      .get()
     const shift_id = store.sqlite.prepare('select shift_id from shift_closings').pluck().get()
     const yesterday = store.sqlite.prepare('select max(business_day) from sales').pluck().get()
     for (const [url, shows] of [
@@ -98,10 +101,17 @@ await t.test('An empty folder becomes a shop with a week behind it', async (t) =
 
   await t.test('A folder that holds a shop is left as it is', async (t) => {
     const sales = count('select count(*) from sales')
+    const running = listen(data)
+    t.equal(await start(['--demo'], running.io), 69, 'EX_UNAVAILABLE while its box runs')
+    t.match(running.heard(), /sudah berjalan/)
+    await box.stop()
+
     const { io, heard } = listen(data)
     t.equal(await start(['--demo'], io), 73, 'EX_CANTCREAT')
     t.match(heard(), /sudah berisi toko/)
-    t.equal(count('select count(*) from sales'), sales)
+    const left = openReader(join(data, 'laci.db'))
+    t.equal(left.prepare('select count(*) from sales').pluck().get(), sales)
+    left.close()
   })
 })
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Test } from 'tap'
-import { type Browser, openBrowser } from './shop.ts'
+import { type Browser, openBrowser, type Wire } from './shop.ts'
 
 const LACI = join(import.meta.dirname, '../scripts/laci')
 
@@ -52,7 +52,8 @@ async function gone(child: ChildProcess): Promise<number> {
   return child.exitCode ?? -1
 }
 
-function overTheWire(base: string): Parameters<typeof openBrowser>[0] {
+/** Reaches a box by HTTP, as a till in the shop does. */
+export function overTheWire(base: string): Wire {
   return async ({ method, url, headers, payload }) => {
     const response = await fetch(base + url, {
       method,

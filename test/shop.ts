@@ -8,6 +8,7 @@ import type { Store } from '../server/db/store.ts'
 import { type Box, startBox } from '../server/main.ts'
 import { listPrinters } from '../server/printing/find-printer.ts'
 import { listTerminals } from '../server/terminals/find-terminal.ts'
+import type { Clock } from '../server/values/clock.ts'
 import { newId } from '../server/values/id.ts'
 
 /** A real box on a folder of its own, and browsers to ask it with. */
@@ -53,17 +54,23 @@ interface PostOptions {
   htmx?: boolean
 }
 
+/** What is filled into a form; with a file in it, it is sent in parts. */
+export type Form = Record<string, string | File>
+
 export interface Browser {
   get(url: string, options?: { htmx?: boolean }): Promise<Answer>
   /** Sends a form as a page of ours would: with the token of the last page and an id of its own. */
-  post(url: string, form?: Record<string, string>, options?: PostOptions): Promise<Answer>
+  post(url: string, form?: Form, options?: PostOptions): Promise<Answer>
   cookies: Map<string, string>
 }
 
 /** Starts a box on a folder, which is deleted with the test unless it was given. */
-export async function openBox(t: Test, { data }: { data?: string } = {}): Promise<TestBox> {
+export async function openBox(
+  t: Test,
+  { data, clock }: { data?: string; clock?: Clock } = {}
+): Promise<TestBox> {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'laci-test-'))
-  const box = await startBox({ data: folder, host: '127.0.0.1', port: 0, log: 'silent' })
+  const box = await startBox({ data: folder, host: '127.0.0.1', port: 0, log: 'silent' }, clock)
   t.teardown(async () => {
     await box.stop()
     if (!data) rmSync(folder, { recursive: true })
@@ -83,7 +90,7 @@ export type Wire = (request: {
   method: 'GET' | 'POST'
   url: string
   headers: Record<string, string>
-  payload: string | undefined
+  payload: string | Buffer<ArrayBuffer> | undefined
 }) => Promise<{ status: number; headers: Record<string, unknown>; text: string; cookies: string[] }>
 
 function throughTheDoor({ app }: Box): Wire {
@@ -103,9 +110,10 @@ export function openBrowser(wire: Wire): Browser {
   async function ask(
     method: 'GET' | 'POST',
     url: string,
-    form: Record<string, string> | undefined,
+    form: Form | undefined,
     htmx: boolean | undefined
   ): Promise<Answer> {
+    const sent = form && (await encode(form))
     const {
       status,
       headers,
@@ -117,9 +125,9 @@ export function openBrowser(wire: Wire): Browser {
       headers: {
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...(htmx && { 'hx-request': 'true' }),
-        ...(form && { 'content-type': 'application/x-www-form-urlencoded' })
+        ...(sent && { 'content-type': sent.type })
       },
-      payload: form && new URLSearchParams(form).toString()
+      payload: sent?.payload
     })
     for (const line of set) keepCookie(cookies, line)
     token = /<meta name="csrf-token" content="([^"]+)">/.exec(text)?.[1] ?? token
@@ -141,6 +149,19 @@ export function openBrowser(wire: Wire): Browser {
     const { goes } = await ask('GET', '/sign-in', undefined, false)
     if (goes) await ask('GET', goes, undefined, false)
   }
+}
+
+/** A form as browsers send it. */
+async function encode(form: Form): Promise<{ type: string; payload: string | Buffer<ArrayBuffer> }> {
+  const fields = Object.entries(form)
+  const texts = fields.filter((field): field is [string, string] => typeof field[1] === 'string')
+  if (texts.length === fields.length) {
+    return { type: 'application/x-www-form-urlencoded', payload: new URLSearchParams(texts).toString() }
+  }
+  const parts = new FormData()
+  for (const [name, value] of fields) parts.append(name, value)
+  const body = new Response(parts)
+  return { type: body.headers.get('content-type')!, payload: Buffer.from(await body.arrayBuffer()) }
 }
 
 function keepCookie(cookies: Map<string, string>, line: string): void {
@@ -191,5 +212,5 @@ export async function answerWizard(owner: Browser): Promise<void> {
 /** Sends a form that must succeed: whatever builds on it would only fail later and say less. */
 async function send(browser: Browser, url: string, form?: Record<string, string>): Promise<void> {
   const { status, text, goes } = await browser.post(url, form)
-  assert(goes, `${url} answered ${status}: ${/<p>([^<]*)<\/p>/.exec(text)?.[1] ?? text.slice(0, 300)}`)
+  assert(goes, `${url} answered ${status}: ${/<(?:p|h1)>([^<]*)</.exec(text)?.[1] ?? text.slice(0, 300)}`)
 }

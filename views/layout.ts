@@ -13,7 +13,7 @@ interface Frame {
   full?: boolean
 }
 
-export type Place = (typeof PLACES)[number]['place']
+type Place = (typeof PLACES)[number]['place']
 
 const PLACES = [
   { place: 'till', href: '/till', icon: 'till', right: 'sell' },

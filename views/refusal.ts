@@ -40,7 +40,8 @@ export function refusalPage(page: Page, refusal: Refusal): Html {
   return layout(page, {
     title: page.words.common.app,
     content: html`<main id="content" class="narrow">
-      <section class="card">${refusalNotice(page, refusal)}</section>
+      <section class="card empty">${icon('warning')}<h1>${refusalSentence(page, refusal)}</h1>
+        ${nextStep(page, refusal.code)}</section>
     </main>`
   })
 }

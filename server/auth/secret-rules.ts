@@ -1,5 +1,5 @@
 /** The shortest password an owner may choose (OWASP ASVS 5.0, 6.2.1 asks for 8 at least). */
-export const PASSWORD_LENGTH = 10
+const PASSWORD_LENGTH = 10
 
 const COMMON =
   /^(password|passw0rd|kata ?sandi|rahasia|qwerty|indonesia|sandi|admin|laci|kasir|toko|\d)[\d!@#.]*$/i

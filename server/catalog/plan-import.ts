@@ -49,6 +49,11 @@ export async function previewImport(reader: Reader, rows: CheckedRow[]): Promise
   return planRows(rows, step.value)
 }
 
+/** What a list would do in a shop that knows nothing yet. */
+export function planFirstImport(rows: CheckedRow[]): PlannedRow[] {
+  return planRows(rows, { by_code: new Map(), by_barcode: new Map() })
+}
+
 function planRows(rows: CheckedRow[], goods: KnownGoods): PlannedRow[] {
   const by_code = rows.map(({ draft }) => (draft?.code ? goods.by_code.get(draft.code) : undefined))
   const claimed = new Set(by_code.flatMap((former) => former?.item_id ?? []))

@@ -163,7 +163,7 @@ export function listCategoryItems(
 }
 
 /** What a till shows before anyone types: the favourites, then the rest by name. */
-export function listFavourites(reader: Reader, { limit = SHELF_SIZE, from = 0 }: Part = {}): ShelfItem[] {
+function listFavourites(reader: Reader, { limit = SHELF_SIZE, from = 0 }: Part = {}): ShelfItem[] {
   return shelf(favourites.list(reader, { limit, from }))
 }
 

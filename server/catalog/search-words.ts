@@ -38,5 +38,6 @@ function wordsOf(text: string): string[] {
 
 /** A word as the index takes it literally, whatever its characters; trigrams count characters, not code units. */
 function phrase(word: string): string {
-  return `"${word.replaceAll('"', '""').padStart(word.length + 3 - Math.min(3, [...word].length))}"`
+  const before = ' '.repeat(3 - Math.min(3, [...word].length))
+  return `"${before}${word.replaceAll('"', '""')}"`
 }

@@ -1,3 +1,4 @@
+import { importCommand } from './import.ts'
 import { slipCommand } from './slip.ts'
 import { start } from './start.ts'
 import { cliWords } from './words.ts'
@@ -12,7 +13,7 @@ export interface CommandIo {
 }
 
 /** Everything `laci` can do. */
-const COMMANDS: Record<string, Command> = { start, slip: slipCommand }
+const COMMANDS: Record<string, Command> = { start, import: importCommand, slip: slipCommand }
 
 const io: CommandIo = {
   out: (text) => process.stdout.write(`${text}\n`),

@@ -1,10 +1,11 @@
 import { hasOwner } from '../auth/find-staff.ts'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
+import { TakenError } from '../db/claim.ts'
 import { startBox } from '../main.ts'
 import { setupCode } from '../settings/setup-code.ts'
 import { fillExample } from './fill-example.ts'
 import type { Command } from './laci.ts'
-import { cliWords } from './words.ts'
+import { type CliWords, cliWords } from './words.ts'
 
 /** sysexits.h: EX_USAGE, EX_UNAVAILABLE, EX_CANTCREAT, EX_IOERR, EX_CONFIG. */
 const EXIT = { usage: 64, unavailable: 69, taken: 73, io: 74, config: 78 } as const
@@ -24,8 +25,8 @@ export const start: Command = async (args, io) => {
     io.err(words.config((error as Error).message))
     return EXIT.config
   }
-  if (args.includes('--demo') && !(await fillExample(config, io))) return EXIT.taken
   try {
+    if (args.includes('--demo') && !(await fillExample(config, io))) return EXIT.taken
     const box = await startBox(config)
     io.out(words.running(box.url))
     if (!hasOwner(box.shop.store)) io.out(words.setup_code(setupCode))
@@ -37,10 +38,15 @@ export const start: Command = async (args, io) => {
     io.out(words.stopped)
     return 0
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    io.err(code === 'EADDRINUSE' ? words.port_taken(config.port) : words.not_opened(message))
+    io.err(sentenceOf(error as NodeJS.ErrnoException, config, words))
     return EXIT.unavailable
   }
+}
+
+function sentenceOf(error: NodeJS.ErrnoException, { port, data }: Config, words: CliWords): string {
+  if (error instanceof TakenError) return words.already_running(data)
+  if (error.code === 'EADDRINUSE') return words.port_taken(port)
+  return words.not_opened(error.message)
 }
 
 function toldToStop(): Promise<undefined> {

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs'
 
 const HEADER_BYTES = 32
 const FRAME_HEADER_BYTES = 24
@@ -13,12 +13,8 @@ const FRAME_HEADER_BYTES = 24
  * @see sqlite.org/fileformat2.html, "The Write-Ahead Log"
  */
 export function countFrames(path: string): number {
-  let file: number
-  try {
-    file = openSync(path, 'r')
-  } catch {
-    return 0 // nothing was ever written
-  }
+  if (!existsSync(path)) return 0 // nothing was ever written
+  const file = openSync(path, 'r')
   try {
     const header = Buffer.alloc(HEADER_BYTES)
     if (readSync(file, header, 0, HEADER_BYTES, 0) < HEADER_BYTES) return 0

@@ -1,34 +1,40 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
+import { claim } from './claim.ts'
 import { migrate } from './migrate.ts'
 import { Store } from './store.ts'
 
 /**
  * Opens the shop's database for its one writer, and makes it sound before anyone may sell:
  *
- * - after an unclean stop the write-ahead log is written once more and fsynced, then forced into the database file
- *   and that fsynced, and only then is the first sale taken. (A failed fsync leaves pages in memory that look
- *   written; in trials 100 of 100 sales acknowledged behind such a page were gone after the next power cut, with
- *   integrity_check saying "ok".)
+ * - after an unclean stop it is read as the disk has it, not as the kernel remembers it; then the write-ahead log is
+ *   forced into the database file and fsynced, and only then is the first sale taken. (A failed fsync leaves pages in
+ *   memory that look written; in trials 100 of 100 sales acknowledged behind such a page were gone after the next
+ *   power cut, with integrity_check saying "ok".)
  * - tables are brought up to date, each migration whole or not at all.
  *
  * @param path the file; its folder is made when missing
+ * @throws {TakenError} while another process has it open.
  * @throws when the log can't be forced into the file: a box that can't do that must not sell.
  */
 export async function openStore(path: string): Promise<Store> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const taken = claim(path)
   const sqlite = new Database(path)
   try {
+    // Nothing has been read yet: SQLite reads at its first statement.
+    if (existsSync(`${path}-wal`)) forgetUnwritten([path, `${path}-wal`])
     settle(sqlite)
-    writeLogAgain(sqlite, `${path}-wal`)
     forceLogIntoFile(sqlite)
     fsyncFolder(dirname(path))
     await migrate(sqlite, path)
     forceLogIntoFile(sqlite)
-    return new Store(sqlite)
+    return new Store(sqlite, taken)
   } catch (error) {
     sqlite.close()
+    taken.close()
     throw error
   }
 }
@@ -51,36 +57,21 @@ export function openReader(path: string): Database.Database {
   return sqlite
 }
 
-const LOG_STEP_BYTES = 1024 * 1024
+const FORGET = 'sync --data "$@" && for file; do dd if="$file" iflag=nocache count=0 || exit; done'
 
 /**
- * Writes every byte of the log where it stands already. After a failed fsync the kernel takes pages for written that
- * never reached the disk; only a new write makes it try them again. Without this, a power cut while the log goes into
- * the database would leave some of a commit's pages there and no log to complete it from: a malformed file.
+ * Has the kernel forget what it holds of these files, so that they read as the disk has them. After a failed fsync it
+ * takes pages for written that never were: they read well, everything behind them is lost at the next power cut, and
+ * on ext4 not even writing them again brings them to the disk. Forgotten, a sale that failed so is gone for all to
+ * see, as its till was told; whatever was acknowledged is there.
  *
- * Holds the write lock, so that nobody else adds to the log meanwhile. SQLite keeps no lock on the log itself, so
- * closing our own handle on it drops none.
+ * By other processes, since closing a database file in this one would drop SQLite's locks on it.
+ *
+ * @throws when a file can't be synced: the disk is not well yet.
  */
-function writeLogAgain(sqlite: Database.Database, path: string): void {
-  if (!existsSync(path)) return
-  sqlite.exec('begin immediate')
-  const log = openSync(path, 'r+')
-  try {
-    const step = Buffer.alloc(LOG_STEP_BYTES)
-    for (let at = 0, length = 1; length > 0; at += length) {
-      length = readSync(log, step, 0, step.length, at)
-      if (length > 0) writeFully(log, step.subarray(0, length), at)
-    }
-    fsyncSync(log)
-  } finally {
-    closeSync(log)
-    sqlite.exec('rollback')
-  }
-}
-
-function writeFully(file: number, bytes: Buffer, at: number): void {
-  for (let done = 0; done < bytes.length; )
-    done += writeSync(file, bytes, done, bytes.length - done, at + done)
+function forgetUnwritten(paths: string[]): void {
+  const { status, stderr } = spawnSync('/bin/sh', ['-c', FORGET, 'sh', ...paths], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`The disk does not take what it is given: ${stderr}`)
 }
 
 function forceLogIntoFile(sqlite: Database.Database): void {

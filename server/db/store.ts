@@ -20,6 +20,7 @@ export class Store implements Reader {
   readonly sqlite: Database.Database
   /** Set at the first I/O error; from then on nothing is acknowledged until the box has started anew. */
   halted: Error | undefined
+  readonly #claim: Database.Database
   readonly #tx: Tx
   readonly #onCommit = new Set<() => void>()
   readonly #onHalt = new Set<(error: Error) => void>()
@@ -27,8 +28,10 @@ export class Store implements Reader {
   #waiting: Waiting[] = []
   #armed = false
 
-  constructor(sqlite: Database.Database) {
+  /** @param claim what keeps other processes out; let go when the store is closed */
+  constructor(sqlite: Database.Database, claim: Database.Database) {
     this.sqlite = sqlite
+    this.#claim = claim
     this.#tx = { sqlite, writes: true }
     this.#steps = {
       begin: sqlite.prepare('begin immediate'),
@@ -108,6 +111,7 @@ export class Store implements Reader {
     this.halted ??= new Error('closed')
     for (const { reject } of this.#waiting.splice(0)) reject(new Refusal('box/halted'))
     this.sqlite.close()
+    this.#claim.close()
   }
 
   #arm(): void {

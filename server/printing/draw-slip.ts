@@ -23,7 +23,7 @@ export interface SlipOf {
  * @param base where customers reach receipt pages; without it the slip carries no code
  * @returns undefined when there is no such sale, shift or printer.
  */
-export function writeSlip(reader: Reader, slip: SlipOf, base?: string): SlipDocument | undefined {
+function writeSlip(reader: Reader, slip: SlipOf, base?: string): SlipDocument | undefined {
   const settings = readSettings(reader)
   const context = { settings, words: wordsIn(settings.locale) }
   if (slip.kind === 'sale') {

@@ -40,6 +40,15 @@ const orphans = question()((db) =>
   db.selectFrom('print_jobs').select(JOB).where('state', '=', 'sending').where('settled_at', 'is', null)
 )
 
+const waitingFor = question<{ printer_id: string }>()((db, { printer_id }) =>
+  db
+    .selectFrom('print_jobs')
+    .select(JOB)
+    .where('printer_id', '=', printer_id)
+    .where('state', '=', 'waiting')
+    .where('settled_at', 'is', null)
+)
+
 const byId = question<{ job_id: string }>()((db, { job_id }) =>
   db.selectFrom('print_jobs').select(JOB).where('job_id', '=', job_id)
 )
@@ -142,6 +151,11 @@ export function listBusyPrinters(reader: Reader): string[] {
 /** What was being sent when the box went down. */
 export function listOrphans(reader: Reader): Job[] {
   return orphans.list(reader, {})
+}
+
+/** All that waits for a printer. */
+export function listWaiting(reader: Reader, printer_id: string): Job[] {
+  return waitingFor.list(reader, { printer_id })
 }
 
 /** Every job of a sale, a shift or a test, the oldest first. */

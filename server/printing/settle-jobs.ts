@@ -2,7 +2,7 @@ import { change, type Tx } from '../db/prepare.ts'
 import { type By, record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
 import type { Moment } from '../values/clock.ts'
-import { findJob, type Job, listOrphans } from './find-jobs.ts'
+import { findJob, type Job, listOrphans, listWaiting } from './find-jobs.ts'
 import { queueCopy } from './queue-jobs.ts'
 import type { JobState } from './tables.ts'
 
@@ -47,6 +47,13 @@ export function markJob(
   const settled_at = state === 'waiting' || state === 'uncertain' ? null : by.at
   if (mark.run(tx, { job_id: job.job_id, state, trouble, settled_at }) === 0) return
   record(tx, by, { type: 'job.settled', subject_id: job.subject_id, facts: { state, trouble } })
+}
+
+/** Says why nothing comes out of a printer to everything that waits for it; said once, it is no news. */
+export function markTrouble(tx: Tx, by: By, printer_id: string, trouble: string): void {
+  for (const job of listWaiting(tx, printer_id)) {
+    if (job.trouble !== trouble) markJob(tx, by, job, { state: 'waiting', trouble })
+  }
 }
 
 /**

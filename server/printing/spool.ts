@@ -1,13 +1,14 @@
+import type { Tx } from '../db/prepare.ts'
 import type { By } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
 import { later, type Moment } from '../values/clock.ts'
 import { drawSlip } from './draw-slip.ts'
 import { encodePulse, encodeSlip } from './escpos.ts'
-import { findNextJob, type Job, listBusyPrinters } from './find-jobs.ts'
+import { findNextJob, type Job, listBusyPrinters, listWaiting } from './find-jobs.ts'
 import { findPrinter, type Printer } from './find-printer.ts'
 import { PULSE_LIVES_MS } from './queue-jobs.ts'
-import { claimJob, markJob, settleOrphans } from './settle-jobs.ts'
+import { claimJob, markJob, markTrouble, settleOrphans } from './settle-jobs.ts'
 import { openTransport } from './transports/open-transport.ts'
 import type { Delivery, TroubleCode } from './transports/transport.ts'
 
@@ -70,7 +71,7 @@ export async function startSpooler(shop: Shop, base: string): Promise<Spooler> {
   /** @returns false when the printer is in trouble and should be left alone for a moment. */
   async function attempt(job: Job, printer: Printer): Promise<boolean> {
     if (isTooLate(job, clock.now())) {
-      await keep(job, { state: 'expired', trouble: job.trouble })
+      await keep((tx) => markJob(tx, doer(), job, { state: 'expired', trouble: job.trouble }))
       return true
     }
     const claim = { asked: false, ours: false }
@@ -79,9 +80,13 @@ export async function startSpooler(shop: Shop, base: string): Promise<Spooler> {
       claim.ours = await store.commit((tx) => claimJob(tx, job)).catch(() => false)
       return claim.ours
     })
-    if (delivery.outcome === 'delivered') await keep(job, { state: 'printed' })
-    else if (delivery.outcome === 'cut-off') await keep(job, afterCut(job, delivery.reason))
-    else if (claim.ours || !claim.asked) await keepWaiting(job, delivery.reason, claim.ours)
+    if (delivery.outcome === 'delivered') await keep((tx) => markJob(tx, doer(), job, { state: 'printed' }))
+    else if (delivery.outcome === 'cut-off')
+      await keep((tx) => markJob(tx, doer(), job, afterCut(job, delivery.reason)))
+    else {
+      if (claim.ours) await keep((tx) => markJob(tx, doer(), job, { state: 'waiting', trouble: job.trouble }))
+      await keepTrouble(job, delivery.reason)
+    }
     return delivery.outcome !== 'not-started'
   }
 
@@ -105,18 +110,20 @@ export async function startSpooler(shop: Shop, base: string): Promise<Spooler> {
     return encodeSlip(rows, { columns: printer.columns, cutter: printer.cutter === 1 })
   }
 
-  /** The same trouble as before is no news; that we were told to stop is no trouble of the printer's. */
-  async function keepWaiting(job: Job, reason: TroubleCode, claimed: boolean): Promise<void> {
+  /** One job's trouble is that of all behind it. That we were told to stop is no trouble of the printer's. */
+  async function keepTrouble(job: Job, reason: TroubleCode): Promise<void> {
     const late = isTooLate(job, clock.now()) ? 'timeout' : null
     const trouble = reason === 'stopped' ? (job.trouble ?? late) : reason
-    if (claimed || trouble !== job.trouble) await keep(job, { state: 'waiting', trouble })
+    if (!trouble) return
+    const news = listWaiting(store, job.printer_id).some((waiting) => waiting.trouble !== trouble)
+    if (news) await keep((tx) => markTrouble(tx, doer(), job.printer_id, trouble))
   }
 
   /** Writes down how a job fared. A full disk passes; until then the printer waits with us. */
-  async function keep(job: Job, now: Parameters<typeof markJob>[3]): Promise<void> {
+  async function keep(work: (tx: Tx) => void): Promise<void> {
     for (;;) {
       try {
-        return await store.commit((tx) => markJob(tx, doer(), job, now))
+        return await store.commit(work)
       } catch (error) {
         const passing = error instanceof Refusal && !store.halted && !stopping.signal.aborted
         if (!passing) throw error

@@ -7,7 +7,7 @@ import { type Milli, milli } from '../values/quantity.ts'
 import { findLastChange, findTillBasket, listOtherBaskets } from './read-basket.ts'
 
 /** The most of one thing a line may hold: 100,000 units. */
-export const MOST_MILLI = milli(100_000_000)
+const MOST_MILLI = milli(100_000_000)
 
 interface Line {
   basket_id: string

@@ -78,9 +78,9 @@ const dayTotals = question<{ from: BusinessDay; to: BusinessDay }>()((db, { from
     .orderBy('business_day')
 )
 
-export type SaleHead = ReturnType<typeof byId.read>
+type SaleHead = ReturnType<typeof byId.read>
 export type SaleLine = ReturnType<typeof linesOf.list>[number]
-export type Tender = ReturnType<typeof tendersOf.list>[number]
+type Tender = ReturnType<typeof tendersOf.list>[number]
 
 /** A sale with all that stands on its slip. */
 export interface WholeSale extends SaleHead {

@@ -3,7 +3,7 @@ import type { Moment } from '../values/clock.ts'
 import type { Minor } from '../values/money.ts'
 import type { Milli } from '../values/quantity.ts'
 
-export type TenderMethod = 'cash'
+type TenderMethod = 'cash'
 
 export interface SalesTables {
   baskets: { basket_id: string; begun_at: Moment; begun_by: string }

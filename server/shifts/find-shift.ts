@@ -87,7 +87,7 @@ const recent = question<{ limit: number }>()((db, { limit }) =>
 )
 
 export type Shift = ReturnType<typeof openOn.read>
-export type CashMove = ReturnType<typeof moves.list>[number]
+type CashMove = ReturnType<typeof moves.list>[number]
 
 /** The shift that is open at a till. */
 export function findOpenShift(reader: Reader, terminal_id: string): Shift | undefined {

@@ -7,6 +7,7 @@ import type { Tx } from '../../server/db/prepare.ts'
 import type { Store } from '../../server/db/store.ts'
 import { type By, record } from '../../server/events/record.ts'
 import { Refusal } from '../../server/refusal.ts'
+import { plugIn } from '../process.ts'
 
 const BY: By = { at: '2026-11-22T05:00:00.000Z', staff_id: null, terminal_id: null, request_id: null }
 
@@ -83,6 +84,24 @@ t.test('A box that was told to close', async (t) => {
     store.commit(() => null),
     { code: 'box/halted' }
   )
+})
+
+t.test('A shop has one writer', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'laci-claim-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'laci.db')
+  const box = await plugIn(t, folder)
+
+  await t.test('so a second box on its data is told so, and touches nothing', async (t) => {
+    await t.rejects(openStore(path), { name: 'TakenError' })
+  })
+
+  await t.test('and a box that was killed is not in the way', async (t) => {
+    await box.kill()
+    const store = await openStore(path)
+    store.close()
+    t.pass('it opens')
+  })
 })
 
 t.test('What happened', async (t) => {

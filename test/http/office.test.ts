@@ -487,7 +487,7 @@ await t.test('Today', async (t) => {
     const { text } = await owner.get('/today/days')
     t.equal(text.match(/<text x="100%"/g)?.length, 7)
     t.match(text, /<title>Tujuh hari terakhir<\/title>/)
-    t.match(text, 'Rp 55.000')
+    t.match(text, /Rp\s55\.000/)
   })
 
   await t.test('has no other panels', async (t) => {

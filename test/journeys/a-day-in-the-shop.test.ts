@@ -7,7 +7,7 @@ import { stockLevel } from '../../server/stock/move-stock.ts'
 import { openChromium } from '../browser.ts'
 import { openBox, type TestBox } from '../shop.ts'
 
-const PRODUCTS = join(import.meta.dirname, '../data/products-id.csv')
+const PRODUCTS = join(import.meta.dirname, '../../server/demo/data/products-id.csv')
 const TEA = '8998009040405'
 const PULPY = '8992761136208'
 const PIN = '4071'
@@ -195,6 +195,14 @@ t.test('A day in the shop', async (t) => {
     await counter.locator('.refused').waitFor()
     await shot(counter, '15-unknown')
     t.match(await counter.locator('.refused').innerText(), 'belum terdaftar')
+    await scan(counter, 'ultra teh')
+    await counter.locator('.refused', { hasText: 'Pilih salah satu' }).waitFor()
+    await counter.locator('.tile', { hasText: 'ULTRA TEH KOTAK' }).first().waitFor()
+    t.equal(
+      await counter.locator('#scan-text').inputValue(),
+      'ultra teh',
+      'a name is given back to be mended'
+    )
     await scan(counter, TEA)
     await counter.locator('#slip .latest').waitFor()
     t.equal(await counter.locator('.refused').count(), 0)

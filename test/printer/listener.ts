@@ -16,8 +16,10 @@ export interface Listener {
   readonly fragments: Buffer[]
   /** Resolves when so many jobs have come in whole, at once if they have already. */
   waitForJobs(count: number): Promise<void>
-  /** The next job is cut off, by a reset, as soon as so many bytes of it are in. */
+  /** The next job as long as that is cut off, by a reset, as soon as so many bytes of it are in. */
   disconnectAfter(bytes: number): void
+  /** The next job as long as that is not read on. Resolves as soon as so many bytes of it are in. */
+  holdAfter(bytes: number): Promise<void>
   /** From now on nothing is read, as by a printer out of paper; `read` goes on. */
   hold(): void
   read(): void
@@ -33,6 +35,7 @@ export async function listenAsPrinter(t?: Test): Promise<Listener> {
   const sockets = new Set<Socket>()
   let waiting: { count: number; wake: () => void }[] = []
   let cut_after = Number.POSITIVE_INFINITY
+  let hold: { after: number; reached: () => void } | undefined
   let held = false
 
   const keep = (job: Buffer): void => {
@@ -43,14 +46,25 @@ export async function listenAsPrinter(t?: Test): Promise<Listener> {
 
   const server: Server = createServer((socket) => {
     const pieces: Buffer[] = []
-    const limit = cut_after
-    cut_after = Number.POSITIVE_INFINITY
+    let kept = Number.POSITIVE_INFINITY
     let whole = false
     sockets.add(socket)
-    if (limit === 0) socket.resetAndDestroy()
+    const look = (): void => {
+      if (length(pieces) >= cut_after) {
+        kept = cut_after
+        cut_after = Number.POSITIVE_INFINITY
+        socket.resetAndDestroy()
+      }
+      if (hold && length(pieces) >= hold.after) {
+        socket.pause()
+        hold.reached()
+        hold = undefined
+      }
+    }
+    look()
     socket.on('data', (piece: Buffer) => {
       pieces.push(piece)
-      if (length(pieces) >= limit) socket.resetAndDestroy()
+      look()
     })
     if (held) socket.pause()
     socket.on('end', () => {
@@ -60,7 +74,7 @@ export async function listenAsPrinter(t?: Test): Promise<Listener> {
     socket.on('error', () => {}) // the other side's business
     socket.on('close', () => {
       sockets.delete(socket)
-      if (!whole) fragments.push(Buffer.concat(pieces).subarray(0, limit))
+      if (!whole) fragments.push(Buffer.concat(pieces).subarray(0, kept))
     })
   })
 
@@ -73,7 +87,11 @@ export async function listenAsPrinter(t?: Test): Promise<Listener> {
     if (!server.listening) return
     const closed = once(server, 'close')
     server.close()
-    for (const socket of sockets) socket.resetAndDestroy()
+    // A connection that has said goodbye can't be reset any more; Node would never let go of it.
+    for (const socket of sockets) {
+      if (socket.writableEnded) socket.destroy()
+      else socket.resetAndDestroy()
+    }
     await closed
   }
 
@@ -89,6 +107,10 @@ export async function listenAsPrinter(t?: Test): Promise<Listener> {
       assert(bytes >= 0)
       cut_after = bytes
     },
+    holdAfter: (after) =>
+      new Promise((reached) => {
+        hold = { after, reached }
+      }),
     hold: () => {
       held = true
       for (const socket of sockets) socket.pause()

@@ -2,18 +2,21 @@ import type { Fault } from '../../server/catalog/price-list/faults.ts'
 import { moneyText } from '../format.ts'
 import type { Page } from '../page.ts'
 
+/** All that a fault needs to be said; a terminal has it too. */
+export type Speech = Pick<Page, 'words' | 'locale'>
+
 /** Longer values are cut where they stand in a sentence. */
 const LONGEST_VALUE = 60
 
 /** Why a cell won't do, without saying which: to stand beside it. */
-export function faultReason({ words, locale }: Page, { code, facts = {} }: Fault): string {
+export function faultReason({ words, locale }: Speech, { code, facts = {} }: Fault): string {
   const sentence = words.items.faults[code]
   if (typeof sentence === 'string') return sentence
   return sentence({ ...facts, cost: moneyText(Number(facts['cost_minor'] ?? 0), locale) })
 }
 
 /** Which cell won't do, what it says, and why. */
-export function faultSentence(page: Page, fault: Fault): string {
+export function faultSentence(page: Speech, fault: Fault): string {
   const { items } = page.words
   const value = shortened(fault.value)
   const reason = faultReason(page, fault)

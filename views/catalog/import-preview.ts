@@ -37,8 +37,13 @@ export function importPreviewPage(page: Page, preview: Preview): Html {
         ${columnsForm(page, preview)}
         ${
           needs.length > 0
-            ? html`<p class="notice waiting">${icon('warning')}<span>${w.needed(needs.join(', '))}</span></p>`
-            : [counts(page, rows), commitForm(page, preview), rowTable(page, preview)]
+            ? html`<div class="notice waiting">${icon('warning')}<p>${w.needed(needs.join(', '))}</p></div>`
+            : [
+                counts(page, rows),
+                html`<p class="hint">${w.rules}</p>`,
+                commitForm(page, preview),
+                rowTable(page, preview)
+              ]
         }
       </div>
     </main>`
@@ -50,9 +55,9 @@ function columnsForm(page: Page, { import_id, list, show }: Preview): Html {
   const w = words.items.import
   const url = `/items/import/${import_id}`
   return html`<details class="card columns-card" ${list.missing_fields.length > 0 ? 'open' : ''}>
-    <summary><h2>${w.columns}</h2></summary>
+    <summary>${icon('right')}<h2>${w.columns}</h2></summary>
     <form class="stack" method="get" action="${url}" hx-get="${url}" hx-trigger="change" hx-target="#preview"
-      hx-select="#preview" hx-swap="outerHTML" hx-replace-url="true" hx-indicator="#reading">
+      hx-select="#preview" hx-swap="outerHTML" hx-indicator="#reading">
       <p class="hint">${w.columns_text}</p>
       <input type="hidden" name="show" value="${show}">
       <div class="mapping">${FIELDS.map((field) => columnChoice(page, field, list))}</div>
@@ -105,7 +110,6 @@ function commitForm(page: Page, { import_id, list, rows }: Preview): Html {
   return html`<form class="card commit" method="post" action="${url}" hx-post="${url}" hx-swap="none"
     hx-indicator="#importing" hx-disable="find button">
     ${formKeys(page)}${columnFields(list.mapping)}
-    <p class="hint">${w.rules}</p>
     <div class="actions">
       <p id="importing" class="busy htmx-indicator" role="status">${icon('wait')}<span>${w.importing}</span></p>
       ${

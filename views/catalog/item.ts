@@ -92,12 +92,14 @@ function itemForm(page: Page, { categories, text = {}, refusal, url, action, wit
       hint,
       (marks) => html`<input name="${field}" value="${text[field] ?? ''}" ${attributes} ${marks}>`
     )
-  return html`<form class="card stack item-form" method="post" action="${url}" hx-post="${url}" hx-target="#content"
-    hx-select="#content" hx-swap="outerHTML" novalidate>
-    ${refusal && html`<p class="notice refused" role="alert">${icon('warning')}<span>${refusalSentence(page, refusal)}</span></p>`}
-    ${formKeys(page)}
+  return html`<form class="card stack item-form" novalidate ${
+    may_edit &&
+    html`method="post" action="${url}" hx-post="${url}" hx-target="#content" hx-select="#content" hx-swap="outerHTML"`
+  }>
+    ${refusal && html`<div class="notice refused" role="alert">${icon('warning')}<p>${refusalSentence(page, refusal)}</p></div>`}
+    ${may_edit && formKeys(page)}
     <fieldset class="stack" ${may_edit ? '' : 'disabled'}>
-      ${input('name', undefined, html`required maxlength="240" ${with_stock ? 'autofocus' : ''}`)}
+      ${input('name', undefined, html`required maxlength="240" ${with_stock && !refusal && 'autofocus'}`)}
       <div class="two">
         ${input('price', undefined, html`required inputmode="decimal" class="number"`)}
         ${may_edit && input('cost', w.form.cost_hint, html`inputmode="decimal" class="number"`)}
@@ -126,7 +128,7 @@ function itemForm(page: Page, { categories, text = {}, refusal, url, action, wit
   </form>`
 }
 
-/** A labelled input with its faults in words, read with it. */
+/** A labelled input with its faults in words, read with it; the first that is wrong has the cursor. */
 function cell(
   page: Page,
   field: Field,
@@ -136,7 +138,8 @@ function cell(
 ): Html {
   const wrong = faults.filter((fault) => fault.field === field)
   const is_error = wrong.some(({ severity }) => severity === 'error')
-  const marks = html`${wrong.length > 0 && html`aria-describedby="fault-${field}"`} ${is_error && html`aria-invalid="true"`}`
+  const is_first = is_error && faults.find(({ severity }) => severity === 'error')?.field === field
+  const marks = html`${is_first && 'autofocus'} ${wrong.length > 0 && html`aria-describedby="fault-${field}"`} ${is_error && html`aria-invalid="true"`}`
   const sentence = wrong.map(
     (fault) => (fault.value && fault.field === 'barcode' ? `${fault.value} ` : '') + faultReason(page, fault)
   )
@@ -186,7 +189,7 @@ function stockCard(
       page.may('edit-items') &&
       html`<form class="stack" method="post" action="${url}" hx-post="${url}" hx-target="#content" hx-select="#content"
       hx-swap="outerHTML" novalidate>
-      ${refusal && html`<p class="notice refused" role="alert">${icon('warning')}<span>${refusalSentence(page, refusal)}</span></p>`}
+      ${refusal && html`<div class="notice refused" role="alert">${icon('warning')}<p>${refusalSentence(page, refusal)}</p></div>`}
       ${formKeys(page)}
       <label class="field"><span>${w.form.counted}</span>
         <input name="counted" class="number" inputmode="decimal" value="${correction?.counted ?? ''}" required>

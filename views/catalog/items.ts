@@ -29,6 +29,7 @@ export function itemsPage(page: Page, listing: Listing): Html {
         <h1>${w.title}</h1>
         ${
           may_edit &&
+          !listing.is_empty &&
           html`<div class="row">
           <a class="button" href="/items/import">${icon('upload')}<span>${w.to_import}</span></a>
           <a class="button primary" href="/items/new">${icon('plus')}<span>${w.add}</span></a>
@@ -44,7 +45,7 @@ function searchForm({ words }: Page, { text, category, categories }: Listing): H
   const w = words.items
   return html`<form class="item-search" method="get" action="/items" role="search" hx-get="/items"
     hx-trigger="input delay:120ms, change, submit" hx-sync="this:replace" hx-target="#found" hx-select="#found"
-    hx-swap="outerHTML" hx-replace-url="true">
+    hx-swap="outerHTML">
     <label class="search-field">${icon('search')}
       <input name="text" type="search" value="${text}" placeholder="${w.search}" aria-label="${w.search}" maxlength="120"
         autocomplete="off" enterkeyhint="search" ${text ? 'autofocus' : ''}></label>
@@ -84,7 +85,7 @@ function row(page: Page, item: ShelfItem, sees_cost: boolean): Html {
   const { words, locale } = page
   const w = words.items
   return html`<tr>
-    <td class="item-name"><a href="/items/${item.item_id}">${item.name}</a><small>${item.code}</small></td>
+    <td class="item-name"><a href="/items/${item.item_id}">${item.name}<small>${item.code}</small></a></td>
     <td class="item-category">${item.category ?? ''}</td>
     <td class="number item-stock" data-label="${w.fields.stock}">${stockMark(page, item)}
       ${quantity(item.quantity_milli, locale)} <small>${item.unit}</small></td>

@@ -40,6 +40,6 @@ function row({ words, locale, zone }: Page, shift: Row): Html {
         ? html`<td class="number" data-label="${w.expected}">${money(expected_minor, locale)}</td>
            <td class="number" data-label="${w.counted}">${money(counted_minor, locale)}</td>
            <td class="number" data-label="${w.difference}">${money(counted_minor - expected_minor, locale)}</td>`
-        : html`<td colspan="3"><span class="tag good">${w.still_open}</span></td>`
+        : html`<td colspan="3" class="number"><span class="tag good">${w.still_open}</span></td>`
     }</tr>`
 }

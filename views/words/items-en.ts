@@ -128,8 +128,8 @@ export const items: typeof pattern = {
     no_faulty: 'No row has a fault.',
     fault: (field, value, reason) => (value ? `${field} “${value}” ${reason}` : `${field} ${reason}`),
     row_fault: (value, reason) => (value ? `“${value}”: ${reason}` : reason),
-    stock_move: (before, after) => `stock ${before} → ${after}`,
-    price_move: (before, after) => `price ${before} → ${after}`,
+    stock_move: (before, after) => `stock ${before} to ${after}`,
+    price_move: (before, after) => `price ${before} to ${after}`,
     commit: (count) => `Import ${count} items`,
     commit_summary: (added, changed) => `${added} new, ${changed} changed`,
     nothing_to_do: 'There is nothing to import or change.',
@@ -152,12 +152,6 @@ export const items: typeof pattern = {
     no_past: 'Nothing has been imported yet.',
     when: 'When',
     who: 'By',
-    by_technician: 'the technician',
-    from_shell: {
-      usage: 'Usage: laci import FILE [--dry-run] [--json]',
-      no_file: (file) => `The file ${file} cannot be read.`,
-      in_use: 'The box is running. Import on the Items page, or stop the box first.',
-      dry: 'Only checked; nothing has changed.'
-    }
+    by_technician: 'the technician'
   }
 }

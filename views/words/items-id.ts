@@ -145,8 +145,8 @@ export const items = {
     fault: (field: string, value: string, reason: string) =>
       value ? `${field} “${value}”: ${reason}` : `${field}: ${reason}`,
     row_fault: (value: string, reason: string) => (value ? `“${value}”: ${reason}` : reason),
-    stock_move: (before: string, after: string) => `stok ${before} → ${after}`,
-    price_move: (before: string, after: string) => `harga ${before} → ${after}`,
+    stock_move: (before: string, after: string) => `stok ${before} menjadi ${after}`,
+    price_move: (before: string, after: string) => `harga ${before} menjadi ${after}`,
     commit: (count: string) => `Masukkan ${count} barang`,
     commit_summary: (added: string, changed: string) => `${added} baru, ${changed} berubah`,
     nothing_to_do: 'Tidak ada yang bisa dimasukkan atau diubah.',
@@ -169,12 +169,6 @@ export const items = {
     no_past: 'Belum pernah impor.',
     when: 'Waktu',
     who: 'Oleh',
-    by_technician: 'teknisi',
-    from_shell: {
-      usage: 'Pakai: laci import BERKAS [--dry-run] [--json]',
-      no_file: (file: string) => `Berkas ${file} tidak bisa dibaca.`,
-      in_use: 'Kotak sedang berjalan. Impor lewat layar Barang, atau hentikan kotaknya dulu.',
-      dry: 'Hanya diperiksa, tidak ada yang berubah.'
-    }
+    by_technician: 'teknisi'
   }
 }

@@ -6,9 +6,6 @@ export type NumberFault = 'not-a-number' | 'negative' | 'fraction' | 'too-large'
 /** Twelve digits of rupiah: a barcode that slid into the price column is too large to be a price. */
 export const LARGEST_MONEY = 999_999_999_999
 
-/** Nine digits, and thousandths: with any price up to a million rupiah the value of a stock stays exact. */
-export const LARGEST_QUANTITY_MILLI = 999_999_999_999
-
 /** With `Rp` and marks no number of ours is longer; looking at more would only serve a file made to hurt. */
 const LONGEST_NUMBER = 40
 

@@ -29,7 +29,7 @@ export interface PriceList {
 }
 
 /** How many rows are faultless, let in with a warning, kept out, or empty: together they are all rows. */
-export interface Counts {
+interface Counts {
   good: number
   warned: number
   bad: number

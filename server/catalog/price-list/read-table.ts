@@ -1,7 +1,7 @@
 import { CsvError, type Options, parse } from 'csv-parse/sync'
 import { PriceListFault } from './faults.ts'
 
-export const DELIMITERS = [';', ',', '\t', '|'] as const
+const DELIMITERS = [';', ',', '\t', '|'] as const
 
 export type Delimiter = (typeof DELIMITERS)[number]
 
@@ -68,7 +68,7 @@ export function readTable(text: string, most_rows = MOST_ROWS): Table {
  * The delimiter that cuts most of the first rows into the same number of cells; among equals the one that makes
  * most cells. A comma when nothing is cut at all.
  */
-export function guessDelimiter(text: string): Delimiter {
+function guessDelimiter(text: string): Delimiter {
   const sample = sampleOf(text)
   let best: Delimiter = ','
   let best_score = 0

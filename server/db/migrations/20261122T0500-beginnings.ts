@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 
 // The first shop: settings, people, tills, goods, shifts, baskets, sales, print jobs, and the record of it all.
 // Moments are UTC, ISO 8601 with milliseconds; money is in the currency's smallest unit; quantities in thousandths.
+/** @public Called by the migrator. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await statement.execute(db)
 }

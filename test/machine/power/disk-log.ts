@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 /** One thing a program asked of the disk, or said aloud; see recorder.c. */
 export interface Entry {
-  kind: 'write' | 'truncate' | 'sync' | 'failed-sync' | 'unlink' | 'rename' | 'acknowledge'
+  kind: 'write' | 'truncate' | 'sync' | 'failed-sync' | 'drop' | 'unlink' | 'rename' | 'acknowledge'
   /** Relative to the recorded folder; the folder itself is `.`. */
   name: string
   /** Where a write begins, or the length a file is cut to. */
@@ -16,6 +16,7 @@ const KINDS: Record<string, Entry['kind']> = {
   T: 'truncate',
   S: 'sync',
   F: 'failed-sync',
+  D: 'drop',
   U: 'unlink',
   R: 'rename',
   A: 'acknowledge'

@@ -32,7 +32,8 @@ class RecordedFile {
 
   write(offset: number, data: Buffer): void {
     this.#seen = put(this.#seen, offset, data)
-    // A page is dirty as a whole, so what it held before a failed sync gets its second chance here.
+    // A page is dirty as a whole, so what else it held before a failed sync gets its second chance here. (On ext4 not
+    // even that is sure: a block whose first write failed reads as zeros for good.)
     const first = (Math.floor(offset / PAGE) * PAGE) / SECTOR
     const end = Math.ceil((offset + data.length) / PAGE) * PAGE
     for (let sector = first; sector * SECTOR < Math.min(end, this.#seen.length); sector++) {
@@ -51,9 +52,17 @@ class RecordedFile {
   }
 
   /** The kernel tried, told of it once, and now takes the pages for clean: what did not arrive never will. */
-  failToSync(chance: Chance): void {
-    this.#kept = this.afterPowerCut(chance)
+  failToSync(): void {
     this.#unsynced = []
+  }
+
+  /** What the kernel holds and takes for clean is dropped, and read from the disk again. */
+  drop(): void {
+    if (this.#unsynced.length === 0) this.#seen = Buffer.from(this.#kept)
+  }
+
+  get kept(): Buffer {
+    return this.#kept
   }
 
   /** Some of what was not synced is there: of each sector an older state or a newer, of lengths likewise. */
@@ -120,7 +129,10 @@ export class Disk {
         else this.#file(name).sync()
         break
       case 'failed-sync':
-        this.#file(name).failToSync(this.#chance)
+        this.#file(name).failToSync()
+        break
+      case 'drop':
+        this.#file(name).drop()
         break
       case 'unlink':
         this.#rename((names) => names.delete(name))
@@ -138,6 +150,11 @@ export class Disk {
     const survive = Math.floor(this.#chance() * (this.#renamings.length + 1))
     for (const renaming of this.#renamings.slice(0, survive)) renaming(names)
     return new Map([...names].map(([name, file]) => [name, file.afterPowerCut(this.#chance)]))
+  }
+
+  /** The files as they read once the kernel holds nothing of them. */
+  afterDropping(): Map<string, Buffer> {
+    return new Map([...this.#names].map(([name, file]) => [name, file.kept]))
   }
 
   #file(name: string): RecordedFile {

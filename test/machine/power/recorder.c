@@ -3,7 +3,7 @@
 //   cc -O1 -shared -fPIC -o recorder.so recorder.c
 //   RECORDER_FOLDER=/shop RECORDER_LOG=/log LD_PRELOAD=/recorder.so node seller.ts …
 //
-// Recorded are writes, truncations, syncs, unlinks and renames of files below RECORDER_FOLDER, syncs of the folder
+// Recorded are writes, truncations, syncs, drops, unlinks and renames of files below RECORDER_FOLDER, syncs of the folder
 // itself, and what the program says on its standard output: there it acknowledges. Several runs may add to one log.
 //
 // While the file RECORDER_FAULT exists, fsync and fdatasync of the database and its write-ahead log fail with EIO and
@@ -14,6 +14,7 @@
 // A record, little-endian and packed:  kind u8 · name length u16 · offset u64 · data length u32 · name · data
 //   W write (offset, data)   T truncate (offset is the new length)   S synced   F sync failed
 //   U unlink                 R rename (data is the old name)         A acknowledgement (data; no name)
+//   D the kernel is asked to drop what it holds of the file
 // Names are relative to the folder; the folder itself is ".".
 
 #define _GNU_SOURCE
@@ -154,6 +155,20 @@ int fsync(int fd) {
 
 int fdatasync(int fd) {
   return sync_by(SYS_fdatasync, fd);
+}
+
+int posix_fadvise64(int fd, off_t offset, off_t length, int advice) {
+  char buffer[PATH_MAX];
+  pthread_mutex_lock(&order);
+  int error = syscall(SYS_fadvise64, fd, offset, length, advice) == 0 ? 0 : errno;
+  const char *name = name_of(fd, buffer);
+  if (error == 0 && name && advice == POSIX_FADV_DONTNEED) record('D', name, 0, NULL, 0);
+  pthread_mutex_unlock(&order);
+  return error;
+}
+
+int posix_fadvise(int fd, off_t offset, off_t length, int advice) {
+  return posix_fadvise64(fd, offset, length, advice);
 }
 
 int unlink(const char *path) {

@@ -1,0 +1,205 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { BrowserContext, Page } from 'playwright-core'
+import t, { type Test } from 'tap'
+import { openStore } from '../../server/db/open.ts'
+import { seedShop } from '../../server/demo/seed-shop.ts'
+import { listTerminals } from '../../server/terminals/find-terminal.ts'
+import { openChromium } from '../browser.ts'
+import { openBox, type TestBox } from '../shop.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const artefacts = join(import.meta.dirname, '../artefacts/pages')
+mkdirSync(artefacts, { recursive: true })
+
+const WIDTHS = [360, 768, 1280, 1920]
+/** One width of each layout: upright and wide. */
+const ASKED = [360, 1280]
+const LOCALES = ['id', 'en'] as const
+const THEMES = ['light', 'dark'] as const
+
+/** WCAG 2.2 AA; contrast is looked at in both themes. */
+const RULES = {
+  runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }
+}
+
+t.test(
+  'Every page can be read by everyone, in both languages, by day and by night, on any screen',
+  async (t) => {
+    const shop = await openExample(t)
+    const browser = await openChromium(t)
+    const context = await browser.newContext({ baseURL: shop.box.url })
+    await becomeTill(context, shop)
+
+    const pages: [name: string, url: string, go?: (page: Page) => Promise<void>][] = [
+      ['till', '/till'],
+      ['till-search', '/till', (page) => search(page, 'susu')],
+      ['till-nothing', '/till', (page) => search(page, 'tidak ada ini')],
+      ['till-basket', '/till', fillBasket],
+      ['till-line', '/till', (page) => press(page, 'F4', '[name=quantity]')],
+      ['till-pay', '/till', (page) => press(page, 'F9', '[name=given]')],
+      ['till-refused', '/till', refuse],
+      ['till-keys', '/till', (page) => press(page, '?', 'dialog[open]')],
+      ['till-done', '/till', finishSale],
+      ['start', '/start'],
+      ['today', '/today'],
+      ['sales', '/sales'],
+      ['sale', await linkOn(context, '/sales', 'main a[href^="/sales/"]')],
+      ['shift', '/shift'],
+      ['shifts', '/shifts'],
+      ['shift-report', await linkOn(context, '/shifts', 'main a[href^="/shifts/"]')],
+      ['items', '/items'],
+      ['item', await linkOn(context, '/items', 'main a[href^="/items/0"]')],
+      ['item-new', '/items/new'],
+      ['import', '/items/import'],
+      ['printers', '/printers'],
+      ['queue', '/printing'],
+      ['screen', '/printing/screen'],
+      ['staff', '/staff'],
+      ['settings', '/settings'],
+      ['pairing', '/till/pairing'],
+      ['missing', '/nowhere'],
+      ['sign-in', '/sign-in'],
+      ['password', '/sign-in?by=password']
+    ]
+    for (const [name, url, go] of pages) {
+      await t.test(name, async (t) => {
+        for (const locale of LOCALES) await look(t, context, { name, url, go, locale })
+      })
+    }
+
+    await t.test('receipt', async (t) => {
+      const sale = await context.newPage()
+      await sale.goto(await linkOn(context, '/sales', 'main a[href^="/sales/"]'))
+      const receipt = await sale.locator('a[href*="/r/"]').first().getAttribute('href')
+      await sale.close()
+      await look(t, context, { name: 'receipt', url: receipt!, locale: 'id' })
+    })
+  }
+)
+
+t.test('So can the first run, which has nobody signed in', async (t) => {
+  const shop = await openBox(t)
+  const browser = await openChromium(t)
+  const context = await browser.newContext({ baseURL: shop.box.url })
+  for (const step of ['', '/shop', '/tax', '/owner']) {
+    for (const locale of LOCALES) {
+      const name = `setup${step.replace('/', '-')}`
+      await look(t, context, { name, url: `/setup${step}`, locale })
+    }
+  }
+})
+
+interface Look {
+  name: string
+  url: string
+  go?: ((page: Page) => Promise<void>) | undefined
+  locale: 'id' | 'en'
+}
+
+/** Opens a page, takes its pictures, and asks axe what somebody could not read or reach. */
+async function look(t: Test, context: BrowserContext, { name, url, go, locale }: Look): Promise<void> {
+  const page = await context.newPage()
+  await page.goto(`/language/${locale}?back=/sign-in`)
+  page.setDefaultTimeout(15_000)
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => {
+    if (/Content Security Policy/.test(message.text())) faults.push(message.text())
+  })
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto(url)
+  await go?.(page)
+  t.equal(await page.locator('html').getAttribute('lang'), locale)
+  for (const theme of THEMES) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: width < 700 ? 740 : 900 })
+      await page.screenshot({ path: join(artefacts, `${name}-${width}-${locale}-${theme}.png`) })
+      const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+      t.ok(wider <= 0, `${name} fits ${width} pixels (${locale}, ${theme})`)
+      // What axe asks depends on the layout and the colours, not on the language.
+      if (locale === 'id' && ASKED.includes(width)) {
+        t.same(await violations(page), [], `${name} can be read at ${width} pixels (${theme})`)
+      }
+    }
+  }
+  t.same(faults, [], 'nothing on it went wrong')
+  await page.close()
+}
+
+async function violations(page: Page): Promise<string[]> {
+  if (!(await page.evaluate('window.axe'))) await page.evaluate(axe)
+  const { violations } = await page.evaluate<{
+    violations: { id: string; nodes: { html: string; failureSummary: string }[] }[]
+  }>(`axe.run(document, ${JSON.stringify(RULES)})`)
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary.slice(0, 200)}`)
+  )
+}
+
+/** The example shop, with a week behind it. */
+async function openExample(t: Test): Promise<TestBox> {
+  const data = mkdtempSync(join(tmpdir(), 'laci-pages-'))
+  t.teardown(() => rmSync(data, { recursive: true, force: true }))
+  const store = await openStore(join(data, 'laci.db'))
+  const people = await seedShop(store, {
+    now: new Date().toISOString(),
+    locale: 'id',
+    progress: () => undefined
+  })
+  owners.set(data, people.find(({ role }) => role === 'owner')!)
+  store.close()
+  return openBox(t, { data })
+}
+
+const owners = new Map<string, { name: string; secret: string }>()
+
+/** Signs the owner in, makes this browser a till and opens a shift. */
+async function becomeTill(context: BrowserContext, { box, data, store, browser }: TestBox): Promise<void> {
+  const owner = browser()
+  const { name, secret } = owners.get(data)!
+  await owner.post('/sign-in/password', { name, password: secret })
+  const { printer_id } = listTerminals(store)[0]!
+  await owner.post('/till/pairing', { name: 'Kasir foto', printer_id: printer_id ?? '' })
+  await owner.post('/shift', { float: '200000' })
+  await context.addCookies([...owner.cookies].map(([name, value]) => ({ name, value, url: box.url })))
+}
+
+async function linkOn(context: BrowserContext, url: string, selector: string): Promise<string> {
+  const page = await context.newPage()
+  await page.goto(url)
+  const href = await page.locator(selector).first().getAttribute('href', { timeout: 15_000 })
+  await page.close()
+  return href!
+}
+
+async function fillBasket(page: Page): Promise<void> {
+  for (const tile of [0, 1, 2]) await page.locator('.tile').nth(tile).click()
+  await page.locator('#slip [name=line]').nth(2).waitFor()
+}
+
+async function press(page: Page, key: string, appears: string): Promise<void> {
+  if ((await page.locator('#slip [name=line]').count()) === 0) await fillBasket(page)
+  await page.keyboard.press(key)
+  await page.locator(appears).waitFor()
+}
+
+async function search(page: Page, text: string): Promise<void> {
+  await page.locator('#scan-text').pressSequentially(text)
+  await page.waitForResponse((response) => response.url().includes('/till/shelf'))
+}
+
+async function refuse(page: Page): Promise<void> {
+  await page.locator('#scan-text').fill('00000000')
+  await page.keyboard.press('Enter')
+  await page.locator('.refused').waitFor()
+}
+
+async function finishSale(page: Page): Promise<void> {
+  await press(page, 'F9', '[name=given]')
+  await page.locator('[data-amount]').last().click()
+  await page.locator('#jobs .job.printed').waitFor()
+}
