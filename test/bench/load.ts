@@ -8,7 +8,7 @@ import { Wire } from './wire.ts'
 /** What to ask a box for, and for how long. */
 export interface Load {
   url: string
-  scenario: 'scan' | 'sale' | 'whole-sale' | 'shop' | 'page'
+  scenario: 'scan' | 'sale' | 'whole-sale' | 'shop' | 'page' | 'paced-page'
   seconds: number
   connections: number
   tills: Keys[]
@@ -21,7 +21,7 @@ export interface Load {
 export interface LoadReport extends Figures {
   asker: number
   answer_bytes: number
-  /** How many times the box was asked, in all. */
+  /** How many were asked in all, the warming up included. */
   asked: number
 }
 
@@ -36,6 +36,8 @@ interface Stretch {
   measuring: boolean
   over: boolean
   took_ms: number[]
+  /** Counts what is asked before the measuring, too. */
+  asked: number
   /** For scenarios that are busy only at times; the whole stretch otherwise. */
   busy_ms: number | undefined
 }
@@ -48,13 +50,12 @@ process.once('message', (load: Load) => {
 })
 
 async function run(load: Load): Promise<LoadReport> {
-  const stretch: Stretch = { measuring: false, over: false, took_ms: [], busy_ms: undefined }
-  const tills =
-    load.scenario === 'page'
-      ? []
-      : await Promise.all(
-          load.tills.slice(0, load.connections).map((keys) => Till.open(load.url, keys, load.encoding))
-        )
+  const stretch: Stretch = { measuring: false, over: false, took_ms: [], asked: 0, busy_ms: undefined }
+  const tills = isPage(load)
+    ? []
+    : await Promise.all(
+        load.tills.slice(0, load.connections).map((keys) => Till.open(load.url, keys, load.encoding))
+      )
   const working = work(load, tills, stretch)
   await sleep(WARM_UP_MS)
   stretch.measuring = true
@@ -71,7 +72,7 @@ async function run(load: Load): Promise<LoadReport> {
   return {
     ...sumUp(stretch.took_ms, stretch.busy_ms ?? lasted_ms),
     asker: (used.user + used.system) / 1000 / lasted_ms,
-    asked: stretch.took_ms.length,
+    asked: stretch.asked,
     answer_bytes: scans === 0 ? 0 : Math.round(answered.reduce((sum, one) => sum + one.bytes, 0) / scans)
   }
 }
@@ -79,7 +80,7 @@ async function run(load: Load): Promise<LoadReport> {
 async function work(load: Load, tills: Till[], stretch: Stretch): Promise<void> {
   const barcode = () => load.barcodes[Math.floor(Math.random() * load.barcodes.length)]!
   const { scenario } = load
-  if (scenario === 'page') await askForPages(load, stretch)
+  if (scenario === 'page' || scenario === 'paced-page') await askForPages(load, stretch)
   else if (scenario === 'sale') await payTogether(tills, barcode, stretch)
   else await Promise.all(tills.map((till) => WORK[scenario](till, barcode, stretch)))
   for (const till of tills) till.close()
@@ -105,13 +106,10 @@ const WORK: Record<'scan' | 'whole-sale' | 'shop', Work> = {
   },
 
   async shop(till, barcode, stretch) {
-    await sleep(Math.random() * SCAN_EVERY_MS)
-    while (!stretch.over) {
-      const due = performance.now() + SCAN_EVERY_MS * (0.8 + 0.4 * Math.random())
+    await atHandsPace(stretch, async () => {
       await timed(stretch, () => till.scan(barcode()))
       if (till.lines >= LONGEST_BASKET) await (await till.toPay())()
-      await sleep(Math.max(0, due - performance.now()))
-    }
+    })
   }
 }
 
@@ -130,18 +128,35 @@ async function payTogether(tills: Till[], barcode: () => string, stretch: Stretc
   }
 }
 
-async function askForPages({ url, connections }: Load, stretch: Stretch): Promise<void> {
+async function askForPages({ url, connections, scenario }: Load, stretch: Stretch): Promise<void> {
   const wires = await Promise.all(Array.from({ length: connections }, () => Wire.open(url)))
   await Promise.all(
     wires.map(async (wire) => {
-      while (!stretch.over) await timed(stretch, () => wire.ask('GET', '/', ''))
+      const ask = () => timed(stretch, () => wire.ask('GET', '/', ''))
+      if (scenario === 'paced-page') await atHandsPace(stretch, ask)
+      else while (!stretch.over) await ask()
       wire.close()
     })
   )
 }
 
+/** Does something as often as a cashier scans, from a moment of its own. */
+async function atHandsPace(stretch: Stretch, work: () => Promise<unknown>): Promise<void> {
+  await sleep(Math.random() * SCAN_EVERY_MS)
+  while (!stretch.over) {
+    const due = performance.now() + SCAN_EVERY_MS * (0.8 + 0.4 * Math.random())
+    await work()
+    await sleep(Math.max(0, due - performance.now()))
+  }
+}
+
+function isPage({ scenario }: Load): boolean {
+  return scenario === 'page' || scenario === 'paced-page'
+}
+
 async function timed(stretch: Stretch, ask: () => Promise<unknown>): Promise<void> {
   const from_ms = performance.now()
   await ask()
+  stretch.asked++
   if (stretch.measuring) stretch.took_ms.push(performance.now() - from_ms)
 }

@@ -28,7 +28,7 @@ import { milli, ONE } from '../../server/values/quantity.ts'
 import { LINES } from './lines.ts'
 
 export const ITEMS = 50_000
-export const TILLS = 64
+const TILLS = 64
 
 /** What a device must show to be a till with a cashier at it. */
 export interface Keys {
