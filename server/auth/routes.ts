@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
+import { type TObject, Type } from 'typebox'
 import { passwordPage, pinPage, whoPage } from '../../views/sign-in.ts'
-import { deed } from '../http/deeds.ts'
+import { type Deed, deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { dropSession, keepSession } from '../http/who-asks.ts'
 import { Refusal } from '../refusal.ts'
@@ -26,6 +26,26 @@ const PasswordForm = Type.Object({
 /** Tries from one address in a minute; the throttle of each person stands beside it. */
 const TRIES = { rateLimit: { max: 30, timeWindow: '1 minute' } }
 
+/** Somebody who proved who they are, and the token of the session that opens for them. */
+interface Proof {
+  staff_id: string
+  token: string
+}
+
+/** What signing in is, however one proves who one is: a session opens, at the till if there is one. */
+const opening: Pick<Deed<TObject, { token_hash: string }, Proof>, 'door' | 'limits' | 'work' | 'answer'> = {
+  door: 'anyone',
+  limits: TRIES,
+  work: (tx, { by, prepared: { staff_id, token } }) => {
+    openSession(tx, by, { token, staff_id, terminal_id: by.terminal_id })
+    return { token_hash: tokenHash(token) }
+  },
+  answer: ({ token_hash }, { request, reply, prepared }) => {
+    keepSession(reply, token_hash, prepared)
+    return reply.goTo('/', request)
+  }
+}
+
 /** Signing in: by PIN at a till, by password anywhere; and out again. */
 export async function authRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
   const { store, clock } = shop
@@ -44,43 +64,23 @@ export async function authRoutes(app: FastifyInstance, shop: Shop): Promise<void
   )
 
   deed(app, shop, '/sign-in/pin', {
-    door: 'anyone',
-    limits: TRIES,
+    ...opening,
     form: PinForm,
     prepare: async ({ form, request }) => {
       if (!request.terminal) throw new Refusal('terminal/needed')
       const person = findStaff(store, form.staff_id)
       const subject = `pin:${form.staff_id}:${request.terminal.terminal_id}`
       return prove({ person, hash: person?.pin_hash, secret: form.pin, subject })
-    },
-    work: (tx, { by, prepared }) => {
-      const { staff_id, token } = prepared
-      openSession(tx, by, { token, staff_id, terminal_id: by.terminal_id })
-      return { token_hash: tokenHash(token) }
-    },
-    answer: ({ token_hash }, { request, reply, prepared }) => {
-      keepSession(reply, token_hash, prepared)
-      return reply.goTo('/', request)
     }
   })
 
   deed(app, shop, '/sign-in/password', {
-    door: 'anyone',
-    limits: TRIES,
+    ...opening,
     form: PasswordForm,
     prepare: async ({ form }) => {
       const person = findStaffByName(store, form.name.trim())
       const subject = `password:${form.name.trim().toLowerCase()}`
       return prove({ person, hash: person?.password_hash, secret: form.password, subject })
-    },
-    work: (tx, { by, prepared }) => {
-      const { staff_id, token } = prepared
-      openSession(tx, by, { token, staff_id, terminal_id: by.terminal_id })
-      return { token_hash: tokenHash(token) }
-    },
-    answer: ({ token_hash }, { request, reply, prepared }) => {
-      keepSession(reply, token_hash, prepared)
-      return reply.goTo('/', request)
     }
   })
 
@@ -104,7 +104,7 @@ export async function authRoutes(app: FastifyInstance, shop: Shop): Promise<void
     hash: string | null | undefined
     secret: string
     subject: string
-  }): Promise<{ staff_id: string; token: string }> {
+  }): Promise<Proof> {
     refuseGuesser(store, claim.subject, clock.now())
     const right = await secretMatches(claim.secret, claim.hash ?? NOBODY)
     if (!right || !claim.person || !claim.hash) {

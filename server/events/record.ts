@@ -1,5 +1,6 @@
 import { change, pick, type Tx } from '../db/prepare.ts'
 import type { Moment } from '../values/clock.ts'
+import type { EventTables } from './tables.ts'
 
 /** Who does a deed, where, when, and at which request: decided at the edge, then only carried. */
 export interface By {
@@ -39,15 +40,7 @@ export interface Happening {
   facts?: Record<string, string | number | null>
 }
 
-const add = change<{
-  at: Moment
-  type: string
-  subject_id: string
-  staff_id: string | null
-  terminal_id: string | null
-  request_id: string | null
-  facts: string | null
-}>()((db, row) =>
+const add = change<Omit<EventTables['events'], 'event_id'>>()((db, row) =>
   db
     .insertInto('events')
     .values(pick(row, ['at', 'type', 'subject_id', 'staff_id', 'terminal_id', 'request_id', 'facts']))
