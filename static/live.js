@@ -1,4 +1,4 @@
-// The box says only that something happened; whoever shows it asks again. At every connection, the first one too, everything asks again.
+// The box says only that something happened; whoever shows it asks again, and at every connection everything does.
 /* global io */
 import { isOwn, tryNow } from './outbox.js'
 import { say } from './status.js'

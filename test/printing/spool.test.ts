@@ -7,6 +7,7 @@ import { findSale } from '../../server/sales/find-sales.ts'
 import { changeSettings } from '../../server/settings/change-settings.ts'
 import { type Clock, later, systemClock } from '../../server/values/clock.ts'
 import { newId } from '../../server/values/id.ts'
+import { openChromium } from '../browser.ts'
 import { fates, fillBasket, MILK, openCounter, placePrinter, sell, TEA, until, wired } from '../counter.ts'
 import { decode } from '../printer/decode.ts'
 import { listenAsPrinter } from '../printer/listener.ts'
@@ -173,6 +174,32 @@ t.test('A printer that is off', async (t) => {
       t.notMatch((await till.get('/till/jobs', { htmx: true })).text, 'menunggu')
       t.match((await till.get(`/sales/${sale_id}/jobs`, { htmx: true })).text, 'Struk tercetak')
       t.match((await till.get('/printing')).text, 'Tidak ada yang menunggu')
+    }
+  )
+
+  await t.test(
+    'is told of on the till that took the money, and so is its coming back, without a reload',
+    async (t) => {
+      const { shop, till, printer } = await openCounter(t)
+      const browser = await openChromium(t)
+      const context = await browser.newContext({ baseURL: shop.box.url })
+      await context.addCookies([...till.cookies].map(([name, value]) => ({ name, value, url: shop.box.url })))
+      const page = await context.newPage()
+      await printer.close()
+      await page.goto('/till')
+      await page.fill('#scan-text', TEA.barcode)
+      await page.keyboard.press('Enter')
+      await page.locator('#slip').getByText(TEA.name).waitFor()
+      await page.keyboard.press('F9')
+      await page.locator('[data-task] [name=given]').waitFor()
+      await page.keyboard.press('F10')
+
+      await page.locator('#jobs').getByText('Struk menunggu dicetak: printer menolak sambungan').waitFor()
+      await page.locator('#slips-waiting').getByText('1 struk menunggu dicetak').waitFor()
+      await printer.reopen()
+      await page.locator('#jobs').getByText('Struk tercetak').waitFor()
+      t.equal((await page.locator('#slips-waiting').innerText()).trim(), '')
+      t.match(await page.locator('[data-done]').innerText(), 'K1-000001')
     }
   )
 

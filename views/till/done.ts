@@ -43,7 +43,7 @@ function jobState(
   const open = job.state === 'waiting' || job.state === 'uncertain' || job.state === 'expired'
   return html`<div class="job ${job.state}">${icon(job.state === 'printed' ? 'check' : open ? 'warning' : 'printer')}
     <p>${sentence}${open && trouble ? html`: ${trouble}` : ''}${printer && !onScreen ? html` <small>${printer.name}</small>` : ''}</p>
-    ${job.state === 'uncertain' || (job.state === 'waiting' && trouble) ? verdicts(page, job) : ''}</div>`
+    ${job.state === 'uncertain' || (job.state === 'waiting' && trouble && job.kind !== 'pulse') ? verdicts(page, job) : ''}</div>`
 }
 
 /** Why a job is not done, in words. */
