@@ -55,7 +55,7 @@ interface PostOptions {
 }
 
 /** What is filled into a form; with a file in it, it is sent in parts. */
-export type Form = Record<string, string | File>
+type Form = Record<string, string | File>
 
 export interface Browser {
   get(url: string, options?: { htmx?: boolean }): Promise<Answer>
