@@ -7,6 +7,7 @@ import type { Test } from 'tap'
 
 const CHECKOUT = resolve(import.meta.dirname, '../..')
 const CACHE = '/var/tmp/laci-machine'
+const PATH = 'PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 const SUITE = 'bookworm'
 /** Raise it when the recipe of the root changes. */
 const RECIPE = 1
@@ -50,11 +51,25 @@ export async function bootDebian(t: Test): Promise<Container> {
   const enter = (): string[] => ['--target', running.leader, '--net', '--', process.execPath, '-e']
   const container: Container = {
     shell: (line, lang = 'C') =>
-      spawnSync('nsenter', ['--target', running.leader, '--all', '--', '/bin/sh', '-c', line], {
-        encoding: 'utf8',
-        timeout: 120_000,
-        env: { PATH: '/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LANG: lang, HOME: '/root' }
-      }),
+      // `env -i`, because the test runner puts options of its own into what a Node started from here would read.
+      spawnSync(
+        'nsenter',
+        [
+          '--target',
+          running.leader,
+          '--all',
+          '--',
+          'env',
+          '-i',
+          PATH,
+          `LANG=${lang}`,
+          'HOME=/root',
+          '/bin/sh',
+          '-c',
+          line
+        ],
+        { encoding: 'utf8', timeout: 120_000 }
+      ),
     ask: (url) => {
       const script = 'fetch(process.argv[1]).then((answer) => console.log(answer.status), () => {})'
       const said = spawnSync('nsenter', [...enter(), script, url], { env: {}, encoding: 'utf8' })

@@ -100,7 +100,7 @@ await t.test('A bare Debian', async (t) => {
 
   await t.test('brings Laci back when it is killed', async (t) => {
     const first = mainPid()
-    debian.shell(`kill -9 ${first}`)
+    debian.shell('systemctl kill --signal=KILL laci')
 
     await until(() => debian.ask(SETUP) === 200 && mainPid() !== first, 'Laci answers again', 60)
     t.not(mainPid(), first)
