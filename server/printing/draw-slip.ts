@@ -34,7 +34,7 @@ function writeSlip(reader: Reader, slip: SlipOf, base?: string): SlipDocument | 
   }
   if (slip.kind === 'z') {
     const report = findShiftReport(reader, slip.subject_id)
-    return report && zSlip(context, report)
+    return report && zSlip(context, report, slip.copy_no)
   }
   const printer = findPrinter(reader, slip.subject_id)
   return printer && testSlip(context, printer)

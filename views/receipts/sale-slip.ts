@@ -3,7 +3,7 @@ import { minor, sum } from '../../server/values/money.ts'
 import { taxIncludedIn } from '../../server/values/tax.ts'
 import { dayAndTime, figure, quantity } from '../format.ts'
 import type { Block, SlipDocument } from './document.ts'
-import { type SlipContext, slipHead } from './slip-head.ts'
+import { copyMark, type SlipContext, slipHead } from './slip-head.ts'
 
 export interface SaleSlipOptions {
   /** Above 0 the slip says that it is a copy. */
@@ -22,7 +22,7 @@ export function saleSlip(context: SlipContext, sale: WholeSale, options: SaleSli
     blocks: [
       ...slipHead(context),
       { kind: 'rule' },
-      ...(options.copy_no ? [copyMark(w.copy)] : []),
+      ...copyMark(context, options.copy_no),
       { kind: 'pair', left: `${w.number} ${sale.receipt_no}`, right: dayAndTime(sale.sold_at, locale, zone) },
       { kind: 'text', text: `${w.cashier} ${sale.cashier}` },
       { kind: 'rule' },
@@ -77,10 +77,6 @@ function foot({ words }: SlipContext, thanks: string, link: string | undefined):
     { kind: 'text', text: thanks, align: 'center' },
     ...(link ? [{ kind: 'qr', data: link, caption: words.receipt.link } as const] : [])
   ]
-}
-
-function copyMark(text: string): Block {
-  return { kind: 'text', text, align: 'center', bold: true }
 }
 
 function rupiah(amount: number, { settings }: SlipContext): string {

@@ -20,6 +20,11 @@ export function slipHead({ words, settings }: SlipContext): Block[] {
   ]
 }
 
+/** What a slip printed once more says of itself; nothing on the first. */
+export function copyMark({ words }: SlipContext, copy_no = 0): Block[] {
+  return copy_no > 0 ? [{ kind: 'text', text: words.receipt.copy, align: 'center', bold: true }] : []
+}
+
 /** The old 15-digit tax number in its printed form; the 16-digit one in groups of four. */
 function dotted(npwp: string): string {
   if (npwp.length === 15) return npwp.replace(/(..)(...)(...)(.)(...)(...)/, '$1.$2.$3.$4-$5.$6')

@@ -1,10 +1,10 @@
 import type { ShiftReport } from '../../server/shifts/find-shift.ts'
 import { dayAndTime, moneyText } from '../format.ts'
 import type { Block, SlipDocument } from './document.ts'
-import { type SlipContext, slipHead } from './slip-head.ts'
+import { copyMark, type SlipContext, slipHead } from './slip-head.ts'
 
 /** The slip of a closed shift: what was sold, what the drawer should hold, what it held. */
-export function zSlip(context: SlipContext, report: ShiftReport): SlipDocument {
+export function zSlip(context: SlipContext, report: ShiftReport, copy_no = 0): SlipDocument {
   const { words, settings } = context
   const { locale, zone } = settings
   const w = words.receipt
@@ -23,6 +23,7 @@ export function zSlip(context: SlipContext, report: ShiftReport): SlipDocument {
     blocks: [
       ...slipHead(context),
       { kind: 'rule', char: '=' },
+      ...copyMark(context, copy_no),
       { kind: 'text', text: `${w.z_title} ${number}`, align: 'center', bold: true },
       {
         kind: 'text',
