@@ -1,6 +1,7 @@
 // The box says only that something happened; whoever shows it asks again, and at every connection everything does.
 /* global io */
 import { isOwn, tryNow } from './outbox.js'
+import { announce, announceAll } from './panels.js'
 import { say } from './status.js'
 
 if (document.body.dataset.signedIn === 'yes' && window.io) listen()
@@ -19,16 +20,12 @@ function listen() {
     if (silent) say('ready')
     silent = false
     // What happened since this page was drawn was told to nobody here.
-    for (const name of ['basket', 'stock', 'items', 'sale', 'shift', 'job', 'settings']) announce(name)
+    announceAll()
   })
   socket.on('disconnect', () => {
     silent = true
     say('offline')
   })
-}
-
-function announce(name) {
-  document.body.dispatchEvent(new CustomEvent(`laci:${name}`))
 }
 
 addEventListener('online', tryNow)

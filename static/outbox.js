@@ -1,6 +1,7 @@
 // Every request that changes something waits here until it is answered: kept in IndexedDB before it is sent, sent in
 // the order of the key presses, sent again under the same id when the network or the box was away. The box does it
 // once, however often it arrives.
+import { announceAll } from './panels.js'
 import { say } from './status.js'
 
 const DATABASE = 'laci-outbox'
@@ -34,11 +35,12 @@ export function send(url, request) {
   if (own.length > OWN_KEPT) own.shift()
   say('sending')
   const kept = outlives(request.body) ? keep({ id, url, body: [...request.body], at: Date.now() }) : undefined
-  const answer = turn.then(() => kept).then(() => untilAnswered(url, request))
-  turn = answer.then(
-    () => settle(id),
-    () => settle(id)
-  )
+  const answer = turn
+    .then(() => kept)
+    .then(() => untilAnswered(url, request))
+    // Before the answer is shown: it may lead to another page, which must not find this request unanswered.
+    .then((response) => settle(id).then(() => response))
+  turn = answer.catch(() => {}) // whoever asked is told; those behind go on
   return answer
 }
 
@@ -56,7 +58,7 @@ export async function replay() {
       send(url, { headers: { 'HX-Request': 'true' }, body: new URLSearchParams(body) })
     )
   )
-  location.reload()
+  announceAll()
 }
 
 /** Whether a request was made by this very page. */

@@ -190,6 +190,22 @@ t.test('A day in the shop', async (t) => {
     await counter.locator('#slip .empty').waitFor()
   })
 
+  await t.test('keeps what was pressed even when the page is gone before the network is back', async (t) => {
+    const dying = await counter.context().newPage()
+    await dying.goto('/till')
+    await dying.locator('#scan-text').waitFor()
+    await dying.context().setOffline(true)
+    await scan(dying, PULPY)
+    await dying.locator('#status[data-state="waiting"]').waitFor()
+    await dying.close()
+    await counter.context().setOffline(false)
+    await counter.goto('/till')
+    await counter.getByText('1 pcs × 4.400').waitFor()
+    t.equal(await counter.locator('#slip [name=line]').count(), 1, 'it was sent by the next page, once')
+    await counter.keyboard.press('F7')
+    await counter.locator('#slip .empty').waitFor()
+  })
+
   await t.test('says what is wrong and what to do, and the words stay until one has gone on', async (t) => {
     await scan(counter, '123456789')
     await counter.locator('.refused').waitFor()
