@@ -22,7 +22,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const faults: string[] = []
   const port = Number(env['LACI_PORT'] ?? 5224) // L-A-C-I on a telephone's keys
   if (!Number.isInteger(port) || port < 0 || port > 65535) faults.push(`LACI_PORT=${env['LACI_PORT']}`)
-  const log = env['LACI_LOG'] ?? 'info'
+  const log = env['LACI_LOG'] ?? 'warn'
   if (!LEVELS.includes(log)) faults.push(`LACI_LOG=${log} (one of ${LEVELS.join(', ')})`)
   const public_url = env['LACI_URL']?.replace(/\/+$/, '')
   if (public_url !== undefined && !/^https?:\/\/[^/]+$/.test(public_url))

@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import pino from 'pino'
@@ -22,6 +23,15 @@ export interface Box {
   stop(): Promise<void>
 }
 
+/** The address that other devices reach: on the shop's network, when the box listens to all of it. */
+function reachable(url: string, host: string): string {
+  if (host !== '0.0.0.0' && host !== '::') return url
+  const addresses = Object.values(networkInterfaces()).flatMap((found) => found ?? [])
+  const outside = addresses.find(({ family, internal }) => family === 'IPv4' && !internal)
+  const { protocol, port } = new URL(url)
+  return outside ? `${protocol}//${outside.address}:${port}` : url
+}
+
 /** The shop's database inside the box's data folder. */
 export function databasePath(config: Config): string {
   return join(config.data, 'laci.db')
@@ -41,7 +51,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   try {
     const app = await buildApp(shop)
     tellScreens(app, shop)
-    const url = await app.listen({ host: config.host, port: config.port })
+    const url = reachable(await app.listen({ host: config.host, port: config.port }), config.host)
     const keeper = keepLogShort(store, path, log)
     const spooler = await startSpooler(shop, config.public_url ?? url)
     const stopSchedule = startSchedule(shop)
