@@ -30,5 +30,5 @@ function preview(field) {
 }
 
 function write(amount) {
-  return amount.toLocaleString(document.documentElement.lang === 'en' ? 'en-US' : 'id-ID')
+  return amount.toLocaleString(`${document.documentElement.lang}-ID`)
 }

@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { type Browser, chromium } from 'playwright-core'
 import type { Test } from 'tap'
 
@@ -30,4 +32,14 @@ async function findBrowser(): Promise<string> {
   process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs22.x'
   const { default: packed } = await import('@sparticuz/chromium')
   return packed.executablePath()
+}
+
+// Run by itself (`scripts/ready test`) it unpacks the browser before the tests, two of which might at the same moment;
+// one that was unpacked by half, by a run cut short, is unpacked anew.
+if (import.meta.main) {
+  const path = await findBrowser()
+  if (path.startsWith(tmpdir()) && spawnSync(path, ['--version']).status !== 0) {
+    rmSync(path)
+    await findBrowser()
+  }
 }

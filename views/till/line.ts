@@ -16,7 +16,7 @@ export function line(page: Page, row: PricedLine): Html {
     <label class="field"><span>${w.quantity}</span>
       <input class="number" name="quantity" inputmode="none" autocomplete="off" maxlength="12" required
         value="${quantity(row.quantity_milli, locale)}" data-fresh autofocus></label>
-    ${keypad(words.sign_in.digit_delete, locale === 'en' ? '.' : ',')}
+    ${keypad(words.sign_in.digit_delete, ',')}
     <button class="primary big">${w.set} <kbd>Enter</kbd></button>
     <button class="danger" name="remove" value="yes" formnovalidate data-key="Delete">${icon('trash')}<span>${w.remove}</span> <kbd>Del</kbd></button>
   </form>`
