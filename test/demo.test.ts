@@ -27,7 +27,9 @@ await t.test('An empty folder becomes a shop with a week behind it', async (t) =
     t.ok(shifts.length >= 3 * 7)
     for (const { shift, moves, closing, sales, total_minor, cash_minor } of shifts) {
       const own = store.sqlite
-        .prepare('select count(*) as sales, sum(total_minor) as total_minor from sales where shift_id = ?')
+        .prepare(
+          'select count(*) as sales, coalesce(sum(total_minor), 0) as total_minor from sales where shift_id = ?'
+        )
         .get(shift.shift_id)
       t.match({ sales, total_minor }, own ?? {}, 'a shift amounts to its sales')
       t.equal(cash_minor, total_minor, 'and all of it was paid in cash')
