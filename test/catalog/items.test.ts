@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import t, { type Test } from 'tap'
@@ -509,14 +510,13 @@ await t.test('The search', async (t) => {
       fc.string({ unit: 'grapheme', maxLength: 4 }),
       fc.constantFrom('%', '_', '"', "'", '\\', '*', '^', '-', 'NOT', '🌶', '|', '\0', '\ud800')
     )
-    fc.assert(
-      fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), (words) => {
-        const text = words.join(' ')
-        if (fold(text) === '') return
-        const expected = all.filter((item) => matches(item, text)).map(({ name }) => name)
-        t.same([...names(text)].sort(), expected.sort(), JSON.stringify(text))
-      }),
-      { numRuns: 300 }
-    )
+    const rule = fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), (words) => {
+      const text = words.join(' ')
+      if (fold(text) === '') return
+      const expected = all.filter((item) => matches(item, text)).map(({ name }) => name)
+      assert.deepEqual([...names(text)].sort(), expected.sort())
+    })
+    // One check for all of them: what is searched may hold anything, and a test's name may not.
+    t.doesNotThrow(() => fc.assert(rule, { numRuns: 300 }))
   })
 })
