@@ -31,6 +31,7 @@ Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.`,
     `${added} barang baru, ${changed} berubah, ${same} tetap sama, ${refused} baris ditolak.`,
   row: (line: number, sentence: string) => `Baris ${line}: ${sentence}`,
   more_rows: (count: number) => `… dan ${count} catatan lagi (--json menyebut semuanya).`,
+  no_shop: (data: string) => `Belum ada toko di ${data}. Atur foldernya dengan LACI_DATA.`,
   no_sale: (number: string) => `Tidak ada penjualan ${number}.`,
   demo_day: (day: number, of: number) => `Mengisi toko contoh: hari ke-${day} dari ${of}`,
   demo_ready: (people: string) =>
@@ -68,6 +69,7 @@ Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.`
     `${added} new items, ${changed} changed, ${same} as they were, ${refused} rows refused.`,
   row: (line, sentence) => `Row ${line}: ${sentence}`,
   more_rows: (count) => `… and ${count} more remarks (--json names them all).`,
+  no_shop: (data) => `There is no shop in ${data} yet. Say which folder with LACI_DATA.`,
   no_sale: (number) => `There is no sale ${number}.`,
   demo_day: (day, of) => `Filling the example shop: day ${day} of ${of}`,
   demo_ready: (people) =>

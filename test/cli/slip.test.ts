@@ -40,5 +40,7 @@ await t.test('A technician asks for the slip of a sale', async (t) => {
     const { status, stderr } = laci('K9-000001')
     t.equal(status, 1)
     t.match(stderr.toString(), 'Tidak ada penjualan K9-000001')
+    t.equal(laci('--bogus').status, 64, 'EX_USAGE')
+    t.equal(laci('K1-000001', '--as', 'pdf').status, 64)
   })
 })
