@@ -2,24 +2,12 @@ import { sql } from 'kysely'
 import { change, pick, question, type Tx } from '../db/prepare.ts'
 import type { Moment } from '../values/clock.ts'
 import { newId } from '../values/id.ts'
-import type { Minor } from '../values/money.ts'
-import type { Milli } from '../values/quantity.ts'
 import { findAnyItemByCode } from './find-item.ts'
 import { searchableText } from './search-words.ts'
+import type { CatalogTables } from './tables.ts'
 
 /** An item's own row, but for the number it stands under in the search. */
-export interface ItemRow {
-  item_id: string
-  code: string
-  name: string
-  category_id: string | null
-  unit: string
-  price_minor: Minor
-  cost_minor: Minor | null
-  minimum_milli: Milli
-  favourite: 0 | 1
-  changed_at: Moment
-}
+export type ItemRow = Omit<CatalogTables['items'], 'item_no'>
 
 const FIELDS = [
   'code',
