@@ -30,6 +30,8 @@ export const refusals = {
   'printer/address-wrong': 422,
   'printer/gone': 404,
   'printer/name-taken': 409,
+  'qris/none': 409,
+  'qris/unreadable': 422,
   'request/reused': 409,
   'right/missing': 403,
   'right/sign-in': 401,

@@ -10,6 +10,7 @@ const ORDER = [
   'server/refusal.ts',
   'server/db',
   'server/events',
+  'server/qris',
   'server/requests',
   'server/config.ts',
   'server/shop.ts',

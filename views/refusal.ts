@@ -14,6 +14,7 @@ const NEXT: Partial<Record<RefusalCode, { href: string; label: (page: Page) => s
   'request/reused': { href: '', label: ({ words }) => words.common.reload },
   'basket/changed': { href: '/till', label: ({ words }) => words.common.reload },
   'setup/done': { href: '/', label: ({ words }) => words.common.next },
+  'qris/none': { href: '/settings/qris', label: ({ words }) => words.qris.set_up },
   'import/unreadable': { href: '/items/import', label: ({ words }) => words.items.import.other_file },
   'import/gone': { href: '/items/import', label: ({ words }) => words.items.import.title },
   'page/too-large': { href: '', label: ({ words }) => words.common.back },

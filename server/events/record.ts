@@ -22,6 +22,7 @@ export type EventType =
   | 'job.settled'
   | 'printer.changed'
   | 'printer.tested'
+  | 'qris.checked'
   | 'sale.completed'
   | 'setting.changed'
   | 'shift.opened'

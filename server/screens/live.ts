@@ -21,6 +21,7 @@ const PANELS: Record<EventType, Panel[]> = {
   'job.settled': ['job'],
   'printer.changed': ['settings', 'job'],
   'printer.tested': ['job'],
+  'qris.checked': ['settings'],
   'sale.completed': ['sale', 'stock', 'shift'],
   'setting.changed': ['settings', 'items'],
   'shift.opened': ['shift'],

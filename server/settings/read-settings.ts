@@ -1,5 +1,6 @@
 import { question, type Reader } from '../db/prepare.ts'
 import type { Columns } from '../printing/tables.ts'
+import type { Moment } from '../values/clock.ts'
 
 export type Locale = 'id' | 'en'
 
@@ -21,6 +22,12 @@ export interface Settings {
   columns: Columns
   /** The line under each slip. */
   receipt_foot: string
+  /** The shop's own QRIS code as its bank issued it, without an amount; null while there is none. */
+  qris_static: string | null
+  /** Whether customers are shown a code with the amount in it; else the shop's own and the amount in large figures. */
+  qris_dynamic: boolean
+  /** When a sticker in the shop was last found to be that code. */
+  qris_checked_at: Moment | null
 }
 
 const DEFAULTS: Settings = {
@@ -33,7 +40,10 @@ const DEFAULTS: Settings = {
   zone: 'Asia/Jakarta',
   day_starts_at: 4,
   columns: 32,
-  receipt_foot: ''
+  receipt_foot: '',
+  qris_static: null,
+  qris_dynamic: true,
+  qris_checked_at: null
 }
 
 const all = question()((db) => db.selectFrom('settings').select(['name', 'value']))

@@ -1,4 +1,5 @@
 import { items } from './items-en.ts'
+import { qris } from './qris-en.ts'
 import type { Words } from './words.ts'
 
 export const en: Words = {
@@ -41,6 +42,11 @@ export const en: Words = {
     'printer/gone': 'There is no such printer.',
     'printer/name-taken': 'There is already a printer of that name.',
     'job/gone': 'That slip is no longer in the queue.',
+    'qris/none': 'The shop’s QRIS code has not been set up yet.',
+    'qris/unreadable': (facts) => {
+      const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
+      return typeof sentence === 'string' ? sentence : sentence(facts)
+    },
     'request/reused': 'This request collides with one already recorded. Reload the page and do it again.',
     'right/missing': 'You may not do this yet. Ask the owner or a supervisor.',
     'right/sign-in': 'Sign in first.',
@@ -565,5 +571,6 @@ export const en: Words = {
     kinds: { sale: 'Slip', z: 'Z slip', pulse: 'Open drawer', test: 'Test' }
   },
 
-  items
+  items,
+  qris
 }

@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../../server/refusal.ts'
 import { items } from './items-id.ts'
+import { qris } from './qris-id.ts'
 
 type Facts = Record<string, string | number>
 type Sentence = string | ((facts: Facts) => string)
@@ -43,6 +44,11 @@ const refusals: Record<RefusalCode, Sentence> = {
   'printer/gone': 'Printer ini tidak ada.',
   'printer/name-taken': 'Sudah ada printer dengan nama itu.',
   'job/gone': 'Struk itu sudah tidak ada di antrean.',
+  'qris/none': 'Kode QRIS toko belum dipasang.',
+  'qris/unreadable': (facts) => {
+    const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
+    return typeof sentence === 'string' ? sentence : sentence(facts)
+  },
   'request/reused': 'Permintaan ini bentrok dengan yang sudah tercatat. Muat ulang halaman, lalu ulangi.',
   'right/missing': 'Anda belum punya hak untuk ini. Mintalah pemilik atau supervisor.',
   'right/sign-in': 'Masuk dulu.',
@@ -571,5 +577,6 @@ export const id = {
     kinds: { sale: 'Struk', z: 'Slip Z', pulse: 'Buka laci', test: 'Tes' }
   },
 
-  items
+  items,
+  qris
 }
