@@ -2,7 +2,9 @@
 export const refusals = {
   'basket/changed': 409,
   'basket/empty': 409,
+  'basket/fixed-line': 409,
   'basket/in-hand': 409,
+  'basket/no-customer': 409,
   'basket/nothing-to-undo': 409,
   'basket/taken': 409,
   'box/busy': 503,
@@ -11,8 +13,9 @@ export const refusals = {
   'box/mistake': 500,
   'cash/amount-needed': 422,
   'cash/not-that-much': 422,
-  'form/unreadable': 422,
+  'customer/gone': 404,
   'form/stale': 403,
+  'form/unreadable': 422,
   'import/done': 409,
   'import/gone': 404,
   'import/newer-first': 409,
@@ -33,6 +36,7 @@ export const refusals = {
   'qris/none': 409,
   'qris/unreadable': 422,
   'request/reused': 409,
+  'right/ask': 403,
   'right/missing': 403,
   'right/sign-in': 401,
   'sale/gone': 404,
@@ -55,13 +59,20 @@ export const refusals = {
   'staff/name-taken': 409,
   'staff/name-used': 409,
   'staff/oneself': 409,
+  'staff/password-weak': 422,
   'staff/passwords-differ': 422,
   'staff/pin-weak': 422,
-  'staff/password-weak': 422,
+  'tender/customer-needed': 409,
+  'tender/more-than-owed': 422,
+  'tender/not-enough': 409,
+  'tender/reference-needed': 422,
+  'tender/unknown': 404,
   'terminal/gone': 404,
-  'terminal/needed': 409,
   'terminal/name-taken': 409,
-  'terminal/paired': 409
+  'terminal/needed': 409,
+  'terminal/paired': 409,
+  'voucher/expired': 409,
+  'voucher/gone': 404
 } as const
 
 export type RefusalCode = keyof typeof refusals

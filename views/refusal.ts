@@ -25,7 +25,10 @@ const NEXT: Partial<Record<RefusalCode, { href: string; label: (page: Page) => s
 export function refusalSentence({ words, locale }: Page, { code, facts }: Refusal): string {
   const sentence = words.refusals[code]
   if (typeof sentence === 'string') return sentence
-  return sentence({ ...facts, missing: moneyText(Number(facts['missing_minor'] ?? 0), locale) })
+  const amounts = Object.entries(facts)
+    .filter(([name]) => name.endsWith('_minor'))
+    .map(([name, amount]) => [name.replace('_minor', ''), moneyText(Number(amount), locale)])
+  return sentence({ ...facts, ...Object.fromEntries(amounts) })
 }
 
 /** A refusal inside a page that stays as it is: a sentence and the next step. */
