@@ -78,7 +78,7 @@ await t.test('The shop’s QRIS code', async (t) => {
   })
 
   await t.test('is compared with a sticker: the shop’s own is written down with its day', async (t) => {
-    t.match((await owner.get('/settings/qris')).text, 'belum pernah diperiksa')
+    t.match((await owner.get('/settings/qris')).text, 'Belum ada stiker')
     const request_id = newId()
     const scan = () => owner.post('/settings/qris/check', { payload: `${STATIC}\n` }, { request_id })
     t.match(await scan(), { status: 200, text: 'stiker ini membayar toko Anda' })

@@ -203,14 +203,14 @@ async function refuse(page: Page): Promise<void> {
 
 async function typeBrokenCode(page: Page): Promise<void> {
   await page.locator('#payload').fill(STATIC.replace('TOKO', 'T0KO'))
-  await page.locator('#reading .refused').waitFor()
+  await page.locator('#code-reading .refused').waitFor()
 }
 
 async function checkSticker(page: Page): Promise<void> {
   await page.locator('#payload').fill(STATIC)
-  await page.locator('#reading .facts').waitFor()
+  await page.locator('#code-reading .facts').waitFor()
   await page.locator('main .primary').click()
-  await page.locator('svg.qr').waitFor()
+  await page.waitForURL('**/settings/qris?saved')
   await page.locator('#sticker input[name=payload]').fill(variant({ 51: national('ID2000000000002') }))
   await page.keyboard.press('Enter')
   await page.locator('.verdict.refused').waitFor()

@@ -70,7 +70,7 @@ function codeForm(page: Page, { qris_static, qris_dynamic }: Settings): Html {
         autocomplete="off" autocapitalize="off" spellcheck="false" ${qris_static === null && 'autofocus'}>${pasted}</textarea>`,
       w.payload_hint
     )}
-    <div id="reading" aria-live="polite" hx-get="/settings/qris/reading" hx-include="#payload" hx-swap="innerHTML"
+    <div id="code-reading" aria-live="polite" hx-get="/settings/qris/reading" hx-include="#payload" hx-swap="innerHTML"
       hx-trigger="input from:#payload delay:300ms, change from:#payload">${codeReading(page, pasted)}</div>
     ${choices(w.mode, 'mode', qris_dynamic ? 'dynamic' : 'original', [
       ['dynamic', w.dynamic, w.dynamic_text],

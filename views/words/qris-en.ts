@@ -41,7 +41,7 @@ export const qris: typeof pattern = {
       'This code is for a single payment. Use the one printed on the shop’s QRIS sticker (static QRIS).',
     'has-amount': ({ found }) =>
       `This code always asks for ${found} rupiah. Use a sticker’s code, where the customer enters the amount.`,
-    'amount-wrong': 'The amount must be whole rupiah, Rp 1 or more.',
+    'amount-wrong': 'The amount must be whole rupiah, Rp\u00a01 or more.',
     'amount-too-large': ({ most }) =>
       `One QRIS payment is ${moneyText(Number(most), 'en')} at most. Use another way to pay.`,
     'bill-wrong': 'The receipt number in a QRIS code must be 1 to 25 plain letters, digits or signs.',
@@ -90,7 +90,7 @@ export const qris: typeof pattern = {
       'This box cannot tell whether a payment has come in. Look for the notification in the shop’s app or phone before you hand over the goods. The customer’s screen proves nothing.',
       'The code with the amount is made from the shop’s own code. Some banks or wallets may turn it down. If that happens, choose “The shop’s own code”.',
       'Never charge customers extra for paying by QRIS: Bank Indonesia forbids it.',
-      'One payment is Rp 10,000,000 at most.'
+      'One payment is Rp\u00a010.000.000 at most.'
     ]
   },
 
@@ -99,7 +99,7 @@ export const qris: typeof pattern = {
     text: 'Fraudsters stick their own code over the shop’s. Scan your own sticker, as often as you can.',
     scan: 'Scan a sticker in the shop',
     action: 'Check',
-    never: 'The shop’s sticker has never been checked.',
+    never: 'No sticker has been found to match yet.',
     last: (time) => `Last match: ${time}.`,
     same: 'It matches: this sticker pays your shop.',
     'other-merchant': 'ANOTHER MERCHANT! This sticker pays somebody else.',

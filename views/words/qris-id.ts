@@ -38,7 +38,7 @@ const faults: Record<FaultCode, Sentence> = {
     'Kode ini hanya untuk satu pembayaran. Pakai kode yang tercetak di stiker QRIS toko (QRIS statis).',
   'has-amount': ({ found }) =>
     `Kode ini selalu meminta ${found} rupiah. Pakai kode stiker yang nominalnya diisi pembeli.`,
-  'amount-wrong': 'Jumlahnya harus rupiah bulat, paling sedikit Rp 1.',
+  'amount-wrong': 'Jumlahnya harus rupiah bulat, paling sedikit Rp\u00a01.',
   'amount-too-large': ({ most }) =>
     `Sekali bayar dengan QRIS paling banyak ${moneyText(Number(most), 'id')}. Pakai cara bayar lain.`,
   'bill-wrong': 'Nomor struk di kode QRIS harus 1 sampai 25 huruf, angka, atau tanda biasa.',
@@ -101,7 +101,7 @@ export const qris = {
       'Kotak ini tidak tahu apakah pembayarannya masuk. Lihat dulu pemberitahuan di aplikasi atau ponsel toko, baru serahkan barangnya. Layar ponsel pembeli bukan bukti.',
       'Kode dengan jumlah dibuat dari kode toko sendiri. Sebagian bank atau dompet digital mungkin menolaknya. Kalau itu terjadi, pilih “Kode asli toko”.',
       'Jangan menambah biaya QRIS kepada pembeli: itu dilarang Bank Indonesia.',
-      'Sekali bayar paling banyak Rp 10.000.000.'
+      'Sekali bayar paling banyak Rp\u00a010.000.000.'
     ]
   },
 
@@ -110,7 +110,7 @@ export const qris = {
     text: 'Penipu menempelkan kodenya di atas stiker toko. Pindai stiker Anda sendiri, sesering mungkin.',
     scan: 'Pindai stiker di toko',
     action: 'Periksa',
-    never: 'Stiker toko belum pernah diperiksa.',
+    never: 'Belum ada stiker yang terbukti cocok.',
     last: (time: string) => `Terakhir cocok: ${time}.`,
     same: 'Cocok: stiker ini membayar toko Anda.',
     'other-merchant': 'TOKO LAIN! Stiker ini membayar orang lain.',
