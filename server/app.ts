@@ -20,6 +20,7 @@ import { queueRoutes } from './printing/queue-routes.ts'
 import { printerRoutes } from './printing/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { pastSalesRoutes } from './sales/past-sales-routes.ts'
+import { payRoutes } from './sales/pay-routes.ts'
 import { tillRoutes } from './sales/routes.ts'
 import { qrisRoutes } from './settings/qris-routes.ts'
 import { settingsRoutes } from './settings/settings-routes.ts'
@@ -41,6 +42,7 @@ export const ROUTES = [
   importRoutes,
   shiftRoutes,
   tillRoutes,
+  payRoutes,
   pastSalesRoutes,
   printerRoutes,
   reportRoutes,

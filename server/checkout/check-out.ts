@@ -1,15 +1,17 @@
 import type { Tx } from '../db/prepare.ts'
 import { queuePulse, queueSlip } from '../printing/queue-jobs.ts'
 import { completeSale, type Payment } from '../sales/complete-sale.ts'
+import { findSale } from '../sales/find-sales.ts'
 import { closeShift } from '../shifts/close-shift.ts'
 import { type CashMoveForm, moveCash } from '../shifts/move-cash.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
+import { readMethod } from '../tenders/find-methods.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
 import type { Minor } from '../values/money.ts'
 
 /**
- * Takes the money for a basket: the sale, the drawer's pulse and the slip, in one transaction. A till without a
- * printer sells all the same.
+ * Takes the money for a basket: the sale, the drawer's pulse where cash comes or goes, and the slip, in one
+ * transaction. A till without a printer sells all the same.
  *
  * @throws {Refusal} as completeSale
  */
@@ -17,10 +19,16 @@ export function checkOut(tx: Tx, by: AtTill, payment: Payment): { sale_id: strin
   const { sale_id } = completeSale(tx, by, payment)
   const { printer_id } = readTerminal(tx, by.terminal_id)
   if (printer_id) {
-    queuePulse(tx, by, { printer_id, subject_id: sale_id })
+    if (movesCash(tx, payment)) queuePulse(tx, by, { printer_id, subject_id: sale_id })
     queueSlip(tx, by, { printer_id, kind: 'sale', subject_id: sale_id })
   }
   return { sale_id }
+}
+
+/** Whether the last step of a sale goes through the drawer: cash is given, or change comes out of what was. */
+function movesCash(tx: Tx, { basket_id, tender }: Payment): boolean {
+  if (tender && readMethod(tx, tender.method_id).kind === 'cash') return true
+  return findSale(tx, basket_id)!.tenders.some(({ change_minor }) => change_minor > 0)
 }
 
 /**

@@ -17,6 +17,7 @@ export function slip(page: Page, till: TillState): Html {
     <div class="sum">
       ${taxes.map(({ label, included, tax_minor }) => html`<p><span>${included ? `${words.till.in_total} ${label}` : label}</span>${money(tax_minor, locale)}</p>`)}
       <p class="total"><span>${words.till.total}</span><output>${money(total_minor, locale)}</output></p>
+      ${paidLines(page, till)}
     </div>
   </section>`
 }
@@ -26,12 +27,27 @@ export function payBar(page: Page, till: TillState): Html {
   const { words, locale } = page
   const { lines, total_minor } = till.basket
   const some = lines.length > 0
+  const paid = paidMinor(till)
   return html`<button class="undo" hx-post="/till/undo" hx-target="#slip" hx-swap="outerMorph" data-key="F7"
       ${till.can_undo ? '' : 'disabled'}>${icon('undo')}<span>${words.till.undo}</span> <kbd>F7</kbd></button>
     <button class="peek" type="button" data-toggle="slip-open" aria-controls="slip">${icon('receipt')}
       <span>${words.till.pieces(lines.length)}</span></button>
     <button class="primary big pay" hx-get="/till/pay" hx-target="#task" hx-swap="innerHTML" data-key="F9"
-      ${some ? '' : 'disabled'}><span>${words.till.pay}</span> <b>${moneyText(total_minor, locale)}</b> <kbd>F9</kbd></button>`
+      ${some ? '' : 'disabled'}><span>${words.till.pay}${paid > 0 && html` <small>${words.pay.paid} ${moneyText(paid, locale)}</small>`}</span>
+      <b>${moneyText(Math.max(0, total_minor - paid), locale)}</b> <kbd>F9</kbd></button>`
+}
+
+/** What was taken for the basket already, and what is left. */
+function paidLines({ words, locale }: Page, till: TillState): Html | null {
+  const paid = paidMinor(till)
+  if (paid === 0) return null
+  const rest = Math.max(0, till.basket.total_minor - paid)
+  return html`<p><span>${words.pay.paid}</span>${money(-paid, locale)}</p>
+    <p class="rest"><span>${words.pay.rest}</span>${money(rest, locale)}</p>`
+}
+
+function paidMinor({ tenders }: TillState): number {
+  return tenders.reduce((sum, { amount_minor }) => sum + amount_minor, 0)
 }
 
 /** Everything a change of the basket moves: the slip, the pay button, and the task that is over. */

@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../../server/refusal.ts'
 import { items } from './items-id.ts'
+import { pay, tenders, vouchers } from './pay-id.ts'
 import { qris } from './qris-id.ts'
 
 type Facts = Record<string, string | number>
@@ -13,6 +14,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'basket/no-customer': 'Belum ada pelanggan di keranjang ini.',
   'basket/nothing-to-undo': 'Tidak ada yang bisa dibatalkan lagi.',
   'basket/taken': 'Keranjang itu sudah diambil kasir lain atau sudah dibayar.',
+  'basket/paid': ({ paid }) => `Sudah ada uang ${paid} di keranjang ini. Kembalikan dulu, atau selesaikan.`,
   'box/busy': 'Kotak sedang sibuk. Layar ini mencoba lagi sendiri.',
   'box/disk-full':
     'Penyimpanan penuh, jadi belum ada yang dicatat. Hubungi teknisi untuk mengosongkan ruang.',
@@ -81,11 +83,15 @@ const refusals: Record<RefusalCode, Sentence> = {
     'Sandi terlalu mudah ditebak. Pakai paling sedikit 10 huruf dan angka yang tidak umum.',
   'staff/passwords-differ': 'Kedua sandi tidak sama.',
   'staff/pin-weak': 'PIN harus 4 sampai 8 angka, bukan angka kembar atau berurutan.',
+  'tender/always-on': 'Yang ini harus selalu ada.',
   'tender/customer-needed': 'Pilih pelanggannya dulu.',
   'tender/more-than-owed': ({ excess }) => `Kelebihan ${excess}. Hanya tunai yang memberi kembalian.`,
+  'tender/name-taken': ({ name }) => `Sudah ada cara bayar bernama ${name}.`,
   'tender/not-enough': ({ left }) => `Tidak cukup. Sisanya ${left}.`,
+  'tender/other-customer':
+    'Sebagian sudah dibayar atas nama pelanggan lain. Hapus pembayaran itu dulu, atau kembalikan pelanggannya.',
   'tender/reference-needed': 'Isi nomor referensinya dulu.',
-  'tender/unknown': 'Cara bayar ini tidak ada.',
+  'tender/unknown': 'Cara bayar ini tidak ada, atau sudah dimatikan.',
   'terminal/gone': 'Kasir ini tidak ada.',
   'terminal/name-taken': ({ name }) => `Sudah ada kasir bernama ${name}.`,
   'terminal/needed': 'Perangkat ini belum dijadikan kasir.',
@@ -291,18 +297,9 @@ export const id = {
     }
   },
 
-  pay: {
-    title: 'Bayar tunai',
-    owed: 'Harus dibayar',
-    given: 'Uang diterima',
-    exact: 'Uang pas',
-    quick: 'Pecahan',
-    accept: 'Terima uang',
-    change: 'Kembalian',
-    short: 'Kurang',
-    back: 'Kembali ke barang',
-    clear: 'Hapus'
-  },
+  pay,
+  tenders,
+  vouchers,
 
   done: {
     title: 'Selesai',
