@@ -27,6 +27,8 @@ import { settingsRoutes } from './settings/settings-routes.ts'
 import { setupRoutes } from './settings/setup-routes.ts'
 import { shiftRoutes } from './shifts/routes.ts'
 import type { Shop } from './shop.ts'
+import { tenderRoutes } from './tenders/tender-routes.ts'
+import { voucherRoutes } from './tenders/voucher-routes.ts'
 import { terminalRoutes } from './terminals/routes.ts'
 import { newId } from './values/id.ts'
 
@@ -38,6 +40,8 @@ export const ROUTES = [
   terminalRoutes,
   settingsRoutes,
   qrisRoutes,
+  tenderRoutes,
+  voucherRoutes,
   catalogRoutes,
   importRoutes,
   shiftRoutes,

@@ -22,6 +22,7 @@ const PLACES = [
   { place: 'printing', href: '/printing', icon: 'wait', right: 'sell' },
   { place: 'today', href: '/today', icon: 'today', right: 'see-today' },
   { place: 'items', href: '/items', icon: 'box', right: 'see-items' },
+  { place: 'vouchers', href: '/vouchers', icon: 'receipt', right: 'issue-vouchers' },
   { place: 'printers', href: '/printers', icon: 'printer', right: 'edit-printers' },
   { place: 'staff', href: '/staff', icon: 'people', right: 'edit-staff' },
   { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }

@@ -7,7 +7,7 @@ import { pay } from '../../views/till/pay.ts'
 import type { PayMoment } from '../../views/till/pay-keys.ts'
 import { voucherWorthLine } from '../../views/till/pay-purse.ts'
 import { payBar, slip } from '../../views/till/slip.ts'
-import { giveBack, takeMoney } from '../checkout/take-money.ts'
+import { giveBack, payBasket } from '../checkout/pay-basket.ts'
 import { type Answering, tillDeed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { tillOf } from '../http/who-asks.ts'
@@ -93,7 +93,7 @@ export async function payRoutes(app: FastifyInstance, shop: Shop): Promise<void>
     work: (tx, { form, by }) => {
       const { basket_id, given, method_id, reference, part } = form
       const is_cash = method_id === undefined || method_id === 'cash'
-      return takeMoney(tx, by, {
+      return payBasket(tx, by, {
         basket_id,
         total_minor: minor(form.total),
         method_id: given === undefined && is_cash ? null : (method_id ?? 'cash'),

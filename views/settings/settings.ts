@@ -38,6 +38,7 @@ export function settingsPage(page: Page, { settings, tills, printers, sample, sa
         </figure>
       </div>
       ${qrisCard(page, settings)}
+      ${tendersCard(page)}
       <section class="stack" id="tills"><h2>${w.tills}</h2>
         ${tills.length === 0 ? noTills(page) : html`<ul class="tills">${tills.map((till) => tillCard(page, till, printers))}</ul>`}
       </section>
@@ -98,6 +99,12 @@ function qrisCard({ words }: Page, { qris_static }: Settings): Html {
     <div><h2>${words.qris.title}</h2><p class="hint">${merchant ? `${merchant.name} · ${merchant.nmid}` : words.qris.none}</p></div>
     <a class="button" href="/settings/qris">${words.qris.set_up}</a>
   </section>`
+}
+
+function tendersCard({ words }: Page): Html {
+  const w = words.tenders
+  return html`<section class="card head" id="tenders"><div><h2>${w.title}</h2><p class="hint">${w.text}</p></div>
+    <a class="button" href="/settings/tenders">${w.open}</a></section>`
 }
 
 function tillCard(page: Page, till: Terminal, printers: Printer[]): Html {

@@ -11,9 +11,10 @@ export function done(page: Page, sale: WholeSale): Html {
   const { words, locale } = page
   const w = words.done
   const change = sale.tenders.reduce((sum, tender) => sum + tender.change_minor, 0)
+  const paidInCash = sale.tenders.some(({ method }) => method === 'cash')
   return html`<div class="task done-task stack" data-task data-done>
     <p class="hint">${sale.receipt_no}</p>
-    <p class="change"><span>${change === 0 ? w.no_change : w.change}</span><output>${money(change, locale)}</output></p>
+    <p class="change"><span>${change > 0 ? w.change : paidInCash ? w.no_change : words.pay.all_paid}</span><output>${money(change, locale)}</output></p>
     ${split(page, sale)}
     <div id="jobs" hx-get="/sales/${sale.sale_id}/jobs" hx-trigger="load, laci:job from:body" hx-swap="innerMorph"></div>
     <button type="button" class="primary big" data-leave data-key="Enter">${w.new_sale} <kbd>Enter</kbd></button>

@@ -129,6 +129,7 @@ export const en: Words = {
     shifts: 'Shifts',
     printing: 'Print queue',
     today: 'Today',
+    vouchers: 'Vouchers',
     printers: 'Printers',
     staff: 'Staff',
     settings: 'Settings',

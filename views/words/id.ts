@@ -134,6 +134,7 @@ export const id = {
     shifts: 'Shift',
     printing: 'Antrean cetak',
     today: 'Hari ini',
+    vouchers: 'Voucher',
     printers: 'Printer',
     staff: 'Karyawan',
     settings: 'Pengaturan',

@@ -138,7 +138,6 @@ export const tenders: typeof tendersPattern = {
     0: ['No rounding', 'To the last rupiah']
   },
   example: 'Example',
-  example_row: (total, rounding, pays) => `${total} becomes ${pays} (${rounding})`,
 
   limits: 'Discount limits',
   limits_text:

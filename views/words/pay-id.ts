@@ -139,7 +139,6 @@ export const tenders = {
     0: ['Tidak dibulatkan', 'Sampai rupiah terakhir']
   },
   example: 'Contoh',
-  example_row: (total: string, rounding: string, pays: string) => `${total} menjadi ${pays} (${rounding})`,
 
   limits: 'Batas diskon',
   limits_text:

@@ -33,7 +33,7 @@ export interface Offer {
  * @returns the sale, or null while something is still owed
  * @throws {Refusal} as checkOut and takeTender
  */
-export function takeMoney(tx: Tx, by: AtTill, offer: Offer): { sale_id: string | null } {
+export function payBasket(tx: Tx, by: AtTill, offer: Offer): { sale_id: string | null } {
   const { basket_id, total_minor, method_id, reference, link } = offer
   if (method_id === null) return checkOut(tx, by, { basket_id, total_minor, tender: null, link })
 
