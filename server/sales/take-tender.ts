@@ -95,6 +95,7 @@ export function takeTender(
   const approved_by = by.approved_by ?? null
   const offered = { method, amount_minor, reference, approved_by }
   const { total_minor } = priceNow(tx, basket_id, { business_day, at: by.at })
+  if (amount_minor <= 0) throw new Refusal('cash/amount-needed')
   refuseUnfit(tx, total_minor, held, offered)
   const parties = checkTenders(tx, by, [...held, offered], { basket_id, customer_id, order_id, business_day })
   const tender_no = (held.at(-1)?.tender_no ?? 0) + 1

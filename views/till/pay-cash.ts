@@ -29,7 +29,7 @@ export function cashForm(page: Page, state: PayState, { given = '', short }: Pay
     ${keypad(words.sign_in.digit_delete, '000')}
     <div class="accept">
       <button class="primary big">${w.accept} <kbd>Enter</kbd></button>
-      <button class="big part" name="part" value="yes" title="${w.part_hint}">${w.part}</button>
+      <button class="big part" name="part" value="yes" data-key="F8" title="${w.part_hint}">${w.part} <kbd>F8</kbd></button>
     </div>
   </form>`
 }

@@ -48,11 +48,16 @@ export function amountField(
 }
 
 /** What the other side calls the payment; a scanner may read it. */
-export function referenceField({ words }: Page, { method }: PayState, label = words.pay.reference): Html {
+export function referenceField(
+  { words }: Page,
+  { method }: PayState,
+  label = words.pay.reference,
+  has_focus = true
+): Html {
   const needed = method.needs_reference === 1
   return html`<label class="field"><span>${needed ? label : words.pay.reference_optional}</span>
     <input name="reference" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="60"
-      ${needed && 'required'} data-takes-scans autofocus></label>`
+      ${needed && 'required'} data-takes-scans ${(has_focus || needed) && 'autofocus'}></label>`
 }
 
 export function acceptButton(label: string): Html {

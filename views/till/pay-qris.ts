@@ -28,9 +28,9 @@ export function qrisForm(page: Page, state: PayState): Html {
     <form class="stack" hx-post="/sales" hx-target="#task" hx-swap="innerHTML">
       ${payKeys(state, state.method)}<input type="hidden" name="part" value="yes">
       <input type="hidden" name="given" value="${request.amount_minor}">
-      ${referenceField(page, state)}
       <p class="wait">${icon('wait')}<b>${w.wait}</b></p>
-      ${acceptButton(w.received)}
+      <button class="primary big" autofocus>${w.received} <kbd>Enter</kbd></button>
+      ${referenceField(page, state, undefined, false)}
     </form>
     <div class="row">
       ${request.is_dynamic === 1 && html`<button type="button" hx-post="/till/qris" hx-vals="${again}" hx-target="#task" hx-swap="innerHTML">${w.original}</button>`}

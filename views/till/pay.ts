@@ -17,13 +17,12 @@ import { qrisForm } from './pay-qris.ts'
 /** Where the cashier takes the money: what is owed on top, by what it is paid, and what was given so far. */
 export function pay(page: Page, state: PayState, moment: PayMoment = {}): Html {
   const { words } = page
-  const { owed, till, method } = state
+  const { owed, method } = state
   const is_open = !owed.is_paid && owed.excess_minor === 0
   return html`<section class="task pay-task" data-task aria-label="${words.pay.title}">
     <header class="head"><h2>${words.pay.title}</h2>
       <button type="button" data-leave data-key="Escape">${icon('left')}<span>${words.pay.back}</span> <kbd>Esc</kbd></button></header>
-    ${owedLines(page, state)}
-    ${till.tenders.length > 0 && takenList(page, till, moment.removing)}
+    ${owedLines(page, state, moment.removing)}
     ${is_open && tenderRow(page, state)}
     ${owed.excess_minor > 0 && html`<p class="notice refused" role="alert">${icon('warning')}<span>${words.pay.excess(moneyText(owed.excess_minor, page.locale))}</span></p>`}
     ${owed.is_paid && finishForm(page, state)}
@@ -48,20 +47,31 @@ function formOf(page: Page, state: PayState, method: TenderMethod, moment: PayMo
   }
 }
 
-/** The biggest figure: what is owed by the means that is chosen. How it came to differ from the total stands above it. */
-function owedLines(page: Page, { till, owed, method }: PayState): Html {
+/** What is owed by the means that is chosen, the biggest figure; above it how it came to differ from the total. */
+function owedLines(page: Page, { till, owed, method }: PayState, removing: number | undefined): Html {
   const { words, locale } = page
   const w = words.pay
   const is_cash = method.kind === 'cash'
-  const paid = till.tenders.reduce((sum, { amount_minor }) => sum + amount_minor, 0)
+  const some = till.tenders.length > 0
   const rounding = is_cash || owed.is_paid ? owed.rounding_minor : 0
   const rest = owed.is_paid ? 0 : is_cash ? owed.cash_minor : owed.exact_minor
   return html`<div class="owed-lines">
-    ${(paid > 0 || rounding !== 0) && html`<p><span>${words.till.total}</span>${money(till.basket.total_minor, locale)}</p>`}
-    ${paid > 0 && html`<p><span>${w.paid}</span>${money(-paid, locale)}</p>`}
+    ${(some || rounding !== 0) && html`<p><span>${words.till.total}</span>${money(till.basket.total_minor, locale)}</p>`}
+    ${some && html`<ul class="taken" aria-label="${w.taken}">${till.tenders.map((tender) => takenLine(page, till, tender, removing))}</ul>`}
     ${rounding !== 0 && html`<p class="rounding"><span>${w.rounding}</span><span>${rounding > 0 && '+'}${money(rounding, locale)}</span></p>`}
-    <p class="owed"><span>${owed.is_paid ? w.all_paid : paid > 0 ? w.rest : w.owed}</span><output>${money(rest, locale)}</output></p>
+    <p class="owed"><span>${owed.is_paid ? w.all_paid : some ? w.rest : w.owed}</span><output>${money(rest, locale)}</output></p>
   </div>`
+}
+
+/** Something that was given, with a way back that is asked about first. */
+function takenLine(page: Page, till: TillState, tender: HeldTender, removing: number | undefined): Html {
+  const { words, locale } = page
+  const { tender_no, amount_minor, reference, method } = tender
+  if (tender_no === removing) return giveBackForm(page, till.basket_id, tender)
+  const name = methodName(words, method)
+  return html`<li><span>${name}${reference && html` <small>${reference}</small>`}</span>
+    <button type="button" class="plain" hx-get="/till/pay?removing=${tender_no}" hx-target="#task" hx-swap="innerHTML"
+      aria-label="${words.pay.remove(`${name} ${moneyText(amount_minor, locale)}`)}">${icon('trash')}</button>${money(-amount_minor, locale)}</li>`
 }
 
 /** One button for each means, with its key. A code for QRIS is made by the press that chooses it. */
@@ -80,20 +90,6 @@ function tenderRow(page: Page, { till, owed, methods, method, qris }: PayState):
       aria-pressed="${each === method ? 'true' : 'false'}" ${key && html`data-key="${key}"`}>${names[at]}${key && html` <kbd>${key.toUpperCase()}</kbd>`}</button>`
     }
   )}</div>`
-}
-
-/** What was given so far, each with a way back that is asked about first. */
-function takenList(page: Page, till: TillState, removing: number | undefined): Html {
-  const { words, locale } = page
-  const w = words.pay
-  return html`<div class="taken"><h3>${w.taken}</h3><ul>${till.tenders.map((tender) => {
-    const name = methodName(words, tender.method)
-    const { tender_no, amount_minor, reference } = tender
-    if (tender_no === removing) return giveBackForm(page, till.basket_id, tender)
-    return html`<li><span>${name}${reference && html` <small>${reference}</small>`}</span>${money(amount_minor, locale)}
-      <button type="button" class="plain" hx-get="/till/pay?removing=${tender_no}" hx-target="#task" hx-swap="innerHTML"
-        aria-label="${w.remove(`${name} ${moneyText(amount_minor, locale)}`)}">${icon('trash')}</button></li>`
-  })}</ul></div>`
 }
 
 function giveBackForm(
