@@ -22,9 +22,9 @@ export function qrisForm(page: Page, state: PayState): Html {
   const label = request.is_dynamic ? w.label(merchant, amount) : w.label_static(merchant)
   const again = JSON.stringify({ basket_id: till.basket_id, amount: request.amount_minor, original: 'yes' })
   return html`<div class="pay-form code-form">
-    <figure>${qrSvg(request.payload, label)}
-      <figcaption><b>${merchant}</b><span class="qr-amount">${money(request.amount_minor, locale)}</span>
-        ${!request.is_dynamic && html`<span class="notice waiting">${icon('warning')}<span>${w.types(amount)}</span></span>`}</figcaption></figure>
+    <figure><figcaption><b>${merchant}</b><span class="qr-amount">${money(request.amount_minor, locale)}</span></figcaption>
+      ${qrSvg(request.payload, label)}
+      ${!request.is_dynamic && html`<p class="notice waiting">${icon('warning')}<span>${w.types(amount)}</span></p>`}</figure>
     <form class="stack" hx-post="/sales" hx-target="#task" hx-swap="innerHTML">
       ${payKeys(state, state.method)}<input type="hidden" name="part" value="yes">
       <input type="hidden" name="given" value="${request.amount_minor}">

@@ -3,7 +3,7 @@ import type { pay as payPattern, tenders as tendersPattern, vouchers as vouchers
 export const pay: typeof payPattern = {
   title: 'Pay',
   owed: 'To pay',
-  rest: 'Still to pay',
+  rest: 'Left to pay',
   paid: 'Already paid',
   rounding: 'Rounding',
   all_paid: 'Paid in full',

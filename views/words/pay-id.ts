@@ -2,7 +2,7 @@
 export const pay = {
   title: 'Bayar',
   owed: 'Harus dibayar',
-  rest: 'Sisa yang harus dibayar',
+  rest: 'Sisa bayar',
   paid: 'Sudah dibayar',
   rounding: 'Pembulatan',
   all_paid: 'Lunas',
