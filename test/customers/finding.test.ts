@@ -3,7 +3,6 @@ import { readCustomer } from '../../server/customers/find-customers.ts'
 import { phoneText, readPhone } from '../../server/customers/phone.ts'
 import { addCustomer } from '../../server/customers/save-customer.ts'
 import { searchCustomers } from '../../server/customers/search-customers.ts'
-import type { Store } from '../../server/db/store.ts'
 import { newId } from '../../server/values/id.ts'
 import { openBox } from '../shop.ts'
 
@@ -120,18 +119,7 @@ t.test('A search', async (t) => {
   })
 
   await t.test('finds no more than asked for', async (t) => t.equal(searchCustomers(store, '', 2).length, 2))
-
-  await t.test('reads names and numbers from the index alone', async (t) => {
-    t.match(planOf(store), /SCAN customers USING COVERING INDEX customers_by_name/)
-  })
 })
-
-/** How SQLite looks customers through, so that a change of an index can't make the search read every row. */
-function planOf(store: Store): string {
-  const select = `select customer_id, name from customers where erased_at is null and (phone like '%1%' or name like '% a%')
-    order by name collate nocase limit 20`
-  return JSON.stringify(store.sqlite.prepare(`explain query plan ${select}`).all())
-}
 
 async function openBook(t: Parameters<typeof openBox>[0]) {
   const { store, setUp } = await openBox(t)
