@@ -24,6 +24,9 @@ export const en: Words = {
     'cash/amount-needed': 'Enter the amount first.',
     'cash/not-that-much': 'There is not that much in the drawer.',
     'customer/gone': 'There is no such customer.',
+    'customer/name-needed': 'Enter the customer’s name.',
+    'customer/phone-taken': ({ name }) => `This number already belongs to ${name}.`,
+    'customer/phone-wrong': 'This does not look like a phone number. For example: 0812-3456-789.',
     'form/stale': 'This page has been open for long. Reload it and try again.',
     'form/unreadable': ({ field }) =>
       field ? `“${field}” is not right yet. Please check it.` : 'The form is not right yet. Please check it.',

@@ -25,6 +25,9 @@ const refusals: Record<RefusalCode, Sentence> = {
   'cash/amount-needed': 'Isi jumlah uangnya dulu.',
   'cash/not-that-much': 'Uang di laci tidak sebanyak itu.',
   'customer/gone': 'Pelanggan ini tidak ada.',
+  'customer/name-needed': 'Isi nama pelanggannya.',
+  'customer/phone-taken': ({ name }) => `Nomor ini sudah milik ${name}.`,
+  'customer/phone-wrong': 'Nomor ini tidak seperti nomor telepon. Contoh: 0812-3456-789.',
   'form/stale': 'Halaman ini sudah lama terbuka. Muat ulang, lalu coba lagi.',
   'form/unreadable': ({ field }) =>
     field ? `Isian “${field}” belum benar. Periksa lagi.` : 'Isian belum benar. Periksa lagi.',
