@@ -27,7 +27,7 @@ const PLACES = [
   { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
 ] as const satisfies { place: string; href: string; icon: IconName; right: Right }[]
 
-const STYLES = ['look.css', 'till.css', 'office.css', 'catalog.css', 'printing.css', 'qris.css']
+const STYLES = ['look.css', 'till.css', 'office.css', 'catalog.css', 'printing.css', 'qris.css', 'ask.css']
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */
 export function layout(page: Page, { title, content, place, full }: Frame): Html {
@@ -52,6 +52,7 @@ ${STYLES.map((name) => html`<link rel="stylesheet" href="${file(name)}">`)}
 <a class="skip" href="#content">${words.common.skip}</a>
 ${page.who ? topBar(page, place) : ''}
 <div id="notice" role="region" aria-live="assertive"></div>
+<div id="ask"></div>
 ${content}
 </body>
 </html>`
