@@ -21,13 +21,24 @@ const PLACES = [
   { place: 'sales', href: '/sales', icon: 'receipt', right: 'see-sales' },
   { place: 'printing', href: '/printing', icon: 'wait', right: 'sell' },
   { place: 'today', href: '/today', icon: 'today', right: 'see-today' },
+  { place: 'customers', href: '/customers', icon: 'customer', right: 'see-customers' },
   { place: 'items', href: '/items', icon: 'box', right: 'see-items' },
   { place: 'printers', href: '/printers', icon: 'printer', right: 'edit-printers' },
   { place: 'staff', href: '/staff', icon: 'people', right: 'edit-staff' },
   { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
 ] as const satisfies { place: string; href: string; icon: IconName; right: Right }[]
 
-const STYLES = ['look.css', 'till.css', 'office.css', 'catalog.css', 'printing.css', 'qris.css', 'ask.css']
+/** One a line; a page is small enough to load them all. */
+const STYLES = [
+  'look.css',
+  'till.css',
+  'office.css',
+  'catalog.css',
+  'printing.css',
+  'qris.css',
+  'ask.css',
+  'customers.css'
+]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */
 export function layout(page: Page, { title, content, place, full }: Frame): Html {
