@@ -18,6 +18,7 @@ const ORDER = [
   'server/terminals',
   'server/stock',
   'server/catalog',
+  'server/pricing',
   'server/shifts',
   'server/sales',
   'views',
