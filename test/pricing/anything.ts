@@ -23,7 +23,8 @@ const money = (max: number) =>
 const part = fc.oneof(fc.constantFrom(1000, 2500, 5000, 10_000), fc.integer({ min: 1, max: 10_000 }))
 const quantity = fc
   .oneof(
-    { weight: 4, arbitrary: fc.integer({ min: 1, max: 12 }).map((units) => units * 1000) },
+    { weight: 2, arbitrary: fc.constantFrom(1000, 2000, 3000) },
+    { weight: 3, arbitrary: fc.integer({ min: 1, max: 12 }).map((units) => units * 1000) },
     { weight: 1, arbitrary: fc.integer({ min: 1, max: 9_999 }) }
   )
   .map((milli) => milli as Milli)
@@ -45,7 +46,7 @@ const tier: fc.Arbitrary<Tier> = fc.record({
   price_minor: money(12_000)
 })
 
-const anyLine = fc.record({
+const freshLine = fc.record({
   item_id: item,
   unit_id: orNull(fc.constant('box')),
   category_id: orNull(category),
@@ -59,6 +60,22 @@ const anyLine = fc.record({
   ),
   discount: seldom(discount)
 })
+
+/** Often a line that another one is much like, as the second scan of the same goods is. */
+const anyLines = fc
+  .array(fc.tuple(freshLine, fc.constantFrom('fresh', 'again', 'again, discounted')), {
+    minLength: 1,
+    maxLength: 7
+  })
+  .map((drawn) =>
+    drawn.map(([line, how], place) => {
+      if (how === 'fresh' || place === 0) return line
+      const [like] = drawn[place - 1]!
+      return how === 'again'
+        ? like
+        : { ...like, discount: line.discount, own_price_minor: line.own_price_minor }
+    })
+  )
 
 const target: fc.Arbitrary<Target> = fc.oneof(
   fc
@@ -120,9 +137,7 @@ const tax = (rate: number, base: readonly [number, number]) =>
   })
 
 export const anyBasket: fc.Arbitrary<Basket> = fc.record({
-  lines: fc
-    .array(anyLine, { minLength: 1, maxLength: 7 })
-    .map((lines) => lines.map((line, place): BasketLine => ({ ...line, ...plain(place) }))),
+  lines: anyLines.map((lines) => lines.map((line, place): BasketLine => ({ ...line, ...plain(place) }))),
   discount: seldom(discount),
   group_id: orNull(group)
 })
@@ -140,7 +155,7 @@ export function anyRules({
       fc.array(promotionOf(packageOffer), { maxLength: packages }),
       fc.array(promotionOf(fc.oneof(pieceOffer, basketOff)), { maxLength: others })
     )
-    .map((kinds) => kinds.flat().map((one, n): Promotion => ({ ...one, promotion_id: `p${(n * 7) % 10}` })))
+    .map((kinds) => kinds.flat().map((one, n): Promotion => ({ ...one, promotion_id: `p${(n * 7) % 11}` })))
   return fc.record({
     at: fc.constant({ day: '2026-11-20', weekday: 5, minute: 600 }),
     promotions,
