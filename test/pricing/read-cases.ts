@@ -11,6 +11,7 @@ import type {
 } from '../../server/pricing/basket.ts'
 import { minor } from '../../server/values/money.ts'
 import { milli } from '../../server/values/quantity.ts'
+import { basisPoints, DAYS, number } from './paper-numbers.ts'
 import { readPromotion } from './read-promotion.ts'
 
 /** What is taken off a line, by the name it has on the paper: a promotion's, `tier`, `discount` or `basket`. */
@@ -45,7 +46,6 @@ export interface PaperCase {
 
 /** Units of an item that are not its own. */
 const PACKS: Record<string, number> = { pack: 5, lusin: 12, dus: 40 }
-const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
 /** Reads a paper of priced baskets; how one is written stands at the head of `priced-baskets.txt`. */
 export function readCases(file: string): PaperCase[] {
@@ -60,15 +60,6 @@ export function readCases(file: string): PaperCase[] {
     else assert(readRow(cases.at(-1)!, text), `${file}:${at + 1} cannot be read: ${text}`)
   }
   return cases
-}
-
-export function number(text: string): number {
-  assert(/^\d{1,3}(\.\d{3})*$|^\d+$/.test(text), `${text} is not a whole number`)
-  return Number(text.replaceAll('.', ''))
-}
-
-export function basisPoints(percent: string): number {
-  return Math.round(Number(percent.replace(',', '.')) * 100)
 }
 
 function emptyCase(name: string): PaperCase {

@@ -2,9 +2,7 @@ import assert from 'node:assert/strict'
 import type { Off, Offer, Promotion, Target } from '../../server/pricing/promotion.ts'
 import { minor } from '../../server/values/money.ts'
 import { milli } from '../../server/values/quantity.ts'
-import { basisPoints, number } from './read-cases.ts'
-
-const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+import { basisPoints, DAYS, number } from './paper-numbers.ts'
 
 /** Reads a promotion as the papers write it: the offer, then what limits it, each after a bar. */
 export function readPromotion(name: string, text: string): Promotion {
