@@ -21,6 +21,7 @@ import { printerRoutes } from './printing/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { pastSalesRoutes } from './sales/past-sales-routes.ts'
 import { tillRoutes } from './sales/routes.ts'
+import { qrisRoutes } from './settings/qris-routes.ts'
 import { settingsRoutes } from './settings/settings-routes.ts'
 import { setupRoutes } from './settings/setup-routes.ts'
 import { shiftRoutes } from './shifts/routes.ts'
@@ -35,6 +36,7 @@ export const ROUTES = [
   staffRoutes,
   terminalRoutes,
   settingsRoutes,
+  qrisRoutes,
   catalogRoutes,
   importRoutes,
   shiftRoutes,

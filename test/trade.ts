@@ -4,6 +4,7 @@ import type { Store } from '../server/db/store.ts'
 import { addToBasket } from '../server/sales/change-basket.ts'
 import { completeSale } from '../server/sales/complete-sale.ts'
 import { findSale, type WholeSale } from '../server/sales/find-sales.ts'
+import type { NewTender } from '../server/sales/take-tender.ts'
 import { closeShift } from '../server/shifts/close-shift.ts'
 import { findOpenShift } from '../server/shifts/find-shift.ts'
 import { openShift } from '../server/shifts/open-shift.ts'
@@ -53,14 +54,19 @@ export async function sell(
         minimum_milli: milli(minimum_milli),
         favourite: 0
       })
-      const basket_id = addToBasket(tx, by(), item_id, ONE)
+      const basket_id = addToBasket(tx, by(), { item_id }, ONE)
       const total_minor = minor(amount)
-      completeSale(tx, by(), { basket_id, total_minor, given_minor: total_minor, link: newToken() })
+      completeSale(tx, by(), { basket_id, total_minor, tender: cash(total_minor), link: newToken() })
       sale_ids.push(basket_id)
     }
     if (!keep_open) closeShift(tx, by(), FLOAT)
   })
   return sale_ids.map((sale_id) => findSale(store, sale_id)!)
+}
+
+/** Cash as it is handed over. */
+export function cash(amount: number): NewTender {
+  return { method_id: 'cash', amount_minor: minor(amount), reference: null }
 }
 
 /** One sale now, at the first till, by whoever comes first. */

@@ -14,6 +14,7 @@ const NEXT: Partial<Record<RefusalCode, { href: string; label: (page: Page) => s
   'request/reused': { href: '', label: ({ words }) => words.common.reload },
   'basket/changed': { href: '/till', label: ({ words }) => words.common.reload },
   'setup/done': { href: '/', label: ({ words }) => words.common.next },
+  'qris/none': { href: '/settings/qris', label: ({ words }) => words.qris.set_up },
   'import/unreadable': { href: '/items/import', label: ({ words }) => words.items.import.other_file },
   'import/gone': { href: '/items/import', label: ({ words }) => words.items.import.title },
   'page/too-large': { href: '', label: ({ words }) => words.common.back },
@@ -24,7 +25,10 @@ const NEXT: Partial<Record<RefusalCode, { href: string; label: (page: Page) => s
 export function refusalSentence({ words, locale }: Page, { code, facts }: Refusal): string {
   const sentence = words.refusals[code]
   if (typeof sentence === 'string') return sentence
-  return sentence({ ...facts, missing: moneyText(Number(facts['missing_minor'] ?? 0), locale) })
+  const amounts = Object.entries(facts)
+    .filter(([name]) => name.endsWith('_minor'))
+    .map(([name, amount]) => [name.replace('_minor', ''), moneyText(Number(amount), locale)])
+  return sentence({ ...facts, ...Object.fromEntries(amounts) })
 }
 
 /** A refusal inside a page that stays as it is: a sentence and the next step. */

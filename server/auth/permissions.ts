@@ -3,6 +3,29 @@ import type { Role } from './tables.ts'
 /** Something one may be allowed to do. Each route names the one it needs. */
 export type Right =
   | 'sell'
+  /** Take more off by hand than the own role's limit allows, up to the limit of whoever allows it. */
+  | 'discount-more'
+  /** Set another price by hand than the item's own. */
+  | 'change-price'
+  /** Take back goods of a sale, in part or whole. */
+  | 'refund'
+  /** Give cash back for what was not paid in cash. */
+  | 'refund-as-cash'
+  | 'refund-without-slip'
+  /** Undo a whole sale right after it was made. */
+  | 'void-sale'
+  | 'see-customers'
+  | 'edit-customers'
+  /** Let somebody owe more than their limit. */
+  | 'exceed-debt-limit'
+  | 'set-debt-limits'
+  /** Put points right, and forget a customer at their wish. */
+  | 'manage-customers'
+  | 'take-payments'
+  | 'give-deposits-back'
+  | 'issue-vouchers'
+  | 'make-orders'
+  | 'edit-promotions'
   | 'see-sales'
   | 'see-today'
   | 'see-items'
@@ -12,12 +35,36 @@ export type Right =
   | 'edit-printers'
   | 'pair-terminal'
 
-const COUNTER: Right[] = ['sell', 'see-items', 'see-sales']
+const COUNTER: Right[] = [
+  'sell',
+  'see-items',
+  'see-sales',
+  'see-customers',
+  'edit-customers',
+  'take-payments',
+  'make-orders'
+]
+/** What somebody at a counter asks a supervisor for. */
+const LENT: Right[] = [
+  'discount-more',
+  'change-price',
+  'refund',
+  'refund-as-cash',
+  'refund-without-slip',
+  'void-sale',
+  'exceed-debt-limit',
+  'set-debt-limits',
+  'manage-customers',
+  'give-deposits-back',
+  'issue-vouchers',
+  'edit-promotions'
+]
 const GOODS: Right[] = ['see-items', 'edit-items']
 
 const RIGHTS: Record<Role, ReadonlySet<Right>> = {
   owner: new Set([
     ...COUNTER,
+    ...LENT,
     ...GOODS,
     'see-today',
     'edit-settings',
@@ -25,7 +72,7 @@ const RIGHTS: Record<Role, ReadonlySet<Right>> = {
     'edit-printers',
     'pair-terminal'
   ]),
-  supervisor: new Set([...COUNTER, ...GOODS, 'see-today', 'edit-printers']),
+  supervisor: new Set([...COUNTER, ...LENT, ...GOODS, 'see-today', 'edit-printers']),
   cashier: new Set(COUNTER),
   stock: new Set(GOODS),
   technician: new Set(['edit-printers', 'pair-terminal'])

@@ -5,9 +5,12 @@ const byBarcode = question<{ barcode: string }>()((db, { barcode }) =>
     .selectFrom('item_barcodes')
     .innerJoin('items', 'items.item_id', 'item_barcodes.item_id')
     .leftJoin('item_retirements', 'item_retirements.item_id', 'items.item_id')
+    .leftJoin('item_units', 'item_units.unit_id', 'item_barcodes.unit_id')
     .selectAll('items')
+    .select('item_barcodes.unit_id')
     .where('barcode', '=', barcode)
-    .where('retired_at', 'is', null)
+    .where('item_retirements.retired_at', 'is', null)
+    .where('item_units.retired_at', 'is', null)
 )
 
 const byCode = question<{ code: string }>()((db, { code }) =>
@@ -30,7 +33,12 @@ const byId = question<{ item_id: string }>()((db, { item_id }) =>
 )
 
 const barcodesOf = question<{ item_id: string }>()((db, { item_id }) =>
-  db.selectFrom('item_barcodes').select('barcode').where('item_id', '=', item_id).orderBy('barcode')
+  db
+    .selectFrom('item_barcodes')
+    .select('barcode')
+    .where('item_id', '=', item_id)
+    .where('unit_id', 'is', null)
+    .orderBy('barcode')
 )
 
 const holderOf = question<{ barcode: string }>()((db, { barcode }) =>
@@ -48,9 +56,18 @@ const anyByCode = question<{ code: string }>()((db, { code }) =>
 
 export type Item = NonNullable<ReturnType<typeof byCode.find>>
 
-/** The item that a scanned or typed text names exactly: by barcode first, then by code. */
-export function findItemByText(reader: Reader, text: string): Item | undefined {
-  return byBarcode.find(reader, { barcode: text }) ?? byCode.find(reader, { code: text })
+/**
+ * The item that a scanned or typed text names exactly, by barcode first, then by code; and which of its units the
+ * barcode stands on, null being its own.
+ */
+export function findItemByText(
+  reader: Reader,
+  text: string
+): (Item & { unit_id: string | null }) | undefined {
+  const scanned = byBarcode.find(reader, { barcode: text })
+  if (scanned) return scanned
+  const named = byCode.find(reader, { code: text })
+  return named && { ...named, unit_id: null }
 }
 
 /** An item on sale by its id. */

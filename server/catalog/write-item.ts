@@ -6,8 +6,8 @@ import { findAnyItemByCode } from './find-item.ts'
 import { searchableText } from './search-words.ts'
 import type { CatalogTables } from './tables.ts'
 
-/** An item's own row, but for the number it stands under in the search. */
-export type ItemRow = Omit<CatalogTables['items'], 'item_no'>
+/** An item's own row, but for the number it stands under in the search, and what no price list says. */
+export type ItemRow = Omit<CatalogTables['items'], 'item_no' | 'tax_class' | 'plu'>
 
 const FIELDS = [
   'code',
@@ -61,7 +61,7 @@ const freeBarcode = change<{ barcode: string }>()((db, { barcode }) =>
 )
 
 const dropBarcodes = change<{ item_id: string }>()((db, { item_id }) =>
-  db.deleteFrom('item_barcodes').where('item_id', '=', item_id)
+  db.deleteFrom('item_barcodes').where('item_id', '=', item_id).where('unit_id', 'is', null)
 )
 
 const index = change<{ item_no: number; words: string }>()((db, { item_no, words }) =>

@@ -1,4 +1,5 @@
 import { importCommand } from './import.ts'
+import { qrisCommand } from './qris.ts'
 import { slipCommand } from './slip.ts'
 import { start } from './start.ts'
 import { cliWords } from './words.ts'
@@ -13,7 +14,12 @@ export interface CommandIo {
 }
 
 /** Everything `laci` can do. */
-const COMMANDS: Record<string, Command> = { start, import: importCommand, slip: slipCommand }
+const COMMANDS: Record<string, Command> = {
+  start,
+  import: importCommand,
+  slip: slipCommand,
+  qris: qrisCommand
+}
 
 const io: CommandIo = {
   out: (text) => process.stdout.write(`${text}\n`),

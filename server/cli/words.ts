@@ -9,6 +9,7 @@ const id = {
   start [--demo]                    menyalakan kotak; --demo mengisi toko contoh
   import BERKAS [--dry-run] [--json]  memasukkan daftar barang dari CSV
   slip NOMOR [--as text|svg|escpos]   menulis struk sebuah penjualan
+  qris --static KODE --amount N       menulis kode QRIS dengan jumlahnya
   --help                            halaman ini
 
 Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.`,
@@ -32,6 +33,7 @@ Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.`,
   row: (line: number, sentence: string) => `Baris ${line}: ${sentence}`,
   more_rows: (count: number) => `… dan ${count} catatan lagi (--json menyebut semuanya).`,
   no_shop: (data: string) => `Belum ada toko di ${data}. Atur foldernya dengan LACI_DATA.`,
+  qris_usage: 'Pakai: laci qris --static KODE|- --amount RUPIAH [--bill NOMOR] [--terminal KASIR] [--json]',
   no_sale: (number: string) => `Tidak ada penjualan ${number}.`,
   demo_day: (day: number, of: number) => `Mengisi toko contoh: hari ke-${day} dari ${of}`,
   demo_ready: (people: string) =>
@@ -47,6 +49,7 @@ const en: typeof id = {
   start [--demo]                    starts the box; --demo fills an example shop
   import FILE [--dry-run] [--json]    brings in a list of items from CSV
   slip NUMBER [--as text|svg|escpos]  writes the slip of a sale
+  qris --static CODE --amount N       writes a QRIS code with the amount in it
   --help                            this page
 
 Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.`,
@@ -70,6 +73,7 @@ Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.`
   row: (line, sentence) => `Row ${line}: ${sentence}`,
   more_rows: (count) => `… and ${count} more remarks (--json names them all).`,
   no_shop: (data) => `There is no shop in ${data} yet. Say which folder with LACI_DATA.`,
+  qris_usage: 'Usage: laci qris --static CODE|- --amount RUPIAH [--bill NUMBER] [--terminal TILL] [--json]',
   no_sale: (number) => `There is no sale ${number}.`,
   demo_day: (day, of) => `Filling the example shop: day ${day} of ${of}`,
   demo_ready: (people) =>

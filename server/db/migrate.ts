@@ -4,10 +4,12 @@ import type Database from 'better-sqlite3'
 import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import * as beginnings from './migrations/20261122T0500-beginnings.ts'
+import * as sellingInFull from './migrations/20261122T0800-selling-in-full.ts'
 
 /** Every change of the tables, in order. A shipped one is never edited. */
 const migrations: Record<string, Migration> = {
-  '20261122T0500-beginnings': beginnings
+  '20261122T0500-beginnings': beginnings,
+  '20261122T0800-selling-in-full': sellingInFull
 }
 
 /** Kysely runs SQLite's migrations without a transaction unless told that SQLite can: it can. */
@@ -37,7 +39,10 @@ export async function migrate(sqlite: Database.Database, path: string): Promise<
   const [first] = pending
   if (!first) return
   if (pending.length < Object.keys(migrations).length) keepCopy(sqlite, path, first.name)
+  // A table that is written anew is dropped for a moment; the migration itself looks for orphans before it ends.
+  sqlite.pragma('foreign_keys = off')
   const { error } = await migrator.migrateToLatest()
+  sqlite.pragma('foreign_keys = on')
   if (error) throw error
 }
 

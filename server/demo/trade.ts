@@ -1,11 +1,11 @@
 import { checkOut, closeTill, moveTillCash } from '../checkout/check-out.ts'
 import type { Tx } from '../db/prepare.ts'
 import { addToBasket } from '../sales/change-basket.ts'
-import { priceBasket } from '../sales/price-basket.ts'
 import { quickAmounts } from '../sales/quick-amounts.ts'
-import { readBasketLines } from '../sales/read-basket.ts'
+import { priceNow } from '../sales/read-basket.ts'
 import { findShiftReport } from '../shifts/find-shift.ts'
 import { type AtTill, openShift } from '../shifts/open-shift.ts'
+import type { BusinessDay } from '../values/business-day.ts'
 import type { Moment } from '../values/clock.ts'
 import { newId, newToken } from '../values/id.ts'
 import { minor } from '../values/money.ts'
@@ -47,7 +47,7 @@ function stepsOf(tx: Tx, shift: PlannedShift, cast: Cast, chance: Dice): Step[] 
   }
   return [
     { at: opened_at, run: open },
-    ...shift.sales.flatMap((sale) => sell(tx, sale, by, cast, chance)),
+    ...shift.sales.flatMap((sale) => sell(tx, { ...sale, day }, by, cast, chance)),
     ...shift.moves.map(({ at, move }) => ({ at, run: () => moveMoney(tx, by(at), shift_id, move) })),
     ...(closed_at ? [{ at: closed_at, run: close(closed_at) }] : [])
   ]
@@ -55,19 +55,20 @@ function stepsOf(tx: Tx, shift: PlannedShift, cast: Cast, chance: Dice): Step[] 
 
 function sell(
   tx: Tx,
-  { scans, paid_at }: PlannedSale,
+  { scans, paid_at, day }: PlannedSale & { day: BusinessDay },
   by: (at: Moment) => AtTill & { request_id: string },
   cast: Cast,
   chance: Dice
 ): Step[] {
   let basket_id = ''
   const pay = () => {
-    const { total_minor } = priceBasket(readBasketLines(tx, basket_id), undefined)
-    const given_minor = chance.pick(quickAmounts(total_minor).slice(0, 3))
-    checkOut(tx, by(paid_at), { basket_id, total_minor, given_minor, link: newToken() })
+    const { total_minor } = priceNow(tx, basket_id, { business_day: day, at: paid_at })
+    const amount_minor = chance.pick(quickAmounts(total_minor).slice(0, 3))
+    const tender = { method_id: 'cash', amount_minor, reference: null }
+    checkOut(tx, by(paid_at), { basket_id, total_minor, tender, link: newToken() })
   }
   const put = ({ at, good, pieces }: PlannedSale['scans'][number]) => {
-    basket_id = addToBasket(tx, by(at), cast.item(good), milli(pieces * 1000))
+    basket_id = addToBasket(tx, by(at), { item_id: cast.item(good) }, milli(pieces * 1000))
   }
   return [...scans.map((scan) => ({ at: scan.at, run: () => put(scan) })), { at: paid_at, run: pay }]
 }

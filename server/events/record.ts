@@ -9,19 +9,36 @@ export interface By {
   terminal_id: string | null
   /** The request's id, made by whoever pressed the key. */
   request_id: string | null
+  /** Who lent the right for it, by PIN on the spot. */
+  approved_by?: string | null
 }
 
 /** Everything that can happen in the shop. Screens listen for these words. */
 export type EventType =
   | 'basket.changed'
+  | 'basket.discarded'
+  | 'basket.held'
   | 'basket.moved'
+  | 'basket.recalled'
+  | 'customer.added'
+  | 'customer.changed'
+  | 'customer.erased'
+  | 'display.paired'
   | 'drawer.opened'
   | 'item.changed'
   | 'items.imported'
   | 'items.import-undone'
   | 'job.settled'
+  | 'order.ended'
+  | 'order.made'
+  | 'payment.taken'
+  | 'points.corrected'
   | 'printer.changed'
   | 'printer.tested'
+  | 'promotion.changed'
+  | 'qris.asked'
+  | 'qris.checked'
+  | 'refund.completed'
   | 'sale.completed'
   | 'setting.changed'
   | 'shift.opened'
@@ -32,7 +49,12 @@ export type EventType =
   | 'staff.signed-in'
   | 'staff.signed-out'
   | 'stock.corrected'
+  | 'tax.changed'
+  | 'tender.removed'
+  | 'tender.taken'
+  | 'tender-method.changed'
   | 'terminal.paired'
+  | 'voucher.issued'
 
 export interface Happening {
   type: EventType
@@ -43,7 +65,9 @@ export interface Happening {
 const add = change<Omit<EventTables['events'], 'event_id'>>()((db, row) =>
   db
     .insertInto('events')
-    .values(pick(row, ['at', 'type', 'subject_id', 'staff_id', 'terminal_id', 'request_id', 'facts']))
+    .values(
+      pick(row, ['at', 'type', 'subject_id', 'staff_id', 'terminal_id', 'request_id', 'facts', 'approved_by'])
+    )
 )
 
 /** Writes down what happened, in the deed's own transaction: no event without its deed, no deed without its event. */
@@ -55,6 +79,7 @@ export function record(tx: Tx, by: By, { type, subject_id, facts }: Happening): 
     staff_id: by.staff_id,
     terminal_id: by.terminal_id,
     request_id: by.request_id,
-    facts: facts ? JSON.stringify(facts) : null
+    facts: facts ? JSON.stringify(facts) : null,
+    approved_by: by.approved_by ?? null
   })
 }

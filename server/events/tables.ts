@@ -11,6 +11,8 @@ export interface EventTables {
     terminal_id: string | null
     request_id: string | null
     facts: string | null
+    /** Who lent the right, by PIN on the spot. */
+    approved_by: string | null
   }
   event_followers: { name: string; last_event_id: number }
 }

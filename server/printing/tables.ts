@@ -6,7 +6,7 @@ export type TransportKind = 'preview' | 'tcp' | 'device' | 'serial'
 /** Columns of the printer's own font: 32 on 58 mm paper, 48 on 80 mm. */
 export type Columns = 32 | 48
 
-export type JobKind = 'pulse' | 'sale' | 'z' | 'test'
+export type JobKind = 'pulse' | 'sale' | 'gift' | 'refund' | 'payment' | 'statement' | 'order' | 'z' | 'test'
 
 /**
  * What a job's state means: `waiting` nothing was sent; `sending` bytes are on their way; `printed` the printer

@@ -1,27 +1,34 @@
 import assert from 'node:assert/strict'
-import { change, pick, type Tx } from '../db/prepare.ts'
+import { movePoints, pointsFor } from '../customers/points.ts'
+import type { Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
+import type { PricedBasket } from '../pricing/basket.ts'
 import { Refusal } from '../refusal.ts'
-import { findTaxRule } from '../settings/find-tax-rule.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { readOpenShift } from '../shifts/find-shift.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { moveStock } from '../stock/move-stock.ts'
+import { checkTenders } from '../tenders/check-tenders.ts'
+import { readMethod } from '../tenders/find-methods.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
 import { nextNumber } from '../terminals/next-number.ts'
-import { type Minor, minor } from '../values/money.ts'
+import { type Minor, minor, share, sum } from '../values/money.ts'
 import { milli } from '../values/quantity.ts'
 import { leaveBasket } from './change-basket.ts'
-import { priceBasket } from './price-basket.ts'
-import { findTillBasket, readBasketLines } from './read-basket.ts'
-import type { SalesTables } from './tables.ts'
+import { limitDiscounts } from './limit-discounts.ts'
+import { postSale } from './post-sale.ts'
+import { findTillBasket, priceNow, readBasketHead } from './read-basket.ts'
+import { type Settled, settleTenders } from './settle-tenders.ts'
+import { type HeldTender, listHeldTenders, type NewTender } from './take-tender.ts'
+import { type SaleRows, writeSale } from './write-sale.ts'
 
 export interface Payment {
   /** The basket's id, made at its first scan. The sale keeps it. */
   basket_id: string
   /** The total that the cashier saw; if it is another by now, nothing is sold. */
   total_minor: Minor
-  given_minor: Minor
+  /** The last that is given; null where what was taken before is enough. */
+  tender: (NewTender & { bill?: string | null; party_id?: string | null }) | null
   /** Of the receipt's page; made by the caller, guessed by nobody. */
   link: string
 }
@@ -29,101 +36,128 @@ export interface Payment {
 /** A sum above the total that nobody hands over: most likely a barcode that ran into the amount. */
 const MOST_CHANGE_MINOR = 10_000_000
 
-type Sale = SalesTables['sales']
-
-const addSale = change<Sale>()((db, row) =>
-  db
-    .insertInto('sales')
-    .values(
-      pick(row, [
-        'sale_id',
-        'terminal_id',
-        'receipt_number',
-        'receipt_no',
-        'shift_id',
-        'staff_id',
-        'sold_at',
-        'business_day',
-        'total_minor',
-        'tax_rule_id',
-        'tax_minor',
-        'link'
-      ])
-    )
-)
-
-const addLine = change<SalesTables['sale_lines']>()((db, row) =>
-  db
-    .insertInto('sale_lines')
-    .values(
-      pick(row, [
-        'sale_id',
-        'line_no',
-        'item_id',
-        'name',
-        'unit',
-        'quantity_milli',
-        'price_minor',
-        'cost_minor',
-        'total_minor'
-      ])
-    )
-)
-
-const addTender = change<SalesTables['tenders']>()((db, row) =>
-  db
-    .insertInto('tenders')
-    .values(pick(row, ['sale_id', 'tender_no', 'method', 'given_minor', 'change_minor']))
-)
-
 /**
  * Turns a basket into a sale: money, stock, number and record change together, or nothing does.
  *
- * @throws {Refusal} shift/closed, basket/changed, basket/empty, sale/short-tender, sale/too-much-given
+ * @throws {Refusal} shift/closed, basket/changed, basket/empty, sale/short-tender, sale/too-much-given,
+ *   tender/more-than-owed, right/ask for what was taken off by hand, and as checkTenders
  */
 export function completeSale(tx: Tx, by: AtTill, payment: Payment): { sale_id: string } {
   const { shift_id, business_day } = readOpenShift(tx, by.terminal_id)
-  const { basket_id: sale_id, given_minor } = payment
+  const { basket_id: sale_id } = payment
   if (findTillBasket(tx, by.terminal_id) !== sale_id) throw new Refusal('basket/changed')
 
-  const rule = readSettings(tx).collects_tax ? findTaxRule(tx, business_day) : undefined
-  const { lines, total_minor, tax_minor } = priceBasket(readBasketLines(tx, sale_id), rule)
-  if (lines.length === 0) throw new Refusal('basket/empty')
-  if (total_minor !== payment.total_minor) throw new Refusal('basket/changed')
-  const change_minor = minor(given_minor - total_minor)
-  if (change_minor < 0) throw new Refusal('sale/short-tender', { missing_minor: -change_minor })
-  if (change_minor > MOST_CHANGE_MINOR) throw new Refusal('sale/too-much-given', { given_minor })
+  const head = readBasketHead(tx, sale_id)
+  const basket = priceNow(tx, sale_id, { business_day, at: by.at })
+  if (basket.lines.length === 0) throw new Refusal('basket/empty')
+  if (basket.total_minor !== payment.total_minor) throw new Refusal('basket/changed')
+  limitDiscounts(tx, { ...by, approved_by: by.approved_by ?? head.approved_by }, basket)
+
+  const settings = readSettings(tx)
+  const tenders = offeredTenders(tx, by, payment)
+  const { customer_id, order_id } = head
+  const parties = checkTenders(tx, by, tenders, { customer_id, order_id, business_day })
+  const settled = settle(basket.total_minor, tenders, settings)
 
   const receipt_number = nextNumber(tx, by.terminal_id, 'receipt')
   const { code } = readTerminal(tx, by.terminal_id)
-  addSale.run(tx, {
-    sale_id,
-    terminal_id: by.terminal_id,
-    receipt_number,
-    receipt_no: `${code}-${String(receipt_number).padStart(6, '0')}`,
-    shift_id,
-    staff_id: by.staff_id,
-    sold_at: by.at,
-    business_day,
-    total_minor,
-    tax_rule_id: rule?.tax_rule_id ?? null,
-    tax_minor,
-    link: payment.link
-  })
-  let added = 0
-  for (const line of lines) {
-    addLine.run(tx, { sale_id, ...line })
+  const rows: SaleRows = {
+    sale: {
+      sale_id,
+      terminal_id: by.terminal_id,
+      receipt_number,
+      receipt_no: `${code}-${String(receipt_number).padStart(6, '0')}`,
+      shift_id,
+      staff_id: by.staff_id,
+      sold_at: by.at,
+      business_day,
+      customer_id,
+      order_id,
+      subtotal_minor: basket.subtotal_minor,
+      service_minor: basket.service_minor,
+      added_tax_minor: basket.added_tax_minor,
+      total_minor: basket.total_minor,
+      tax_minor: basket.tax_minor,
+      rounding_minor: settled.rounding_minor,
+      rounding_step: settled.rounding_minor === 0 ? 0 : settings.rounding_step,
+      link: payment.link
+    },
+    basket,
+    tenders: tenders.map(({ method, amount_minor, reference, bill }, at) => ({
+      sale_id,
+      tender_no: at + 1,
+      method_id: method.method_id,
+      method: method.kind,
+      given_minor: amount_minor,
+      change_minor: settled.change[at]!,
+      reference,
+      bill,
+      party_id: parties[at] ?? null,
+      fee_minor: share(amount_minor, method.fee_bp, 10_000)
+    }))
+  }
+  writeSale(tx, rows)
+  postSale(tx, by, rows)
+  moveGoods(tx, by, sale_id, basket)
+  movePointsOf(tx, by, rows)
+  leaveBasket(tx, sale_id)
+  record(tx, by, { type: 'sale.completed', subject_id: sale_id, facts: { total_minor: basket.total_minor } })
+  return { sale_id }
+}
+
+/** What was taken before and what is given now, in this order. */
+function offeredTenders(tx: Tx, by: AtTill, { basket_id, tender }: Payment): HeldTender[] {
+  const held = listHeldTenders(tx, basket_id)
+  if (!tender) return held
+  const { method_id, bill = null, ...rest } = tender
+  const tender_no = (held.at(-1)?.tender_no ?? 0) + 1
+  const approved_by = by.approved_by ?? null
+  return [...held, { ...rest, method: readMethod(tx, method_id), tender_no, bill, approved_by }]
+}
+
+/** @throws {Refusal} sale/short-tender, sale/too-much-given, tender/more-than-owed */
+function settle(
+  total_minor: Minor,
+  tenders: readonly HeldTender[],
+  rounding: Parameters<typeof settleTenders>[2]
+): Settled {
+  const given = tenders.map(({ method, amount_minor }) => ({ is_cash: method.kind === 'cash', amount_minor }))
+  const settled = settleTenders(total_minor, given, rounding)
+  const { missing_minor, excess_minor, change_minor } = settled
+  if (missing_minor > 0) throw new Refusal('sale/short-tender', { missing_minor })
+  if (excess_minor > 0) throw new Refusal('tender/more-than-owed', { excess_minor })
+  if (change_minor > MOST_CHANGE_MINOR) {
+    throw new Refusal('sale/too-much-given', { given_minor: sum(given.map((tender) => tender.amount_minor)) })
+  }
+  const taken = sum(given.map(({ amount_minor }, at) => minor(amount_minor - settled.change[at]!)))
+  assert.equal(taken, total_minor + settled.rounding_minor, 'what is kept is what is owed')
+  return settled
+}
+
+function moveGoods(tx: Tx, by: AtTill, sale_id: string, { lines }: PricedBasket): void {
+  for (const { item_id, quantity_milli, holds_milli } of lines) {
+    const in_own_unit = milli(share(quantity_milli, holds_milli, 1000))
     moveStock(tx, by, {
-      item_id: line.item_id,
-      quantity_milli: milli(-line.quantity_milli),
+      item_id,
+      quantity_milli: milli(-in_own_unit),
       reason: 'sale',
       source_id: sale_id
     })
-    added += line.total_minor
   }
-  assert.equal(added, total_minor, 'the lines of a sale add up to its total')
-  addTender.run(tx, { sale_id, tender_no: 1, method: 'cash', given_minor, change_minor })
-  leaveBasket(tx, sale_id)
-  record(tx, by, { type: 'sale.completed', subject_id: sale_id, facts: { total_minor } })
-  return { sale_id }
+}
+
+/** Points burnt as money go; points are earned for what was paid otherwise. */
+function movePointsOf(
+  tx: Tx,
+  by: AtTill,
+  { sale: { sale_id, customer_id, total_minor }, tenders }: SaleRows
+): void {
+  if (!customer_id) return
+  const settings = readSettings(tx)
+  const burnt = sum(tenders.filter(({ method }) => method === 'points').map(({ given_minor }) => given_minor))
+  const { point_worth_minor } = settings
+  const points_burnt = point_worth_minor > 0 ? Math.ceil(burnt / point_worth_minor) : 0
+  movePoints(tx, by, { customer_id, points: -points_burnt, reason: 'burnt', source_id: sale_id })
+  const earned = pointsFor(minor(total_minor - burnt), settings)
+  movePoints(tx, by, { customer_id, points: earned, reason: 'earned', source_id: sale_id })
 }

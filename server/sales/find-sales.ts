@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { question, type Reader } from '../db/prepare.ts'
-import { readTaxRule, type TaxRule } from '../settings/find-tax-rule.ts'
 import type { BusinessDay } from '../values/business-day.ts'
 import type { Minor } from '../values/money.ts'
 
@@ -9,9 +8,16 @@ const SALE = [
   'sales.receipt_no',
   'sales.sold_at',
   'sales.business_day',
+  'sales.subtotal_minor',
+  'sales.service_minor',
+  'sales.added_tax_minor',
   'sales.total_minor',
   'sales.tax_minor',
-  'sales.tax_rule_id',
+  'sales.rounding_minor',
+  'sales.rounding_step',
+  'sales.customer_id',
+  'sales.order_id',
+  'sales.shift_id',
   'sales.link',
   'sales.terminal_id',
   'staff.name as cashier'
@@ -21,7 +27,9 @@ const byId = question<{ sale_id: string }>()((db, { sale_id }) =>
   db
     .selectFrom('sales')
     .innerJoin('staff', 'staff.staff_id', 'sales.staff_id')
+    .leftJoin('customers', 'customers.customer_id', 'sales.customer_id')
     .select(SALE)
+    .select('customers.name as customer')
     .where('sale_id', '=', sale_id)
 )
 
@@ -37,8 +45,33 @@ const linesOf = question<{ sale_id: string }>()((db, { sale_id }) =>
   db.selectFrom('sale_lines').selectAll().where('sale_id', '=', sale_id).orderBy('line_no')
 )
 
+const reductionsOf = question<{ sale_id: string }>()((db, { sale_id }) =>
+  db
+    .selectFrom('sale_reductions')
+    .selectAll()
+    .where('sale_id', '=', sale_id)
+    .orderBy('line_no')
+    .orderBy('reduction_no')
+)
+
+const taxesOf = question<{ sale_id: string }>()((db, { sale_id }) =>
+  db
+    .selectFrom('sale_taxes')
+    .innerJoin('tax_rules', 'tax_rules.tax_rule_id', 'sale_taxes.tax_rule_id')
+    .selectAll('sale_taxes')
+    .select(['label', 'tax'])
+    .where('sale_id', '=', sale_id)
+    .orderBy('sale_taxes.tax_rule_id')
+)
+
 const tendersOf = question<{ sale_id: string }>()((db, { sale_id }) =>
-  db.selectFrom('tenders').selectAll().where('sale_id', '=', sale_id).orderBy('tender_no')
+  db
+    .selectFrom('tenders')
+    .innerJoin('tender_methods', 'tender_methods.method_id', 'tenders.method_id')
+    .selectAll('tenders')
+    .select('tender_methods.name as method_name')
+    .where('sale_id', '=', sale_id)
+    .orderBy('tender_no')
 )
 
 const ofDay = question<{ day: BusinessDay; limit: number }>()((db, { day, limit }) =>
@@ -79,24 +112,33 @@ const dayTotals = question<{ from: BusinessDay; to: BusinessDay }>()((db, { from
 )
 
 type SaleHead = ReturnType<typeof byId.read>
-export type SaleLine = ReturnType<typeof linesOf.list>[number]
-type Tender = ReturnType<typeof tendersOf.list>[number]
+type SaleReduction = Omit<ReturnType<typeof reductionsOf.read>, 'sale_id' | 'line_no' | 'reduction_no'>
+export type SaleLine = ReturnType<typeof linesOf.read> & {
+  /** Why it cost less than its price. */
+  reductions: SaleReduction[]
+}
+export type SaleTax = ReturnType<typeof taxesOf.read>
+/** `method_name` is null where the language has a word for it. */
+export type SaleTender = ReturnType<typeof tendersOf.read>
 
 /** A sale with all that stands on its slip. */
 export interface WholeSale extends SaleHead {
   lines: SaleLine[]
-  tenders: Tender[]
-  tax_rule: TaxRule | null
+  taxes: SaleTax[]
+  tenders: SaleTender[]
 }
 
 export function findSale(reader: Reader, sale_id: string): WholeSale | undefined {
   const sale = byId.find(reader, { sale_id })
   if (!sale) return undefined
+  const reductions = Map.groupBy(reductionsOf.list(reader, { sale_id }), ({ line_no }) => line_no)
   return {
     ...sale,
-    lines: linesOf.list(reader, { sale_id }),
-    tenders: tendersOf.list(reader, { sale_id }),
-    tax_rule: sale.tax_rule_id ? readTaxRule(reader, sale.tax_rule_id) : null
+    lines: linesOf
+      .list(reader, { sale_id })
+      .map((line) => ({ ...line, reductions: reductions.get(line.line_no) ?? [] })),
+    taxes: taxesOf.list(reader, { sale_id }),
+    tenders: tendersOf.list(reader, { sale_id })
   }
 }
 

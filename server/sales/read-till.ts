@@ -1,16 +1,27 @@
 import type { Reader } from '../db/prepare.ts'
-import { findTaxRule } from '../settings/find-tax-rule.ts'
+import type { PricedBasket } from '../pricing/basket.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { findOpenShift, type Shift } from '../shifts/find-shift.ts'
+import { businessDay } from '../values/business-day.ts'
+import type { Moment } from '../values/clock.ts'
 import { findLastSale, type WholeSale } from './find-sales.ts'
-import { type PricedBasket, priceBasket } from './price-basket.ts'
-import { findLastChange, findTillBasket, listOtherBaskets, readBasketLines } from './read-basket.ts'
+import {
+  type BasketHead,
+  findLastChange,
+  findTillBasket,
+  listOtherBaskets,
+  priceNow,
+  readBasketHead
+} from './read-basket.ts'
+import { type HeldTender, listHeldTenders } from './take-tender.ts'
 
 /** What a till shows of its work: the basket in hand, priced as it would be sold now. */
 export interface TillState {
   basket_id: string | null
   basket: PricedBasket
-  tax_label: string | null
+  head: BasketHead | null
+  /** What was taken for the basket already. */
+  tenders: HeldTender[]
   /** The line that changed last, where the eye should fall. */
   last_line_no: number | null
   can_undo: boolean
@@ -19,18 +30,19 @@ export interface TillState {
   others: ReturnType<typeof listOtherBaskets>
 }
 
-export function readTill(reader: Reader, terminal_id: string): TillState {
+/** Reads all that a till shows at a moment; prices may change with the hour. */
+export function readTill(reader: Reader, terminal_id: string, at: Moment): TillState {
   const shift = findOpenShift(reader, terminal_id)
-  const basket_id = findTillBasket(reader, terminal_id) ?? null
-  const rule =
-    shift && readSettings(reader).collects_tax ? findTaxRule(reader, shift.business_day) : undefined
-  const basket = priceBasket(basket_id ? readBasketLines(reader, basket_id) : [], rule)
+  const basket_id = findTillBasket(reader, terminal_id)
+  const business_day = shift?.business_day ?? today(reader, at)
+  const basket = priceNow(reader, basket_id, { business_day, at })
   const change = basket_id ? findLastChange(reader, basket_id) : undefined
   const idle = basket.lines.length === 0
   return {
-    basket_id,
+    basket_id: basket_id ?? null,
     basket,
-    tax_label: rule?.label ?? null,
+    head: basket_id ? readBasketHead(reader, basket_id) : null,
+    tenders: basket_id ? listHeldTenders(reader, basket_id) : [],
     last_line_no: change?.line_no ?? null,
     can_undo: change !== undefined,
     shift,
@@ -38,4 +50,9 @@ export function readTill(reader: Reader, terminal_id: string): TillState {
     last_sale: idle ? findLastSale(reader, terminal_id) : undefined,
     others: idle ? listOtherBaskets(reader, terminal_id) : []
   }
+}
+
+function today(reader: Reader, at: Moment) {
+  const { zone, day_starts_at } = readSettings(reader)
+  return businessDay(at, zone, day_starts_at)
 }

@@ -23,7 +23,7 @@ import { readTerminal, type Terminal } from '../terminals/find-terminal.ts'
 import { ID_PATTERN, newToken } from '../values/id.ts'
 import { minor } from '../values/money.ts'
 import { milli } from '../values/quantity.ts'
-import { addToBasket, moveBasket, setQuantity, undoChange } from './change-basket.ts'
+import { addToBasket, editLine, type Goods, moveBasket, undoChange } from './change-basket.ts'
 import { findSale } from './find-sales.ts'
 import { readAmount, readCount } from './read-amount.ts'
 import { readScan } from './read-scan.ts'
@@ -34,18 +34,18 @@ const Text = Type.String({ maxLength: 120 })
 
 /** The till: scanning, changing the basket, taking the money. */
 export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
-  const { store } = shop
+  const { store, clock } = shop
   const sell = { config: { door: 'sell' } } as const
 
   app.get('/till', sell, async (request, reply) => {
     const { terminal_id } = tillOf(request)
-    const state = readTill(store, terminal_id)
+    const state = readTill(store, terminal_id, clock.now())
     return reply.html(till(readPage(request, reply, shop), state, goods(store, {})))
   })
 
   app.get('/till/slip', sell, async (request, reply) => {
     const page = readPage(request, reply, shop)
-    const state = readTill(store, tillOf(request).terminal_id)
+    const state = readTill(store, tillOf(request).terminal_id, clock.now())
     return reply.html(
       html`${slip(page, state)}<hx-partial hx-target="#bar" hx-swap="innerMorph">${payBar(page, state)}</hx-partial>`
     )
@@ -58,7 +58,7 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
   )
 
   app.get<{ Querystring: { line?: string } }>('/till/line', sell, async (request, reply) => {
-    const { basket } = readTill(store, tillOf(request).terminal_id)
+    const { basket } = readTill(store, tillOf(request).terminal_id, clock.now())
     const row =
       basket.lines.find(({ line_no }) => line_no === Number(request.query.line)) ?? basket.lines.at(-1)
     if (!row) throw new Refusal('basket/empty')
@@ -66,7 +66,7 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
   })
 
   app.get('/till/pay', sell, async (request, reply) => {
-    const state = readTill(store, tillOf(request).terminal_id)
+    const state = readTill(store, tillOf(request).terminal_id, clock.now())
     if (!state.shift) throw new Refusal('shift/closed')
     if (state.basket.lines.length === 0) throw new Refusal('basket/empty')
     return reply.html(pay(readPage(request, reply, shop), state))
@@ -89,7 +89,7 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
       readOpenShift(tx, by.terminal_id)
       const { quantity_milli, text } = readScan(form.text)
       if (quantity_milli === 0) throw new Refusal('scan/quantity')
-      return { basket_id: addToBasket(tx, by, namedItem(tx, text), quantity_milli) }
+      return { basket_id: addToBasket(tx, by, namedGoods(tx, text), quantity_milli) }
     },
     answer: (_outcome, at) => changed(at)
   })
@@ -103,7 +103,7 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
       if (!item) throw new Refusal('item/gone')
       // "3*" typed before the tap counts; a search text does not.
       const { quantity_milli } = readScan(/[*x×]\s*$/i.test(form.text ?? '') ? `${form.text}_` : '')
-      return { basket_id: addToBasket(tx, by, item.item_id, quantity_milli) }
+      return { basket_id: addToBasket(tx, by, { item_id: item.item_id }, quantity_milli) }
     },
     answer: (_outcome, at) => changed(at)
   })
@@ -116,7 +116,7 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
     }),
     work: (tx, { form, params, by }) => {
       const quantity_milli = form.remove ? milli(0) : readCount(form.quantity)
-      setQuantity(tx, by, Number(params['line_no']), quantity_milli)
+      editLine(tx, by, Number(params['line_no']), { quantity_milli })
       return null
     },
     answer: (_outcome, at) => changed(at)
@@ -153,13 +153,13 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
       return checkOut(tx, by, {
         basket_id: form.basket_id,
         total_minor: minor(form.total),
-        given_minor: readAmount(form.given, 'given'),
+        tender: { method_id: 'cash', amount_minor: readAmount(form.given, 'given'), reference: null },
         link: newToken()
       })
     },
     answer: ({ sale_id }, at) => {
       const sale = findSale(store, sale_id)!
-      const state = readTill(store, tillOf(at.request).terminal_id)
+      const state = readTill(store, tillOf(at.request).terminal_id, clock.now())
       return at.reply.html(
         html`${done(at.page, sale)}<hx-partial hx-target="#slip" hx-swap="outerMorph">${slip(at.page, state)}</hx-partial>
           <hx-partial hx-target="#bar" hx-swap="innerMorph">${payBar(at.page, state)}</hx-partial>`
@@ -182,7 +182,7 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
 
   /** The slip and all that hangs on it, as they are now. */
   function changed({ page, request, reply }: Answering): unknown {
-    return reply.html(afterChange(page, readTill(store, tillOf(request).terminal_id)))
+    return reply.html(afterChange(page, readTill(store, tillOf(request).terminal_id, clock.now())))
   }
 
   function printerAtHand(tx: Tx, terminal_id: string | null): string {
@@ -194,14 +194,14 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
   }
 }
 
-/** The item that a scanned text names: exactly, or as the only one that it finds. */
-function namedItem(tx: Tx, text: string): string {
+/** The goods that a scanned text names: exactly, or as the only ones that it finds. */
+function namedGoods(tx: Tx, text: string): Goods {
   const exact = findItemByText(tx, text)
-  if (exact) return exact.item_id
+  if (exact) return { item_id: exact.item_id, unit_id: exact.unit_id }
   const found = /[a-z]/i.test(text) ? searchItems(tx, text, { limit: 2 }) : []
   if (found.length > 1) throw new Refusal('scan/several', { text })
   if (!found[0]) throw new Refusal('scan/unknown', { text })
-  return found[0].item_id
+  return { item_id: found[0].item_id }
 }
 
 function goods(reader: Reader, { text = '', category = '' }: { text?: string; category?: string }): Shelf {

@@ -8,20 +8,45 @@ import type { Shop } from '../shop.ts'
 import { findTerminalByKey } from '../terminals/find-terminal.ts'
 
 /** What a screen should look at again when something happened. */
-type Panel = 'basket' | 'stock' | 'items' | 'sale' | 'shift' | 'job' | 'settings'
+type Panel =
+  | 'basket'
+  | 'held'
+  | 'stock'
+  | 'items'
+  | 'sale'
+  | 'shift'
+  | 'job'
+  | 'settings'
+  | 'customers'
+  | 'orders'
 
 const PANELS: Record<EventType, Panel[]> = {
   'basket.changed': [],
-  'basket.moved': ['basket'],
+  'basket.discarded': ['held'],
+  'basket.held': ['held'],
+  'basket.moved': ['basket', 'held'],
+  'basket.recalled': ['held'],
   'cash.moved': ['shift'],
+  'customer.added': ['customers'],
+  'customer.changed': ['customers', 'basket'],
+  'customer.erased': ['customers', 'basket'],
+  'display.paired': ['settings'],
   'drawer.opened': [],
   'item.changed': ['items'],
   'items.imported': ['items', 'stock'],
   'items.import-undone': ['items', 'stock'],
   'job.settled': ['job'],
+  'order.ended': ['orders'],
+  'order.made': ['orders'],
+  'payment.taken': ['shift', 'customers'],
+  'points.corrected': ['customers'],
   'printer.changed': ['settings', 'job'],
   'printer.tested': ['job'],
-  'sale.completed': ['sale', 'stock', 'shift'],
+  'promotion.changed': ['items'],
+  'qris.asked': [],
+  'qris.checked': ['settings'],
+  'refund.completed': ['sale', 'stock', 'shift', 'customers'],
+  'sale.completed': ['sale', 'stock', 'shift', 'customers'],
   'setting.changed': ['settings', 'items'],
   'shift.opened': ['shift'],
   'shift.closed': ['shift'],
@@ -30,8 +55,21 @@ const PANELS: Record<EventType, Panel[]> = {
   'staff.signed-in': [],
   'staff.signed-out': [],
   'stock.corrected': ['stock'],
-  'terminal.paired': ['settings']
+  'tax.changed': ['settings', 'items'],
+  'tender.removed': [],
+  'tender.taken': [],
+  'tender-method.changed': ['settings'],
+  'terminal.paired': ['settings'],
+  'voucher.issued': ['customers']
 }
+
+/** What concerns the basket of the till where it happened, and nobody else. */
+const OWN_BUSINESS: ReadonlySet<EventType> = new Set([
+  'basket.changed',
+  'qris.asked',
+  'tender.taken',
+  'tender.removed'
+])
 
 const since = question<{ event_id: number }>()((db, { event_id }) =>
   db
@@ -82,7 +120,7 @@ export function tellScreens(app: FastifyInstance, { store, clock, log }: Shop): 
     const panels = new Set<Panel>()
     for (const { type, terminal_id, request_id } of events) {
       // A basket is its own till's business, and not even that of the page whose own request changed it.
-      if (type === 'basket.changed') io.to(`till:${terminal_id}`).emit('basket', request_id)
+      if (OWN_BUSINESS.has(type as EventType)) io.to(`till:${terminal_id}`).emit('basket', request_id)
       else for (const panel of PANELS[type as EventType]) panels.add(panel)
     }
     if (panels.size > 0) io.emit('happened', [...panels])

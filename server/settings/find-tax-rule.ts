@@ -1,23 +1,30 @@
 import { question, type Reader } from '../db/prepare.ts'
 import type { BusinessDay } from '../values/business-day.ts'
 import type { TaxRate } from '../values/tax.ts'
+import type { TaxKind } from './tables.ts'
 
 export interface TaxRule extends TaxRate {
   tax_rule_id: string
   label: string
 }
 
-const onDay = question<{ day: BusinessDay }>()((db, { day }) =>
-  db.selectFrom('tax_rules').selectAll().where('valid_from', '<=', day).orderBy('valid_from', 'desc').limit(1)
+const onDay = question<{ day: BusinessDay; tax: TaxKind }>()((db, { day, tax }) =>
+  db
+    .selectFrom('tax_rules')
+    .selectAll()
+    .where('tax', '=', tax)
+    .where('valid_from', '<=', day)
+    .orderBy('valid_from', 'desc')
+    .limit(1)
 )
 
 const byId = question<{ tax_rule_id: string }>()((db, { tax_rule_id }) =>
   db.selectFrom('tax_rules').selectAll().where('tax_rule_id', '=', tax_rule_id)
 )
 
-/** The rule of value-added tax that holds on a business day; undefined before the first. */
-export function findTaxRule(reader: Reader, day: BusinessDay): TaxRule | undefined {
-  return rule(onDay.find(reader, { day }))
+/** The rule of a tax that holds on a business day; undefined before the first. */
+export function findTaxRule(reader: Reader, day: BusinessDay, tax: TaxKind = 'ppn'): TaxRule | undefined {
+  return rule(onDay.find(reader, { day, tax }))
 }
 
 /** The rule a sale was made under. */

@@ -1,7 +1,21 @@
 import { question, type Reader } from '../db/prepare.ts'
 import type { Columns } from '../printing/tables.ts'
+import type { Moment } from '../values/clock.ts'
+import { type Minor, minor } from '../values/money.ts'
+import type { RoundingMode } from '../values/round-cash.ts'
 
 export type Locale = 'id' | 'en'
+
+/** How the digits of a scale's label are to be read, after its prefix. */
+export interface ScaleLabel {
+  /** The first digits: `21`. */
+  prefix: string
+  plu_digits: number
+  value_digits: number
+  holds: 'weight' | 'price' | 'count'
+  /** What the value is counted in: thousandths of a kilo are 1, whole rupiah 1, tens of rupiah 10. */
+  factor: number
+}
 
 /** What the owner decided about the shop. */
 export interface Settings {
@@ -14,6 +28,26 @@ export interface Settings {
   npwp: string | null
   /** Whether the shop collects value-added tax (Pengusaha Kena Pajak). Its prices then include it. */
   collects_tax: boolean
+  /** Whether the prices include value-added tax, or it is added to them. */
+  prices_include_tax: boolean
+  /** Whether the outlet collects the region's tax on what is served (PBJT), and whether the prices include it. */
+  collects_pbjt: boolean
+  pbjt_included: boolean
+  /** The shop's own charge on what is served, in basis points, and of what it is taken. */
+  service_bp: number
+  service_of: 'net' | 'gross'
+  /** How cash is rounded to the smallest coin (Pembulatan); a step of 0 rounds nothing. */
+  rounding_mode: RoundingMode
+  rounding_step: number
+  /** How much of a price each role may take off by hand, in basis points. */
+  discount_limits: Record<'owner' | 'supervisor' | 'cashier', number>
+  /** Where promotions meet: the best for the customer, or the owner's order. */
+  promotion_mode: 'best' | 'priority'
+  /** A point for so much paid, and what a point is worth; 0 for none. */
+  points_per_minor: Minor
+  point_worth_minor: Minor
+  /** What a scale prints on its labels. */
+  scale_labels: ScaleLabel[]
   /** IANA zone of the outlet. */
   zone: string
   /** The hour the business day begins, 0 to 23. */
@@ -21,6 +55,12 @@ export interface Settings {
   columns: Columns
   /** The line under each slip. */
   receipt_foot: string
+  /** The shop's own QRIS code as its bank issued it, without an amount; null while there is none. */
+  qris_static: string | null
+  /** Whether customers are shown a code with the amount in it; else the shop's own and the amount in large figures. */
+  qris_dynamic: boolean
+  /** When a sticker in the shop was last found to be that code. */
+  qris_checked_at: Moment | null
 }
 
 const DEFAULTS: Settings = {
@@ -30,10 +70,25 @@ const DEFAULTS: Settings = {
   phone: '',
   npwp: null,
   collects_tax: false,
+  prices_include_tax: true,
+  collects_pbjt: false,
+  pbjt_included: false,
+  service_bp: 0,
+  service_of: 'net',
+  rounding_mode: 'nearest',
+  rounding_step: 100,
+  discount_limits: { cashier: 500, supervisor: 2000, owner: 10_000 },
+  promotion_mode: 'best',
+  points_per_minor: minor(0),
+  point_worth_minor: minor(0),
+  scale_labels: [],
   zone: 'Asia/Jakarta',
   day_starts_at: 4,
   columns: 32,
-  receipt_foot: ''
+  receipt_foot: '',
+  qris_static: null,
+  qris_dynamic: true,
+  qris_checked_at: null
 }
 
 const all = question()((db) => db.selectFrom('settings').select(['name', 'value']))

@@ -57,11 +57,10 @@ const sold = question<{ shift_id: string }>()((db, { shift_id }) =>
 
 const cashTaken = question<{ shift_id: string }>()((db, { shift_id }) =>
   db
-    .selectFrom('tenders')
-    .innerJoin('sales', 'sales.sale_id', 'tenders.sale_id')
-    .select(sql<Minor>`coalesce(sum(given_minor - change_minor), 0)`.as('cash_minor'))
+    .selectFrom('journal')
+    .select(sql<Minor>`coalesce(sum(amount_minor), 0)`.as('cash_minor'))
     .where('shift_id', '=', shift_id)
-    .where('method', '=', 'cash')
+    .where('account', '=', 'cash')
 )
 
 const recent = question<{ limit: number }>()((db, { limit }) =>
@@ -115,7 +114,7 @@ export interface ShiftReport {
   cash_minor: Minor
   first_receipt_no: string | null
   last_receipt_no: string | null
-  /** Float, cash sales and cash moves: what the drawer should hold. */
+  /** Float, cash taken and given back, and cash moves: what the drawer should hold. */
   expected_minor: Minor
   closing: ReturnType<typeof closing.find>
 }

@@ -3,7 +3,7 @@ import type { Moment } from '../values/clock.ts'
 import type { Milli } from '../values/quantity.ts'
 
 /** Why goods moved. */
-export type MoveReason = 'opening' | 'sale' | 'import' | 'import-undo' | 'correction'
+export type MoveReason = 'opening' | 'sale' | 'refund' | 'waste' | 'import' | 'import-undo' | 'correction'
 
 export interface StockTables {
   stock_moves: {

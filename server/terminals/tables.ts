@@ -1,7 +1,7 @@
 import type { Moment } from '../values/clock.ts'
 
 /** What a till counts for itself, without gaps. */
-export type Series = 'receipt' | 'z'
+export type Series = 'receipt' | 'z' | 'refund' | 'payment' | 'order' | 'quotation' | 'bill'
 
 export interface TerminalTables {
   terminals: {

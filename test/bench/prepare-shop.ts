@@ -13,8 +13,7 @@ import type { By } from '../../server/events/record.ts'
 import { addPrinter } from '../../server/printing/save-printer.ts'
 import { answerOnce } from '../../server/requests/answer-once.ts'
 import { addToBasket } from '../../server/sales/change-basket.ts'
-import { priceBasket } from '../../server/sales/price-basket.ts'
-import { readBasketLines } from '../../server/sales/read-basket.ts'
+import { priceNow } from '../../server/sales/read-basket.ts'
 import { changeSettings } from '../../server/settings/change-settings.ts'
 import { openShift } from '../../server/shifts/open-shift.ts'
 import { moveStock } from '../../server/stock/move-stock.ts'
@@ -158,12 +157,13 @@ async function fillBasket(store: Store, by: Seller, item_ids: string[]): Promise
   const basket_id = newId()
   await store.commit((tx) => {
     for (const item_id of item_ids.slice(0, LINES)) {
-      addToBasket(tx, { ...by, request_id: basket_id }, item_id, ONE)
+      addToBasket(tx, { ...by, request_id: basket_id }, { item_id }, ONE)
     }
   })
-  const { total_minor } = priceBasket(readBasketLines(store, basket_id), undefined)
+  const { total_minor } = priceNow(store, basket_id, { business_day: by.at.slice(0, 10), at: by.at })
   const request_id = newId()
-  const payment = { basket_id, total_minor, given_minor: total_minor, link: newToken() }
+  const tender = { method_id: 'cash', amount_minor: total_minor, reference: null }
+  const payment = { basket_id, total_minor, tender, link: newToken() }
   const asked = { request_id, content: 'a sale', at: by.at }
   return () => store.commit((tx) => answerOnce(tx, asked, () => checkOut(tx, { ...by, request_id }, payment)))
 }

@@ -20,6 +20,7 @@ import { newId, newToken } from '../../server/values/id.ts'
 import { minor } from '../../server/values/money.ts'
 import { milli, ONE } from '../../server/values/quantity.ts'
 import { openBox } from '../shop.ts'
+import { cash } from '../trade.ts'
 
 const HEAD = 'Kode;Barcode;Nama;Kategori;Satuan;Harga Modal;Harga Jual;Stok;Stok Minimum'
 const TEH = '8996006856180'
@@ -61,11 +62,11 @@ async function openShop(t: Test) {
       if (!findOpenShift(tx, terminal_id)) {
         openShift(tx, by(), { shift_id: newId(), float_minor: minor(0), business_day: '2026-11-22' })
       }
-      const basket_id = addToBasket(tx, by(), item_id, ONE)
+      const basket_id = addToBasket(tx, by(), { item_id }, ONE)
       completeSale(tx, by(), {
         basket_id,
         total_minor: price_minor,
-        given_minor: price_minor,
+        tender: cash(price_minor),
         link: newToken()
       })
     })
@@ -319,7 +320,7 @@ await t.test('Undoing an import', async (t) => {
   await t.test('takes a new item that lies in a basket off sale', async (t) => {
     const { bringIn, undo, store, by, itemOf } = await openShop(t)
     const { import_id } = await bringIn(...NEWER)
-    await store.commit((tx) => addToBasket(tx, by(), itemOf('A9')!.item_id, ONE))
+    await store.commit((tx) => addToBasket(tx, by(), { item_id: itemOf('A9')!.item_id }, ONE))
 
     t.match(await undo(import_id), { removed: 1, retired: 1 })
   })

@@ -8,6 +8,7 @@ import { openStore } from '../../server/db/open.ts'
 import { seedShop } from '../../server/demo/seed-shop.ts'
 import { listTerminals } from '../../server/terminals/find-terminal.ts'
 import { openChromium } from '../browser.ts'
+import { national, STATIC, variant } from '../qris/payloads.ts'
 import { openBox, type TestBox } from '../shop.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -59,6 +60,8 @@ t.test(
       ['screen', '/printing/screen'],
       ['staff', '/staff'],
       ['settings', '/settings'],
+      ['qris-none', '/settings/qris', typeBrokenCode],
+      ['qris', '/settings/qris', checkSticker],
       ['pairing', '/till/pairing'],
       ['missing', '/nowhere'],
       ['sign-in', '/sign-in'],
@@ -196,6 +199,21 @@ async function refuse(page: Page): Promise<void> {
   await page.locator('#scan-text').fill('00000000')
   await page.keyboard.press('Enter')
   await page.locator('.refused').waitFor()
+}
+
+async function typeBrokenCode(page: Page): Promise<void> {
+  await page.locator('#payload').fill(STATIC.replace('TOKO', 'T0KO'))
+  await page.locator('#code-reading .refused').waitFor()
+}
+
+async function checkSticker(page: Page): Promise<void> {
+  await page.locator('#payload').fill(STATIC)
+  await page.locator('#code-reading .facts').waitFor()
+  await page.locator('main .primary').click()
+  await page.waitForURL('**/settings/qris?saved')
+  await page.locator('#sticker input[name=payload]').fill(variant({ 51: national('ID2000000000002') }))
+  await page.keyboard.press('Enter')
+  await page.locator('.verdict.refused').waitFor()
 }
 
 async function finishSale(page: Page): Promise<void> {

@@ -1,6 +1,5 @@
 import type { SaleLine, WholeSale } from '../../server/sales/find-sales.ts'
-import { minor, sum } from '../../server/values/money.ts'
-import { taxIncludedIn } from '../../server/values/tax.ts'
+import { sum } from '../../server/values/money.ts'
 import { dayAndTime, figure, quantity } from '../format.ts'
 import type { Block, SlipDocument } from './document.ts'
 import { copyMark, type SlipContext, slipHead } from './slip-head.ts'
@@ -59,16 +58,14 @@ function tenders(context: SlipContext, { tenders }: WholeSale): Block[] {
   ]
 }
 
-/** The tax and its base, by the rule of the sale's own day. */
-function tax(context: SlipContext, { tax_rule, tax_minor, total_minor }: WholeSale): Block[] {
-  if (!tax_rule) return []
+/** Each tax and its base, by the rule of the sale's own day. */
+function tax(context: SlipContext, { taxes }: WholeSale): Block[] {
   const w = context.words.receipt
-  const { base_minor } = taxIncludedIn(minor(total_minor), tax_rule)
-  return [
+  return taxes.flatMap(({ label, base_minor, tax_minor }): Block[] => [
     { kind: 'rule' },
     { kind: 'pair', left: w.tax_base, right: rupiah(base_minor, context) },
-    { kind: 'pair', left: w.tax_in(tax_rule.label), right: rupiah(tax_minor, context) }
-  ]
+    { kind: 'pair', left: w.tax_in(label), right: rupiah(tax_minor, context) }
+  ])
 }
 
 function foot({ words }: SlipContext, thanks: string, link: string | undefined): Block[] {

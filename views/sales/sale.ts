@@ -48,7 +48,7 @@ function facts({ words, locale, zone }: Page, sale: WholeSale, till: Terminal): 
     <div class="first"><dt>${w.total}</dt><dd>${money(sale.total_minor, locale)}</dd></div>
     <div><dt>${words.done.given}</dt><dd>${money(given, locale)}</dd></div>
     <div><dt>${words.done.change}</dt><dd>${money(change, locale)}</dd></div>
-    ${sale.tax_rule && html`<div><dt>${w.tax}</dt><dd>${money(sale.tax_minor, locale)}</dd></div>`}
+    ${sale.taxes.length > 0 && html`<div><dt>${w.tax}</dt><dd>${money(sale.tax_minor, locale)}</dd></div>`}
     <div><dt>${w.when}</dt><dd>${dayAndTime(sale.sold_at, locale, zone)}</dd></div>
     <div><dt>${w.cashier}</dt><dd>${sale.cashier}</dd></div>
     <div><dt>${w.till}</dt><dd>${till.code} · ${till.name}</dd></div>

@@ -1,8 +1,8 @@
-import type { WholeSale } from '../../server/sales/find-sales.ts'
+import type { SaleLine, SaleTender, WholeSale } from '../../server/sales/find-sales.ts'
 import type { TaxRule } from '../../server/settings/find-tax-rule.ts'
 import type { Moment } from '../../server/values/clock.ts'
 import { minor, sum } from '../../server/values/money.ts'
-import { type Milli, milli, priceOf } from '../../server/values/quantity.ts'
+import { type Milli, milli, ONE, priceOf } from '../../server/values/quantity.ts'
 import { taxIncludedIn } from '../../server/values/tax.ts'
 import type { Words } from '../words/words.ts'
 
@@ -15,43 +15,72 @@ export function sampleSale(now: Moment, words: Words, tax_rule: TaxRule | undefi
     line(3, weighed, 'kg', milli(250), 38_000)
   ]
   const total_minor = sum(lines.map((each) => each.total_minor))
-  const given_minor = minor(100_000)
+  const tax = tax_rule && taxIncludedIn(total_minor, tax_rule)
   return {
     sale_id: '',
     receipt_no: 'K1-000001',
     sold_at: now,
     business_day: '',
+    subtotal_minor: total_minor,
+    service_minor: minor(0),
+    added_tax_minor: minor(0),
     total_minor,
-    tax_minor: tax_rule ? taxIncludedIn(total_minor, tax_rule).tax_minor : minor(0),
-    tax_rule_id: tax_rule?.tax_rule_id ?? null,
+    tax_minor: tax?.tax_minor ?? minor(0),
+    rounding_minor: minor(0),
+    rounding_step: 0,
+    customer_id: null,
+    customer: null,
+    order_id: null,
+    shift_id: '',
     link: '',
     terminal_id: '',
     cashier: 'Siti',
     lines,
-    tenders: [
-      {
-        sale_id: '',
-        tender_no: 1,
-        method: 'cash',
-        given_minor,
-        change_minor: minor(given_minor - total_minor)
-      }
-    ],
-    tax_rule: tax_rule ?? null
+    taxes:
+      tax_rule && tax
+        ? [{ ...tax, ...tax_rule, sale_id: '', tax: 'ppn', is_included: 1, of_minor: total_minor }]
+        : [],
+    tenders: [cash(100_000, total_minor)]
   }
 }
 
-function line(line_no: number, name: string, unit: string, quantity_milli: Milli, price: number) {
+function cash(given: number, total_minor: number): SaleTender {
+  return {
+    sale_id: '',
+    tender_no: 1,
+    method_id: 'cash',
+    method: 'cash',
+    method_name: null,
+    given_minor: minor(given),
+    change_minor: minor(given - total_minor),
+    reference: null,
+    bill: null,
+    party_id: null,
+    fee_minor: minor(0)
+  }
+}
+
+function line(line_no: number, name: string, unit: string, quantity_milli: Milli, price: number): SaleLine {
   const price_minor = minor(price)
+  const total_minor = priceOf(quantity_milli, price_minor)
   return {
     sale_id: '',
     line_no,
     item_id: '',
+    unit_id: null,
     name,
     unit,
+    holds_milli: ONE,
     quantity_milli,
+    list_price_minor: price_minor,
     price_minor,
     cost_minor: null,
-    total_minor: priceOf(quantity_milli, price_minor)
+    gross_minor: total_minor,
+    total_minor,
+    service_minor: minor(0),
+    tax_rule_id: null,
+    tax_minor: minor(0),
+    is_tax_included: 1,
+    reductions: []
   }
 }

@@ -1,4 +1,6 @@
 import type { Printer } from '../../server/printing/find-printer.ts'
+import { Fault } from '../../server/qris/fault.ts'
+import { readPayload } from '../../server/qris/read-payload.ts'
 import type { Settings } from '../../server/settings/read-settings.ts'
 import type { Terminal } from '../../server/terminals/find-terminal.ts'
 import { type Html, html } from '../html.ts'
@@ -35,6 +37,7 @@ export function settingsPage(page: Page, { settings, tills, printers, sample, sa
             hx-trigger="input from:#shop-head delay:300ms, change from:#shop-head delay:300ms">${sample}</div>
         </figure>
       </div>
+      ${qrisCard(page, settings)}
       <section class="stack" id="tills"><h2>${w.tills}</h2>
         ${tills.length === 0 ? noTills(page) : html`<ul class="tills">${tills.map((till) => tillCard(page, till, printers))}</ul>`}
       </section>
@@ -88,6 +91,15 @@ function shopForm(page: Page, settings: Settings): Html {
   </form>`
 }
 
+function qrisCard({ words }: Page, { qris_static }: Settings): Html {
+  const kept = qris_static === null ? undefined : readPayload(qris_static)
+  const merchant = kept instanceof Fault ? undefined : kept?.merchant
+  return html`<section class="card head" id="qris">
+    <div><h2>${words.qris.title}</h2><p class="hint">${merchant ? `${merchant.name} · ${merchant.nmid}` : words.qris.none}</p></div>
+    <a class="button" href="/settings/qris">${words.qris.set_up}</a>
+  </section>`
+}
+
 function tillCard(page: Page, till: Terminal, printers: Printer[]): Html {
   const url = `/tills/${till.terminal_id}/printer`
   const here = till.terminal_id === page.terminal?.terminal_id
@@ -104,7 +116,13 @@ function noTills({ words }: Page): Html {
     <a class="button" href="/till/pairing">${words.pair.title}</a></div>`
 }
 
-function choices(legend: string, name: string, chosen: string, options: [string, string, string][]): Html {
+/** Some to choose one from, each with what it means. */
+export function choices(
+  legend: string,
+  name: string,
+  chosen: string,
+  options: [string, string, string][]
+): Html {
   return html`<fieldset><legend>${legend}</legend><div class="choices two">${options.map(
     ([value, label, text]) => html`<label class="choice">
       <input type="radio" name="${name}" value="${value}" ${value === chosen ? 'checked' : ''} required>

@@ -1,4 +1,4 @@
-import type { PricedLine } from '../../server/sales/price-basket.ts'
+import type { PricedLine } from '../../server/pricing/basket.ts'
 import { moneyText, quantity } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'

@@ -1,4 +1,4 @@
-import type { PricedLine } from '../../server/sales/price-basket.ts'
+import type { PricedLine } from '../../server/pricing/basket.ts'
 import type { TillState } from '../../server/sales/read-till.ts'
 import { figure, money, moneyText, quantity, timeOfDay } from '../format.ts'
 import { type Html, html } from '../html.ts'
@@ -8,14 +8,14 @@ import type { Page } from '../page.ts'
 /** The basket as the slip it will become: same order, same lines, same figures. It refetches itself when told. */
 export function slip(page: Page, till: TillState): Html {
   const { words, locale } = page
-  const { lines, total_minor, tax_minor } = till.basket
+  const { lines, taxes, total_minor } = till.basket
   return html`<section id="slip" aria-label="${words.till.slip}" hx-get="/till/slip"
     hx-trigger="laci:basket from:body, laci:items from:body" hx-swap="outerMorph">
     <form class="lines" hx-get="/till/line" hx-target="#task" hx-swap="innerHTML">
       ${lines.length === 0 ? empty(page, till) : html`<ol>${lines.map((line) => slipLine(page, line, till))}</ol>`}
     </form>
     <div class="sum">
-      ${tax_minor > 0 ? html`<p><span>${words.till.in_total} ${till.tax_label}</span>${money(tax_minor, locale)}</p>` : ''}
+      ${taxes.map(({ label, included, tax_minor }) => html`<p><span>${included ? `${words.till.in_total} ${label}` : label}</span>${money(tax_minor, locale)}</p>`)}
       <p class="total"><span>${words.till.total}</span><output>${money(total_minor, locale)}</output></p>
     </div>
   </section>`

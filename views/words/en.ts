@@ -1,4 +1,5 @@
 import { items } from './items-en.ts'
+import { qris } from './qris-en.ts'
 import type { Words } from './words.ts'
 
 export const en: Words = {
@@ -6,7 +7,10 @@ export const en: Words = {
   refusals: {
     'basket/changed': 'The basket has changed. Check the total again, then pay.',
     'basket/empty': 'The basket is still empty. Scan something first.',
+    'basket/fixed-line':
+      'This line was priced by a label or an order. Take it out first if there is more or less of it.',
     'basket/in-hand': 'This till’s own basket is not empty. Finish it before taking another.',
+    'basket/no-customer': 'No customer is with this basket yet.',
     'basket/nothing-to-undo': 'There is nothing left to undo.',
     'basket/taken': 'Another till has taken that basket, or it is already paid.',
     'box/busy': 'The box is busy. This screen tries again by itself.',
@@ -16,6 +20,7 @@ export const en: Words = {
       `Something went wrong on our side. Give the technician this number: ${number}.`,
     'cash/amount-needed': 'Enter the amount first.',
     'cash/not-that-much': 'There is not that much in the drawer.',
+    'customer/gone': 'There is no such customer.',
     'form/stale': 'This page has been open for long. Reload it and try again.',
     'form/unreadable': ({ field }) =>
       field ? `“${field}” is not right yet. Please check it.` : 'The form is not right yet. Please check it.',
@@ -41,7 +46,13 @@ export const en: Words = {
     'printer/gone': 'There is no such printer.',
     'printer/name-taken': 'There is already a printer of that name.',
     'job/gone': 'That slip is no longer in the queue.',
+    'qris/none': 'The shop’s QRIS code has not been set up yet.',
+    'qris/unreadable': (facts) => {
+      const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
+      return typeof sentence === 'string' ? sentence : sentence(facts)
+    },
     'request/reused': 'This request collides with one already recorded. Reload the page and do it again.',
+    'right/ask': 'This needs someone’s leave. Ask a supervisor or the owner for a PIN.',
     'right/missing': 'You may not do this yet. Ask the owner or a supervisor.',
     'right/sign-in': 'Sign in first.',
     'sale/gone': 'There is no such sale.',
@@ -68,10 +79,17 @@ export const en: Words = {
     'staff/password-weak': 'That password is too easy to guess. Use at least 10 uncommon letters and digits.',
     'staff/passwords-differ': 'The two passwords differ.',
     'staff/pin-weak': 'A PIN is 4 to 8 digits, not all the same and not in a row.',
+    'tender/customer-needed': 'Choose the customer first.',
+    'tender/more-than-owed': ({ excess }) => `That is ${excess} too much. Only cash gives change.`,
+    'tender/not-enough': ({ left }) => `Not enough. ${left} is left.`,
+    'tender/reference-needed': 'Type the reference number first.',
+    'tender/unknown': 'There is no such way to pay.',
     'terminal/gone': 'There is no such till.',
     'terminal/name-taken': ({ name }) => `There is already a till called ${name}.`,
     'terminal/needed': 'This device is not a till yet.',
-    'terminal/paired': 'This device is a till already.'
+    'terminal/paired': 'This device is a till already.',
+    'voucher/expired': ({ code, until }) => `Voucher ${code} was valid until ${until}.`,
+    'voucher/gone': ({ code }) => `There is no voucher ${code}.`
   },
 
   common: {
@@ -562,8 +580,19 @@ export const en: Words = {
     screen_empty_text: 'As soon as a customer pays, the slip comes out here.',
     screen_none: 'No printer on the screen',
     screen_none_text: 'Every slip is printed on paper.',
-    kinds: { sale: 'Slip', z: 'Z slip', pulse: 'Open drawer', test: 'Test' }
+    kinds: {
+      sale: 'Receipt',
+      gift: 'Gift receipt',
+      refund: 'Refund slip',
+      payment: 'Payment slip',
+      statement: 'Kasbon statement',
+      order: 'Order',
+      z: 'Z slip',
+      pulse: 'Open drawer',
+      test: 'Test'
+    }
   },
 
-  items
+  items,
+  qris
 }

@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../../server/refusal.ts'
 import { items } from './items-id.ts'
+import { qris } from './qris-id.ts'
 
 type Facts = Record<string, string | number>
 type Sentence = string | ((facts: Facts) => string)
@@ -7,7 +8,9 @@ type Sentence = string | ((facts: Facts) => string)
 const refusals: Record<RefusalCode, Sentence> = {
   'basket/changed': 'Isi keranjang sudah berubah. Periksa lagi totalnya, lalu bayar.',
   'basket/empty': 'Keranjang masih kosong. Pindai barang dulu.',
+  'basket/fixed-line': 'Harga baris ini dari label atau pesanan. Keluarkan dulu kalau jumlahnya lain.',
   'basket/in-hand': 'Keranjang di kasir ini masih berisi. Selesaikan dulu, baru ambil yang lain.',
+  'basket/no-customer': 'Belum ada pelanggan di keranjang ini.',
   'basket/nothing-to-undo': 'Tidak ada yang bisa dibatalkan lagi.',
   'basket/taken': 'Keranjang itu sudah diambil kasir lain atau sudah dibayar.',
   'box/busy': 'Kotak sedang sibuk. Layar ini mencoba lagi sendiri.',
@@ -18,6 +21,7 @@ const refusals: Record<RefusalCode, Sentence> = {
     `Ada yang salah di pihak kami. Sebutkan nomor ini kepada teknisi: ${number}.`,
   'cash/amount-needed': 'Isi jumlah uangnya dulu.',
   'cash/not-that-much': 'Uang di laci tidak sebanyak itu.',
+  'customer/gone': 'Pelanggan ini tidak ada.',
   'form/stale': 'Halaman ini sudah lama terbuka. Muat ulang, lalu coba lagi.',
   'form/unreadable': ({ field }) =>
     field ? `Isian “${field}” belum benar. Periksa lagi.` : 'Isian belum benar. Periksa lagi.',
@@ -43,7 +47,13 @@ const refusals: Record<RefusalCode, Sentence> = {
   'printer/gone': 'Printer ini tidak ada.',
   'printer/name-taken': 'Sudah ada printer dengan nama itu.',
   'job/gone': 'Struk itu sudah tidak ada di antrean.',
+  'qris/none': 'Kode QRIS toko belum dipasang.',
+  'qris/unreadable': (facts) => {
+    const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
+    return typeof sentence === 'string' ? sentence : sentence(facts)
+  },
   'request/reused': 'Permintaan ini bentrok dengan yang sudah tercatat. Muat ulang halaman, lalu ulangi.',
+  'right/ask': 'Untuk ini perlu izin. Minta PIN supervisor atau pemilik.',
   'right/missing': 'Anda belum punya hak untuk ini. Mintalah pemilik atau supervisor.',
   'right/sign-in': 'Masuk dulu.',
   'sale/gone': 'Penjualan ini tidak ada.',
@@ -71,10 +81,17 @@ const refusals: Record<RefusalCode, Sentence> = {
     'Sandi terlalu mudah ditebak. Pakai paling sedikit 10 huruf dan angka yang tidak umum.',
   'staff/passwords-differ': 'Kedua sandi tidak sama.',
   'staff/pin-weak': 'PIN harus 4 sampai 8 angka, bukan angka kembar atau berurutan.',
+  'tender/customer-needed': 'Pilih pelanggannya dulu.',
+  'tender/more-than-owed': ({ excess }) => `Kelebihan ${excess}. Hanya tunai yang memberi kembalian.`,
+  'tender/not-enough': ({ left }) => `Tidak cukup. Sisanya ${left}.`,
+  'tender/reference-needed': 'Isi nomor referensinya dulu.',
+  'tender/unknown': 'Cara bayar ini tidak ada.',
   'terminal/gone': 'Kasir ini tidak ada.',
   'terminal/name-taken': ({ name }) => `Sudah ada kasir bernama ${name}.`,
   'terminal/needed': 'Perangkat ini belum dijadikan kasir.',
-  'terminal/paired': 'Perangkat ini sudah menjadi kasir.'
+  'terminal/paired': 'Perangkat ini sudah menjadi kasir.',
+  'voucher/expired': ({ code, until }) => `Voucher ${code} berlaku sampai ${until}.`,
+  'voucher/gone': ({ code }) => `Voucher ${code} tidak dikenal.`
 }
 
 export const id = {
@@ -568,8 +585,19 @@ export const id = {
     screen_empty_text: 'Begitu pembeli membayar, struknya keluar di sini.',
     screen_none: 'Tidak ada printer di layar',
     screen_none_text: 'Semua struk dicetak di kertas.',
-    kinds: { sale: 'Struk', z: 'Slip Z', pulse: 'Buka laci', test: 'Tes' }
+    kinds: {
+      sale: 'Struk',
+      gift: 'Struk hadiah',
+      refund: 'Struk pengembalian',
+      payment: 'Tanda terima',
+      statement: 'Rincian kasbon',
+      order: 'Pesanan',
+      z: 'Slip Z',
+      pulse: 'Buka laci',
+      test: 'Tes'
+    }
   },
 
-  items
+  items,
+  qris
 }

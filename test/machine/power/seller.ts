@@ -20,8 +20,7 @@ import { Refusal } from '../../../server/refusal.ts'
 import { addToBasket, type BasketBy } from '../../../server/sales/change-basket.ts'
 import { completeSale } from '../../../server/sales/complete-sale.ts'
 import { findSale } from '../../../server/sales/find-sales.ts'
-import { priceBasket } from '../../../server/sales/price-basket.ts'
-import { findTillBasket, readBasketLines } from '../../../server/sales/read-basket.ts'
+import { findTillBasket, priceNow } from '../../../server/sales/read-basket.ts'
 import { openShift } from '../../../server/shifts/open-shift.ts'
 import { moveStock } from '../../../server/stock/move-stock.ts'
 import { pairTerminal } from '../../../server/terminals/pair-terminal.ts'
@@ -125,7 +124,7 @@ async function sellOn(terminal_id: string): Promise<void> {
 
 async function sell(terminal_id: string, number: number): Promise<void> {
   for (const item_id of [GOODS[number % 4]!, GOODS[(number + 1) % 4]!]) {
-    await store.commit((tx) => addToBasket(tx, by(terminal_id), item_id, ONE))
+    await store.commit((tx) => addToBasket(tx, by(terminal_id), { item_id }, ONE))
   }
   if (options.fault && answered >= Number(options['fault-after']) && refused === 0)
     writeFileSync(options.fault, '')
@@ -137,11 +136,16 @@ async function sell(terminal_id: string, number: number): Promise<void> {
 
 function pay(tx: Tx, terminal_id: string): string {
   const basket_id = findTillBasket(tx, terminal_id)!
-  const { total_minor } = priceBasket(readBasketLines(tx, basket_id), undefined)
+  const { at } = by(terminal_id)
+  const { total_minor } = priceNow(tx, basket_id, { business_day: at.slice(0, 10), at })
   completeSale(tx, by(terminal_id), {
     basket_id,
     total_minor,
-    given_minor: minor(Math.ceil(total_minor / 10_000) * 10_000),
+    tender: {
+      method_id: 'cash',
+      amount_minor: minor(Math.ceil(total_minor / 10_000) * 10_000),
+      reference: null
+    },
     link: newToken()
   })
   return findSale(tx, basket_id)!.receipt_no

@@ -1,0 +1,22 @@
+import type { Reader } from '../db/prepare.ts'
+import type { By } from '../events/record.ts'
+import { Refusal } from '../refusal.ts'
+import { findStaff } from './find-staff.ts'
+import { may, type Right } from './permissions.ts'
+import type { Role } from './tables.ts'
+
+/**
+ * Makes sure that whoever does a deed may do it, or that somebody who may has lent the right by PIN on the spot.
+ *
+ * @param facts what else the sentence may say
+ * @throws {Refusal} right/ask, naming the right
+ */
+export function allow(reader: Reader, by: By, right: Right, facts: Refusal['facts'] = {}): void {
+  if (!rolesOf(reader, by).some((role) => may(role, right)))
+    throw new Refusal('right/ask', { ...facts, right })
+}
+
+/** The roles at hand: of whoever does the deed, and of whoever approved it. */
+export function rolesOf(reader: Reader, { staff_id, approved_by }: By): Role[] {
+  return [staff_id, approved_by].flatMap((id) => (id && findStaff(reader, id)?.role) || [])
+}

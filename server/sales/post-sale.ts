@@ -1,0 +1,51 @@
+import type { Tx } from '../db/prepare.ts'
+import type { By } from '../events/record.ts'
+import type { Account } from '../ledger/accounts.ts'
+import { type Entry, post } from '../ledger/post.ts'
+import type { TenderKind } from '../tenders/tables.ts'
+import { type Minor, minor } from '../values/money.ts'
+import type { SaleRows } from './write-sale.ts'
+
+const ACCOUNTS: Record<TenderKind, Account> = {
+  cash: 'cash',
+  qris: 'qris',
+  card: 'card',
+  ewallet: 'ewallet',
+  transfer: 'transfer',
+  kasbon: 'receivable',
+  deposit: 'deposit',
+  voucher: 'voucher',
+  points: 'points',
+  exchange: 'exchange'
+}
+
+/** The account that a means of paying is kept on. */
+export function accountOf(kind: TenderKind): Account {
+  return ACCOUNTS[kind]
+}
+
+/** What goods, service and tax brought, and rounding; negative, as what was earned stands. */
+export function earned(of: {
+  total_minor: Minor
+  service_minor: Minor
+  tax_minor: Minor
+  rounding_minor: Minor
+}): Entry[] {
+  const { total_minor, service_minor, tax_minor, rounding_minor } = of
+  return [
+    { account: 'sales', amount_minor: minor(service_minor + tax_minor - total_minor) },
+    { account: 'service', amount_minor: minor(-service_minor) },
+    { account: 'tax', amount_minor: minor(-tax_minor) },
+    { account: 'rounding', amount_minor: minor(-rounding_minor) }
+  ]
+}
+
+/** Writes a sale's money into the ledger: what each tender brought, without the acquirer's fee, against what was earned. */
+export function postSale(tx: Tx, by: By, { sale, tenders }: SaleRows): void {
+  const taken = tenders.flatMap(({ method, given_minor, change_minor, fee_minor, party_id }): Entry[] => [
+    { account: ACCOUNTS[method], amount_minor: minor(given_minor - change_minor - fee_minor), party_id },
+    { account: 'fees', amount_minor: fee_minor }
+  ])
+  const { sale_id: source_id, shift_id, business_day } = sale
+  post(tx, by, { source_id, shift_id, business_day }, [...taken, ...earned(sale)])
+}
