@@ -28,7 +28,6 @@ const PLACES = [
   { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
 ] as const satisfies { place: string; href: string; icon: IconName; right: Right }[]
 
-/** One a line; a page is small enough to load them all. */
 const STYLES = [
   'look.css',
   'till.css',
