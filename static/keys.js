@@ -184,8 +184,7 @@ function leaveTask() {
 
 document.addEventListener('htmx:after:swap', () => {
   const wanted = task()?.querySelector('[autofocus]')
-  // A panel that looked again by itself must not take the focus out of a field somebody types in.
-  if (wanted) return task().contains(document.activeElement) || wanted.focus()
+  if (wanted) return wanted.focus()
   // Whatever was pressed may be gone by now; the next scan must find its field.
   if (document.activeElement === document.body || task()?.matches('[data-done]') || !task()) focusScan()
   const latest = document.querySelector('#slip .latest')

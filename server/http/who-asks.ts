@@ -81,16 +81,6 @@ export function atTill(by: By): AtTill & { request_id: string } {
 }
 
 /**
- * The till that a page is asked from.
- *
- * @throws {Refusal} terminal/needed
- */
-export function tillOf({ terminal }: FastifyRequest): Terminal {
-  if (!terminal) throw new Refusal('terminal/needed')
-  return terminal
-}
-
-/**
  * Hands a browser the token of its session, to be shown on every request. A repeated request made a token that
  * opened nothing: only the one whose hash was kept is handed out.
  */

@@ -69,7 +69,7 @@ export function listHeldTenders(reader: Reader, basket_id: string): HeldTender[]
  * forgotten by a dead battery; what lies in the drawer or in the bank by now is in the ledger at once, of the shift
  * that took it.
  *
- * @param bill what our QRIS code called this payment
+ * @param tender `bill` is what our QRIS code called this payment, `party_id` the refund that it comes from
  * @throws {Refusal} shift/closed, basket/changed, cash/amount-needed, tender/unknown, tender/more-than-owed, and as
  *   checkTenders
  */
@@ -81,10 +81,12 @@ export function takeTender(
     method_id,
     amount_minor,
     reference,
-    bill = null
+    bill = null,
+    party_id = null
   }: NewTender & {
     basket_id: string
     bill?: string | null
+    party_id?: string | null
   }
 ): void {
   const { business_day, shift_id } = readOpenShift(tx, by.terminal_id)
@@ -93,7 +95,7 @@ export function takeTender(
   const held = listHeldTenders(tx, basket_id)
   const method = readMethodInUse(tx, method_id)
   const approved_by = by.approved_by ?? null
-  const offered = { method, amount_minor, reference, approved_by }
+  const offered = { method, amount_minor, reference, party_id, approved_by }
   const { total_minor } = priceNow(tx, basket_id, { business_day, at: by.at })
   if (amount_minor <= 0) throw new Refusal('cash/amount-needed')
   refuseUnfit(tx, total_minor, held, offered)

@@ -53,11 +53,6 @@ export function takesFee(kind: TenderKind): boolean {
   return kind === 'qris' || kind === 'card' || kind === 'ewallet' || kind === 'transfer'
 }
 
-/** Whether it is money that is there, not a promise out of a purse. */
-export function isMoney({ kind }: { kind: TenderKind }): boolean {
-  return kind === 'cash' || takesFee(kind)
-}
-
 /** Whether it can be switched off: change is given in cash, and an exchange is always possible. */
 export function canBeOff(kind: TenderKind): boolean {
   return kind !== 'cash' && kind !== 'exchange'

@@ -22,7 +22,7 @@ export interface OfferedTender {
  * points that are there. Two tenders of one purse count together.
  *
  * @returns whose each is: the customer's, the voucher's, the order's; null for money that is nobody's.
- * @throws {Refusal} tender/reference-needed, tender/customer-needed, tender/other-customer, tender/not-enough,
+ * @throws {Refusal} tender/reference-needed, tender/unknown, tender/customer-needed, tender/other-customer, tender/not-enough,
  *   voucher/gone, voucher/expired, right/ask when a debt would pass its limit
  */
 export function checkTenders(
@@ -35,6 +35,8 @@ export function checkTenders(
   return offered.map((tender) => {
     const { method, amount_minor, reference, party_id = null } = tender
     if (method.needs_reference && !reference) throw new Refusal('tender/reference-needed')
+    // Only the refund of an exchange pays so; nobody hands it over.
+    if (method.kind === 'exchange' && !party_id) throw new Refusal('tender/unknown')
     const purse = findPurse(tx, method.kind, reference, buyer)
     if (!purse) return party_id
     // Whoever promised it has left the basket since; what was allowed them is not allowed somebody else.

@@ -5,13 +5,12 @@ import type { Account } from '../ledger/accounts.ts'
 import { post } from '../ledger/post.ts'
 import { Refusal } from '../refusal.ts'
 import { readOpenShift } from '../shifts/find-shift.ts'
-import { readTerminal } from '../terminals/find-terminal.ts'
-import { nextNumber } from '../terminals/next-number.ts'
 import type { BusinessDay } from '../values/business-day.ts'
 import { type Minor, minor, share } from '../values/money.ts'
-import { isMoney } from './change-methods.ts'
 import { readMethodInUse } from './find-methods.ts'
 import type { TenderTables } from './tables.ts'
+import { isMoney } from './take-payment.ts'
+import { writePayment } from './write-payment.ts'
 
 export interface NewVoucher {
   voucher_id: string
@@ -38,29 +37,6 @@ const add = change<TenderTables['vouchers']>()((db, row) =>
     )
 )
 
-const addPayment = change<TenderTables['payments']>()((db, row) =>
-  db
-    .insertInto('payments')
-    .values(
-      pick(row, [
-        'payment_id',
-        'payment_no',
-        'terminal_id',
-        'shift_id',
-        'staff_id',
-        'kind',
-        'customer_id',
-        'order_id',
-        'voucher_id',
-        'method_id',
-        'amount_minor',
-        'reference',
-        'paid_at',
-        'business_day'
-      ])
-    )
-)
-
 /**
  * Sells a voucher: its value is money now, and the shop owes goods for it.
  *
@@ -76,23 +52,22 @@ export function sellVoucher(tx: Tx, by: By, voucher: NewVoucher, sale: VoucherSa
   if (method.needs_reference && !reference) throw new Refusal('tender/reference-needed')
   issue(tx, by, voucher)
   const { voucher_id, customer_id, value_minor } = voucher
-  const { code } = readTerminal(tx, terminal_id)
-  addPayment.run(tx, {
-    payment_id,
-    payment_no: `${code}-B${String(nextNumber(tx, terminal_id, 'payment')).padStart(6, '0')}`,
-    terminal_id,
-    shift_id,
-    staff_id,
-    kind: 'voucher',
-    customer_id,
-    order_id: null,
-    voucher_id,
-    method_id,
-    amount_minor: value_minor,
-    reference,
-    paid_at: by.at,
-    business_day
-  })
+  writePayment(
+    tx,
+    { ...by, terminal_id, staff_id },
+    {
+      payment_id,
+      kind: 'voucher',
+      customer_id,
+      order_id: null,
+      voucher_id,
+      method_id,
+      amount_minor: value_minor,
+      reference,
+      shift_id,
+      business_day
+    }
+  )
   const fee_minor = share(value_minor, method.fee_bp, 10_000)
   post(tx, by, { source_id: payment_id, shift_id, business_day }, [
     { account: method.kind as Account, amount_minor: minor(value_minor - fee_minor) },

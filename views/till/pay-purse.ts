@@ -14,7 +14,8 @@ export function purseForm(page: Page, state: PayState): Html {
   const { method, purse, owed } = state
   if (!purse) {
     return html`<div class="pay-form stack"><p class="notice waiting">${icon('people')}<span>${words.pay.customer_needed}</span></p>
-      <button type="button" class="primary big" data-leave>${words.pay.back}</button></div>`
+      <button type="button" class="primary big" hx-get="/till/customer" hx-target="#task" hx-swap="innerHTML" data-key="F3"
+        autofocus>${words.pay.choose_customer} <kbd>F3</kbd></button></div>`
   }
   const takes =
     method.kind === 'kasbon' ? owed.exact_minor : Math.min(owed.exact_minor, Math.max(0, purse.holds_minor))

@@ -17,7 +17,6 @@ export function slip(page: Page, till: TillState): Html {
     <div class="sum">
       ${taxes.map(({ label, included, tax_minor }) => html`<p><span>${included ? `${words.till.in_total} ${label}` : label}</span>${money(tax_minor, locale)}</p>`)}
       <p class="total"><span>${words.till.total}</span><output>${money(total_minor, locale)}</output></p>
-      ${paidLines(page, till)}
     </div>
   </section>`
 }
@@ -35,15 +34,6 @@ export function payBar(page: Page, till: TillState): Html {
     <button class="primary big pay" hx-get="/till/pay" hx-target="#task" hx-swap="innerHTML" data-key="F9"
       ${some ? '' : 'disabled'}><span>${words.till.pay}${paid > 0 && html` <small>${words.pay.paid} ${moneyText(paid, locale)}</small>`}</span>
       <b>${moneyText(Math.max(0, total_minor - paid), locale)}</b> <kbd>F9</kbd></button>`
-}
-
-/** What was taken for the basket already, and what is left. */
-function paidLines({ words, locale }: Page, till: TillState): Html | null {
-  const paid = paidMinor(till)
-  if (paid === 0) return null
-  const rest = Math.max(0, till.basket.total_minor - paid)
-  return html`<p><span>${words.pay.paid}</span>${money(-paid, locale)}</p>
-    <p class="rest"><span>${words.pay.rest}</span>${money(rest, locale)}</p>`
 }
 
 function paidMinor({ tenders }: TillState): number {

@@ -1,6 +1,6 @@
-import { isMoney } from '../../server/tenders/change-methods.ts'
 import type { TenderMethod } from '../../server/tenders/find-methods.ts'
 import type { ListedVoucher } from '../../server/tenders/find-voucher.ts'
+import { isMoney } from '../../server/tenders/take-payment.ts'
 import type { BusinessDay } from '../../server/values/business-day.ts'
 import type { Minor } from '../../server/values/money.ts'
 import { dayAndTime, dayName, figure, money } from '../format.ts'

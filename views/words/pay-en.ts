@@ -48,7 +48,8 @@ export const pay: typeof payPattern = {
   look_card: 'Swipe or tap the card on the machine. Press this once its slip is out.',
   look_transfer:
     'See the money in the shop’s account before you press this. What the customer’s phone shows can be forged.',
-  customer_needed: 'This needs a customer. Go back to the goods and choose one.',
+  customer_needed: 'This needs a customer.',
+  choose_customer: 'Choose a customer',
 
   code: {
     wait: 'Wait for the notification before you press this.',

@@ -47,7 +47,8 @@ export const pay = {
   look_card: 'Gesek atau tempel kartunya di mesin EDC. Tekan tombol ini sesudah slipnya keluar.',
   look_transfer:
     'Lihat dulu uangnya di rekening toko, baru tekan tombol ini. Bukti di ponsel pembeli bisa palsu.',
-  customer_needed: 'Ini perlu pelanggan. Kembali ke barang, lalu pilih pelanggannya.',
+  customer_needed: 'Ini perlu pelanggan.',
+  choose_customer: 'Pilih pelanggan',
 
   code: {
     wait: 'Tunggu notifikasi masuk, baru tekan tombol ini.',
