@@ -65,7 +65,7 @@ t.test(
       ['settings', '/settings'],
       ['qris-none', '/settings/qris', typeBrokenCode],
       ['qris', '/settings/qris', checkSticker],
-      ['tenders', '/settings/tenders', (page) => page.locator('details summary').first().click()],
+      ['tenders', '/settings/tenders', (page) => page.locator('main details summary').first().click()],
       ['vouchers-none', '/vouchers'],
       ['vouchers', '/vouchers', sellVoucher],
       ['pairing', '/till/pairing'],
