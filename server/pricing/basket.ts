@@ -59,7 +59,7 @@ export interface Basket {
 /** The moment of a price, as the shop's own clock and calendar show it. */
 export interface ShopTime {
   day: BusinessDay
-  /** 1 is Monday, 7 is Sunday. */
+  /** Of the calendar, which after midnight is a day ahead of the shop’s: 1 is Monday, 7 is Sunday. */
   weekday: number
   /** Of the day, 0 to 1439. */
   minute: number
