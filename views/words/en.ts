@@ -1,4 +1,5 @@
 import { items } from './items-en.ts'
+import { pricing } from './pricing-en.ts'
 import { qris } from './qris-en.ts'
 import type { Words } from './words.ts'
 
@@ -594,5 +595,6 @@ export const en: Words = {
   },
 
   items,
+  pricing,
   qris
 }

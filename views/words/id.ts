@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../../server/refusal.ts'
 import { items } from './items-id.ts'
+import { pricing } from './pricing-id.ts'
 import { qris } from './qris-id.ts'
 
 type Facts = Record<string, string | number>
@@ -599,5 +600,6 @@ export const id = {
   },
 
   items,
+  pricing,
   qris
 }
