@@ -1,5 +1,7 @@
 /** Every way the shop says no to a person, with the HTTP status it answers. Sentences: `views/words/`. */
 export const refusals = {
+  'approval/cannot': 403,
+  'approval/wrong': 403,
   'basket/changed': 409,
   'basket/empty': 409,
   'basket/fixed-line': 409,

@@ -35,6 +35,7 @@ const STYLES = [
   'catalog.css',
   'printing.css',
   'qris.css',
+  'ask.css',
   'customers.css'
 ]
 
@@ -61,6 +62,7 @@ ${STYLES.map((name) => html`<link rel="stylesheet" href="${file(name)}">`)}
 <a class="skip" href="#content">${words.common.skip}</a>
 ${page.who ? topBar(page, place) : ''}
 <div id="notice" role="region" aria-live="assertive"></div>
+<div id="ask"></div>
 ${content}
 </body>
 </html>`

@@ -1,3 +1,4 @@
+import { approval } from './approval-en.ts'
 import { customers } from './customers-en.ts'
 import { items } from './items-en.ts'
 import { qris } from './qris-en.ts'
@@ -6,6 +7,8 @@ import type { Words } from './words.ts'
 export const en: Words = {
   language: 'English',
   refusals: {
+    'approval/cannot': ({ name }) => `${name} may not allow this. Ask somebody else.`,
+    'approval/wrong': 'The PIN is wrong.',
     'basket/changed': 'The basket has changed. Check the total again, then pay.',
     'basket/empty': 'The basket is still empty. Scan something first.',
     'basket/fixed-line':
@@ -69,7 +72,8 @@ export const en: Words = {
       return typeof sentence === 'string' ? sentence : sentence(facts)
     },
     'request/reused': 'This request collides with one already recorded. Reload the page and do it again.',
-    'right/ask': 'This needs someone’s leave. Ask a supervisor or the owner for a PIN.',
+    'right/ask':
+      'This needs somebody’s permission. Do it at a till, where a supervisor or the owner can enter a PIN.',
     'right/missing': 'You may not do this yet. Ask the owner or a supervisor.',
     'right/sign-in': 'Sign in first.',
     'sale/gone': 'There is no such sale.',
@@ -611,6 +615,7 @@ export const en: Words = {
     }
   },
 
+  approval,
   items,
   qris,
   customers

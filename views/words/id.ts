@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../server/refusal.ts'
+import { approval } from './approval-id.ts'
 import { customers } from './customers-id.ts'
 import { items } from './items-id.ts'
 import { qris } from './qris-id.ts'
@@ -7,6 +8,8 @@ type Facts = Record<string, string | number>
 type Sentence = string | ((facts: Facts) => string)
 
 const refusals: Record<RefusalCode, Sentence> = {
+  'approval/cannot': ({ name }) => `${name} tidak boleh mengizinkan ini. Minta orang lain.`,
+  'approval/wrong': 'PIN salah.',
   'basket/changed': 'Isi keranjang sudah berubah. Periksa lagi totalnya, lalu bayar.',
   'basket/empty': 'Keranjang masih kosong. Pindai barang dulu.',
   'basket/fixed-line': 'Harga baris ini dari label atau pesanan. Keluarkan dulu kalau jumlahnya lain.',
@@ -70,7 +73,7 @@ const refusals: Record<RefusalCode, Sentence> = {
     return typeof sentence === 'string' ? sentence : sentence(facts)
   },
   'request/reused': 'Permintaan ini bentrok dengan yang sudah tercatat. Muat ulang halaman, lalu ulangi.',
-  'right/ask': 'Untuk ini perlu izin. Minta PIN supervisor atau pemilik.',
+  'right/ask': 'Untuk ini perlu izin. Lakukan di kasir: di sana supervisor atau pemilik bisa memberi PIN.',
   'right/missing': 'Anda belum punya hak untuk ini. Mintalah pemilik atau supervisor.',
   'right/sign-in': 'Masuk dulu.',
   'sale/gone': 'Penjualan ini tidak ada.',
@@ -616,6 +619,7 @@ export const id = {
     }
   },
 
+  approval,
   items,
   qris,
   customers
