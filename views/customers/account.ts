@@ -25,12 +25,23 @@ export function limitBar(
 /** What is owed by how old it is. */
 export function ageing({ words, locale }: Page, { ageing }: Statement): Html {
   const w = words.customers.account
-  return html`<div><h3>${w.ageing}</h3>
+  return html`<div><h2 class="ages-head">${w.ageing}</h2>
     <dl class="ages">${ageing.map(
       (amount, at) => html`<div class="${amount === 0 ? 'none' : at >= 2 ? 'old' : ''}">
         <dt>${w.ages[at]}</dt><dd>${amount === 0 ? '–' : money(amount, locale)}</dd></div>`
     )}</dl>
     <p class="hint">${w.oldest_first}</p></div>`
+}
+
+/** The latest moves of a statement, for where there is no room for all. */
+export function latestOf(statement: Statement, most: number): Statement {
+  const { moves, opening_minor } = statement
+  const left_out = Math.max(0, moves.length - most)
+  return {
+    ...statement,
+    opening_minor: moves[left_out - 1]?.balance_minor ?? opening_minor,
+    moves: moves.slice(left_out)
+  }
 }
 
 /** How a debt came about: each sale, payment and refund, and what was owed after it. */

@@ -12,10 +12,13 @@ import { formKeys, layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { savedNotice } from '../saved.ts'
 import { field } from '../setup.ts'
-import { ageing, debtTable, limitBar, moveRow } from './account.ts'
+import { ageing, debtTable, latestOf, limitBar, moveRow } from './account.ts'
 import { historyCard, type PointsFacts, pointsCard } from './books.ts'
 import { customerForm } from './customer-form.ts'
 import { debtPayment, depositForms, type Owing, type Till, takenNotice } from './payment-forms.ts'
+
+/** So many moves of an account are shown here; the statement has them all. */
+const SHOWN = 10
 
 /** All that is known of a customer. */
 export interface CustomerFacts {
@@ -89,7 +92,7 @@ function accountCard(page: Page, { customer, statement, owing, till }: CustomerF
     ${limitBar(page, { debt_minor: owing.debt_minor, limit_minor })}
     ${debtPayment(page, till, owing)}
     ${statement.closing_minor > 0 && ageing(page, statement)}
-    ${statement.moves.length === 0 ? html`<p class="hint">${w.account.nothing_owed}</p>` : debtTable(page, statement)}
+    ${statement.moves.length === 0 ? html`<p class="hint">${w.account.nothing_owed}</p>` : debtTable(page, latestOf(statement, SHOWN))}
   </section>`
 }
 
@@ -101,7 +104,7 @@ function depositCard(page: Page, { deposits, owing, till }: CustomerFacts): Html
     ${
       deposits.length > 0 &&
       html`<div class="table"><table class="cards account"><tbody>
-        ${deposits.slice(-8).map((move) => moveRow(page, move, w.account.deposit_kinds[move.kind], w.account.balance))}
+        ${deposits.slice(-SHOWN).map((move) => moveRow(page, move, w.account.deposit_kinds[move.kind], w.account.balance))}
       </tbody></table></div>`
     }
     ${depositForms(page, till, owing)}

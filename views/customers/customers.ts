@@ -79,9 +79,9 @@ function row(page: Page, customer: FoundCustomer): Html {
   return html`<tr>
     <td class="item-name"><a href="/customers/${customer.customer_id}">${customer.name}<small>${customer.phone && phoneText(customer.phone)}</small></a></td>
     <td class="group">${customer.group_name && html`<span class="tag">${customer.group_name}</span>`}</td>
-    <td class="number" data-label="${w.points}">${points === 0 ? '–' : figure(points, locale)}</td>
-    <td class="number" data-label="${w.deposit}">${deposit_minor === 0 ? '–' : money(deposit_minor, locale)}</td>
-    <td class="number owed" data-label="${w.debt}">${debt_minor === 0 ? '–' : html`<b class="${over ? 'fault' : ''}">${money(debt_minor, locale)}</b>`}</td>
+    <td class="number ${points === 0 && 'none'}" data-label="${w.points}">${points === 0 ? '–' : figure(points, locale)}</td>
+    <td class="number ${deposit_minor === 0 && 'none'}" data-label="${w.deposit}">${deposit_minor === 0 ? '–' : money(deposit_minor, locale)}</td>
+    <td class="number debt ${debt_minor === 0 && 'none'}" data-label="${w.debt}">${debt_minor === 0 ? '–' : html`<b class="${over ? 'fault' : ''}">${money(debt_minor, locale)}</b>`}</td>
   </tr>`
 }
 
