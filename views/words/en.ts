@@ -55,6 +55,7 @@ export const en: Words = {
     'item/gone': 'This item is no longer on sale.',
     'page/missing': 'There is no such page.',
     'page/too-large': 'The file is too large.',
+    'payment/changed': 'What is owed has changed. Reload the page and look again.',
     'payment/gone': 'There is no such payment.',
     'payment/more-than-owed': ({ debt }) => `Only ${debt} is owed. The rest can be kept as a deposit.`,
     'payment/nothing-owed': 'This customer owes nothing.',

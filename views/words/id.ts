@@ -56,6 +56,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'item/gone': 'Barang ini sudah tidak dijual.',
   'page/missing': 'Halaman ini tidak ada.',
   'page/too-large': 'Berkasnya terlalu besar.',
+  'payment/changed': 'Kasbonnya sudah berubah. Muat ulang halaman, lalu periksa lagi.',
   'payment/gone': 'Pembayaran ini tidak ada.',
   'payment/more-than-owed': ({ debt }) => `Kasbonnya hanya ${debt}. Sisanya bisa dititipkan.`,
   'payment/nothing-owed': 'Pelanggan ini tidak punya kasbon.',
