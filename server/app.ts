@@ -21,6 +21,7 @@ import { printerRoutes } from './printing/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { pastSalesRoutes } from './sales/past-sales-routes.ts'
 import { tillRoutes } from './sales/routes.ts'
+import { shareRoutes } from './sales/share-routes.ts'
 import { qrisRoutes } from './settings/qris-routes.ts'
 import { settingsRoutes } from './settings/settings-routes.ts'
 import { setupRoutes } from './settings/setup-routes.ts'
@@ -42,6 +43,7 @@ export const ROUTES = [
   shiftRoutes,
   tillRoutes,
   pastSalesRoutes,
+  shareRoutes,
   printerRoutes,
   reportRoutes,
   queueRoutes

@@ -398,6 +398,8 @@ CREATE INDEX payments_by_customer on payments (customer_id, paid_at);
 
 CREATE INDEX payments_by_shift on payments (shift_id);
 
+CREATE INDEX payments_by_day on payments (business_day);
+
 CREATE TABLE "baskets" (
       basket_id      text primary key,
       begun_at       text not null,

@@ -1,10 +1,12 @@
 import { layOut, type Row, type SlipDocument } from '../../views/receipts/document.ts'
+import { giftSlip } from '../../views/receipts/gift-slip.ts'
 import { saleSlip } from '../../views/receipts/sale-slip.ts'
 import { testSlip } from '../../views/receipts/test-slip.ts'
 import { zSlip } from '../../views/receipts/z-slip.ts'
 import { wordsIn } from '../../views/words/words.ts'
 import type { Reader } from '../db/prepare.ts'
 import { findSale } from '../sales/find-sales.ts'
+import { standingAfter } from '../sales/find-standing.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { findShiftReport } from '../shifts/find-shift.ts'
 import { findPrinter } from './find-printer.ts'
@@ -28,9 +30,17 @@ function writeSlip(reader: Reader, slip: SlipOf, base?: string): SlipDocument | 
   const context = { settings, words: wordsIn(settings.locale) }
   if (slip.kind === 'sale') {
     const sale = findSale(reader, slip.subject_id)
-    return (
-      sale && saleSlip(context, sale, { copy_no: slip.copy_no ?? 0, link: base && `${base}/r/${sale.link}` })
-    )
+    if (!sale) return undefined
+    const standing = standingAfter(reader, sale)
+    return saleSlip(context, sale, {
+      copy_no: slip.copy_no ?? 0,
+      link: base && `${base}/r/${sale.link}`,
+      standing
+    })
+  }
+  if (slip.kind === 'gift') {
+    const sale = findSale(reader, slip.subject_id)
+    return sale && giftSlip(context, sale, slip.copy_no)
   }
   if (slip.kind === 'z') {
     const report = findShiftReport(reader, slip.subject_id)

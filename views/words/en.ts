@@ -1,5 +1,6 @@
 import { items } from './items-en.ts'
 import { qris } from './qris-en.ts'
+import { slips } from './slips-en.ts'
 import type { Words } from './words.ts'
 
 export const en: Words = {
@@ -594,5 +595,6 @@ export const en: Words = {
   },
 
   items,
-  qris
+  qris,
+  slips
 }

@@ -225,6 +225,7 @@ const statements = [
     ) strict, without rowid`,
   sql`create index payments_by_customer on payments (customer_id, paid_at)`,
   sql`create index payments_by_shift on payments (shift_id)`,
+  sql`create index payments_by_day on payments (business_day)`,
 
   // --- baskets ------------------------------------------------------------------------------------------------------
   sql`
