@@ -436,6 +436,9 @@ CREATE TABLE "basket_changes" ( -- Each change of a basket, newest last; undoing
       primary key (basket_id, change_no)
     ) strict, without rowid;
 
+CREATE INDEX basket_changes_by_item -- an item that undoing may bring back into a basket can't be forgotten
+      on basket_changes (json_extract(before, '$.item_id')) where before is not null;
+
 CREATE INDEX basket_lines_by_item on basket_lines (item_id);
 
 CREATE UNIQUE INDEX basket_lines_once -- more of the same goes onto its line; a label's line stands for itself
@@ -624,6 +627,8 @@ CREATE TABLE refund_lines (
       primary key (refund_id, line_no)
     ) strict, without rowid;
 
+CREATE INDEX refund_lines_by_item on refund_lines (item_id);
+
 CREATE TABLE refund_tenders (
       refund_id    text not null references refunds,
       tender_no    integer not null,
@@ -667,6 +672,8 @@ CREATE TABLE order_lines (
       total_minor    integer not null,            -- what the line was promised for
       primary key (order_id, line_no)
     ) strict, without rowid;
+
+CREATE INDEX order_lines_by_item on order_lines (item_id);
 
 CREATE TABLE order_endings (
       order_id text primary key references orders,

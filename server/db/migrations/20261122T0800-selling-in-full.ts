@@ -275,6 +275,9 @@ const statements = [
         'fixed_minor', null, 'fixed_by', null, 'discount_bp', null, 'discount_minor', null) end
       from basket_changes`,
   ...replace('basket_changes'),
+  sql`
+    create index basket_changes_by_item -- an item that undoing may bring back into a basket can't be forgotten
+      on basket_changes (json_extract(before, '$.item_id')) where before is not null`,
   ...replace('basket_lines'),
   ...replace('baskets'),
   sql`create index basket_lines_by_item on basket_lines (item_id)`,
@@ -486,6 +489,7 @@ const statements = [
       destination     text not null check (destination in ('shelf', 'waste')),
       primary key (refund_id, line_no)
     ) strict, without rowid`,
+  sql`create index refund_lines_by_item on refund_lines (item_id)`,
   sql`
     create table refund_tenders (
       refund_id    text not null references refunds,
@@ -531,6 +535,7 @@ const statements = [
       total_minor    integer not null,            -- what the line was promised for
       primary key (order_id, line_no)
     ) strict, without rowid`,
+  sql`create index order_lines_by_item on order_lines (item_id)`,
   sql`
     create table order_endings (
       order_id text primary key references orders,
