@@ -11,6 +11,7 @@ import { staffRoutes } from './auth/staff-routes.ts'
 import { importRoutes } from './catalog/import-routes.ts'
 import { MOST_BYTES } from './catalog/price-list/read-price-list.ts'
 import { catalogRoutes } from './catalog/routes.ts'
+import { displayRoutes } from './displays/routes.ts'
 import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
 import { serveStaticFiles } from './http/static-files.ts'
@@ -45,6 +46,7 @@ export const ROUTES = [
   pastSalesRoutes,
   shareRoutes,
   printerRoutes,
+  displayRoutes,
   reportRoutes,
   queueRoutes
 ]

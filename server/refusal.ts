@@ -14,6 +14,8 @@ export const refusals = {
   'cash/amount-needed': 422,
   'cash/not-that-much': 422,
   'customer/gone': 404,
+  'display/code-wrong': 422,
+  'display/unpaired': 401,
   'form/stale': 403,
   'form/unreadable': 422,
   'import/done': 409,

@@ -19,6 +19,7 @@ const PLACES = [
   { place: 'till', href: '/till', icon: 'till', right: 'sell' },
   { place: 'shifts', href: '/shift', icon: 'drawer', right: 'sell' },
   { place: 'sales', href: '/sales', icon: 'receipt', right: 'see-sales' },
+  { place: 'displays', href: '/displays', icon: 'screen', right: 'sell' },
   { place: 'printing', href: '/printing', icon: 'wait', right: 'sell' },
   { place: 'today', href: '/today', icon: 'today', right: 'see-today' },
   { place: 'items', href: '/items', icon: 'box', right: 'see-items' },
@@ -27,7 +28,15 @@ const PLACES = [
   { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
 ] as const satisfies { place: string; href: string; icon: IconName; right: Right }[]
 
-const STYLES = ['look.css', 'till.css', 'office.css', 'catalog.css', 'printing.css', 'qris.css']
+const STYLES = [
+  'look.css',
+  'till.css',
+  'office.css',
+  'catalog.css',
+  'printing.css',
+  'qris.css',
+  'displays.css'
+]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */
 export function layout(page: Page, { title, content, place, full }: Frame): Html {

@@ -1,3 +1,4 @@
+import { displays } from './displays-en.ts'
 import { items } from './items-en.ts'
 import { qris } from './qris-en.ts'
 import { slips } from './slips-en.ts'
@@ -22,6 +23,8 @@ export const en: Words = {
     'cash/amount-needed': 'Enter the amount first.',
     'cash/not-that-much': 'There is not that much in the drawer.',
     'customer/gone': 'There is no such customer.',
+    'display/code-wrong': 'That code is wrong or no longer good. Look at the till again.',
+    'display/unpaired': 'This screen is not connected to a till yet.',
     'form/stale': 'This page has been open for long. Reload it and try again.',
     'form/unreadable': ({ field }) =>
       field ? `“${field}” is not right yet. Please check it.` : 'The form is not right yet. Please check it.',
@@ -116,6 +119,7 @@ export const en: Words = {
   },
 
   nav: {
+    displays: 'Customer display',
     label: 'Main menu',
     till: 'Till',
     items: 'Items',
@@ -594,6 +598,7 @@ export const en: Words = {
     }
   },
 
+  displays,
   items,
   qris,
   slips

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../server/refusal.ts'
+import { displays } from './displays-id.ts'
 import { items } from './items-id.ts'
 import { qris } from './qris-id.ts'
 import { slips } from './slips-id.ts'
@@ -23,6 +24,8 @@ const refusals: Record<RefusalCode, Sentence> = {
   'cash/amount-needed': 'Isi jumlah uangnya dulu.',
   'cash/not-that-much': 'Uang di laci tidak sebanyak itu.',
   'customer/gone': 'Pelanggan ini tidak ada.',
+  'display/code-wrong': 'Kode itu salah atau sudah lewat waktunya. Lihat lagi di kasir.',
+  'display/unpaired': 'Layar ini belum tersambung ke kasir.',
   'form/stale': 'Halaman ini sudah lama terbuka. Muat ulang, lalu coba lagi.',
   'form/unreadable': ({ field }) =>
     field ? `Isian “${field}” belum benar. Periksa lagi.` : 'Isian belum benar. Periksa lagi.',
@@ -122,6 +125,7 @@ export const id = {
   },
 
   nav: {
+    displays: 'Layar pembeli',
     label: 'Menu utama',
     till: 'Kasir',
     items: 'Barang',
@@ -599,6 +603,7 @@ export const id = {
     }
   },
 
+  displays,
   items,
   qris,
   slips
