@@ -8,6 +8,7 @@ let offline
 
 listen()
 keepTime()
+showNewest()
 watchTheEnd()
 
 function listen() {
@@ -45,8 +46,14 @@ document.addEventListener('htmx:after:request', (event) => {
 
 document.addEventListener('htmx:after:swap', () => {
   showTime()
+  showNewest()
   watchTheEnd()
 })
+
+function showNewest() {
+  const lines = document.querySelector('#display ol')
+  if (lines) lines.scrollTop = lines.scrollHeight
+}
 
 /** A thank-you is over after a while, also when nothing happens in the shop. */
 function watchTheEnd() {

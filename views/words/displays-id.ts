@@ -20,7 +20,7 @@ export const displays = {
   pair_text: 'Di kasir: Menu, Layar pembeli, Tampilkan kode. Ketik enam angkanya di sini.',
   pair_action: 'Sambungkan',
   welcome: 'Selamat datang',
-  welcome_text: 'Silakan, barangnya kami hitung di sini.',
+  welcome_text: 'Belanjaan Anda akan tampil di sini.',
   hello: (name: string) => `Halo, ${name}`,
   items: 'Belanjaan',
   pieces: (count: number) => `${count} barang`,
