@@ -1,5 +1,7 @@
 /** Every way the shop says no to a person, with the HTTP status it answers. Sentences: `views/words/`. */
 export const refusals = {
+  'approval/cannot': 403,
+  'approval/wrong': 403,
   'basket/changed': 409,
   'basket/empty': 409,
   'basket/fixed-line': 409,
@@ -14,6 +16,9 @@ export const refusals = {
   'cash/amount-needed': 422,
   'cash/not-that-much': 422,
   'customer/gone': 404,
+  'customer/name-needed': 422,
+  'customer/phone-taken': 409,
+  'customer/phone-wrong': 422,
   'display/code-wrong': 422,
   'display/unpaired': 401,
   'form/stale': 403,

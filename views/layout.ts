@@ -35,7 +35,8 @@ const STYLES = [
   'catalog.css',
   'printing.css',
   'qris.css',
-  'displays.css'
+  'displays.css',
+  'ask.css'
 ]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */
@@ -61,6 +62,7 @@ ${STYLES.map((name) => html`<link rel="stylesheet" href="${file(name)}">`)}
 <a class="skip" href="#content">${words.common.skip}</a>
 ${page.who ? topBar(page, place) : ''}
 <div id="notice" role="region" aria-live="assertive"></div>
+<div id="ask"></div>
 ${content}
 </body>
 </html>`

@@ -241,7 +241,7 @@ CREATE TABLE customers (
       erased_at   text                            -- name and phone are gone at the customer's wish
     ) strict, without rowid;
 
-CREATE INDEX customers_by_name on customers (name collate nocase);
+CREATE INDEX customers_by_name on customers (name collate nocase, erased_at, phone);
 
 CREATE TABLE points_moves ( -- Points earned and burnt; the sum is what a customer has.
       move_no     integer primary key,
@@ -271,7 +271,8 @@ CREATE INDEX journal_by_shift on journal (shift_id, account);
 
 CREATE INDEX journal_by_day on journal (business_day, account);
 
-CREATE INDEX journal_by_party on journal (party_id, account, entry_no) where party_id is not null;
+CREATE INDEX journal_by_party on journal (account, party_id, entry_no, amount_minor)
+      where party_id is not null;
 
 CREATE UNIQUE INDEX items_by_plu on items (plu) where plu is not null;
 

@@ -1,3 +1,4 @@
+import { approval } from './approval-en.ts'
 import { displays } from './displays-en.ts'
 import { items } from './items-en.ts'
 import { qris } from './qris-en.ts'
@@ -7,6 +8,8 @@ import type { Words } from './words.ts'
 export const en: Words = {
   language: 'English',
   refusals: {
+    'approval/cannot': ({ name }) => `${name} may not allow this. Ask somebody else.`,
+    'approval/wrong': 'The PIN is wrong.',
     'basket/changed': 'The basket has changed. Check the total again, then pay.',
     'basket/empty': 'The basket is still empty. Scan something first.',
     'basket/fixed-line':
@@ -23,6 +26,9 @@ export const en: Words = {
     'cash/amount-needed': 'Enter the amount first.',
     'cash/not-that-much': 'There is not that much in the drawer.',
     'customer/gone': 'There is no such customer.',
+    'customer/name-needed': 'Enter the customer’s name.',
+    'customer/phone-taken': ({ name }) => `This number already belongs to ${name}.`,
+    'customer/phone-wrong': 'This does not look like a phone number. For example: 0812-3456-789.',
     'display/code-wrong': 'That code is wrong or no longer good. Look at the till again.',
     'display/unpaired': 'This screen is not connected to a till yet.',
     'form/stale': 'This page has been open for long. Reload it and try again.',
@@ -56,7 +62,8 @@ export const en: Words = {
       return typeof sentence === 'string' ? sentence : sentence(facts)
     },
     'request/reused': 'This request collides with one already recorded. Reload the page and do it again.',
-    'right/ask': 'This needs someone’s leave. Ask a supervisor or the owner for a PIN.',
+    'right/ask':
+      'This needs somebody’s permission. Do it at a till, where a supervisor or the owner can enter a PIN.',
     'right/missing': 'You may not do this yet. Ask the owner or a supervisor.',
     'right/sign-in': 'Sign in first.',
     'sale/gone': 'There is no such sale.',
@@ -598,6 +605,7 @@ export const en: Words = {
     }
   },
 
+  approval,
   displays,
   items,
   qris,

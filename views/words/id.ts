@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../server/refusal.ts'
+import { approval } from './approval-id.ts'
 import { displays } from './displays-id.ts'
 import { items } from './items-id.ts'
 import { qris } from './qris-id.ts'
@@ -8,6 +9,8 @@ type Facts = Record<string, string | number>
 type Sentence = string | ((facts: Facts) => string)
 
 const refusals: Record<RefusalCode, Sentence> = {
+  'approval/cannot': ({ name }) => `${name} tidak boleh mengizinkan ini. Minta orang lain.`,
+  'approval/wrong': 'PIN salah.',
   'basket/changed': 'Isi keranjang sudah berubah. Periksa lagi totalnya, lalu bayar.',
   'basket/empty': 'Keranjang masih kosong. Pindai barang dulu.',
   'basket/fixed-line': 'Harga baris ini dari label atau pesanan. Keluarkan dulu kalau jumlahnya lain.',
@@ -24,6 +27,9 @@ const refusals: Record<RefusalCode, Sentence> = {
   'cash/amount-needed': 'Isi jumlah uangnya dulu.',
   'cash/not-that-much': 'Uang di laci tidak sebanyak itu.',
   'customer/gone': 'Pelanggan ini tidak ada.',
+  'customer/name-needed': 'Isi nama pelanggannya.',
+  'customer/phone-taken': ({ name }) => `Nomor ini sudah milik ${name}.`,
+  'customer/phone-wrong': 'Nomor ini tidak seperti nomor telepon. Contoh: 0812-3456-789.',
   'display/code-wrong': 'Kode itu salah atau sudah lewat waktunya. Lihat lagi di kasir.',
   'display/unpaired': 'Layar ini belum tersambung ke kasir.',
   'form/stale': 'Halaman ini sudah lama terbuka. Muat ulang, lalu coba lagi.',
@@ -57,7 +63,7 @@ const refusals: Record<RefusalCode, Sentence> = {
     return typeof sentence === 'string' ? sentence : sentence(facts)
   },
   'request/reused': 'Permintaan ini bentrok dengan yang sudah tercatat. Muat ulang halaman, lalu ulangi.',
-  'right/ask': 'Untuk ini perlu izin. Minta PIN supervisor atau pemilik.',
+  'right/ask': 'Untuk ini perlu izin. Lakukan di kasir: di sana supervisor atau pemilik bisa memberi PIN.',
   'right/missing': 'Anda belum punya hak untuk ini. Mintalah pemilik atau supervisor.',
   'right/sign-in': 'Masuk dulu.',
   'sale/gone': 'Penjualan ini tidak ada.',
@@ -603,6 +609,7 @@ export const id = {
     }
   },
 
+  approval,
   displays,
   items,
   qris,
