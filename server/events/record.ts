@@ -27,6 +27,7 @@ export type EventType =
   | 'display.paired'
   | 'display.unpaired'
   | 'drawer.opened'
+  | 'group.changed'
   | 'item.changed'
   | 'items.imported'
   | 'items.import-undone'

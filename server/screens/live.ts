@@ -35,6 +35,7 @@ const PANELS: Record<EventType, Panel[]> = {
   'display.paired': ['settings'],
   'display.unpaired': ['settings'],
   'drawer.opened': [],
+  'group.changed': ['customers', 'items'],
   'item.changed': ['items'],
   'items.imported': ['items', 'stock'],
   'items.import-undone': ['items', 'stock'],
