@@ -17,6 +17,8 @@ import { replyWithHtml } from './http/html-reply.ts'
 import { serveStaticFiles } from './http/static-files.ts'
 import { takeUploads } from './http/uploads.ts'
 import { watchTheDoor } from './http/who-asks.ts'
+import { orderRoutes } from './orders/routes.ts'
+import { orderShareRoutes } from './orders/share-routes.ts'
 import { queueRoutes } from './printing/queue-routes.ts'
 import { printerRoutes } from './printing/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -46,6 +48,8 @@ export const ROUTES = [
   pastSalesRoutes,
   shareRoutes,
   printerRoutes,
+  orderRoutes,
+  orderShareRoutes,
   displayRoutes,
   reportRoutes,
   queueRoutes

@@ -69,11 +69,11 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
       const sale = readByLink(link)
       const { text } = slipOf(sale.sale_id)
       const receipt = {
-        words: wordsIn(locale),
         locale,
         shop_name: name,
         file: staticUrl,
-        sale,
+        title: `${wordsIn(locale).receipt.public_title} ${sale.receipt_no}`,
+        picture: `/r/${link}/slip.svg`,
         slip_text: text
       }
       return reply.header('x-robots-tag', 'noindex').html(publicReceipt(receipt))

@@ -2,6 +2,7 @@ import { approval } from './approval-en.ts'
 import { customers } from './customers-en.ts'
 import { displays } from './displays-en.ts'
 import { items } from './items-en.ts'
+import { orders } from './orders-en.ts'
 import { qris } from './qris-en.ts'
 import { slips } from './slips-en.ts'
 import type { Words } from './words.ts'
@@ -56,6 +57,12 @@ export const en: Words = {
     'item/code-taken': ({ code, name }) => `Code ${code} already belongs to ${name}.`,
     'item/faulty': 'Not saved yet. Mend what is marked.',
     'item/gone': 'This item is no longer on sale.',
+    'order/basket-bound': 'This basket is bound to money, another order or an exchange. Finish that first.',
+    'order/date-past': 'That date has passed.',
+    'order/deposit-more': ({ rest }) => `Only ${rest} is left to pay.`,
+    'order/ended': 'This order has become a sale or was called off.',
+    'order/gone': 'There is no such order.',
+    'order/in-hand': ({ number, code }) => `${number} lies in the basket of till ${code}.`,
     'page/missing': 'There is no such page.',
     'page/too-large': 'The file is too large.',
     'payment/gone': 'There is no such payment.',
@@ -139,6 +146,7 @@ export const en: Words = {
   },
 
   nav: {
+    orders: 'Orders',
     displays: 'Customer display',
     label: 'Main menu',
     till: 'Till',
@@ -622,6 +630,7 @@ export const en: Words = {
   approval,
   displays,
   items,
+  orders,
   qris,
   customers,
   slips

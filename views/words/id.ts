@@ -3,6 +3,7 @@ import { approval } from './approval-id.ts'
 import { customers } from './customers-id.ts'
 import { displays } from './displays-id.ts'
 import { items } from './items-id.ts'
+import { orders } from './orders-id.ts'
 import { qris } from './qris-id.ts'
 import { slips } from './slips-id.ts'
 
@@ -57,6 +58,12 @@ const refusals: Record<RefusalCode, Sentence> = {
   'item/code-taken': ({ code, name }) => `Kode ${code} sudah dipakai ${name}.`,
   'item/faulty': 'Belum bisa disimpan. Perbaiki isian yang ditandai.',
   'item/gone': 'Barang ini sudah tidak dijual.',
+  'order/basket-bound': 'Keranjang ini terikat pada uang, pesanan, atau penukaran lain. Selesaikan dulu.',
+  'order/date-past': 'Tanggalnya sudah lewat.',
+  'order/deposit-more': ({ rest }) => `Sisa yang harus dibayar tinggal ${rest}.`,
+  'order/ended': 'Pesanan ini sudah menjadi penjualan atau sudah dibatalkan.',
+  'order/gone': 'Pesanan ini tidak ada.',
+  'order/in-hand': ({ number, code }) => `${number} sedang di keranjang kasir ${code}.`,
   'page/missing': 'Halaman ini tidak ada.',
   'page/too-large': 'Berkasnya terlalu besar.',
   'payment/gone': 'Pembayaran ini tidak ada.',
@@ -144,6 +151,7 @@ export const id = {
   },
 
   nav: {
+    orders: 'Pesanan',
     displays: 'Layar pembeli',
     label: 'Menu utama',
     till: 'Kasir',
@@ -626,6 +634,7 @@ export const id = {
   approval,
   displays,
   items,
+  orders,
   qris,
   customers,
   slips

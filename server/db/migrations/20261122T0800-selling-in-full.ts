@@ -283,6 +283,7 @@ const statements = [
   ...replace('basket_lines'),
   ...replace('baskets'),
   sql`create index basket_lines_by_item on basket_lines (item_id)`,
+  sql`create index baskets_by_order on baskets (order_id) where order_id is not null`,
   sql`
     create unique index basket_lines_once -- more of the same goes onto its line; a label's line stands for itself
       on basket_lines (basket_id, item_id, coalesce(unit_id, '')) where fixed_minor is null`,
@@ -526,6 +527,7 @@ const statements = [
     ) strict, without rowid`,
   sql`create index orders_by_customer on orders (customer_id, made_at) where customer_id is not null`,
   sql`create index orders_by_day on orders (business_day)`,
+  sql`create index orders_by_customer on orders (customer_id) where customer_id is not null`,
   sql`
     create table order_lines (
       order_id       text not null references orders,
