@@ -442,6 +442,8 @@ CREATE INDEX basket_changes_by_item -- an item that undoing may bring back into 
 
 CREATE INDEX basket_lines_by_item on basket_lines (item_id);
 
+CREATE INDEX baskets_by_order on baskets (order_id) where order_id is not null;
+
 CREATE UNIQUE INDEX basket_lines_once -- more of the same goes onto its line; a label's line stands for itself
       on basket_lines (basket_id, item_id, coalesce(unit_id, '')) where fixed_minor is null;
 

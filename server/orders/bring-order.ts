@@ -29,7 +29,7 @@ export function bringOrder(tx: Tx, by: BasketBy, order_id: string, prices: Order
   const basket_id = editHead(tx, by, { ...none, customer_id: order.customer_id, order_id })
   for (const { item_id, unit_id, quantity_milli, total_minor } of order.lines) {
     const fixed = promised ? { total_minor, by: 'order' as const } : null
-    addToBasket(tx, by, { item_id, unit_id, fixed }, quantity_milli)
+    addToBasket(tx, by, { item_id, unit_id, fixed, of_order: true }, quantity_milli)
   }
   return basket_id
 }

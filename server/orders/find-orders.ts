@@ -51,7 +51,7 @@ const paymentsOf = question<{ order_id: string }>()((db, { order_id }) =>
     .orderBy('payment_no')
 )
 
-// A basket that a till works on, or that is put aside; what was given up binds nobody.
+// A basket that a till works on, or that is put aside; what was given up or emptied binds nobody.
 const inHand = question<{ order_id: string }>()((db, { order_id }) =>
   db
     .selectFrom('baskets')
@@ -67,6 +67,13 @@ const inHand = question<{ order_id: string }>()((db, { order_id }) =>
     .select(['terminals.terminal_id', 'terminals.code'])
     .where('baskets.order_id', '=', order_id)
     .where(sql<boolean>`coalesce(held_baskets.is_discarded, 0) = 0`)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('basket_lines')
+          .select('line_no')
+          .whereRef('basket_lines.basket_id', '=', 'baskets.basket_id')
+      )
+    )
     .limit(1)
 )
 

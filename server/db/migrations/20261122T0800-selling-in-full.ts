@@ -527,7 +527,6 @@ const statements = [
     ) strict, without rowid`,
   sql`create index orders_by_customer on orders (customer_id, made_at) where customer_id is not null`,
   sql`create index orders_by_day on orders (business_day)`,
-  sql`create index orders_by_customer on orders (customer_id) where customer_id is not null`,
   sql`
     create table order_lines (
       order_id       text not null references orders,
