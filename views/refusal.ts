@@ -1,5 +1,5 @@
 import type { Refusal, RefusalCode } from '../server/refusal.ts'
-import { moneyText } from './format.ts'
+import { moneyText, quantity } from './format.ts'
 import { type Html, html } from './html.ts'
 import { icon } from './icons.ts'
 import { layout } from './layout.ts'
@@ -25,10 +25,12 @@ const NEXT: Partial<Record<RefusalCode, { href: string; label: (page: Page) => s
 export function refusalSentence({ words, locale }: Page, { code, facts }: Refusal): string {
   const sentence = words.refusals[code]
   if (typeof sentence === 'string') return sentence
-  const amounts = Object.entries(facts)
-    .filter(([name]) => name.endsWith('_minor'))
-    .map(([name, amount]) => [name.replace('_minor', ''), moneyText(Number(amount), locale)])
-  return sentence({ ...facts, ...Object.fromEntries(amounts) })
+  const said = Object.entries(facts).flatMap(([name, value]) => {
+    if (name.endsWith('_minor')) return [[name.replace('_minor', ''), moneyText(Number(value), locale)]]
+    if (name.endsWith('_milli')) return [[name.replace('_milli', ''), quantity(Number(value), locale)]]
+    return []
+  })
+  return sentence({ ...facts, ...Object.fromEntries(said) })
 }
 
 /** A refusal inside a page that stays as it is: a sentence and the next step. */

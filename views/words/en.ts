@@ -21,6 +21,9 @@ export const en: Words = {
     'cash/amount-needed': 'Enter the amount first.',
     'cash/not-that-much': 'There is not that much in the drawer.',
     'customer/gone': 'There is no such customer.',
+    'exchange/in-hand':
+      'This till still has an exchange from another receipt in hand. Finish it or call it off first.',
+    'exchange/nothing-new': 'There is nothing to take instead yet. Scan it first, or use Take goods back.',
     'form/stale': 'This page has been open for long. Reload it and try again.',
     'form/unreadable': ({ field }) =>
       field ? `“${field}” is not right yet. Please check it.` : 'The form is not right yet. Please check it.',
@@ -51,6 +54,12 @@ export const en: Words = {
       const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
       return typeof sentence === 'string' ? sentence : sentence(facts)
     },
+    'refund/changed': 'What goes back is another amount by now. Look again, then repeat.',
+    'refund/gone': 'There is no such refund.',
+    'refund/not-void': 'This sale can no longer be voided. Use Take goods back.',
+    'refund/nothing': 'First choose what comes back.',
+    'refund/reason-needed': 'First say why.',
+    'refund/too-much': ({ name, left }) => `Of ${name} no more than ${left} can still come back.`,
     'request/reused': 'This request collides with one already recorded. Reload the page and do it again.',
     'right/ask': 'This needs someone’s leave. Ask a supervisor or the owner for a PIN.',
     'right/missing': 'You may not do this yet. Ask the owner or a supervisor.',

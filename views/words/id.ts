@@ -22,6 +22,8 @@ const refusals: Record<RefusalCode, Sentence> = {
   'cash/amount-needed': 'Isi jumlah uangnya dulu.',
   'cash/not-that-much': 'Uang di laci tidak sebanyak itu.',
   'customer/gone': 'Pelanggan ini tidak ada.',
+  'exchange/in-hand': 'Di kasir ini masih ada tukar barang dari struk lain. Selesaikan atau batalkan dulu.',
+  'exchange/nothing-new': 'Belum ada barang penggantinya. Pindai dulu, atau pakai Kembalikan barang.',
   'form/stale': 'Halaman ini sudah lama terbuka. Muat ulang, lalu coba lagi.',
   'form/unreadable': ({ field }) =>
     field ? `Isian “${field}” belum benar. Periksa lagi.` : 'Isian belum benar. Periksa lagi.',
@@ -52,6 +54,12 @@ const refusals: Record<RefusalCode, Sentence> = {
     const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
     return typeof sentence === 'string' ? sentence : sentence(facts)
   },
+  'refund/changed': 'Jumlah yang dikembalikan sudah berubah. Periksa lagi, lalu ulangi.',
+  'refund/gone': 'Pengembalian ini tidak ada.',
+  'refund/not-void': 'Penjualan ini tidak bisa dibatalkan lagi. Pakai Kembalikan barang.',
+  'refund/nothing': 'Pilih dulu barang yang dikembalikan.',
+  'refund/reason-needed': 'Isi dulu alasannya.',
+  'refund/too-much': ({ name, left }) => `Yang masih bisa dikembalikan dari ${name}: ${left}.`,
   'request/reused': 'Permintaan ini bentrok dengan yang sudah tercatat. Muat ulang halaman, lalu ulangi.',
   'right/ask': 'Untuk ini perlu izin. Minta PIN supervisor atau pemilik.',
   'right/missing': 'Anda belum punya hak untuk ini. Mintalah pemilik atau supervisor.',
