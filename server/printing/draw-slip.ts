@@ -1,9 +1,11 @@
 import { layOut, type Row, type SlipDocument } from '../../views/receipts/document.ts'
+import { refundSlip } from '../../views/receipts/refund-slip.ts'
 import { saleSlip } from '../../views/receipts/sale-slip.ts'
 import { testSlip } from '../../views/receipts/test-slip.ts'
 import { zSlip } from '../../views/receipts/z-slip.ts'
 import { wordsIn } from '../../views/words/words.ts'
 import type { Reader } from '../db/prepare.ts'
+import { findRefund } from '../refunds/find-refunds.ts'
 import { findSale } from '../sales/find-sales.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { findShiftReport } from '../shifts/find-shift.ts'
@@ -31,6 +33,11 @@ function writeSlip(reader: Reader, slip: SlipOf, base?: string): SlipDocument | 
     return (
       sale && saleSlip(context, sale, { copy_no: slip.copy_no ?? 0, link: base && `${base}/r/${sale.link}` })
     )
+  }
+  if (slip.kind === 'refund') {
+    const refund = findRefund(reader, slip.subject_id)
+    const link = refund && base && `${base}/r/${refund.link}`
+    return refund && refundSlip(context, refund, { copy_no: slip.copy_no ?? 0, link })
   }
   if (slip.kind === 'z') {
     const report = findShiftReport(reader, slip.subject_id)

@@ -39,6 +39,12 @@ export function zSlip(context: SlipContext, report: ShiftReport, copy_no = 0): S
         : []),
       { kind: 'rule' },
       pair(w.z_sales(report.sales), report.total_minor, true),
+      ...(report.refunds > 0
+        ? [
+            pair(words.refunds.shift_refunds(report.refunds), -report.refunded_minor),
+            pair(words.refunds.net, report.net_minor, true)
+          ]
+        : []),
       ...(report.tax_minor > 0 ? [pair(words.shift.tax, report.tax_minor)] : []),
       ...receipts(context, report),
       { kind: 'rule' },

@@ -1,5 +1,6 @@
 import { items } from './items-en.ts'
 import { qris } from './qris-en.ts'
+import { refunds } from './refunds-en.ts'
 import type { Words } from './words.ts'
 
 export const en: Words = {
@@ -603,5 +604,6 @@ export const en: Words = {
   },
 
   items,
-  qris
+  qris,
+  refunds
 }

@@ -1,6 +1,7 @@
 import type { RefusalCode } from '../../server/refusal.ts'
 import { items } from './items-id.ts'
 import { qris } from './qris-id.ts'
+import { refunds } from './refunds-id.ts'
 
 type Facts = Record<string, string | number>
 type Sentence = string | ((facts: Facts) => string)
@@ -607,5 +608,6 @@ export const id = {
   },
 
   items,
-  qris
+  qris,
+  refunds
 }
