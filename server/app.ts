@@ -18,6 +18,8 @@ import { takeUploads } from './http/uploads.ts'
 import { watchTheDoor } from './http/who-asks.ts'
 import { queueRoutes } from './printing/queue-routes.ts'
 import { printerRoutes } from './printing/routes.ts'
+import { refundRoutes } from './refunds/routes.ts'
+import { withoutSlipRoutes } from './refunds/without-slip-routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { pastSalesRoutes } from './sales/past-sales-routes.ts'
 import { tillRoutes } from './sales/routes.ts'
@@ -42,6 +44,8 @@ export const ROUTES = [
   shiftRoutes,
   tillRoutes,
   pastSalesRoutes,
+  refundRoutes,
+  withoutSlipRoutes,
   printerRoutes,
   reportRoutes,
   queueRoutes

@@ -10,7 +10,7 @@ import { listRefundsOf, type WholeRefund } from './find-refunds.ts'
 import { planRefund, type RefundPlan, type WantedLine } from './plan-refund.ts'
 
 /** What money may go back by, whatever it came by: what somebody at a counter can hand over or send. */
-const HANDED: ReadonlySet<TenderKind> = new Set(['cash', 'transfer', 'ewallet', 'qris', 'card'])
+export const HANDED: ReadonlySet<TenderKind> = new Set(['cash', 'transfer', 'ewallet', 'qris', 'card'])
 
 export type SalePlan = RefundPlan<SaleLine>
 

@@ -1,5 +1,5 @@
 import { allow } from '../auth/allow.ts'
-import type { Tx } from '../db/prepare.ts'
+import type { Reader, Tx } from '../db/prepare.ts'
 import { Refusal } from '../refusal.ts'
 import { findSale, type SaleLine, type WholeSale } from '../sales/find-sales.ts'
 import { readOpenShift } from '../shifts/find-shift.ts'
@@ -130,8 +130,8 @@ function backLine(planned: PlannedLine<SaleLine>): BackLine {
 }
 
 /** @throws {Refusal} sale/gone */
-export function readSale(tx: Tx, sale_id: string): WholeSale {
-  const sale = findSale(tx, sale_id)
+export function readSale(reader: Reader, sale_id: string): WholeSale {
+  const sale = findSale(reader, sale_id)
   if (!sale) throw new Refusal('sale/gone')
   return sale
 }

@@ -142,6 +142,12 @@ export function refundWithoutSlip(tx: Tx, by: AtTill, brought: BroughtGoods): { 
   return { refund_id }
 }
 
+/** What one of an item's units is called; undefined where it has no such unit. */
+export function unitName(reader: Reader, item_id: string, unit_id: string | null): string | undefined {
+  const found = goods.find(reader, { item_id, unit_id })
+  return found?.unit_id === unit_id ? (found.unit_name ?? found.unit) : undefined
+}
+
 function inCash(amount_minor: Minor) {
   return { method_id: 'cash', method: 'cash', amount_minor, of_tender_no: null, party_id: null } as const
 }

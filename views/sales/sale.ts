@@ -6,6 +6,7 @@ import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { formKeys, layout } from '../layout.ts'
 import type { Page } from '../page.ts'
+import { returnsCard, type SaleReturns } from '../refunds/returns-card.ts'
 
 export interface SaleFacts {
   sale: WholeSale
@@ -14,10 +15,12 @@ export interface SaleFacts {
   slip_text: string
   /** How its slips fare. */
   jobs: Html
+  /** What came back of it. */
+  returns: SaleReturns
 }
 
 /** One sale: its slip, what is known of it, a copy on paper, and the customer's own page. */
-export function salePage(page: Page, { sale, till, slip_text, jobs }: SaleFacts): Html {
+export function salePage(page: Page, { sale, till, slip_text, jobs, returns }: SaleFacts): Html {
   const w = page.words.sales
   return layout(page, {
     title: `${w.slip} ${sale.receipt_no}`,
@@ -28,6 +31,7 @@ export function salePage(page: Page, { sale, till, slip_text, jobs }: SaleFacts)
       <div class="beside">
         <div class="stack">
           ${facts(page, sale, till)}
+          ${returnsCard(page, sale.sale_id, returns)}
           <section class="card stack"><h2>${w.paper}</h2>
             <div id="jobs" hx-get="/sales/${sale.sale_id}/jobs" hx-trigger="laci:job from:body" hx-swap="innerMorph">${jobs}</div>
             ${copyForm(page, sale)}</section>
