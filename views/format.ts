@@ -71,6 +71,11 @@ export function quantity(thousandths: number, locale: Locale): string {
   return decimal(locale).format(thousandths / 1000)
 }
 
+/** A part in basis points as one says it, `12,5%`. */
+export function percent(basis_points: number, locale: Locale): string {
+  return `${decimal(locale).format(basis_points / 100)}%`
+}
+
 /** The hour of a moment at the outlet, `14.05`. */
 export function timeOfDay(moment: Moment, locale: Locale, zone: string): string {
   return time(locale, zone).format(Date.parse(moment))

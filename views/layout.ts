@@ -21,6 +21,7 @@ const PLACES = [
   { place: 'sales', href: '/sales', icon: 'receipt', right: 'see-sales' },
   { place: 'printing', href: '/printing', icon: 'wait', right: 'sell' },
   { place: 'today', href: '/today', icon: 'today', right: 'see-today' },
+  { place: 'customers', href: '/customers', icon: 'customer', right: 'see-customers' },
   { place: 'items', href: '/items', icon: 'box', right: 'see-items' },
   { place: 'printers', href: '/printers', icon: 'printer', right: 'edit-printers' },
   { place: 'staff', href: '/staff', icon: 'people', right: 'edit-staff' },
@@ -34,6 +35,8 @@ const STYLES = [
   'catalog.css',
   'printing.css',
   'qris.css',
+  'ask.css',
+  'customers.css',
   'refunds.css'
 ]
 
@@ -60,6 +63,7 @@ ${STYLES.map((name) => html`<link rel="stylesheet" href="${file(name)}">`)}
 <a class="skip" href="#content">${words.common.skip}</a>
 ${page.who ? topBar(page, place) : ''}
 <div id="notice" role="region" aria-live="assertive"></div>
+<div id="ask"></div>
 ${content}
 </body>
 </html>`

@@ -241,7 +241,7 @@ CREATE TABLE customers (
       erased_at   text                            -- name and phone are gone at the customer's wish
     ) strict, without rowid;
 
-CREATE INDEX customers_by_name on customers (name collate nocase);
+CREATE INDEX customers_by_name on customers (name collate nocase, erased_at, phone);
 
 CREATE TABLE points_moves ( -- Points earned and burnt; the sum is what a customer has.
       move_no     integer primary key,
@@ -271,7 +271,8 @@ CREATE INDEX journal_by_shift on journal (shift_id, account);
 
 CREATE INDEX journal_by_day on journal (business_day, account);
 
-CREATE INDEX journal_by_party on journal (party_id, account, entry_no) where party_id is not null;
+CREATE INDEX journal_by_party on journal (account, party_id, entry_no, amount_minor)
+      where party_id is not null;
 
 CREATE UNIQUE INDEX items_by_plu on items (plu) where plu is not null;
 
@@ -604,6 +605,8 @@ CREATE INDEX refunds_by_sale on refunds (sale_id);
 
 CREATE INDEX refunds_by_shift on refunds (shift_id);
 
+CREATE INDEX refunds_by_customer on refunds (customer_id, refunded_at) where customer_id is not null;
+
 CREATE INDEX refunds_by_day on refunds (business_day, refunded_at);
 
 CREATE TABLE refund_lines (
@@ -655,6 +658,8 @@ CREATE TABLE orders ( -- A price promised (quotation) or goods promised (order),
       total_minor  integer not null check (total_minor >= 0),
       link         text not null unique
     ) strict, without rowid;
+
+CREATE INDEX orders_by_customer on orders (customer_id, made_at) where customer_id is not null;
 
 CREATE INDEX orders_by_day on orders (business_day);
 

@@ -1,4 +1,6 @@
 import type { RefusalCode } from '../../server/refusal.ts'
+import { approval } from './approval-id.ts'
+import { customers } from './customers-id.ts'
 import { items } from './items-id.ts'
 import { qris } from './qris-id.ts'
 import { refunds } from './refunds-id.ts'
@@ -7,6 +9,8 @@ type Facts = Record<string, string | number>
 type Sentence = string | ((facts: Facts) => string)
 
 const refusals: Record<RefusalCode, Sentence> = {
+  'approval/cannot': ({ name }) => `${name} tidak boleh mengizinkan ini. Minta orang lain.`,
+  'approval/wrong': 'PIN salah.',
   'basket/changed': 'Isi keranjang sudah berubah. Periksa lagi totalnya, lalu bayar.',
   'basket/empty': 'Keranjang masih kosong. Pindai barang dulu.',
   'basket/fixed-line': 'Harga baris ini dari label atau pesanan. Keluarkan dulu kalau jumlahnya lain.',
@@ -23,11 +27,20 @@ const refusals: Record<RefusalCode, Sentence> = {
   'cash/amount-needed': 'Isi jumlah uangnya dulu.',
   'cash/not-that-much': 'Uang di laci tidak sebanyak itu.',
   'customer/gone': 'Pelanggan ini tidak ada.',
+  'customer/has-deposit': ({ deposit }) =>
+    `Pelanggan ini masih punya titipan ${deposit}. Kembalikan dulu, baru hapus.`,
+  'customer/name-needed': 'Isi nama pelanggannya.',
+  'customer/owes': ({ debt }) => `Pelanggan ini masih berutang ${debt}. Lunasi dulu, baru hapus.`,
+  'customer/phone-taken': ({ name }) => `Nomor ini sudah milik ${name}.`,
+  'customer/phone-wrong': 'Nomor ini tidak seperti nomor telepon. Contoh: 0812-3456-789.',
   'exchange/in-hand': 'Di kasir ini masih ada tukar barang dari struk lain. Selesaikan atau batalkan dulu.',
   'exchange/nothing-new': 'Belum ada barang penggantinya. Pindai dulu, atau pakai Kembalikan barang.',
   'form/stale': 'Halaman ini sudah lama terbuka. Muat ulang, lalu coba lagi.',
   'form/unreadable': ({ field }) =>
     field ? `Isian “${field}” belum benar. Periksa lagi.` : 'Isian belum benar. Periksa lagi.',
+  'group/gone': 'Golongan ini tidak ada.',
+  'group/name-needed': 'Isi nama golongannya.',
+  'group/name-taken': ({ name }) => `Sudah ada golongan bernama ${name}.`,
   'import/done': 'Daftar ini sudah pernah dimasukkan.',
   'import/gone': 'Berkas impor ini tidak ada.',
   'import/newer-first': ({ file_name }) =>
@@ -45,6 +58,12 @@ const refusals: Record<RefusalCode, Sentence> = {
   'item/gone': 'Barang ini sudah tidak dijual.',
   'page/missing': 'Halaman ini tidak ada.',
   'page/too-large': 'Berkasnya terlalu besar.',
+  'payment/gone': 'Pembayaran ini tidak ada.',
+  'payment/more-than-owed': ({ debt }) => `Kasbonnya hanya ${debt}. Sisanya bisa dititipkan.`,
+  'payment/nothing-owed': 'Pelanggan ini tidak punya kasbon.',
+  'points/not-that-many': ({ points }) => `Poinnya hanya ${points}.`,
+  'points/nothing': 'Isi berapa poin yang ditambah atau dikurangi.',
+  'points/reason-needed': 'Tulis alasannya.',
   'printer/address-wrong':
     'Alamat printer belum benar. Contoh: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
   'printer/gone': 'Printer ini tidak ada.',
@@ -62,7 +81,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'refund/reason-needed': 'Isi dulu alasannya.',
   'refund/too-much': ({ name, left }) => `Yang masih bisa dikembalikan dari ${name}: ${left}.`,
   'request/reused': 'Permintaan ini bentrok dengan yang sudah tercatat. Muat ulang halaman, lalu ulangi.',
-  'right/ask': 'Untuk ini perlu izin. Minta PIN supervisor atau pemilik.',
+  'right/ask': 'Untuk ini perlu izin. Lakukan di kasir: di sana supervisor atau pemilik bisa memberi PIN.',
   'right/missing': 'Anda belum punya hak untuk ini. Mintalah pemilik atau supervisor.',
   'right/sign-in': 'Masuk dulu.',
   'sale/gone': 'Penjualan ini tidak ada.',
@@ -133,6 +152,7 @@ export const id = {
     label: 'Menu utama',
     till: 'Kasir',
     items: 'Barang',
+    customers: 'Pelanggan',
     sales: 'Penjualan',
     shifts: 'Shift',
     printing: 'Antrean cetak',
@@ -607,7 +627,9 @@ export const id = {
     }
   },
 
+  approval,
   items,
   qris,
+  customers,
   refunds
 }

@@ -46,7 +46,7 @@ const statements = [
       added_by    text not null references staff,
       erased_at   text                            -- name and phone are gone at the customer's wish
     ) strict, without rowid`,
-  sql`create index customers_by_name on customers (name collate nocase)`,
+  sql`create index customers_by_name on customers (name collate nocase, erased_at, phone)`, // searched without the rows
   sql`
     create table points_moves ( -- Points earned and burnt; the sum is what a customer has.
       move_no     integer primary key,
@@ -73,7 +73,9 @@ const statements = [
   sql`create index journal_by_source on journal (source_id)`,
   sql`create index journal_by_shift on journal (shift_id, account)`,
   sql`create index journal_by_day on journal (business_day, account)`,
-  sql`create index journal_by_party on journal (party_id, account, entry_no) where party_id is not null`,
+  sql`
+    create index journal_by_party on journal (account, party_id, entry_no, amount_minor)
+      where party_id is not null`, // adds up a debt, or all debts, without the rows
   sql`
     insert into journal (source_id, shift_id, business_day, account, amount_minor, posted_at)
       select sale_id, shift_id, business_day, account, amount_minor, sold_at from (
@@ -468,6 +470,7 @@ const statements = [
     ) strict, without rowid`,
   sql`create index refunds_by_sale on refunds (sale_id)`,
   sql`create index refunds_by_shift on refunds (shift_id)`,
+  sql`create index refunds_by_customer on refunds (customer_id, refunded_at) where customer_id is not null`,
   sql`create index refunds_by_day on refunds (business_day, refunded_at)`,
   sql`
     create table refund_lines (
@@ -520,6 +523,7 @@ const statements = [
       total_minor  integer not null check (total_minor >= 0),
       link         text not null unique
     ) strict, without rowid`,
+  sql`create index orders_by_customer on orders (customer_id, made_at) where customer_id is not null`,
   sql`create index orders_by_day on orders (business_day)`,
   sql`
     create table order_lines (
