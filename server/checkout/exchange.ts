@@ -5,6 +5,7 @@ import type { WantedLine } from '../refunds/plan-refund.ts'
 import { readPlan } from '../refunds/read-plan.ts'
 import { listReturns } from '../refunds/read-returns.ts'
 import { keepRefund, readSale } from '../refunds/refund-sale.ts'
+import { forgetReturns } from '../refunds/start-exchange.ts'
 import { Refusal } from '../refusal.ts'
 import { isFilled } from '../sales/change-basket.ts'
 import { listHeldTenders, takeTender } from '../sales/take-tender.ts'
@@ -73,4 +74,5 @@ export function finishExchange(tx: Tx, by: AtTill, exchange: Exchange, exchange_
     { sale, earlier, plan, kind: 'exchange', exchange_sale_id },
     { ...exchange, link: newToken() }
   )
+  forgetReturns(tx, exchange_sale_id)
 }

@@ -43,7 +43,7 @@ export function startExchange(
   const basket_id = openBasket(tx, by)
   if (listReturns(tx, basket_id).some((row) => row.sale_id !== sale_id)) throw new Refusal('exchange/in-hand')
   allow(tx, by, 'refund')
-  drop.run(tx, { basket_id })
+  forgetReturns(tx, basket_id)
   // Whoever takes the money may be another: the right was given here.
   const approved_by = by.approved_by ?? by.staff_id
   for (const line of lines) add.run(tx, { ...line, basket_id, sale_id, reason, approved_by })
@@ -58,7 +58,12 @@ export function startExchange(
  */
 export function cancelExchange(tx: Tx, by: AtTill): void {
   const basket_id = findTillBasket(tx, by.terminal_id)
-  const dropped = basket_id ? drop.run(tx, { basket_id }) : 0
+  const dropped = basket_id ? forgetReturns(tx, basket_id) : 0
   if (!basket_id || dropped === 0) throw new Refusal('basket/changed')
   record(tx, by, { type: 'basket.changed', subject_id: basket_id, facts: { gives_back: null } })
+}
+
+/** Takes the goods given back off a basket: the exchange is done, or called off. @returns how many lines there were. */
+export function forgetReturns(tx: Tx, basket_id: string): number {
+  return drop.run(tx, { basket_id })
 }
