@@ -8,6 +8,7 @@ import { type Minor, share } from '../values/money.ts'
 import { milli } from '../values/quantity.ts'
 import { listRefundsOf, type WholeRefund } from './find-refunds.ts'
 import { movePointsBack } from './move-points-back.ts'
+import { amountOf } from './pay-back.ts'
 import { type PlannedLine, remainingOf, type WantedLine } from './plan-refund.ts'
 import { runningShare } from './prorate.ts'
 import { readPlan, type SalePlan } from './read-plan.ts'
@@ -45,7 +46,7 @@ export function refundSale(tx: Tx, by: AtTill, wanted: WantedRefund): { refund_i
   const earlier = listRefundsOf(tx, sale.sale_id)
   const plan = readPlan(tx, sale, wanted.lines, wanted, earlier)
   if (plan.payout_minor !== wanted.payout_minor) throw new Refusal('refund/changed')
-  allow(tx, by, 'refund')
+  allow(tx, by, 'refund', { payout_minor: plan.payout_minor })
   keepRefund(tx, by, { sale, earlier, plan, kind: 'refund', exchange_sale_id: null }, { ...wanted, reason })
   return { refund_id: wanted.refund_id }
 }
@@ -68,7 +69,7 @@ export function voidSale(
   const earlier = listRefundsOf(tx, sale.sale_id)
   if (!isVoidable(sale, earlier, shift_id)) throw new Refusal('refund/not-void')
   const plan = readPlan(tx, sale, wholeOf(sale, earlier), {}, earlier)
-  allow(tx, by, 'void-sale')
+  allow(tx, by, 'void-sale', { payout_minor: plan.payout_minor })
   keepRefund(tx, by, { sale, earlier, plan, kind: 'void', exchange_sale_id: null }, { ...wanted, reason })
   return { refund_id: wanted.refund_id }
 }
@@ -105,7 +106,8 @@ export function keepRefund(
   { sale, earlier, plan, kind, exchange_sale_id }: Planned,
   { refund_id, reason, link }: Pick<WantedRefund, 'refund_id' | 'reason' | 'link'>
 ): void {
-  if (plan.tenders.some(({ is_other }) => is_other)) allow(tx, by, 'refund-as-cash')
+  const others = plan.tenders.filter(({ is_other }) => is_other)
+  if (others.length > 0) allow(tx, by, 'refund-as-cash', { payout_minor: amountOf(others) })
   const { sale_id, customer_id } = sale
   const head = { ...plan, refund_id, sale_id, kind, customer_id, exchange_sale_id, reason, link }
   writeRefund(tx, by, head, plan.lines.map(backLine), plan.tenders)

@@ -117,7 +117,7 @@ export function refundWithoutSlip(tx: Tx, by: AtTill, brought: BroughtGoods): { 
   const reason = readReason(brought.reason)
   const { basket, payout_minor } = planBrought(tx, brought.lines, { business_day, at: by.at })
   if (payout_minor !== brought.payout_minor) throw new Refusal('refund/changed')
-  allow(tx, by, 'refund-without-slip')
+  allow(tx, by, 'refund-without-slip', { payout_minor })
   const head = {
     ...basket,
     refund_id,

@@ -38,11 +38,11 @@ export function startExchange(
   readOpenShift(tx, by.terminal_id)
   const sale = readSale(tx, wanted.sale_id)
   const reason = readReason(wanted.reason)
-  const { lines } = readPlan(tx, sale, wanted.lines)
+  const { lines, owed_minor } = readPlan(tx, sale, wanted.lines)
   const { sale_id } = sale
   const basket_id = openBasket(tx, by)
   if (listReturns(tx, basket_id).some((row) => row.sale_id !== sale_id)) throw new Refusal('exchange/in-hand')
-  allow(tx, by, 'refund')
+  allow(tx, by, 'refund', { payout_minor: owed_minor })
   forgetReturns(tx, basket_id)
   // Whoever takes the money may be another: the right was given here.
   const approved_by = by.approved_by ?? by.staff_id
