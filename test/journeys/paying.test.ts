@@ -131,7 +131,7 @@ t.test('A letter chooses a means while the amount has the focus, and is none in 
     await page.locator('#bar .pay').click()
     await page.locator('.cash-form').waitFor()
     await page.locator('.cash-form [name=given]').focus()
-    await page.keyboard.press('e')
+    await page.keyboard.press('k')
     await page.locator('[name=reference]').waitFor()
     await page.screenshot({ path: join(artefacts, `card-${size.width}-id.png`) })
     await page.keyboard.type('tk12', { delay: 60 })

@@ -51,7 +51,7 @@ function methodRow(
   const { method_id, kind, fee_bp, needs_reference, is_on } = method
   const name = methodName(words, method)
   const notes = [
-    method.name && words.pay.kinds[kind],
+    method.name && words.slips.means[kind],
     fee_bp > 0 && w.fee_short(percent(page, fee_bp)),
     needs_reference && kind !== 'voucher' && w.reference_short,
     kind === 'points' && is_on && settings.point_worth_minor === 0 && w.points_off

@@ -1,12 +1,10 @@
 import type { TenderKind } from '../../server/tenders/tables.ts'
+import { meansName } from '../receipts/tender-name.ts'
 import type { Words } from '../words/words.ts'
 
-/** What a means of paying is called: by the shop, or else by the language. */
-export function methodName(
-  { pay }: Words,
-  { name, kind }: { name: string | null; kind: TenderKind }
-): string {
-  return name ?? pay.kinds[kind]
+/** What a means of paying is called on its button: as on the slip. */
+export function methodName(words: Words, { name, kind }: { name: string | null; kind: TenderKind }): string {
+  return meansName(words, { method: kind, name })
 }
 
 /**

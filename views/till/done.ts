@@ -4,6 +4,7 @@ import { money } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import type { Page } from '../page.ts'
+import { whatsAppLink } from '../sales/share.ts'
 import { methodName } from '../tenders/method-name.ts'
 
 /** The sale is made: the change in the largest type there is, what was paid how, and what became of the slip. */
@@ -20,6 +21,7 @@ export function done(page: Page, sale: WholeSale): Html {
     <button type="button" class="primary big" data-leave data-key="Enter">${w.new_sale} <kbd>Enter</kbd></button>
     <p class="hint">${w.hint}</p>
     <a class="button" href="/sales/${sale.sale_id}">${icon('receipt')}<span>${w.see_slip}</span></a>
+    ${whatsAppLink(page, sale.sale_id)}
   </div>`
 }
 

@@ -1,3 +1,4 @@
+import { exchangedFor } from '../../server/sales/read-owed.ts'
 import type { PayState } from '../../server/sales/read-payment.ts'
 import type { TillState } from '../../server/sales/read-till.ts'
 import type { HeldTender } from '../../server/sales/take-tender.ts'
@@ -52,12 +53,14 @@ function owedLines(page: Page, { till, owed, method }: PayState, removing: numbe
   const { words, locale } = page
   const w = words.pay
   const is_cash = method.kind === 'cash'
-  const some = till.tenders.length > 0
+  const exchanged = exchangedFor(till)
+  const some = till.tenders.length > 0 || exchanged > 0
   const rounding = is_cash || owed.is_paid ? owed.rounding_minor : 0
   const rest = owed.is_paid ? 0 : is_cash ? owed.cash_minor : owed.exact_minor
   return html`<div class="owed-lines">
     ${(some || rounding !== 0) && html`<p><span>${words.till.total}</span>${money(till.basket.total_minor, locale)}</p>`}
-    ${some && html`<ul class="taken" aria-label="${w.taken}">${till.tenders.map((tender) => takenLine(page, till, tender, removing))}</ul>`}
+    ${exchanged > 0 && html`<p><span>${words.slips.means.exchange}</span>${money(-exchanged, locale)}</p>`}
+    ${till.tenders.length > 0 && html`<ul class="taken" aria-label="${w.taken}">${till.tenders.map((tender) => takenLine(page, till, tender, removing))}</ul>`}
     ${rounding !== 0 && html`<p class="rounding"><span>${w.rounding}</span><span>${rounding > 0 && '+'}${money(rounding, locale)}</span></p>`}
     <p class="owed"><span>${owed.is_paid ? w.all_paid : some ? w.rest : w.owed}</span><output>${money(rest, locale)}</output></p>
   </div>`

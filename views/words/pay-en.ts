@@ -18,18 +18,6 @@ export const pay: typeof payPattern = {
   back: 'Back to the goods',
   clear: 'Clear',
   means: 'Ways to pay',
-  kinds: {
-    cash: 'Cash',
-    qris: 'QRIS',
-    card: 'Card',
-    ewallet: 'E-wallet',
-    transfer: 'Transfer',
-    kasbon: 'On account',
-    deposit: 'Deposit',
-    voucher: 'Voucher',
-    points: 'Points',
-    exchange: 'Exchange'
-  },
   taken: 'Taken so far',
   remove: (what) => `Remove ${what}`,
   give_back: (amount, means) => `Give ${amount} (${means}) back to the customer?`,

@@ -17,18 +17,6 @@ export const pay = {
   back: 'Kembali ke barang',
   clear: 'Hapus',
   means: 'Cara bayar',
-  kinds: {
-    cash: 'Tunai',
-    qris: 'QRIS',
-    card: 'EDC',
-    ewallet: 'Dompet digital',
-    transfer: 'Transfer',
-    kasbon: 'Kasbon',
-    deposit: 'Titipan',
-    voucher: 'Voucher',
-    points: 'Poin',
-    exchange: 'Tukar barang'
-  },
   taken: 'Sudah diterima',
   remove: (what: string) => `Hapus ${what}`,
   give_back: (amount: string, means: string) => `Kembalikan ${amount} (${means}) kepada pembeli?`,
