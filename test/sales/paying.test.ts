@@ -15,6 +15,7 @@ import {
 import { findSale } from '../../server/sales/find-sales.ts'
 import { owedAfter } from '../../server/sales/owed.ts'
 import { askQris, findQrisRequest } from '../../server/sales/qris-requests.ts'
+import { owedBy } from '../../server/sales/read-owed.ts'
 import { readTill } from '../../server/sales/read-till.ts'
 import { type Rounding, settleTenders } from '../../server/sales/settle-tenders.ts'
 import { refuseWhilePaid } from '../../server/sales/take-tender.ts'
@@ -118,7 +119,7 @@ t.test('However a sale is split, what was given is the total, its rounding and t
 })
 
 t.test('A sale that is paid in parts', async (t) => {
-  const { store, by, fill, pay, cashDrawer } = await openShop(t)
+  const { store, by, fill, pay, cashDrawer, owner_id } = await openShop(t)
 
   await t.test('keeps what was taken, and knows at once what lies in the drawer', async (t) => {
     const basket_id = await fill(18_640)
@@ -207,6 +208,31 @@ t.test('A sale that is paid in parts', async (t) => {
     t.equal(cashDrawer(), before + 4000)
     t.equal(cashDrawer(other().terminal_id), 5000)
     t.same(accounts(store, basket_id), { cash: 9000, sales: -9000 })
+  })
+
+  await t.test('with goods given back asks only for the difference, and rounds only that', async (t) => {
+    const bought = await fill(20_000)
+    await pay({ given: 20_000 })
+    const lines = [{ line_no: 1, quantity_milli: ONE, destination: 'shelf' as const }]
+    const lent = () => ({ ...by(), approved_by: owner_id })
+    await store.commit((tx) => startExchange(tx, lent(), { sale_id: bought, lines, reason: 'Salah barang' }))
+    const basket_id = await fill(50_040)
+    t.match(owedBy(readTill(store, by().terminal_id, AT), store), {
+      exact_minor: 30_040,
+      cash_minor: 30_000,
+      rounding_minor: -40
+    })
+    await pay({ method_id: 'qris', given: 10_000, part: true })
+    await pay({ given: 20_000 })
+    t.match(
+      findSale(store, basket_id)!.tenders.map(({ method, given_minor }) => [method, given_minor]),
+      [
+        ['qris', 10_000],
+        ['exchange', 20_000],
+        ['cash', 20_000]
+      ]
+    )
+    t.match(findSale(store, basket_id), { rounding_minor: -40 })
   })
 
   await t.test('of nothing, or of what no coin pays, is made by one key', async (t) => {

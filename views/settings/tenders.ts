@@ -57,7 +57,7 @@ function methodRow(
     kind === 'points' && is_on && settings.point_worth_minor === 0 && w.points_off
   ].filter(Boolean)
   const to = (direction: 'up' | 'down', label: string, off: boolean) =>
-    html`<button name="to" value="${direction}" class="plain" aria-label="${label}" ${off && 'disabled'}>${direction === 'up' ? '↑' : '↓'}</button>`
+    html`<button name="to" value="${direction}" class="plain" aria-label="${label}" ${off && 'disabled'}>${icon(direction)}</button>`
   return html`<li class="${is_on ? '' : 'off'}">
     <form class="places" method="post" action="/settings/tenders/${method_id}/place" hx-post="/settings/tenders/${method_id}/place" hx-swap="none">
       ${formKeys(page)}${to('up', w.up(name), first)}${to('down', w.down(name), last)}</form>
@@ -145,7 +145,7 @@ export function roundingExample(
     const pays = roundCash(total, mode, step)
     const rounding = pays - total
     return html`<tr><td class="number">${money(total, locale)}</td>
-      <td class="number">${words.pay.rounding} ${rounding > 0 && '+'}${moneyText(rounding, locale)}</td>
+      <td class="by">${words.pay.rounding} ${rounding > 0 && '+'}${moneyText(rounding, locale)}</td>
       <td class="number"><b>${money(pays, locale)}</b></td></tr>`
   })}</tbody></table>`
 }

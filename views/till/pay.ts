@@ -18,15 +18,17 @@ import { qrisForm } from './pay-qris.ts'
 /** Where the cashier takes the money: what is owed on top, by what it is paid, and what was given so far. */
 export function pay(page: Page, state: PayState, moment: PayMoment = {}): Html {
   const { words } = page
-  const { owed, method } = state
-  const is_open = !owed.is_paid && owed.excess_minor === 0
+  const { owed, till, method } = state
+  // While something is asked nothing else can be pressed by mistake.
+  const is_asked = till.tenders.some(({ tender_no }) => tender_no === moment.removing)
+  const is_open = !owed.is_paid && owed.excess_minor === 0 && !is_asked
   return html`<section class="task pay-task" data-task aria-label="${words.pay.title}">
     <header class="head"><h2>${words.pay.title}</h2>
       <button type="button" data-leave data-key="Escape">${icon('left')}<span>${words.pay.back}</span> <kbd>Esc</kbd></button></header>
     ${owedLines(page, state, moment.removing)}
     ${is_open && tenderRow(page, state)}
     ${owed.excess_minor > 0 && html`<p class="notice refused" role="alert">${icon('warning')}<span>${words.pay.excess(moneyText(owed.excess_minor, page.locale))}</span></p>`}
-    ${owed.is_paid && finishForm(page, state)}
+    ${owed.is_paid && !is_asked && finishForm(page, state)}
     ${is_open && formOf(page, state, method, moment)}
   </section>`
 }
