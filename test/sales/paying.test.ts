@@ -5,6 +5,7 @@ import { giveBack, payBasket } from '../../server/checkout/pay-basket.ts'
 import { question } from '../../server/db/prepare.ts'
 import type { Store } from '../../server/db/store.ts'
 import { balanceOf } from '../../server/ledger/post.ts'
+import { startExchange } from '../../server/refunds/start-exchange.ts'
 import {
   addToBasket,
   type BasketBy,
