@@ -391,7 +391,15 @@ t.test('Whatever is bought, paid and given back, in whatever order', async (t) =
   const unbalanced = store.sqlite
     .prepare('select source_id from journal group by source_id having sum(amount_minor) <> 0')
     .all()
-  t.same(unbalanced, [], 'and every deed’s money adds up to nothing')
+  t.same(unbalanced, [], 'every deed’s money adds up to nothing')
+  const summed = store.sqlite
+    .prepare(
+      'select account, party_id, sum(amount_minor) from journal where party_id is not null group by 1, 2'
+    )
+    .raw()
+    .all()
+  const kept = store.sqlite.prepare('select * from balances order by 1, 2').raw().all()
+  t.same(kept, summed, 'and every balance is the sum of its journal')
 })
 
 function payment(customer_id: string, given: Partial<NewPayment>): NewPayment {
