@@ -47,8 +47,10 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
       const { text } = slipOf(sale.sale_id)
       const page = readPage(request, reply, shop)
       const printers = new Map(listPrinters(store).map((printer) => [printer.printer_id, printer]))
-      const jobs = jobStates(page, listJobs(store, sale.sale_id), printers)
-      return reply.html(salePage(page, { sale, till, slip_text: text, jobs }))
+      const all = listJobs(store, sale.sale_id)
+      const jobs = jobStates(page, all, printers)
+      const gifts = all.filter(({ kind }) => kind === 'gift').length
+      return reply.html(salePage(page, { sale, till, slip_text: text, jobs, gifts }))
     }
   )
 
@@ -67,11 +69,11 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
       const sale = readByLink(link)
       const { text } = slipOf(sale.sale_id)
       const receipt = {
-        words: wordsIn(locale),
         locale,
         shop_name: name,
         file: staticUrl,
-        sale,
+        title: `${wordsIn(locale).receipt.public_title} ${sale.receipt_no}`,
+        picture: `/r/${link}/slip.svg`,
         slip_text: text
       }
       return reply.header('x-robots-tag', 'noindex').html(publicReceipt(receipt))

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { question, type Reader } from '../db/prepare.ts'
 import { Refusal } from '../refusal.ts'
 import { type Minor, minor } from '../values/money.ts'
+import { readShiftMoney, type ShiftMoney } from './read-takings.ts'
 
 const openOn = question<{ terminal_id: string }>()((db, { terminal_id }) =>
   db
@@ -105,7 +106,7 @@ export function readOpenShift(reader: Reader, terminal_id: string): Shift {
 }
 
 /** What a shift amounts to: a plain reading of facts, which cannot fail for any reason of the shop's. */
-export interface ShiftReport {
+export interface ShiftReport extends ShiftMoney {
   shift: ReturnType<typeof byId.read>
   moves: CashMove[]
   sales: number
@@ -130,6 +131,7 @@ export function findShiftReport(reader: Reader, shift_id: string): ShiftReport |
     shift,
     moves: cashMoves,
     ...sold.read(reader, { shift_id }),
+    ...readShiftMoney(reader, shift_id),
     cash_minor,
     expected_minor: minor(shift.float_minor + cash_minor + moved),
     closing: closing.find(reader, { shift_id })

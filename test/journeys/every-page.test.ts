@@ -48,6 +48,12 @@ t.test(
       ['till-refused', '/till', refuse],
       ['till-keys', '/till', (page) => press(page, '?', 'dialog[open]')],
       ['till-done', '/till', finishSale],
+      ['till-order', '/till', askForOrder],
+      ['till-ordered', '/till', makeOrder],
+      ['orders', '/orders'],
+      ['orders-none', '/orders?show=ended'],
+      ['order', '/orders', (page) => follow(page, 'main a[href^="/orders/0"]', '#jobs')],
+      ['displays', '/displays', showDisplayCode],
       ['start', '/start'],
       ['today', '/today'],
       ['sales', '/sales'],
@@ -86,6 +92,14 @@ t.test(
         for (const locale of LOCALES) await look(t, context, { name, url, go, locale })
       })
     }
+
+    await t.test('display-code', async (t) => {
+      const elsewhere = await browser.newContext({ baseURL: shop.box.url })
+      for (const locale of LOCALES) {
+        await look(t, elsewhere, { name: 'display-code', url: '/display', go: typeWrongCode, locale })
+      }
+      await elsewhere.close()
+    })
 
     await t.test('receipt', async (t) => {
       const sale = await context.newPage()
@@ -252,4 +266,32 @@ async function finishSale(page: Page): Promise<void> {
   await press(page, 'F9', '[name=given]')
   await page.locator('[data-amount]').last().click()
   await page.locator('#jobs .job.printed').waitFor()
+}
+
+async function askForOrder(page: Page): Promise<void> {
+  if ((await page.locator('#slip [name=line]').count()) === 0) await fillBasket(page)
+  await page.locator('[hx-get="/till/order"]').dispatchEvent('click')
+  await page.locator('.order-task').waitFor()
+}
+
+async function makeOrder(page: Page): Promise<void> {
+  await askForOrder(page)
+  await page.locator('.order-task .primary').click()
+  await page.locator('[data-done]').waitFor()
+}
+
+async function follow(page: Page, link: string, appears: string): Promise<void> {
+  await page.locator(link).first().click()
+  await page.locator(appears).waitFor()
+}
+
+async function showDisplayCode(page: Page): Promise<void> {
+  await page.locator('[hx-post="/displays/codes"]').click()
+  await page.locator('#display-code output').waitFor()
+}
+
+async function typeWrongCode(page: Page): Promise<void> {
+  await page.locator('[name=code]').fill('000 000')
+  await page.keyboard.press('Enter')
+  await page.locator('.refused').waitFor()
 }

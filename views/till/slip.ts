@@ -3,6 +3,7 @@ import type { TillState } from '../../server/sales/read-till.ts'
 import { figure, money, moneyText, quantity, timeOfDay } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
+import { orderButton } from '../orders/make.ts'
 import type { Page } from '../page.ts'
 
 /** The basket as the slip it will become: same order, same lines, same figures. It refetches itself when told. */
@@ -17,6 +18,7 @@ export function slip(page: Page, till: TillState): Html {
     <div class="sum">
       ${taxes.map(({ label, included, tax_minor }) => html`<p><span>${included ? `${words.till.in_total} ${label}` : label}</span>${money(tax_minor, locale)}</p>`)}
       <p class="total"><span>${words.till.total}</span><output>${money(total_minor, locale)}</output></p>
+      ${orderButton(page, till)}
     </div>
   </section>`
 }
