@@ -129,7 +129,7 @@ const dayTotals = question<{ from: BusinessDay; to: BusinessDay }>()((db, { from
 
 export type RefundLine = ReturnType<typeof linesOf.read>
 /** `method_name` is null where the language has a word for it. */
-export type RefundTender = ReturnType<typeof tendersOf.read>
+type RefundTender = ReturnType<typeof tendersOf.read>
 
 /** A refund with all that stands on its slip. */
 export type WholeRefund = ReturnType<typeof byId.read> & {

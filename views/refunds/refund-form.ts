@@ -46,7 +46,7 @@ export function refundForm(page: Page, offer: Returnable): Html {
         ${formKeys(page)}
         <div id="choices" class="stack">
           ${turn === 'void' ? html`<p class="card">${w.void_text}</p>` : goods(page, offer)}
-          ${reasonChoice(page)}
+          ${reasonChoice(page, turn === 'void' ? w.void_reasons : w.reasons)}
           ${turn === 'refund' && meansChoice(page, offer)}
         </div>
         <section class="card stack to-pay-back">
@@ -96,10 +96,10 @@ export function wasteChoice(
 }
 
 /** Why: one tap for the usual reasons, own words for the others. */
-export function reasonChoice({ words }: Page): Html {
+export function reasonChoice({ words }: Page, reasons: readonly string[]): Html {
   const w = words.refunds
   return html`<fieldset class="card stack"><legend class="unseen">${w.why}</legend><h2 aria-hidden="true">${w.why}</h2>
-    <div class="reasons">${w.reasons.map((reason) => html`<label class="choice"><input type="radio" name="reason" value="${reason}"><b>${reason}</b></label>`)}</div>
+    <div class="reasons">${reasons.map((reason) => html`<label class="choice"><input type="radio" name="reason" value="${reason}"><b>${reason}</b></label>`)}</div>
     <label class="field"><span>${w.own_reason}</span>
       <input name="own_reason" maxlength="200" autocomplete="off" placeholder="${w.own_reason_example}"></label>
   </fieldset>`

@@ -45,19 +45,22 @@ export function refundPage(page: Page, { refund, till, slip_text, jobs, is_new }
 }
 
 /** What the cashier does now, in the largest type there is. */
-function handOver(page: Page, { cash_minor, tenders }: WholeRefund): Html {
-  const { words, locale, terminal } = page
+function handOver(page: Page, refund: WholeRefund): Html {
+  return html`<section class="card stack hand-over" role="status">${toHandOver(page, refund)}
+    ${page.terminal && html`<a class="button primary big" href="/till">${page.words.refunds.next}</a>`}
+  </section>`
+}
+
+/** What goes to the customer, each means by itself; goods taken instead are not among it. */
+export function toHandOver({ words, locale }: Page, { cash_minor, tenders }: WholeRefund): Html {
   const w = words.refunds
   const others = tenders.filter(({ method }) => method !== 'cash' && method !== 'exchange')
-  return html`<section class="card stack hand-over" role="status">
-    ${
-      cash_minor > 0
-        ? html`<p class="change"><span>${w.hand_over}</span><output>${money(cash_minor, locale)}</output></p>`
-        : others.length === 0 && html`<p class="change"><span>${w.nothing_to_hand}</span></p>`
-    }
-    ${others.length > 0 && html`<ul class="ways">${others.map(({ method, amount_minor }) => html`<li><span>${w.back_by[method]}</span><b>${money(amount_minor, locale)}</b></li>`)}</ul>`}
-    ${terminal && html`<a class="button primary big" href="/till">${w.next}</a>`}
-  </section>`
+  return html`${
+    cash_minor > 0
+      ? html`<p class="change"><span>${w.hand_over}</span><output>${money(cash_minor, locale)}</output></p>`
+      : others.length === 0 && html`<p class="change"><span>${w.nothing_to_hand}</span></p>`
+  }
+    ${others.length > 0 && html`<ul class="ways">${others.map(({ method, amount_minor }) => html`<li><span>${w.back_by[method]}</span><b>${money(amount_minor, locale)}</b></li>`)}</ul>`}`
 }
 
 function facts(page: Page, refund: WholeRefund, till: Terminal): Html {

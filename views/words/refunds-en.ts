@@ -21,6 +21,7 @@ export const refunds: typeof pattern = {
 
   why: 'Why?',
   reasons: ['Broken', 'Wrong item', 'Expired', 'Changed their mind'],
+  void_reasons: ['Pressed by mistake', 'Paid the wrong way', 'Customer called it off'],
   own_reason: 'Another reason',
   own_reason_example: 'In your own words, if none of these fits',
 
@@ -89,7 +90,7 @@ export const refunds: typeof pattern = {
   find_hint: 'The number, such as K1-123. Or scan the code on the receipt.',
   find_action: 'Find',
   not_found: (text) => `There is no receipt “${text}”. Check the number.`,
-  without_slip: 'Without a receipt',
+  without_slip_action: 'Take back without a receipt',
   without_slip_title: 'Take goods back without a receipt',
   without_slip_text:
     'At today’s price, or the least that anybody paid in the last 30 days if that is lower. Always in cash.',
