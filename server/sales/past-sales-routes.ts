@@ -69,7 +69,9 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
       const { text } = slipOf(sale.sale_id)
       const page = readPage(request, reply, shop)
       const printers = new Map(listPrinters(store).map((printer) => [printer.printer_id, printer]))
-      const jobs = jobStates(page, listJobs(store, sale.sale_id), printers)
+      const all = listJobs(store, sale.sale_id)
+      const jobs = jobStates(page, all, printers)
+      const gifts = all.filter(({ kind }) => kind === 'gift').length
       const refunds = listRefundsOf(store, sale.sale_id)
       const shift = request.terminal && findOpenShift(store, request.terminal.terminal_id)
       const returns = {
@@ -79,7 +81,7 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
           .some((left) => left > 0),
         is_voidable: shift !== undefined && isVoidable(sale, refunds, shift.shift_id)
       }
-      return reply.html(salePage(page, { sale, till, slip_text: text, jobs, returns }))
+      return reply.html(salePage(page, { sale, till, slip_text: text, jobs, gifts, returns }))
     }
   )
 
@@ -98,12 +100,11 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
       const { title, slip } = readByLink(link)
       const words = wordsIn(locale)
       const receipt = {
-        words,
         locale,
         shop_name: name,
         file: staticUrl,
         title: title(words),
-        link,
+        picture: `/r/${link}/slip.svg`,
         slip_text: slip.text
       }
       return reply.header('x-robots-tag', 'noindex').html(publicReceipt(receipt))

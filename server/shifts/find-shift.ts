@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { question, type Reader } from '../db/prepare.ts'
 import { Refusal } from '../refusal.ts'
 import { type Minor, minor } from '../values/money.ts'
+import { readShiftMoney, type ShiftMoney } from './read-takings.ts'
 
 const openOn = question<{ terminal_id: string }>()((db, { terminal_id }) =>
   db
@@ -116,7 +117,7 @@ export function readOpenShift(reader: Reader, terminal_id: string): Shift {
 }
 
 /** What a shift amounts to: a plain reading of facts, which cannot fail for any reason of the shop's. */
-export interface ShiftReport {
+export interface ShiftReport extends ShiftMoney {
   shift: ReturnType<typeof byId.read>
   moves: CashMove[]
   sales: number
@@ -149,6 +150,7 @@ export function findShiftReport(reader: Reader, shift_id: string): ShiftReport |
     shift,
     moves: cashMoves,
     ...sales,
+    ...readShiftMoney(reader, shift_id),
     ...back,
     net_minor: minor(sales.total_minor - back.refunded_minor),
     cash_minor,

@@ -5,6 +5,7 @@ import { icon } from '../icons.ts'
 import { formKeys, layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { field } from '../setup.ts'
+import { shiftMoney } from './shift-money.ts'
 
 /** The shift at this till: opened here, looked after here, closed here. */
 export function shiftPage(page: Page, report: ShiftReport | undefined): Html {
@@ -40,6 +41,7 @@ function running(page: Page, report: ShiftReport): Html {
   const w = words.shift
   return html`<p class="hint">${w.opened(report.shift.opened_by_name, dayAndTime(report.shift.opened_at, locale, zone))}</p>
     ${figures(page, report)}
+    ${shiftMoney(page, report)}
     <div class="columns">
       <section class="card stack"><h2>${w.moves}</h2>${moves(page, report)}${moveForm(page)}</section>
       <section class="card stack"><h2>${w.close_title}</h2><p>${w.close_text}</p>

@@ -3,6 +3,7 @@ import type { TillState } from '../../server/sales/read-till.ts'
 import { figure, money, moneyText, quantity, timeOfDay } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
+import { orderButton } from '../orders/make.ts'
 import type { Page } from '../page.ts'
 import { owedAmount, returnedLines, returnedSum } from './returns.ts'
 
@@ -20,6 +21,7 @@ export function slip(page: Page, till: TillState): Html {
       ${taxes.map(({ label, included, tax_minor }) => html`<p><span>${included ? `${words.till.in_total} ${label}` : label}</span>${money(tax_minor, locale)}</p>`)}
       <p ${!till.returns && html`class="total"`}><span>${words.till.total}</span><output>${money(total_minor, locale)}</output></p>
       ${till.returns && returnedSum(page, till.returns, total_minor)}
+      ${orderButton(page, till)}
     </div>
   </section>`
 }

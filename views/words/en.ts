@@ -1,8 +1,12 @@
 import { approval } from './approval-en.ts'
 import { customers } from './customers-en.ts'
+import { displays } from './displays-en.ts'
 import { items } from './items-en.ts'
+import { orders } from './orders-en.ts'
+import { pricing } from './pricing-en.ts'
 import { qris } from './qris-en.ts'
 import { refunds } from './refunds-en.ts'
+import { slips } from './slips-en.ts'
 import type { Words } from './words.ts'
 
 export const en: Words = {
@@ -32,6 +36,8 @@ export const en: Words = {
     'customer/owes': ({ debt }) => `This customer still owes ${debt}. Settle it first, then delete.`,
     'customer/phone-taken': ({ name }) => `This number already belongs to ${name}.`,
     'customer/phone-wrong': 'This does not look like a phone number. For example: 0812-3456-789.',
+    'display/code-wrong': 'That code is wrong or no longer good. Look at the till again.',
+    'display/unpaired': 'This screen is not connected to a till yet.',
     'exchange/in-hand':
       'This till still has an exchange from another receipt in hand. Finish it or call it off first.',
     'exchange/nothing-new': 'There is nothing to take instead yet. Scan it first, or use Take goods back.',
@@ -56,8 +62,15 @@ export const en: Words = {
     'item/code-taken': ({ code, name }) => `Code ${code} already belongs to ${name}.`,
     'item/faulty': 'Not saved yet. Mend what is marked.',
     'item/gone': 'This item is no longer on sale.',
+    'order/basket-bound': 'This basket is bound to money, another order or an exchange. Finish that first.',
+    'order/date-past': 'That date has passed.',
+    'order/deposit-more': ({ rest }) => `Only ${rest} is left to pay.`,
+    'order/ended': 'This order has become a sale or was called off.',
+    'order/gone': 'There is no such order.',
+    'order/in-hand': ({ number, code }) => `${number} lies in the basket of till ${code}.`,
     'page/missing': 'There is no such page.',
     'page/too-large': 'The file is too large.',
+    'payment/changed': 'What is owed has changed. Reload the page and look again.',
     'payment/gone': 'There is no such payment.',
     'payment/more-than-owed': ({ debt }) => `Only ${debt} is owed. The rest can be kept as a deposit.`,
     'payment/nothing-owed': 'This customer owes nothing.',
@@ -145,6 +158,8 @@ export const en: Words = {
   },
 
   nav: {
+    orders: 'Orders',
+    displays: 'Customer display',
     label: 'Main menu',
     till: 'Till',
     items: 'Items',
@@ -625,8 +640,12 @@ export const en: Words = {
   },
 
   approval,
+  displays,
   items,
+  pricing,
+  orders,
   qris,
   customers,
+  slips,
   refunds
 }

@@ -1,9 +1,13 @@
 import type { RefusalCode } from '../../server/refusal.ts'
 import { approval } from './approval-id.ts'
 import { customers } from './customers-id.ts'
+import { displays } from './displays-id.ts'
 import { items } from './items-id.ts'
+import { orders } from './orders-id.ts'
+import { pricing } from './pricing-id.ts'
 import { qris } from './qris-id.ts'
 import { refunds } from './refunds-id.ts'
+import { slips } from './slips-id.ts'
 
 type Facts = Record<string, string | number>
 type Sentence = string | ((facts: Facts) => string)
@@ -33,6 +37,8 @@ const refusals: Record<RefusalCode, Sentence> = {
   'customer/owes': ({ debt }) => `Pelanggan ini masih berutang ${debt}. Lunasi dulu, baru hapus.`,
   'customer/phone-taken': ({ name }) => `Nomor ini sudah milik ${name}.`,
   'customer/phone-wrong': 'Nomor ini tidak seperti nomor telepon. Contoh: 0812-3456-789.',
+  'display/code-wrong': 'Kode itu salah atau sudah lewat waktunya. Lihat lagi di kasir.',
+  'display/unpaired': 'Layar ini belum tersambung ke kasir.',
   'exchange/in-hand': 'Di kasir ini masih ada tukar barang dari struk lain. Selesaikan atau batalkan dulu.',
   'exchange/nothing-new': 'Belum ada barang penggantinya. Pindai dulu, atau pakai Kembalikan barang.',
   'form/stale': 'Halaman ini sudah lama terbuka. Muat ulang, lalu coba lagi.',
@@ -56,8 +62,15 @@ const refusals: Record<RefusalCode, Sentence> = {
   'item/code-taken': ({ code, name }) => `Kode ${code} sudah dipakai ${name}.`,
   'item/faulty': 'Belum bisa disimpan. Perbaiki isian yang ditandai.',
   'item/gone': 'Barang ini sudah tidak dijual.',
+  'order/basket-bound': 'Keranjang ini terikat pada uang, pesanan, atau penukaran lain. Selesaikan dulu.',
+  'order/date-past': 'Tanggalnya sudah lewat.',
+  'order/deposit-more': ({ rest }) => `Sisa yang harus dibayar tinggal ${rest}.`,
+  'order/ended': 'Pesanan ini sudah menjadi penjualan atau sudah dibatalkan.',
+  'order/gone': 'Pesanan ini tidak ada.',
+  'order/in-hand': ({ number, code }) => `${number} sedang di keranjang kasir ${code}.`,
   'page/missing': 'Halaman ini tidak ada.',
   'page/too-large': 'Berkasnya terlalu besar.',
+  'payment/changed': 'Kasbonnya sudah berubah. Muat ulang halaman, lalu periksa lagi.',
   'payment/gone': 'Pembayaran ini tidak ada.',
   'payment/more-than-owed': ({ debt }) => `Kasbonnya hanya ${debt}. Sisanya bisa dititipkan.`,
   'payment/nothing-owed': 'Pelanggan ini tidak punya kasbon.',
@@ -149,6 +162,8 @@ export const id = {
   },
 
   nav: {
+    orders: 'Pesanan',
+    displays: 'Layar pembeli',
     label: 'Menu utama',
     till: 'Kasir',
     items: 'Barang',
@@ -628,8 +643,12 @@ export const id = {
   },
 
   approval,
+  displays,
   items,
+  pricing,
+  orders,
   qris,
   customers,
+  slips,
   refunds
 }

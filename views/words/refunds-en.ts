@@ -29,18 +29,6 @@ export const refunds: typeof pattern = {
   as_paid: 'The way it was paid',
   all_by: (means) => `All by ${means === 'QRIS' ? means : means.toLowerCase()}`,
   needs_permission: 'Any other way than it was paid takes a supervisor’s permission.',
-  means: {
-    cash: 'Cash',
-    qris: 'QRIS',
-    card: 'Card',
-    ewallet: 'E-wallet',
-    transfer: 'Transfer',
-    kasbon: 'On account',
-    deposit: 'Deposit',
-    voucher: 'Voucher',
-    points: 'Points',
-    exchange: 'Other goods'
-  },
   back_by: {
     cash: 'Hand over cash',
     qris: 'Send back to QRIS',

@@ -30,18 +30,6 @@ export const refunds = {
   as_paid: 'Seperti cara bayarnya',
   all_by: (means: string) => `Semua lewat ${means.toLowerCase()}`,
   needs_permission: 'Cara lain dari cara bayarnya perlu izin supervisor.',
-  means: {
-    cash: 'Tunai',
-    qris: 'QRIS',
-    card: 'Kartu',
-    ewallet: 'Dompet digital',
-    transfer: 'Transfer',
-    kasbon: 'Kasbon',
-    deposit: 'Titip uang',
-    voucher: 'Voucer',
-    points: 'Poin',
-    exchange: 'Barang pengganti'
-  } satisfies Record<TenderKind, string>,
   back_by: {
     cash: 'Serahkan tunai',
     qris: 'Kirim balik ke QRIS',
