@@ -86,7 +86,8 @@ function refundRow({ words, locale, zone }: Page, refund: DayRefund): Html {
 function dayTotals({ words, locale }: Page, { total, returned }: DayBook): Html {
   const sold = total?.total_minor ?? 0
   const row = (label: string, amount: number) =>
-    html`<tr><td colspan="4">${label}</td><td class="number total">${money(amount, locale)}</td></tr>`
+    html`<tr><td colspan="4">${label}</td>
+      <td class="number total">${money(amount, locale)}</td></tr>`
   return html`${total && row(words.sales.count(total.sales), sold)}
     ${returned && html`${row(words.refunds.count(returned.refunds), -returned.refunded_minor)}${row(words.refunds.net, sold - returned.refunded_minor)}`}`
 }
