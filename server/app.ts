@@ -11,6 +11,9 @@ import { staffRoutes } from './auth/staff-routes.ts'
 import { importRoutes } from './catalog/import-routes.ts'
 import { MOST_BYTES } from './catalog/price-list/read-price-list.ts'
 import { catalogRoutes } from './catalog/routes.ts'
+import { accountRoutes } from './customers/account-routes.ts'
+import { pointsRoutes } from './customers/points-routes.ts'
+import { customerRoutes } from './customers/routes.ts'
 import { displayRoutes } from './displays/routes.ts'
 import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
@@ -43,6 +46,9 @@ export const ROUTES = [
   qrisRoutes,
   catalogRoutes,
   importRoutes,
+  customerRoutes,
+  accountRoutes,
+  pointsRoutes,
   shiftRoutes,
   tillRoutes,
   pastSalesRoutes,

@@ -48,6 +48,7 @@ export const refusals = {
   'order/in-hand': 409,
   'page/missing': 404,
   'page/too-large': 413,
+  'payment/changed': 409,
   'payment/gone': 404,
   'payment/more-than-owed': 422,
   'payment/nothing-owed': 409,

@@ -8,6 +8,7 @@ import { openStore } from '../../server/db/open.ts'
 import { seedShop } from '../../server/demo/seed-shop.ts'
 import { listTerminals } from '../../server/terminals/find-terminal.ts'
 import { openChromium } from '../browser.ts'
+import { inviteRegulars } from '../customers/regulars.ts'
 import { national, STATIC, variant } from '../qris/payloads.ts'
 import { openBox, type TestBox } from '../shop.ts'
 
@@ -33,6 +34,9 @@ t.test(
     const browser = await openChromium(t)
     const context = await browser.newContext({ baseURL: shop.box.url })
     await becomeTill(context, shop)
+    const nobody: Parameters<typeof look>[2] = { name: 'customers-none', url: '/customers', locale: 'id' }
+    await look(t, context, nobody)
+    const customer = `/customers/${await inviteRegulars(shop.store)}`
 
     const pages: [name: string, url: string, go?: (page: Page) => Promise<void>][] = [
       ['till', '/till'],
@@ -61,6 +65,16 @@ t.test(
       ['item', await linkOn(context, '/items', 'main a[href^="/items/0"]')],
       ['item-new', '/items/new'],
       ['import', '/items/import'],
+      ['customers', '/customers'],
+      ['customers-owing', '/customers?owing=yes'],
+      ['customers-nothing', '/customers?text=tidak+ada'],
+      ['customer', customer, openDetails],
+      ['customer-rest', customer, payTooMuch],
+      ['customer-paid', customer, payPart],
+      ['customer-new', '/customers/new'],
+      ['customer-groups', '/customers/groups'],
+      ['statement', `${customer}/statement`],
+      ['points', '/settings/points'],
       ['printers', '/printers'],
       ['queue', '/printing'],
       ['screen', '/printing/screen'],
@@ -228,6 +242,24 @@ async function checkSticker(page: Page): Promise<void> {
   await page.locator('#sticker input[name=payload]').fill(variant({ 51: national('ID2000000000002') }))
   await page.keyboard.press('Enter')
   await page.locator('.verdict.refused').waitFor()
+}
+
+async function openDetails(page: Page): Promise<void> {
+  for (const summary of await page.locator('main details > summary').all()) await summary.click()
+  await page.evaluate('scrollTo(0, 0)')
+}
+
+async function payTooMuch(page: Page): Promise<void> {
+  await page.locator('#account [name=amount]').fill('900000')
+  await page.locator('#account button.primary').click()
+  await page.locator('#rest-debt button').waitFor()
+}
+
+async function payPart(page: Page): Promise<void> {
+  await page.locator('#account [name=amount]').fill('10000')
+  await page.locator('#account button.primary').click()
+  await page.waitForURL('**?paid=*')
+  await page.locator('.job.printed').waitFor()
 }
 
 async function finishSale(page: Page): Promise<void> {

@@ -3,6 +3,7 @@ import { customers } from './customers-en.ts'
 import { displays } from './displays-en.ts'
 import { items } from './items-en.ts'
 import { orders } from './orders-en.ts'
+import { pricing } from './pricing-en.ts'
 import { qris } from './qris-en.ts'
 import { slips } from './slips-en.ts'
 import type { Words } from './words.ts'
@@ -65,6 +66,7 @@ export const en: Words = {
     'order/in-hand': ({ number, code }) => `${number} lies in the basket of till ${code}.`,
     'page/missing': 'There is no such page.',
     'page/too-large': 'The file is too large.',
+    'payment/changed': 'What is owed has changed. Reload the page and look again.',
     'payment/gone': 'There is no such payment.',
     'payment/more-than-owed': ({ debt }) => `Only ${debt} is owed. The rest can be kept as a deposit.`,
     'payment/nothing-owed': 'This customer owes nothing.',
@@ -630,6 +632,7 @@ export const en: Words = {
   approval,
   displays,
   items,
+  pricing,
   orders,
   qris,
   customers,

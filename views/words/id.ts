@@ -4,6 +4,7 @@ import { customers } from './customers-id.ts'
 import { displays } from './displays-id.ts'
 import { items } from './items-id.ts'
 import { orders } from './orders-id.ts'
+import { pricing } from './pricing-id.ts'
 import { qris } from './qris-id.ts'
 import { slips } from './slips-id.ts'
 
@@ -66,6 +67,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'order/in-hand': ({ number, code }) => `${number} sedang di keranjang kasir ${code}.`,
   'page/missing': 'Halaman ini tidak ada.',
   'page/too-large': 'Berkasnya terlalu besar.',
+  'payment/changed': 'Kasbonnya sudah berubah. Muat ulang halaman, lalu periksa lagi.',
   'payment/gone': 'Pembayaran ini tidak ada.',
   'payment/more-than-owed': ({ debt }) => `Kasbonnya hanya ${debt}. Sisanya bisa dititipkan.`,
   'payment/nothing-owed': 'Pelanggan ini tidak punya kasbon.',
@@ -634,6 +636,7 @@ export const id = {
   approval,
   displays,
   items,
+  pricing,
   orders,
   qris,
   customers,
