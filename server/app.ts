@@ -24,6 +24,8 @@ import { orderRoutes } from './orders/routes.ts'
 import { orderShareRoutes } from './orders/share-routes.ts'
 import { queueRoutes } from './printing/queue-routes.ts'
 import { printerRoutes } from './printing/routes.ts'
+import { refundRoutes } from './refunds/routes.ts'
+import { withoutSlipRoutes } from './refunds/without-slip-routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { pastSalesRoutes } from './sales/past-sales-routes.ts'
 import { tillRoutes } from './sales/routes.ts'
@@ -53,6 +55,8 @@ export const ROUTES = [
   tillRoutes,
   pastSalesRoutes,
   shareRoutes,
+  refundRoutes,
+  withoutSlipRoutes,
   printerRoutes,
   orderRoutes,
   orderShareRoutes,

@@ -40,7 +40,8 @@ const STYLES = [
   'displays.css',
   'orders.css',
   'ask.css',
-  'customers.css'
+  'customers.css',
+  'refunds.css'
 ]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */

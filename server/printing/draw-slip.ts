@@ -2,6 +2,7 @@ import { layOut, type Row, type SlipDocument } from '../../views/receipts/docume
 import { giftSlip } from '../../views/receipts/gift-slip.ts'
 import { orderSlip } from '../../views/receipts/order-slip.ts'
 import { paymentSlip } from '../../views/receipts/payment-slip.ts'
+import { refundSlip } from '../../views/receipts/refund-slip.ts'
 import { saleSlip } from '../../views/receipts/sale-slip.ts'
 import type { SlipContext } from '../../views/receipts/slip-head.ts'
 import { statementSlip } from '../../views/receipts/statement-slip.ts'
@@ -12,6 +13,7 @@ import { findCustomer } from '../customers/find-customers.ts'
 import { readStatement } from '../customers/read-statement.ts'
 import type { Reader } from '../db/prepare.ts'
 import { findOrder } from '../orders/find-orders.ts'
+import { findRefund } from '../refunds/find-refunds.ts'
 import { findSale } from '../sales/find-sales.ts'
 import { standingAfter } from '../sales/find-standing.ts'
 import { readSettings } from '../settings/read-settings.ts'
@@ -59,6 +61,11 @@ function writeSlip(reader: Reader, slip: SlipOf, base?: string): SlipDocument | 
     return (
       order && orderSlip(context, order, { copy_no: slip.copy_no, link: base && `${base}/o/${order.link}` })
     )
+  }
+  if (slip.kind === 'refund') {
+    const refund = findRefund(reader, slip.subject_id)
+    const link = refund && base && `${base}/r/${refund.link}`
+    return refund && refundSlip(context, refund, { copy_no: slip.copy_no ?? 0, link })
   }
   if (slip.kind === 'z') {
     const report = findShiftReport(reader, slip.subject_id)

@@ -40,6 +40,12 @@ export function zSlip(context: SlipContext, report: ShiftReport, copy_no = 0): S
         : []),
       { kind: 'rule' },
       pair(w.z_sales(report.sales), report.total_minor, true),
+      ...(report.refunds > 0
+        ? [
+            pair(words.refunds.shift_refunds(report.refunds), -report.refunded_minor),
+            pair(words.refunds.net, report.net_minor, true)
+          ]
+        : []),
       ...receipts(context, report),
       ...moneyOf(context, report),
       { kind: 'rule' },

@@ -10,7 +10,7 @@ export interface PublicReceipt extends Pick<Page, 'locale' | 'shop_name' | 'file
   slip_text: string
 }
 
-/** The customer's own page of a sale, an order or a quotation: the slip, and nothing of the shop's. No script, no cookie, no menu. */
+/** The customer's own page of a sale, a refund, an order or a quotation: the slip, and nothing of the shop's. No script, no cookie, no menu. */
 export function publicReceipt({ locale, shop_name, file, title, picture, slip_text }: PublicReceipt): Html {
   return html`<!doctype html>
 <html lang="${locale}">

@@ -7,6 +7,7 @@ import { formKeys, layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { reducedBy } from '../receipts/sale-slip.ts'
 import { meansName } from '../receipts/tender-name.ts'
+import { returnsCard, type SaleReturns } from '../refunds/returns-card.ts'
 import { giftForm, shareCard } from './share.ts'
 
 export interface SaleFacts {
@@ -18,10 +19,12 @@ export interface SaleFacts {
   jobs: Html
   /** How many slips without prices were asked for. */
   gifts: number
+  /** What came back of it. */
+  returns: SaleReturns
 }
 
 /** One sale: its slip, what is known of it, a copy on paper, and the customer's own page. */
-export function salePage(page: Page, { sale, till, slip_text, jobs, gifts }: SaleFacts): Html {
+export function salePage(page: Page, { sale, till, slip_text, jobs, gifts, returns }: SaleFacts): Html {
   const w = page.words.sales
   return layout(page, {
     title: `${w.slip} ${sale.receipt_no}`,
@@ -32,6 +35,7 @@ export function salePage(page: Page, { sale, till, slip_text, jobs, gifts }: Sal
       <div class="beside">
         <div class="stack">
           ${facts(page, sale, till)}
+          ${returnsCard(page, sale.sale_id, returns)}
           <section class="card stack"><h2>${w.paper}</h2>
             <div id="jobs" hx-get="/sales/${sale.sale_id}/jobs" hx-trigger="laci:job from:body" hx-swap="innerMorph">${jobs}</div>
             ${copyForm(page, sale)}${giftForm(page, sale, gifts)}</section>

@@ -59,6 +59,11 @@ function figures({ words, locale }: Page, report: ShiftReport): Html {
   return html`<dl class="figures">
     ${figure(w.sales, report.sales)}
     ${figure(words.common.total, money(report.total_minor, locale))}
+    ${
+      report.refunds > 0 &&
+      html`${figure(words.refunds.shift_refunds(report.refunds), money(-report.refunded_minor, locale))}
+        ${figure(words.refunds.net, money(report.net_minor, locale))}`
+    }
     ${report.tax_minor > 0 ? figure(w.tax, money(report.tax_minor, locale)) : ''}
     ${figure(w.float, money(report.shift.float_minor, locale))}
   </dl>`

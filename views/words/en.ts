@@ -5,6 +5,7 @@ import { items } from './items-en.ts'
 import { orders } from './orders-en.ts'
 import { pricing } from './pricing-en.ts'
 import { qris } from './qris-en.ts'
+import { refunds } from './refunds-en.ts'
 import { slips } from './slips-en.ts'
 import type { Words } from './words.ts'
 
@@ -37,6 +38,9 @@ export const en: Words = {
     'customer/phone-wrong': 'This does not look like a phone number. For example: 0812-3456-789.',
     'display/code-wrong': 'That code is wrong or no longer good. Look at the till again.',
     'display/unpaired': 'This screen is not connected to a till yet.',
+    'exchange/in-hand':
+      'This till still has an exchange from another receipt in hand. Finish it or call it off first.',
+    'exchange/nothing-new': 'There is nothing to take instead yet. Scan it first, or use Take goods back.',
     'form/stale': 'This page has been open for long. Reload it and try again.',
     'form/unreadable': ({ field }) =>
       field ? `“${field}” is not right yet. Please check it.` : 'The form is not right yet. Please check it.',
@@ -83,6 +87,12 @@ export const en: Words = {
       const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
       return typeof sentence === 'string' ? sentence : sentence(facts)
     },
+    'refund/changed': 'What goes back is another amount by now. Look again, then repeat.',
+    'refund/gone': 'There is no such refund.',
+    'refund/not-void': 'This sale can no longer be voided. Use Take goods back.',
+    'refund/nothing': 'First choose what comes back.',
+    'refund/reason-needed': 'First say why.',
+    'refund/too-much': ({ name, left }) => `Of ${name} no more than ${left} can still come back.`,
     'request/reused': 'This request collides with one already recorded. Reload the page and do it again.',
     'right/ask':
       'This needs somebody’s permission. Do it at a till, where a supervisor or the owner can enter a PIN.',
@@ -636,5 +646,6 @@ export const en: Words = {
   orders,
   qris,
   customers,
-  slips
+  slips,
+  refunds
 }

@@ -6,6 +6,7 @@ import { items } from './items-id.ts'
 import { orders } from './orders-id.ts'
 import { pricing } from './pricing-id.ts'
 import { qris } from './qris-id.ts'
+import { refunds } from './refunds-id.ts'
 import { slips } from './slips-id.ts'
 
 type Facts = Record<string, string | number>
@@ -38,6 +39,8 @@ const refusals: Record<RefusalCode, Sentence> = {
   'customer/phone-wrong': 'Nomor ini tidak seperti nomor telepon. Contoh: 0812-3456-789.',
   'display/code-wrong': 'Kode itu salah atau sudah lewat waktunya. Lihat lagi di kasir.',
   'display/unpaired': 'Layar ini belum tersambung ke kasir.',
+  'exchange/in-hand': 'Di kasir ini masih ada tukar barang dari struk lain. Selesaikan atau batalkan dulu.',
+  'exchange/nothing-new': 'Belum ada barang penggantinya. Pindai dulu, atau pakai Kembalikan barang.',
   'form/stale': 'Halaman ini sudah lama terbuka. Muat ulang, lalu coba lagi.',
   'form/unreadable': ({ field }) =>
     field ? `Isian “${field}” belum benar. Periksa lagi.` : 'Isian belum benar. Periksa lagi.',
@@ -84,6 +87,12 @@ const refusals: Record<RefusalCode, Sentence> = {
     const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
     return typeof sentence === 'string' ? sentence : sentence(facts)
   },
+  'refund/changed': 'Jumlah yang dikembalikan sudah berubah. Periksa lagi, lalu ulangi.',
+  'refund/gone': 'Pengembalian ini tidak ada.',
+  'refund/not-void': 'Penjualan ini tidak bisa dibatalkan lagi. Pakai Kembalikan barang.',
+  'refund/nothing': 'Pilih dulu barang yang dikembalikan.',
+  'refund/reason-needed': 'Isi dulu alasannya.',
+  'refund/too-much': ({ name, left }) => `Yang masih bisa dikembalikan dari ${name}: ${left}.`,
   'request/reused': 'Permintaan ini bentrok dengan yang sudah tercatat. Muat ulang halaman, lalu ulangi.',
   'right/ask': 'Untuk ini perlu izin. Lakukan di kasir: di sana supervisor atau pemilik bisa memberi PIN.',
   'right/missing': 'Anda belum punya hak untuk ini. Mintalah pemilik atau supervisor.',
@@ -640,5 +649,6 @@ export const id = {
   orders,
   qris,
   customers,
-  slips
+  slips,
+  refunds
 }
