@@ -168,7 +168,7 @@ t.test('A receipt', async (t) => {
     async (t) => {
       await till.post(`/sales/${sale_id}/gifts`)
       await until(store, () => fates(store, sale_id).includes('gift printed'))
-        await till.post(`/sales/${sale_id}/gifts`)
+      await till.post(`/sales/${sale_id}/gifts`)
       await until(store, () => fates(store, sale_id).includes('gift 1 printed'))
       const logged = store.sqlite
         .prepare("select facts from events where type = 'slip.reprinted'")
