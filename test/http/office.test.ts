@@ -370,7 +370,7 @@ await t.test('Sales', async (t) => {
     const { text } = await till.get('/sales')
     for (const { receipt_no } of sold) t.match(text, receipt_no)
     t.notMatch(text, first[0]!.receipt_no)
-    t.match(text.replace(/<[^>]+>/g, ''), /2 penjualan\s+Rp 72\.500/)
+    t.match(text.replace(/<[^>]+>/g, ''), /2 penjualan\s*Rp 72\.500/)
   })
 
   await t.test('Another day is an address away; a day that is none shows today', async (t) => {

@@ -43,6 +43,7 @@ export function settingsPage(page: Page, { settings, tills, printers, sample, sa
       <section class="stack" id="tills"><h2>${w.tills}</h2>
         ${tills.length === 0 ? noTills(page) : html`<ul class="tills">${tills.map((till) => tillCard(page, till, printers))}</ul>`}
       </section>
+      ${displayCard(page)}
     </main>`
   })
 }
@@ -99,6 +100,14 @@ function qrisCard({ words }: Page, { qris_static }: Settings): Html {
   return html`<section class="card head" id="qris">
     <div><h2>${words.qris.title}</h2><p class="hint">${merchant ? `${merchant.name} · ${merchant.nmid}` : words.qris.none}</p></div>
     <a class="button" href="/settings/qris">${words.qris.set_up}</a>
+  </section>`
+}
+
+function displayCard({ words }: Page): Html {
+  const w = words.displays
+  return html`<section class="card head" id="displays">
+    <div><h2>${w.title}</h2><p class="hint">${w.intro}</p></div>
+    <a class="button" href="/displays">${icon('screen')}<span>${w.paired}</span></a>
   </section>`
 }
 
