@@ -4,6 +4,7 @@ import './keys.js'
 import './live.js'
 import './money-field.js'
 import './menu.js'
+import './rows.js'
 import { replay } from './outbox.js'
 
 replay()

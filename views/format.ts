@@ -46,6 +46,10 @@ const day = cached(
       year: 'numeric'
     })
 )
+const date = cached(
+  (locale) =>
+    new Intl.DateTimeFormat(TAGS[locale], { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
+)
 const shortDay = cached(
   (locale) => new Intl.DateTimeFormat(TAGS[locale], { timeZone: 'UTC', weekday: 'short', day: 'numeric' })
 )
@@ -71,6 +75,11 @@ export function quantity(thousandths: number, locale: Locale): string {
   return decimal(locale).format(thousandths / 1000)
 }
 
+/** A part in basis points as one says it, `12,5%`. */
+export function percent(basis_points: number, locale: Locale): string {
+  return `${decimal(locale).format(basis_points / 100)}%`
+}
+
 /** The hour of a moment at the outlet, `14.05`. */
 export function timeOfDay(moment: Moment, locale: Locale, zone: string): string {
   return time(locale, zone).format(Date.parse(moment))
@@ -84,6 +93,11 @@ export function dayAndTime(moment: Moment, locale: Locale, zone: string): string
 /** A business day as one says it, `Minggu, 22 November 2026`. */
 export function dayName(businessDay: string, locale: Locale): string {
   return day(locale).format(Date.parse(businessDay))
+}
+
+/** A business day without its weekday, `22 November 2026`. */
+export function plainDay(businessDay: string, locale: Locale): string {
+  return date(locale).format(Date.parse(businessDay))
 }
 
 /** A business day under a chart, `Min 22`. */

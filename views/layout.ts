@@ -22,12 +22,13 @@ const PLACES = [
   { place: 'printing', href: '/printing', icon: 'wait', right: 'sell' },
   { place: 'today', href: '/today', icon: 'today', right: 'see-today' },
   { place: 'items', href: '/items', icon: 'box', right: 'see-items' },
+  { place: 'promotions', href: '/promotions', icon: 'tag', right: 'edit-promotions' },
   { place: 'printers', href: '/printers', icon: 'printer', right: 'edit-printers' },
   { place: 'staff', href: '/staff', icon: 'people', right: 'edit-staff' },
   { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
 ] as const satisfies { place: string; href: string; icon: IconName; right: Right }[]
 
-const STYLES = ['look.css', 'till.css', 'office.css', 'catalog.css', 'printing.css', 'qris.css']
+const STYLES = ['look.css', 'till.css', 'office.css', 'catalog.css', 'goods.css', 'printing.css', 'qris.css']
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */
 export function layout(page: Page, { title, content, place, full }: Frame): Html {
