@@ -4,7 +4,8 @@ export const tax: typeof pattern = {
   title: 'Taxes',
   text: 'The taxes that the shop collects, and from which day each rate holds.',
   none: 'The shop collects no tax.',
-  collects: { ppn: 'collects PPN', pbjt: 'collects PBJT', service: (percent) => `service charge ${percent}` },
+  shop: (taxes) => `The shop collects ${taxes}.`,
+  collects: { ppn: 'PPN', pbjt: 'PBJT', service: (percent) => `a ${percent} service charge` },
   set_up: 'Set up taxes',
 
   ppn: {

@@ -4,11 +4,8 @@ export const tax = {
   title: 'Pajak',
   text: 'Pajak yang dipungut toko, dan mulai hari apa tarifnya berlaku.',
   none: 'Toko tidak memungut pajak.',
-  collects: {
-    ppn: 'memungut PPN',
-    pbjt: 'memungut PBJT',
-    service: (percent: string) => `biaya layanan ${percent}`
-  },
+  shop: (taxes: string) => `Toko memungut ${taxes}.`,
+  collects: { ppn: 'PPN', pbjt: 'PBJT', service: (percent: string) => `biaya layanan ${percent}` },
   set_up: 'Atur pajak',
 
   ppn: {
