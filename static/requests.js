@@ -7,6 +7,8 @@ document.addEventListener('htmx:config:request', (event) => {
   if (request.method !== 'POST') return
   // A form that was rendered with an id keeps it, however often it is pressed; any other press is a deed of its own.
   if (!request.body.get('request_id')) request.body.set('request_id', newId())
+  // What is refused for want of a right is sent again by another form, and must end where this one would have.
+  request.headers['Laci-Swap'] = ctx.swap
   ctx.fetch = (url, { headers, body }) => send(url, { headers, body })
   const field = scanField(request.body.get('text'))
   if (field) field.value = ''

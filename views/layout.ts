@@ -21,6 +21,7 @@ const PLACES = [
   { place: 'sales', href: '/sales', icon: 'receipt', right: 'see-sales' },
   { place: 'printing', href: '/printing', icon: 'wait', right: 'sell' },
   { place: 'today', href: '/today', icon: 'today', right: 'see-today' },
+  { place: 'customers', href: '/customers', icon: 'customer', right: 'see-customers' },
   { place: 'items', href: '/items', icon: 'box', right: 'see-items' },
   { place: 'promotions', href: '/promotions', icon: 'tag', right: 'edit-promotions' },
   { place: 'printers', href: '/printers', icon: 'printer', right: 'edit-printers' },
@@ -28,7 +29,17 @@ const PLACES = [
   { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
 ] as const satisfies { place: string; href: string; icon: IconName; right: Right }[]
 
-const STYLES = ['look.css', 'till.css', 'office.css', 'catalog.css', 'goods.css', 'printing.css', 'qris.css']
+const STYLES = [
+  'look.css',
+  'till.css',
+  'office.css',
+  'catalog.css',
+  'goods.css',
+  'printing.css',
+  'qris.css',
+  'ask.css',
+  'customers.css'
+]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */
 export function layout(page: Page, { title, content, place, full }: Frame): Html {
@@ -53,6 +64,7 @@ ${STYLES.map((name) => html`<link rel="stylesheet" href="${file(name)}">`)}
 <a class="skip" href="#content">${words.common.skip}</a>
 ${page.who ? topBar(page, place) : ''}
 <div id="notice" role="region" aria-live="assertive"></div>
+<div id="ask"></div>
 ${content}
 </body>
 </html>`

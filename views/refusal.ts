@@ -1,5 +1,5 @@
 import type { Refusal, RefusalCode } from '../server/refusal.ts'
-import { moneyText } from './format.ts'
+import { moneyText, percent } from './format.ts'
 import { type Html, html } from './html.ts'
 import { icon } from './icons.ts'
 import { layout } from './layout.ts'
@@ -22,13 +22,19 @@ const NEXT: Partial<Record<RefusalCode, { href: string; label: (page: Page) => s
 }
 
 /** What happened, in the reader's language. */
-export function refusalSentence({ words, locale }: Page, { code, facts }: Refusal): string {
-  const sentence = words.refusals[code]
-  if (typeof sentence === 'string') return sentence
-  const amounts = Object.entries(facts)
-    .filter(([name]) => name.endsWith('_minor'))
-    .map(([name, amount]) => [name.replace('_minor', ''), moneyText(Number(amount), locale)])
-  return sentence({ ...facts, ...Object.fromEntries(amounts) })
+export function refusalSentence(page: Page, refusal: Refusal): string {
+  const sentence = page.words.refusals[refusal.code]
+  return typeof sentence === 'string' ? sentence : sentence(saidFacts(page, refusal))
+}
+
+/** A refusal's facts as a sentence says them: `missing_minor` as `missing` in rupiah, `limit_bp` as `limit` in percent. */
+export function saidFacts({ locale }: Page, { facts }: Refusal): Refusal['facts'] {
+  const said = Object.entries(facts).flatMap(([name, amount]) => {
+    if (name.endsWith('_minor')) return [[name.replace('_minor', ''), moneyText(Number(amount), locale)]]
+    if (name.endsWith('_bp')) return [[name.replace('_bp', ''), percent(Number(amount), locale)]]
+    return []
+  })
+  return { ...facts, ...Object.fromEntries(said) }
 }
 
 /** A refusal inside a page that stays as it is: a sentence and the next step. */

@@ -45,7 +45,7 @@ const COUNTER: Right[] = [
   'make-orders'
 ]
 /** What somebody at a counter asks a supervisor for. */
-const LENT: Right[] = [
+const LENT = [
   'discount-more',
   'change-price',
   'refund',
@@ -58,7 +58,11 @@ const LENT: Right[] = [
   'give-deposits-back',
   'issue-vouchers',
   'edit-promotions'
-]
+] as const satisfies Right[]
+
+/** A right that is asked for by PIN on the spot. */
+export type LentRight = (typeof LENT)[number]
+
 const GOODS: Right[] = ['see-items', 'edit-items']
 
 const RIGHTS: Record<Role, ReadonlySet<Right>> = {

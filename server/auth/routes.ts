@@ -7,11 +7,10 @@ import { dropSession, keepSession } from '../http/who-asks.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
 import { ID_PATTERN, newToken } from '../values/id.ts'
+import { type Claim, checkSecret } from './check-secret.ts'
 import { SESSION_COOKIE } from './cookies.ts'
 import { findStaff, findStaffByName, hasOwner, listStaff } from './find-staff.ts'
-import { NOBODY, secretMatches } from './hash-secret.ts'
 import { closeSession, openSession, tokenHash } from './sessions.ts'
-import { forgetFailures, noteFailure, refuseGuesser } from './throttle.ts'
 
 const PinForm = Type.Object({
   staff_id: Type.String({ pattern: ID_PATTERN }),
@@ -48,7 +47,7 @@ const opening: Pick<Deed<TObject, { token_hash: string }, Proof>, 'door' | 'limi
 
 /** Signing in: by PIN at a till, by password anywhere; and out again. */
 export async function authRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
-  const { store, clock } = shop
+  const { store } = shop
 
   app.get<{ Querystring: { by?: string; who?: string } }>(
     '/sign-in',
@@ -98,20 +97,8 @@ export async function authRoutes(app: FastifyInstance, shop: Shop): Promise<void
     }
   })
 
-  /** Checks a secret; a wrong one is counted before it is refused, and nobody takes as long as somebody. */
-  async function prove(claim: {
-    person: { staff_id: string } | undefined
-    hash: string | null | undefined
-    secret: string
-    subject: string
-  }): Promise<Proof> {
-    refuseGuesser(store, claim.subject, clock.now())
-    const right = await secretMatches(claim.secret, claim.hash ?? NOBODY)
-    if (!right || !claim.person || !claim.hash) {
-      await store.commit((tx) => noteFailure(tx, claim.subject, clock.now()))
-      throw new Refusal('sign-in/wrong')
-    }
-    await store.commit((tx) => forgetFailures(tx, claim.subject))
-    return { staff_id: claim.person.staff_id, token: newToken() }
+  async function prove(claim: Claim & { person: { staff_id: string } | undefined }): Promise<Proof> {
+    await checkSecret(shop, claim)
+    return { staff_id: claim.person!.staff_id, token: newToken() }
   }
 }

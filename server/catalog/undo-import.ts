@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { change, pick, question, type Tx } from '../db/prepare.ts'
 import { type By, record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
@@ -43,8 +44,17 @@ const changesOf = question<{ import_id: string }>()((db, { import_id }) =>
         selectFrom('basket_lines').select('line_no').whereRef('item_id', '=', 'import_changes.item_id')
       ).as('in_basket'),
       exists(
-        selectFrom('basket_changes').select('line_no').whereRef('item_id', '=', 'import_changes.item_id')
+        selectFrom('basket_changes')
+          .select('line_no')
+          .where('before', 'is not', null)
+          .where(sql<boolean>`json_extract(before, '$.item_id') = import_changes.item_id`)
       ).as('was_in_basket'),
+      exists(
+        selectFrom('order_lines').select('line_no').whereRef('item_id', '=', 'import_changes.item_id')
+      ).as('ordered'),
+      exists(
+        selectFrom('refund_lines').select('line_no').whereRef('item_id', '=', 'import_changes.item_id')
+      ).as('given_back'),
       exists(
         selectFrom('sale_lines').select('line_no').whereRef('item_id', '=', 'import_changes.item_id')
       ).as('sold')
@@ -116,9 +126,10 @@ export function undoImport(tx: Tx, by: By, import_id: string): Undone {
 }
 
 /** What becomes of an item that the import had added. */
-function endOf({ touched, sold, in_basket, was_in_basket }: Change): 'kept' | 'retired' | 'removed' {
-  if (touched) return 'kept'
-  return sold || in_basket || was_in_basket ? 'retired' : 'removed'
+function endOf(one: Change): 'kept' | 'retired' | 'removed' {
+  if (one.touched) return 'kept'
+  const is_known = one.sold || one.in_basket || one.was_in_basket || one.ordered || one.given_back
+  return is_known ? 'retired' : 'removed'
 }
 
 function retireSold(tx: Tx, by: By, import_id: string, one: Change): void {

@@ -241,7 +241,7 @@ CREATE TABLE customers (
       erased_at   text                            -- name and phone are gone at the customer's wish
     ) strict, without rowid;
 
-CREATE INDEX customers_by_name on customers (name collate nocase);
+CREATE INDEX customers_by_name on customers (name collate nocase, erased_at, phone);
 
 CREATE TABLE points_moves ( -- Points earned and burnt; the sum is what a customer has.
       move_no     integer primary key,
@@ -271,7 +271,8 @@ CREATE INDEX journal_by_shift on journal (shift_id, account);
 
 CREATE INDEX journal_by_day on journal (business_day, account);
 
-CREATE INDEX journal_by_party on journal (party_id, account, entry_no) where party_id is not null;
+CREATE INDEX journal_by_party on journal (account, party_id, entry_no, amount_minor)
+      where party_id is not null;
 
 CREATE UNIQUE INDEX items_by_plu on items (plu) where plu is not null;
 
@@ -433,6 +434,9 @@ CREATE TABLE "basket_changes" ( -- Each change of a basket, newest last; undoing
       before    text check (before is null or json_valid(before)), -- null: the line was not there
       primary key (basket_id, change_no)
     ) strict, without rowid;
+
+CREATE INDEX basket_changes_by_item -- an item that undoing may bring back into a basket can't be forgotten
+      on basket_changes (json_extract(before, '$.item_id')) where before is not null;
 
 CREATE INDEX basket_lines_by_item on basket_lines (item_id);
 
@@ -601,6 +605,8 @@ CREATE INDEX refunds_by_sale on refunds (sale_id);
 
 CREATE INDEX refunds_by_shift on refunds (shift_id);
 
+CREATE INDEX refunds_by_customer on refunds (customer_id, refunded_at) where customer_id is not null;
+
 CREATE INDEX refunds_by_day on refunds (business_day, refunded_at);
 
 CREATE TABLE refund_lines (
@@ -621,6 +627,8 @@ CREATE TABLE refund_lines (
       destination     text not null check (destination in ('shelf', 'waste')),
       primary key (refund_id, line_no)
     ) strict, without rowid;
+
+CREATE INDEX refund_lines_by_item on refund_lines (item_id);
 
 CREATE TABLE refund_tenders (
       refund_id    text not null references refunds,
@@ -651,6 +659,8 @@ CREATE TABLE orders ( -- A price promised (quotation) or goods promised (order),
       link         text not null unique
     ) strict, without rowid;
 
+CREATE INDEX orders_by_customer on orders (customer_id, made_at) where customer_id is not null;
+
 CREATE INDEX orders_by_day on orders (business_day);
 
 CREATE TABLE order_lines (
@@ -665,6 +675,8 @@ CREATE TABLE order_lines (
       total_minor    integer not null,            -- what the line was promised for
       primary key (order_id, line_no)
     ) strict, without rowid;
+
+CREATE INDEX order_lines_by_item on order_lines (item_id);
 
 CREATE TABLE order_endings (
       order_id text primary key references orders,

@@ -10,6 +10,7 @@ import { type Asked, answerOnce, findAnswer, type Outcome } from '../requests/an
 import type { AtTill } from '../shifts/open-shift.ts'
 import type { Shop } from '../shop.ts'
 import { ID_PATTERN } from '../values/id.ts'
+import { ApprovalForm, asksForRight, findApproval, NOT_ASKED, withApproval } from './approvals.ts'
 import { readPage } from './read-page.ts'
 import { Upload } from './uploads.ts'
 import { atTill, by, type Door } from './who-asks.ts'
@@ -56,7 +57,11 @@ export function deed<Form extends TObject, Result extends Outcome, Prepared = un
   url: string,
   { door, form, limits, prepare, work, answer, refused }: Deed<Form, Result, Prepared>
 ): void {
-  const body = Type.Object({ ...form.properties, request_id: Type.String({ pattern: ID_PATTERN }) })
+  const body = Type.Object({
+    ...form.properties,
+    ...ApprovalForm,
+    request_id: Type.String({ pattern: ID_PATTERN })
+  })
   app.post(url, {
     schema: { body },
     config: { door, takes_files: Object.values(form.properties).includes(Upload), ...limits },
@@ -67,7 +72,7 @@ export function deed<Form extends TObject, Result extends Outcome, Prepared = un
         const { result, prepared } = await perform(request)
         return shop.store.look(() => answer(result, { ...at(), prepared }))
       } catch (error) {
-        if (!refused || !(error instanceof Refusal)) throw error
+        if (!refused || !(error instanceof Refusal) || asksForRight(error)) throw error
         reply.code(refusals[error.code])
         return refused(error, request.body as Static<Form>, { ...at(), prepared: undefined })
       }
@@ -78,11 +83,15 @@ export function deed<Form extends TObject, Result extends Outcome, Prepared = un
     request: FastifyRequest
   ): Promise<{ result: Result; prepared: Prepared | undefined }> {
     const sent = request.body as Static<Form> & { request_id: string }
-    const doer = { ...by(request, shop, sent.request_id), request_id: sent.request_id }
-    const asked: Asked = { request_id: sent.request_id, content: contentOf(request), at: doer.at }
+    const { request_id } = sent
+    const asker = { ...by(request, shop, request_id), request_id }
+    const asked: Asked = { request_id, content: contentOf(request), at: asker.at }
 
-    // Prepared work is spared to a request that was answered before.
-    const earlier = prepare && findAnswer<Result>(shop.store, asked)
+    // Slow work is spared to a request that was answered before.
+    const slow = prepare !== undefined || 'approver_id' in sent
+    const earlier = slow ? findAnswer<Result>(shop.store, asked) : undefined
+    const approval = earlier ? NOT_ASKED : await findApproval(request, shop)
+    const doer = { ...asker, approved_by: approval.approved_by }
     const prepared = earlier ? undefined : await prepare?.({ form: sent, request })
     const order = {
       form: sent,
@@ -90,7 +99,9 @@ export function deed<Form extends TObject, Result extends Outcome, Prepared = un
       by: doer,
       prepared: prepared as Prepared
     }
-    const result = await shop.store.commit((tx) => answerOnce(tx, asked, () => work(tx, order)))
+    const result = await shop.store.commit((tx) =>
+      answerOnce(tx, asked, () => withApproval(approval, () => work(tx, order)))
+    )
     return { result, prepared }
   }
 }
@@ -116,11 +127,14 @@ export function tillDeed<Form extends TObject, Result extends Outcome, Prepared 
 /** All that a request asks, as one text: the address and each field but its id. Files count by their hash. */
 function contentOf({ url, body }: FastifyRequest): string {
   const fields = Object.entries(body as Record<string, unknown>)
-    .filter(([name]) => name !== 'request_id' && name !== '_csrf')
+    .filter(([name]) => !BESIDES.has(name))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => [name, isUpload(value) ? { ...value, bytes: sha256(value.bytes) } : value])
   return JSON.stringify([url, fields])
 }
+
+/** Fields that are not what is asked; a form that was refused and is sent again with a PIN asks the same. */
+const BESIDES = new Set(['request_id', '_csrf', ...Object.keys(ApprovalForm)])
 
 function isUpload(value: unknown): value is Static<typeof Upload> {
   return typeof value === 'object' && value !== null && 'bytes' in value && Buffer.isBuffer(value.bytes)

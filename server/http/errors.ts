@@ -1,8 +1,10 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { approval, approvalPage } from '../../views/approval.ts'
 import { refusalNotice, refusalPage } from '../../views/refusal.ts'
 import { hasOwner } from '../auth/find-staff.ts'
 import { Refusal, type RefusalCode, refusals } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
+import { findAsking } from './approvals.ts'
 import { readPage } from './read-page.ts'
 
 /**
@@ -28,7 +30,13 @@ export function answerErrors(app: FastifyInstance, shop: Shop): void {
   function answer(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     reply.code(refusals[refusal.code])
     const page = readPage(request, reply, shop)
+    const asking = findAsking(request, shop, refusal)
+    if (asking && !request.headers['hx-request']) return reply.html(approvalPage(page, refusal, asking))
     if (!request.headers['hx-request']) return reply.html(refusalPage(page, refusal))
+    if (asking) {
+      reply.header('hx-retarget', '#ask').header('hx-reswap', 'innerHTML').header('hx-reselect', '.approval')
+      return reply.html(approval(page, refusal, asking))
+    }
     reply.header('hx-retarget', '#notice').header('hx-reswap', 'innerHTML').header('hx-reselect', '.notice')
     return reply.html(refusalNotice(page, refusal))
   }

@@ -11,7 +11,7 @@ import {
 } from '../../views/promotions/promotion.ts'
 import { promotionsPage } from '../../views/promotions/promotions.ts'
 import { promotionSentence } from '../../views/promotions/sentence.ts'
-import { listGroups } from '../customers/find-groups.ts'
+import { listGroups } from '../customers/groups.ts'
 import { deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'

@@ -9,7 +9,7 @@ import { readSettings } from '../settings/read-settings.ts'
  * Makes sure that no more is taken off by hand than the roles at hand may: the cashier's, and that of whoever allowed
  * more. Counted against what the basket would cost without it, so that many small discounts are one large one.
  *
- * @throws {Refusal} right/ask with the limit
+ * @throws {Refusal} right/ask with the limit and what is asked, in basis points
  */
 export function limitDiscounts(reader: Reader, by: By, { lines, subtotal_minor }: PricedBasket): void {
   let by_hand = 0
@@ -25,5 +25,6 @@ export function limitDiscounts(reader: Reader, by: By, { lines, subtotal_minor }
   )
   const limit_bp = Math.max(0, ...limits)
   if (by_hand * 10_000 <= limit_bp * (subtotal_minor + by_hand)) return
-  throw new Refusal('right/ask', { right: 'discount-more', limit_bp })
+  const asked_bp = Math.ceil((by_hand * 10_000) / (subtotal_minor + by_hand))
+  throw new Refusal('right/ask', { right: 'discount-more', limit_bp, asked_bp })
 }

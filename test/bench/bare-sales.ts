@@ -68,22 +68,26 @@ function seller(sqlite: Database.Database) {
   const into = (table: string, columns: number) =>
     sqlite.prepare(`insert into ${table} values (${Array(columns).fill('?').join(', ')})`)
 
-  const basket = into('baskets', 3)
+  const basket = sqlite.prepare('insert into baskets (basket_id, begun_at, begun_by) values (?, ?, ?)')
   const point = into('till_baskets', 2)
-  const line = into('basket_lines', 4)
+  const line = sqlite.prepare(
+    'insert into basket_lines (basket_id, line_no, item_id, quantity_milli) values (?, ?, ?, ?)'
+  )
   const number = sqlite.prepare(
     `insert into terminal_series values (?, 'receipt', 1)
      on conflict do update set last_number = last_number + 1 returning last_number`
   )
-  const sale = into('sales', 12)
-  const saleLine = into('sale_lines', 9)
+  const sale = into('sales', 18)
+  const saleLine = into('sale_lines', 17)
   const move = sqlite.prepare("insert into stock_moves values (null, ?, ?, 'sale', ?, ?) returning move_no")
   const level = sqlite.prepare(
     'update stock_levels set quantity_milli = quantity_milli + ?, last_move_no = ? where item_id = ?'
   )
-  const tender = into('tenders', 5)
+  const tender = into('tenders', 10)
+  const tax = into('sale_taxes', 6)
+  const entry = into('journal', 8)
   const unpoint = sqlite.prepare('delete from till_baskets where basket_id = ?')
-  const event = into('events', 8)
+  const event = into('events', 9)
   const job = into('print_jobs', 12)
   const request = into('requests', 4)
 
@@ -111,14 +115,22 @@ function seller(sqlite: Database.Database) {
       const { last_number } = number.get(terminal_id) as { last_number: number }
       const no = `K1-${String(last_number).padStart(6, '0')}`
       sale.run(
-        basket_id, terminal_id, last_number, no, shift_id, staff_id, now, business_day, total, 'ppn-2025', 0, newToken()
+        basket_id, terminal_id, last_number, no, shift_id, staff_id, now, business_day, null, null, total, 0, 0, total,
+        0, 0, 0, newToken()
       ) // biome-ignore format: one row
       for (const [i, { item_id, name, unit, price_minor, cost_minor }] of wanted.entries()) {
-        saleLine.run(basket_id, i + 1, item_id, name, unit, 1000, price_minor, cost_minor, price_minor)
+        saleLine.run(
+          basket_id, i + 1, item_id, null, name, unit, 1000, 1000, price_minor, price_minor, cost_minor, price_minor,
+          price_minor, 0, null, 0, 0
+        ) // biome-ignore format: one row
         const { move_no } = move.get(item_id, -1000, basket_id, now) as { move_no: number }
         level.run(-1000, move_no, item_id)
       }
-      tender.run(basket_id, 1, 'cash', total, 0)
+      tender.run(basket_id, 1, 'cash', 'cash', total, 0, null, null, null, 0)
+      entry.run(null, basket_id, shift_id, business_day, 'cash', null, total, now)
+      entry.run(null, basket_id, shift_id, business_day, 'sales', null, 1 - total, now)
+      entry.run(null, basket_id, shift_id, business_day, 'tax', null, -1, now)
+      tax.run(basket_id, 'ppn-2025', 1, total, total, 1)
       unpoint.run(basket_id)
       const request_id = newId()
       event.run(
@@ -129,7 +141,8 @@ function seller(sqlite: Database.Database) {
         staff_id,
         terminal_id,
         request_id,
-        `{"total_minor":${total}}`
+        `{"total_minor":${total}}`,
+        null
       )
       job.run(null, newId(), printer_id, 'pulse', basket_id, 0, now, now, 'waiting', null, 0, null)
       event.run(
@@ -140,7 +153,8 @@ function seller(sqlite: Database.Database) {
         staff_id,
         terminal_id,
         request_id,
-        `{"printer_id":"${printer_id}"}`
+        `{"printer_id":"${printer_id}"}`,
+        null
       )
       job.run(null, newId(), printer_id, 'sale', basket_id, 0, now, null, 'waiting', null, 0, null)
       request.run(request_id, randomBytes(32), `{"sale_id":"${basket_id}"}`, now)

@@ -1,3 +1,5 @@
+import { approval } from './approval-en.ts'
+import { customers } from './customers-en.ts'
 import { goods } from './goods-en.ts'
 import { items } from './items-en.ts'
 import { promotions } from './promotions-en.ts'
@@ -8,6 +10,8 @@ import type { Words } from './words.ts'
 export const en: Words = {
   language: 'English',
   refusals: {
+    'approval/cannot': ({ name }) => `${name} may not allow this. Ask somebody else.`,
+    'approval/wrong': 'The PIN is wrong.',
     'basket/changed': 'The basket has changed. Check the total again, then pay.',
     'basket/empty': 'The basket is still empty. Scan something first.',
     'basket/fixed-line':
@@ -24,9 +28,18 @@ export const en: Words = {
     'cash/amount-needed': 'Enter the amount first.',
     'cash/not-that-much': 'There is not that much in the drawer.',
     'customer/gone': 'There is no such customer.',
+    'customer/has-deposit': ({ deposit }) =>
+      `This customer still has ${deposit} with the shop. Give it back first, then delete.`,
+    'customer/name-needed': 'Enter the customer’s name.',
+    'customer/owes': ({ debt }) => `This customer still owes ${debt}. Settle it first, then delete.`,
+    'customer/phone-taken': ({ name }) => `This number already belongs to ${name}.`,
+    'customer/phone-wrong': 'This does not look like a phone number. For example: 0812-3456-789.',
     'form/stale': 'This page has been open for long. Reload it and try again.',
     'form/unreadable': ({ field }) =>
       field ? `“${field}” is not right yet. Please check it.` : 'The form is not right yet. Please check it.',
+    'group/gone': 'There is no such group.',
+    'group/name-needed': 'Enter the group’s name.',
+    'group/name-taken': ({ name }) => `There is a group called ${name} already.`,
     'import/done': 'This list has already been imported.',
     'import/gone': 'There is no such import.',
     'import/newer-first': ({ file_name }) =>
@@ -46,6 +59,12 @@ export const en: Words = {
     'item/plu-wrong': 'A PLU is digits only, 6 at most.',
     'page/missing': 'There is no such page.',
     'page/too-large': 'The file is too large.',
+    'payment/gone': 'There is no such payment.',
+    'payment/more-than-owed': ({ debt }) => `Only ${debt} is owed. The rest can be kept as a deposit.`,
+    'payment/nothing-owed': 'This customer owes nothing.',
+    'points/not-that-many': ({ points }) => `There are only ${points} points.`,
+    'points/nothing': 'Enter how many points to add or take.',
+    'points/reason-needed': 'Write down why.',
     'printer/address-wrong':
       'The printer’s address is not right. For example: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
     'printer/gone': 'There is no such printer.',
@@ -59,7 +78,8 @@ export const en: Words = {
       return typeof sentence === 'string' ? sentence : sentence(facts)
     },
     'request/reused': 'This request collides with one already recorded. Reload the page and do it again.',
-    'right/ask': 'This needs someone’s leave. Ask a supervisor or the owner for a PIN.',
+    'right/ask':
+      'This needs somebody’s permission. Do it at a till, where a supervisor or the owner can enter a PIN.',
     'right/missing': 'You may not do this yet. Ask the owner or a supervisor.',
     'right/sign-in': 'Sign in first.',
     'sale/gone': 'There is no such sale.',
@@ -143,6 +163,7 @@ export const en: Words = {
     till: 'Till',
     items: 'Items',
     promotions: 'Promotions',
+    customers: 'Customers',
     sales: 'Sales',
     shifts: 'Shifts',
     printing: 'Print queue',
@@ -618,9 +639,11 @@ export const en: Words = {
     }
   },
 
+  approval,
   items,
   goods,
   promotions,
   tax,
-  qris
+  qris,
+  customers
 }

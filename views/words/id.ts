@@ -1,4 +1,6 @@
 import type { RefusalCode } from '../../server/refusal.ts'
+import { approval } from './approval-id.ts'
+import { customers } from './customers-id.ts'
 import { goods } from './goods-id.ts'
 import { items } from './items-id.ts'
 import { promotions } from './promotions-id.ts'
@@ -9,6 +11,8 @@ type Facts = Record<string, string | number>
 type Sentence = string | ((facts: Facts) => string)
 
 const refusals: Record<RefusalCode, Sentence> = {
+  'approval/cannot': ({ name }) => `${name} tidak boleh mengizinkan ini. Minta orang lain.`,
+  'approval/wrong': 'PIN salah.',
   'basket/changed': 'Isi keranjang sudah berubah. Periksa lagi totalnya, lalu bayar.',
   'basket/empty': 'Keranjang masih kosong. Pindai barang dulu.',
   'basket/fixed-line': 'Harga baris ini dari label atau pesanan. Keluarkan dulu kalau jumlahnya lain.',
@@ -25,9 +29,18 @@ const refusals: Record<RefusalCode, Sentence> = {
   'cash/amount-needed': 'Isi jumlah uangnya dulu.',
   'cash/not-that-much': 'Uang di laci tidak sebanyak itu.',
   'customer/gone': 'Pelanggan ini tidak ada.',
+  'customer/has-deposit': ({ deposit }) =>
+    `Pelanggan ini masih punya titipan ${deposit}. Kembalikan dulu, baru hapus.`,
+  'customer/name-needed': 'Isi nama pelanggannya.',
+  'customer/owes': ({ debt }) => `Pelanggan ini masih berutang ${debt}. Lunasi dulu, baru hapus.`,
+  'customer/phone-taken': ({ name }) => `Nomor ini sudah milik ${name}.`,
+  'customer/phone-wrong': 'Nomor ini tidak seperti nomor telepon. Contoh: 0812-3456-789.',
   'form/stale': 'Halaman ini sudah lama terbuka. Muat ulang, lalu coba lagi.',
   'form/unreadable': ({ field }) =>
     field ? `Isian “${field}” belum benar. Periksa lagi.` : 'Isian belum benar. Periksa lagi.',
+  'group/gone': 'Golongan ini tidak ada.',
+  'group/name-needed': 'Isi nama golongannya.',
+  'group/name-taken': ({ name }) => `Sudah ada golongan bernama ${name}.`,
   'import/done': 'Daftar ini sudah pernah dimasukkan.',
   'import/gone': 'Berkas impor ini tidak ada.',
   'import/newer-first': ({ file_name }) =>
@@ -47,6 +60,12 @@ const refusals: Record<RefusalCode, Sentence> = {
   'item/plu-wrong': 'PLU hanya angka, paling banyak 6.',
   'page/missing': 'Halaman ini tidak ada.',
   'page/too-large': 'Berkasnya terlalu besar.',
+  'payment/gone': 'Pembayaran ini tidak ada.',
+  'payment/more-than-owed': ({ debt }) => `Kasbonnya hanya ${debt}. Sisanya bisa dititipkan.`,
+  'payment/nothing-owed': 'Pelanggan ini tidak punya kasbon.',
+  'points/not-that-many': ({ points }) => `Poinnya hanya ${points}.`,
+  'points/nothing': 'Isi berapa poin yang ditambah atau dikurangi.',
+  'points/reason-needed': 'Tulis alasannya.',
   'printer/address-wrong':
     'Alamat printer belum benar. Contoh: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
   'printer/gone': 'Printer ini tidak ada.',
@@ -60,7 +79,7 @@ const refusals: Record<RefusalCode, Sentence> = {
     return typeof sentence === 'string' ? sentence : sentence(facts)
   },
   'request/reused': 'Permintaan ini bentrok dengan yang sudah tercatat. Muat ulang halaman, lalu ulangi.',
-  'right/ask': 'Untuk ini perlu izin. Minta PIN supervisor atau pemilik.',
+  'right/ask': 'Untuk ini perlu izin. Lakukan di kasir: di sana supervisor atau pemilik bisa memberi PIN.',
   'right/missing': 'Anda belum punya hak untuk ini. Mintalah pemilik atau supervisor.',
   'right/sign-in': 'Masuk dulu.',
   'sale/gone': 'Penjualan ini tidak ada.',
@@ -150,6 +169,7 @@ export const id = {
     till: 'Kasir',
     items: 'Barang',
     promotions: 'Promo',
+    customers: 'Pelanggan',
     sales: 'Penjualan',
     shifts: 'Shift',
     printing: 'Antrean cetak',
@@ -624,9 +644,11 @@ export const id = {
     }
   },
 
+  approval,
   items,
   goods,
   promotions,
   tax,
-  qris
+  qris,
+  customers
 }

@@ -46,7 +46,7 @@ const statements = [
       added_by    text not null references staff,
       erased_at   text                            -- name and phone are gone at the customer's wish
     ) strict, without rowid`,
-  sql`create index customers_by_name on customers (name collate nocase)`,
+  sql`create index customers_by_name on customers (name collate nocase, erased_at, phone)`, // searched without the rows
   sql`
     create table points_moves ( -- Points earned and burnt; the sum is what a customer has.
       move_no     integer primary key,
@@ -73,7 +73,9 @@ const statements = [
   sql`create index journal_by_source on journal (source_id)`,
   sql`create index journal_by_shift on journal (shift_id, account)`,
   sql`create index journal_by_day on journal (business_day, account)`,
-  sql`create index journal_by_party on journal (party_id, account, entry_no) where party_id is not null`,
+  sql`
+    create index journal_by_party on journal (account, party_id, entry_no, amount_minor)
+      where party_id is not null`, // adds up a debt, or all debts, without the rows
   sql`
     insert into journal (source_id, shift_id, business_day, account, amount_minor, posted_at)
       select sale_id, shift_id, business_day, account, amount_minor, sold_at from (
@@ -274,6 +276,9 @@ const statements = [
         'fixed_minor', null, 'fixed_by', null, 'discount_bp', null, 'discount_minor', null) end
       from basket_changes`,
   ...replace('basket_changes'),
+  sql`
+    create index basket_changes_by_item -- an item that undoing may bring back into a basket can't be forgotten
+      on basket_changes (json_extract(before, '$.item_id')) where before is not null`,
   ...replace('basket_lines'),
   ...replace('baskets'),
   sql`create index basket_lines_by_item on basket_lines (item_id)`,
@@ -465,6 +470,7 @@ const statements = [
     ) strict, without rowid`,
   sql`create index refunds_by_sale on refunds (sale_id)`,
   sql`create index refunds_by_shift on refunds (shift_id)`,
+  sql`create index refunds_by_customer on refunds (customer_id, refunded_at) where customer_id is not null`,
   sql`create index refunds_by_day on refunds (business_day, refunded_at)`,
   sql`
     create table refund_lines (
@@ -485,6 +491,7 @@ const statements = [
       destination     text not null check (destination in ('shelf', 'waste')),
       primary key (refund_id, line_no)
     ) strict, without rowid`,
+  sql`create index refund_lines_by_item on refund_lines (item_id)`,
   sql`
     create table refund_tenders (
       refund_id    text not null references refunds,
@@ -516,6 +523,7 @@ const statements = [
       total_minor  integer not null check (total_minor >= 0),
       link         text not null unique
     ) strict, without rowid`,
+  sql`create index orders_by_customer on orders (customer_id, made_at) where customer_id is not null`,
   sql`create index orders_by_day on orders (business_day)`,
   sql`
     create table order_lines (
@@ -530,6 +538,7 @@ const statements = [
       total_minor    integer not null,            -- what the line was promised for
       primary key (order_id, line_no)
     ) strict, without rowid`,
+  sql`create index order_lines_by_item on order_lines (item_id)`,
   sql`
     create table order_endings (
       order_id text primary key references orders,

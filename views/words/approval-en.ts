@@ -1,0 +1,30 @@
+import type { approval as pattern } from './approval-id.ts'
+
+export const approval: typeof pattern = {
+  title: 'Permission needed',
+  ask_any: 'This needs somebody’s permission.',
+  asks: {
+    'discount-more': ({ asked, limit }) =>
+      asked
+        ? `A discount of ${asked} is more than your limit of ${limit}.`
+        : 'This discount is above your limit.',
+    'change-price': () => 'A price is to be changed by hand.',
+    refund: () => 'Goods are to be taken back.',
+    'refund-as-cash': () => 'Cash is to be paid back for what was not paid in cash.',
+    'refund-without-slip': () => 'Goods are to be taken back without a receipt.',
+    'void-sale': () => 'A whole sale is to be voided.',
+    'exceed-debt-limit': ({ left }) =>
+      left
+        ? `This is more than the customer may owe. ${left} is left.`
+        : 'This is more than the customer may owe.',
+    'set-debt-limits': () => 'How much a customer may owe is to be changed.',
+    'manage-customers': () => 'A customer’s details or points are to be put right.',
+    'give-deposits-back': () => 'A deposit is to be paid back.',
+    'issue-vouchers': () => 'A voucher is to be issued.',
+    'edit-promotions': () => 'A promotion is to be changed.'
+  },
+  who: 'Who allows it?',
+  nobody: 'Nobody here may allow this yet. The owner can give a supervisor a PIN under Staff.',
+  pin: 'PIN',
+  allow: 'Allow'
+}

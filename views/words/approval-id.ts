@@ -1,0 +1,32 @@
+import type { LentRight } from '../../server/auth/permissions.ts'
+
+type Facts = Record<string, string | number>
+
+/** What somebody at a counter asks a supervisor for. */
+const asks: Record<LentRight, (facts: Facts) => string> = {
+  'discount-more': ({ asked, limit }) =>
+    asked ? `Potongan ${asked} melebihi batas Anda, ${limit}.` : 'Potongan ini melebihi batas Anda.',
+  'change-price': () => 'Harga barang mau diubah dengan tangan.',
+  refund: () => 'Barang mau dikembalikan.',
+  'refund-as-cash': () => 'Uang mau dikembalikan tunai, padahal tidak dibayar tunai.',
+  'refund-without-slip': () => 'Barang mau dikembalikan tanpa struk.',
+  'void-sale': () => 'Penjualan mau dibatalkan seluruhnya.',
+  'exceed-debt-limit': ({ left }) =>
+    left ? `Kasbon ini melebihi batas pelanggan. Sisanya ${left}.` : 'Kasbon ini melebihi batas pelanggan.',
+  'set-debt-limits': () => 'Batas kasbon pelanggan mau diubah.',
+  'manage-customers': () => 'Data atau poin pelanggan mau dibetulkan.',
+  'give-deposits-back': () => 'Titipan uang mau dikembalikan.',
+  'issue-vouchers': () => 'Voucher mau diterbitkan.',
+  'edit-promotions': () => 'Promo mau diubah.'
+}
+
+export const approval = {
+  title: 'Perlu izin',
+  ask_any: 'Untuk ini perlu izin.',
+  asks,
+  who: 'Siapa yang mengizinkan?',
+  nobody:
+    'Belum ada yang boleh mengizinkan ini. Pemilik bisa memberi PIN kepada supervisor di menu Karyawan.',
+  pin: 'PIN',
+  allow: 'Izinkan'
+}
