@@ -56,8 +56,10 @@ export async function goodsRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     },
     answer: (_outcome, at) => saved(at, 'units'),
     refused: (refusal, text, at) => {
-      const { unit_id = null } = at.request.params as { unit_id?: string }
-      return refused(at, { part: 'units', unit_id, text, refusal })
+      const { unit_id } = at.request.params as { unit_id: string }
+      // What was typed of a unit that is gone by now is offered as a new one.
+      const gone = refusal.code === 'unit/gone'
+      return refused(at, { part: 'units', unit_id: gone ? null : unit_id, text, refusal })
     }
   })
 

@@ -21,22 +21,23 @@ interface Language {
 /** What a promotion does, when and for whom, in one sentence that a cashier can read out. */
 export function promotionSentence(language: Language, promotion: Promotion, names: Names): string {
   const parts = [offerText(language, promotion, names), ...circumstances(language, promotion, names)]
-  return `${parts.join(', ')}.`
+  const sentence = parts.join(', ')
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
 }
 
 function offerText({ words, locale }: Language, { offer }: Promotion, names: Names): string {
   const w = words.promotions.says
-  const goods = (target: Target, list: ListKind = 'disjunction') =>
-    targetText({ words, locale }, target, names, list)
+  const goods = (target: Target, counted: Counted = 'any') =>
+    targetText({ words, locale }, target, names, counted)
   switch (offer.kind) {
     case 'price-off':
       return offText(locale, offer.off, {
-        percent: (off) => w.percent(goods(offer.target, 'conjunction'), off),
-        amount: (off) => w.amount_each(goods(offer.target, 'conjunction'), off),
-        price: (price) => w.price_each(goods(offer.target, 'conjunction'), price)
+        percent: (off) => w.percent(goods(offer.target, 'all'), off),
+        amount: (off) => w.amount_each(goods(offer.target, 'all'), off),
+        price: (price) => w.price_each(goods(offer.target, 'all'), price)
       })
     case 'quantity-break': {
-      const enough = w.from(goods(offer.target), quantity(offer.from_milli, locale))
+      const enough = w.from(goods(offer.target, 'same'), quantity(offer.from_milli, locale))
       return `${enough}, ${offText(locale, offer.off, { percent: w.all_percent, amount: w.all_amount_each, price: w.all_price_each })}`
     }
     case 'buy-get': {
@@ -57,16 +58,18 @@ function offerText({ words, locale }: Language, { offer }: Promotion, names: Nam
   }
 }
 
-type ListKind = 'conjunction' | 'disjunction'
+/** Whether goods are all meant, so many of any of them, or so many of one of them. */
+type Counted = 'all' | 'any' | 'same'
 
-function targetText({ words, locale }: Language, target: Target, names: Names, list: ListKind): string {
+function targetText({ words, locale }: Language, target: Target, names: Names, counted: Counted): string {
   const w = words.promotions.says
-  if (target.of === 'everything') return w.everything
+  if (target.of === 'everything') return w.everything[counted]
   if (target.of === 'category') {
     const name = names.category(target.category_id)
-    return name === undefined ? w.gone : w.category(name)
+    return name === undefined ? w.gone : w.category[counted](name)
   }
   const all = target.items.map((item) => names.goods(item) ?? w.gone)
+  const list = counted === 'all' ? 'conjunction' : 'disjunction'
   if (all.length <= NAMED) return listed(locale, all, list)
   return listed(locale, [...all.slice(0, NAMED - 1), w.others(all.length - NAMED + 1)], list)
 }
@@ -104,6 +107,6 @@ export function clock(minute: number, locale: Locale): string {
   return `${hours}${locale === 'id' ? '.' : ':'}${minutes}`
 }
 
-function listed(locale: Locale, names: string[], type: ListKind): string {
+function listed(locale: Locale, names: string[], type: 'conjunction' | 'disjunction'): string {
   return new Intl.ListFormat(locale, { type }).format(names)
 }

@@ -103,8 +103,12 @@ export const promotions: typeof pattern = {
   },
 
   says: {
-    everything: 'everything',
-    category: (name) => `everything in ${name}`,
+    everything: { all: 'everything', any: 'of anything', same: 'of one item' },
+    category: {
+      all: (name) => `everything in ${name}`,
+      any: (name) => `of anything in ${name}`,
+      same: (name) => `of one item in ${name}`
+    },
     gone: 'goods no longer sold',
     others: (count) => (count === 1 ? '1 other item' : `${count} other items`),
     percent: (goods, percent) => `${goods}: ${percent} off`,

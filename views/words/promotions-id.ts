@@ -109,8 +109,12 @@ export const promotions = {
   },
 
   says: {
-    everything: 'semua barang',
-    category: (name: string) => `semua barang ${name}`,
+    everything: { all: 'semua barang', any: 'barang apa saja', same: 'barang yang sama' },
+    category: {
+      all: (name: string) => `semua barang ${name}`,
+      any: (name: string) => `barang ${name}`,
+      same: (name: string) => `barang ${name} yang sama`
+    },
     gone: 'barang yang sudah tidak dijual',
     others: (count: number) => `${count} barang lain`,
     percent: (goods: string, percent: string) => `${goods}: potongan ${percent}`,
