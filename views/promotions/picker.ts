@@ -31,7 +31,7 @@ export function picker(page: Page, state: PickerState, beside: Html | false = fa
   const id = `part-${part}`
   return html`<fieldset class="picker stack" id="${id}" hx-get="/promotions/goods?part=${part}" hx-include="#${id}"
     hx-trigger="input delay:200ms, change" hx-sync="this:replace" hx-swap="outerMorph">
-    <legend><h3>${w.parts[part]}</h3></legend>
+    <legend><h2>${w.parts[part]}</h2></legend>
     <div class="two">
       ${beside}
       <label class="field"><span>${w.of}</span><select name="${part}_of">${Object.entries(w.ofs).map(
