@@ -6,6 +6,7 @@ import './live.js'
 import './money-field.js'
 import './menu.js'
 import './rows.js'
+import './stepper.js'
 import { replay } from './outbox.js'
 
 replay()

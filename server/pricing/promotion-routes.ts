@@ -159,7 +159,10 @@ export async function promotionRoutes(app: FastifyInstance, shop: Shop): Promise
   function preview(language: Language, text: PromotionText): Preview {
     try {
       // Without a name yet it can be shown all the same.
-      const promotion = readPromotion({ ...text, name: text.name.trim() || language.words.promotions.kinds[text.kind] }, newId())
+      const promotion = readPromotion(
+        { ...text, name: text.name.trim() || language.words.promotions.kinds[text.kind] },
+        newId()
+      )
       const sentence = promotionSentence(language, promotion, findNames(store))
       return { sentence, basket: exampleBasket(promotion, (target) => findExampleGoods(store, target)) }
     } catch (error) {

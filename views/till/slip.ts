@@ -3,7 +3,9 @@ import type { TillState } from '../../server/sales/read-till.ts'
 import { figure, money, moneyText, quantity, timeOfDay } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
+import { orderButton } from '../orders/make.ts'
 import type { Page } from '../page.ts'
+import { owedAmount, returnedLines, returnedSum } from './returns.ts'
 
 /** The basket as the slip it will become: same order, same lines, same figures. It refetches itself when told. */
 export function slip(page: Page, till: TillState): Html {
@@ -13,10 +15,13 @@ export function slip(page: Page, till: TillState): Html {
     hx-trigger="laci:basket from:body, laci:items from:body" hx-swap="outerMorph">
     <form class="lines" hx-get="/till/line" hx-target="#task" hx-swap="innerHTML">
       ${lines.length === 0 ? empty(page, till) : html`<ol>${lines.map((line) => slipLine(page, line, till))}</ol>`}
+      ${till.returns && returnedLines(page, till.returns)}
     </form>
     <div class="sum">
       ${taxes.map(({ label, included, tax_minor }) => html`<p><span>${included ? `${words.till.in_total} ${label}` : label}</span>${money(tax_minor, locale)}</p>`)}
       <p class="total"><span>${words.till.total}</span><output>${money(total_minor, locale)}</output></p>
+      ${till.returns && returnedSum(page, till.returns, total_minor)}
+      ${orderButton(page, till)}
     </div>
   </section>`
 }
@@ -24,14 +29,14 @@ export function slip(page: Page, till: TillState): Html {
 /** What hangs on the basket elsewhere on the page: the pay button with the total in it. */
 export function payBar(page: Page, till: TillState): Html {
   const { words, locale } = page
-  const { lines, total_minor } = till.basket
+  const { lines } = till.basket
   const some = lines.length > 0
   return html`<button class="undo" hx-post="/till/undo" hx-target="#slip" hx-swap="outerMorph" data-key="F7"
       ${till.can_undo ? '' : 'disabled'}>${icon('undo')}<span>${words.till.undo}</span> <kbd>F7</kbd></button>
     <button class="peek" type="button" data-toggle="slip-open" aria-controls="slip">${icon('receipt')}
       <span>${words.till.pieces(lines.length)}</span></button>
     <button class="primary big pay" hx-get="/till/pay" hx-target="#task" hx-swap="innerHTML" data-key="F9"
-      ${some ? '' : 'disabled'}><span>${words.till.pay}</span> <b>${moneyText(total_minor, locale)}</b> <kbd>F9</kbd></button>`
+      ${some ? '' : 'disabled'}><span>${words.till.pay}</span> <b>${moneyText(owedAmount(till), locale)}</b> <kbd>F9</kbd></button>`
 }
 
 /** Everything a change of the basket moves: the slip, the pay button, and the task that is over. */
@@ -51,6 +56,7 @@ function slipLine(page: Page, line: PricedLine, till: TillState): Html {
 
 function empty(page: Page, till: TillState): Html {
   const { words } = page
+  if (till.returns) return html`<div class="empty">${icon('exchange')}<p>${words.refunds.scan_new}</p></div>`
   return html`<div class="empty">${icon('basket')}<h2>${words.till.empty_title}</h2><p>${words.till.empty_text}</p>
     ${lastSale(page, till)}${otherBaskets(page, till)}</div>`
 }

@@ -1,10 +1,15 @@
 import type { RefusalCode } from '../../server/refusal.ts'
 import { approval } from './approval-id.ts'
 import { customers } from './customers-id.ts'
+import { displays } from './displays-id.ts'
 import { goods } from './goods-id.ts'
 import { items } from './items-id.ts'
+import { orders } from './orders-id.ts'
+import { pricing } from './pricing-id.ts'
 import { promotions } from './promotions-id.ts'
 import { qris } from './qris-id.ts'
+import { refunds } from './refunds-id.ts'
+import { slips } from './slips-id.ts'
 import { tax } from './tax-id.ts'
 
 type Facts = Record<string, string | number>
@@ -35,6 +40,10 @@ const refusals: Record<RefusalCode, Sentence> = {
   'customer/owes': ({ debt }) => `Pelanggan ini masih berutang ${debt}. Lunasi dulu, baru hapus.`,
   'customer/phone-taken': ({ name }) => `Nomor ini sudah milik ${name}.`,
   'customer/phone-wrong': 'Nomor ini tidak seperti nomor telepon. Contoh: 0812-3456-789.',
+  'display/code-wrong': 'Kode itu salah atau sudah lewat waktunya. Lihat lagi di kasir.',
+  'display/unpaired': 'Layar ini belum tersambung ke kasir.',
+  'exchange/in-hand': 'Di kasir ini masih ada tukar barang dari struk lain. Selesaikan atau batalkan dulu.',
+  'exchange/nothing-new': 'Belum ada barang penggantinya. Pindai dulu, atau pakai Kembalikan barang.',
   'form/stale': 'Halaman ini sudah lama terbuka. Muat ulang, lalu coba lagi.',
   'form/unreadable': ({ field }) =>
     field ? `Isian “${field}” belum benar. Periksa lagi.` : 'Isian belum benar. Periksa lagi.',
@@ -58,8 +67,15 @@ const refusals: Record<RefusalCode, Sentence> = {
   'item/gone': 'Barang ini sudah tidak dijual.',
   'item/plu-taken': ({ plu, name }) => `PLU ${plu} sudah dipakai ${name}.`,
   'item/plu-wrong': 'PLU hanya angka, paling banyak 6.',
+  'order/basket-bound': 'Keranjang ini terikat pada uang, pesanan, atau penukaran lain. Selesaikan dulu.',
+  'order/date-past': 'Tanggalnya sudah lewat.',
+  'order/deposit-more': ({ rest }) => `Sisa yang harus dibayar tinggal ${rest}.`,
+  'order/ended': 'Pesanan ini sudah menjadi penjualan atau sudah dibatalkan.',
+  'order/gone': 'Pesanan ini tidak ada.',
+  'order/in-hand': ({ number, code }) => `${number} sedang di keranjang kasir ${code}.`,
   'page/missing': 'Halaman ini tidak ada.',
   'page/too-large': 'Berkasnya terlalu besar.',
+  'payment/changed': 'Kasbonnya sudah berubah. Muat ulang halaman, lalu periksa lagi.',
   'payment/gone': 'Pembayaran ini tidak ada.',
   'payment/more-than-owed': ({ debt }) => `Kasbonnya hanya ${debt}. Sisanya bisa dititipkan.`,
   'payment/nothing-owed': 'Pelanggan ini tidak punya kasbon.',
@@ -78,6 +94,12 @@ const refusals: Record<RefusalCode, Sentence> = {
     const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
     return typeof sentence === 'string' ? sentence : sentence(facts)
   },
+  'refund/changed': 'Jumlah yang dikembalikan sudah berubah. Periksa lagi, lalu ulangi.',
+  'refund/gone': 'Pengembalian ini tidak ada.',
+  'refund/not-void': 'Penjualan ini tidak bisa dibatalkan lagi. Pakai Kembalikan barang.',
+  'refund/nothing': 'Pilih dulu barang yang dikembalikan.',
+  'refund/reason-needed': 'Isi dulu alasannya.',
+  'refund/too-much': ({ name, left }) => `Yang masih bisa dikembalikan dari ${name}: ${left}.`,
   'request/reused': 'Permintaan ini bentrok dengan yang sudah tercatat. Muat ulang halaman, lalu ulangi.',
   'right/ask': 'Untuk ini perlu izin. Lakukan di kasir: di sana supervisor atau pemilik bisa memberi PIN.',
   'right/missing': 'Anda belum punya hak untuk ini. Mintalah pemilik atau supervisor.',
@@ -165,6 +187,8 @@ export const id = {
   },
 
   nav: {
+    orders: 'Pesanan',
+    displays: 'Layar pembeli',
     label: 'Menu utama',
     till: 'Kasir',
     items: 'Barang',
@@ -645,10 +669,15 @@ export const id = {
   },
 
   approval,
+  displays,
   items,
   goods,
   promotions,
   tax,
+  pricing,
+  orders,
   qris,
-  customers
+  customers,
+  slips,
+  refunds
 }
