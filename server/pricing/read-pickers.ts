@@ -5,8 +5,11 @@ import { listUnits } from '../catalog/find-units.ts'
 import { nameGoodsOf } from '../catalog/name-units.ts'
 import { searchItems } from '../catalog/search-items.ts'
 import { question, type Reader } from '../db/prepare.ts'
-import { PARTS, type PartName, type PromotionText } from './promotion-form.ts'
+import { BUNDLE_PARTS, PARTS, type PartName, type PromotionText } from './promotion-form.ts'
 import { goodsOf } from './read-promotion-form.ts'
+
+/** Where an offer says how many; what is given for what is bought is counted beside its reduction. */
+const COUNTED: ReadonlySet<PartName> = new Set(['buy', ...BUNDLE_PARTS])
 
 /** So many items are offered to be ticked. */
 const OFFERED = 8
@@ -37,6 +40,7 @@ export function readPicker(reader: Reader, part: PartName, text: Partial<Promoti
   return {
     part,
     of: text[`${part}_of`] ?? 'items',
+    count: COUNTED.has(part) ? text[`${part}_count`] || '1' : null,
     text: typed,
     category: text[`${part}_category`] ?? '',
     categories: listCategoryIds(reader),

@@ -70,6 +70,11 @@ await t.test('Promotions', async (t) => {
       t.match(read(text), /SUSU UHT Rp\u00a07\.500 +SUSU UHT \(dus\) Rp\u00a0168\.000/)
       t.match(text, `value="${milk}" checked`)
       t.match(text, `value="${milk}/${carton}" >`)
+      const counted = await owner.get(`/promotions/goods?part=buy&buy_of=items&buy_count=3`)
+      t.match(
+        counted.text,
+        'name="buy_count" class="number" inputmode="numeric" maxlength="4" autocomplete="off" value="3"'
+      )
     }
   )
 

@@ -278,8 +278,8 @@ async function typeService(page: Page): Promise<void> {
 }
 
 async function scanLabel(page: Page): Promise<void> {
-  await page.locator('#trial').pressSequentially('2100101015003')
-  await page.locator('#reading > :not(.hint)').first().waitFor()
+  await page.locator('#trial').pressSequentially('2100101015007')
+  await page.locator('#label-reading .reads').first().waitFor()
 }
 
 async function openDetails(page: Page): Promise<void> {

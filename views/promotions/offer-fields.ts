@@ -17,7 +17,7 @@ export function offerFields(page: Page, { text, pickers }: PromotionFacts): Html
         ${field(w.from, numberInput('from', text.from), w.from_hint)}
         ${offFields(page, text, ['percent', 'amount-each', 'price-each'])}`
     case 'buy-get':
-      return html`${picker(page, pickers.buy, count(page, text, 'buy'))}
+      return html`${picker(page, pickers.buy)}
         ${choices(w.same, 'get_same', text.get_same === 'no' ? 'no' : 'yes', [
           ['yes', w.same_yes, w.same_yes_text],
           ['no', w.same_no, w.same_no_text]
@@ -26,7 +26,7 @@ export function offerFields(page: Page, { text, pickers }: PromotionFacts): Html
         <div class="two">${field(w.parts.get, numberInput('get_count', text.get_count || '1', 'numeric'))}
           ${field(w.discount, numberInput('off_value', text.off_value || '100'), w.discount_hint)}</div>`
     case 'bundle':
-      return html`${BUNDLE_PARTS.map((part) => picker(page, pickers[part], count(page, text, part)))}
+      return html`${BUNDLE_PARTS.map((part) => picker(page, pickers[part]))}
         ${field(w.price, numberInput('price', text.price))}`
     case 'basket-off':
       return html`${field(w.from_amount, numberInput('from', text.from))}${offFields(page, text, ['percent', 'amount'])}`
@@ -43,13 +43,6 @@ function offFields(page: Page, text: PromotionText, kinds: OffKind[]): Html {
       html`<select name="off_kind">${kinds.map((kind) => html`<option value="${kind}" ${kind === text.off_kind ? 'selected' : ''}>${w.off_kinds[kind]}</option>`)}</select>`
     )}
     ${field(w.off_value, numberInput('off_value', text.off_value))}</div>`
-}
-
-function count(page: Page, text: PromotionText, part: 'buy' | (typeof BUNDLE_PARTS)[number]): Html {
-  return field(
-    page.words.promotions.form.count,
-    numberInput(`${part}_count`, text[`${part}_count`] || '1', 'numeric')
-  )
 }
 
 function numberInput(name: string, value: string | undefined, mode: 'decimal' | 'numeric' = 'decimal'): Html {

@@ -16,6 +16,8 @@ export interface PickerGoods {
 export interface PickerState {
   part: PartName
   of: string
+  /** How many of it, where the offer counts. */
+  count: string | null
   text: string
   category: string
   categories: { category_id: string; name: string }[]
@@ -24,16 +26,16 @@ export interface PickerState {
 }
 
 /** Chooses goods: some items found by typing, a category, or everything. It redraws itself; what is ticked stays. */
-export function picker(page: Page, state: PickerState, beside: Html | false = false): Html {
+export function picker(page: Page, state: PickerState): Html {
   const w = page.words.promotions.form
-  const { part, categories, category } = state
+  const { part, categories, category, count } = state
   const of = state.of === 'category' || state.of === 'everything' ? state.of : 'items'
   const id = `part-${part}`
   return html`<fieldset class="picker stack" id="${id}" hx-get="/promotions/goods?part=${part}" hx-include="#${id}"
     hx-trigger="input delay:200ms, change" hx-sync="this:replace" hx-swap="outerMorph">
     <legend><h2>${w.parts[part]}</h2></legend>
     <div class="two">
-      ${beside}
+      ${count !== null && html`<label class="field"><span>${w.count}</span><input name="${part}_count" class="number" inputmode="numeric" maxlength="4" autocomplete="off" value="${count}"></label>`}
       <label class="field"><span>${w.of}</span><select name="${part}_of">${Object.entries(w.ofs).map(
         ([value, label]) => html`<option value="${value}" ${value === of ? 'selected' : ''}>${label}</option>`
       )}</select></label>

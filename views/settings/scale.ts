@@ -84,7 +84,7 @@ function tester(page: Page): Html {
   return html`<section class="card stack">
     <header><h2>${w.tester}</h2><p class="hint">${w.tester_text}</p></header>
     <input id="trial" name="text" inputmode="numeric" maxlength="40" autocomplete="off" aria-label="${w.tester}">
-    <div id="reading" class="stack" aria-live="polite" hx-get="/settings/scale/reading" hx-include="#trial, #scale-rows" hx-swap="innerHTML"
+    <div id="label-reading" class="stack" aria-live="polite" hx-get="/settings/scale/reading" hx-include="#trial, #scale-rows" hx-swap="innerHTML"
       hx-trigger="input from:#trial delay:200ms, change from:#scale-rows">${labelReading(page, { result: 'empty' })}</div>
   </section>`
 }

@@ -64,15 +64,15 @@ export function taxExample(page: Page, examples: Examples | null, chosen?: Servi
       ['gross', gross]
     ] as const
   ).map(
-    ([
-      of,
-      basket
-    ]) => html`<dl class="bill ${of === chosen && 'chosen'}"><dt class="bill-title">${w[of]} ${of === chosen && html`<span class="tag good">${w.chosen}</span>`}</dt>
-      ${billRow(w.price, money(basket.lines[0]?.gross_minor ?? 0, page.locale))}
-      ${billRow(w.discount, money(-basket.reduced_minor, page.locale))}
-      ${billRow(w.service, money(basket.service_minor, page.locale))}
-      ${basket.taxes.map(({ label, included, tax_minor }) => billRow(included ? w.included(label) : label, money(tax_minor, page.locale)))}
-      ${billRow(w.total, html`<b>${money(basket.total_minor, page.locale)}</b>`)}</dl>`
+    ([of, basket]) => html`<div class="bill-card">
+      <h3>${w[of]} ${of === chosen && html`<span class="tag good">${w.chosen}</span>`}</h3>
+      <dl class="bill">
+        ${billRow(w.price, money(basket.lines[0]?.gross_minor ?? 0, page.locale))}
+        ${billRow(w.discount, money(-basket.reduced_minor, page.locale))}
+        ${billRow(w.service, money(basket.service_minor, page.locale))}
+        ${basket.taxes.map(({ label, included, tax_minor }) => billRow(included ? w.included(label) : label, money(tax_minor, page.locale)))}
+        ${billRow(w.total, html`<b>${money(basket.total_minor, page.locale)}</b>`)}
+      </dl></div>`
   )}</div>`
 }
 
