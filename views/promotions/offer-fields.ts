@@ -3,8 +3,11 @@ import { type Html, html } from '../html.ts'
 import type { Page } from '../page.ts'
 import { choices } from '../settings/settings.ts'
 import { field } from '../setup.ts'
-import { picker } from './picker.ts'
+import { type PickerState, picker } from './picker.ts'
 import type { PromotionFacts } from './promotion.ts'
+
+/** Most bundles are of two; more are there for whoever asks. */
+const [first, others] = [BUNDLE_PARTS.slice(0, 2), BUNDLE_PARTS.slice(2)]
 
 /** What a promotion gives, as its kind asks for it. */
 export function offerFields(page: Page, { text, pickers }: PromotionFacts): Html {
@@ -26,7 +29,9 @@ export function offerFields(page: Page, { text, pickers }: PromotionFacts): Html
         <div class="two">${field(w.parts.get, numberInput('get_count', text.get_count || '1', 'numeric'))}
           ${field(w.discount, numberInput('off_value', text.off_value || '100'), w.discount_hint)}</div>`
     case 'bundle':
-      return html`${BUNDLE_PARTS.map((part) => picker(page, pickers[part]))}
+      return html`${first.map((part) => picker(page, pickers[part]))}
+        <details class="more-parts" ${others.some((part) => isFilled(pickers[part])) && 'open'}><summary class="button">${w.more_parts}</summary>
+          <div class="stack">${others.map((part) => picker(page, pickers[part]))}</div></details>
         ${field(w.price, numberInput('price', text.price))}`
     case 'basket-off':
       return html`${field(w.from_amount, numberInput('from', text.from))}${offFields(page, text, ['percent', 'amount'])}`
@@ -43,6 +48,10 @@ function offFields(page: Page, text: PromotionText, kinds: OffKind[]): Html {
       html`<select name="off_kind">${kinds.map((kind) => html`<option value="${kind}" ${kind === text.off_kind ? 'selected' : ''}>${w.off_kinds[kind]}</option>`)}</select>`
     )}
     ${field(w.off_value, numberInput('off_value', text.off_value))}</div>`
+}
+
+function isFilled({ of, picked, category }: PickerState): boolean {
+  return of === 'everything' || category !== '' || picked.length > 0
 }
 
 function numberInput(name: string, value: string | undefined, mode: 'decimal' | 'numeric' = 'decimal'): Html {

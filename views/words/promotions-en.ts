@@ -77,6 +77,7 @@ export const promotions: typeof pattern = {
     discount_hint: '100 is free.',
     from: 'From this many',
     from_hint: 'In the unit you chose.',
+    more_parts: 'There are more than two things in it',
     price: 'Price of the bundle',
     from_amount: 'From a basket of',
     when: 'When, and for whom',

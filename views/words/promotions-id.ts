@@ -83,6 +83,7 @@ export const promotions = {
     discount_hint: '100 berarti gratis.',
     from: 'Mulai jumlah',
     from_hint: 'Dalam satuan barang yang dipilih.',
+    more_parts: 'Paketnya berisi lebih dari dua macam',
     price: 'Harga satu paket',
     from_amount: 'Mulai belanja',
     when: 'Kapan dan untuk siapa',
