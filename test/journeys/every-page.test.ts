@@ -38,6 +38,7 @@ t.test(
     await look(t, context, nobody)
     const customer = `/customers/${await inviteRegulars(shop.store)}`
 
+    const sale = await linkOn(context, '/sales', 'main a[href^="/sales/0"]')
     const pages: [name: string, url: string, go?: (page: Page) => Promise<void>][] = [
       ['till', '/till'],
       ['till-search', '/till', (page) => search(page, 'susu')],
@@ -58,6 +59,13 @@ t.test(
       ['today', '/today'],
       ['sales', '/sales'],
       ['sale', await linkOn(context, '/sales', 'main a[href^="/sales/"]')],
+      ['sales-missed', '/sales?find=K9-404'],
+      ['refund-form', `${sale}/refund`, chooseAll],
+      ['refund-void', `${sale}/refund?turn=void`],
+      ['refund-exchange', `${sale}/refund?turn=exchange`, chooseAll],
+      ['refund-without-slip', '/refunds/new', bringGoods],
+      ['refund-done', `${sale}/refund`, takeBack],
+      ['till-exchange', `${sale}/refund?turn=exchange`, exchange],
       ['shift', '/shift'],
       ['shifts', '/shifts'],
       ['shift-report', await linkOn(context, '/shifts', 'main a[href^="/shifts/"]')],
@@ -304,6 +312,40 @@ async function finishSale(page: Page): Promise<void> {
   await press(page, 'F9', '[name=given]')
   await page.locator('[data-amount]').last().click()
   await page.locator('#jobs .job.printed').waitFor()
+}
+
+async function chooseAll(page: Page): Promise<void> {
+  await page.locator('[data-step=all]').first().click()
+  await page.locator('#plan .pay-back').waitFor()
+  await page.locator('[name=reason]').first().check()
+}
+
+async function takeBack(page: Page): Promise<void> {
+  await page.locator('[data-step="1"]').first().click()
+  await page.locator('#plan .pay-back').waitFor()
+  await page.locator('[name=own_reason]').fill('Kemasannya penyok waktu sampai di rumah')
+  await page.locator('form.returning .primary').click()
+  await page.locator('.hand-over').waitFor()
+}
+
+async function exchange(page: Page): Promise<void> {
+  await page.locator('[data-step="1"]').last().click()
+  await page.locator('#plan .pay-back').waitFor()
+  await page.locator('[name=reason]').last().check()
+  await page.locator('form.returning .primary').click()
+  await page.waitForURL('**/till')
+  await page.locator('.tile').first().click()
+  await page.locator('#slip [name=line]').first().waitFor()
+}
+
+async function bringGoods(page: Page): Promise<void> {
+  for (const text of ['susu', 'teh']) {
+    await page.locator('[name=text]').fill(text)
+    await page.keyboard.press('Enter')
+    await page.locator('.found button').first().click()
+    await page.locator('.found').waitFor({ state: 'detached' })
+  }
+  await page.locator('#plan .pay-back').waitFor()
 }
 
 async function askForOrder(page: Page): Promise<void> {

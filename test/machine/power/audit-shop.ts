@@ -33,7 +33,15 @@ const RULES: Record<string, string> = {
   'no goods moved without a level': `
     select item_id from stock_moves where item_id not in (select item_id from stock_levels)`,
   'a basket that was sold is at no till': `
-    select basket_id from till_baskets join sales on sale_id = basket_id`
+    select basket_id from till_baskets join sales on sale_id = basket_id`,
+  'the money of every deed adds up to nothing': `
+    select source_id from journal group by source_id having sum(amount_minor) <> 0`,
+  'a balance is the sum of its journal': `
+    select account, party_id from balances left join journal using (account, party_id)
+    group by account, party_id having balance_minor is not sum(amount_minor)`,
+  'nobody has a journal without a balance': `
+    select party_id from journal where party_id is not null
+      and (account, party_id) not in (select account, party_id from balances)`
 }
 
 /** Looks for anything wrong with a shop's books and the file that holds them. @returns what is; nothing if sound. */
