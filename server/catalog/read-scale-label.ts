@@ -10,7 +10,7 @@ export type LabelReading = { plu: string } & (
 )
 
 /** The digits of an EAN-13 that prefix, number and value fill; the last one checks them. */
-export const LABEL_DIGITS = 12
+const LABEL_DIGITS = 12
 
 /**
  * Reads the label that a scale printed on weighed goods: an EAN-13 of prefix, the scale's number for the goods (PLU),

@@ -56,7 +56,7 @@ export function classificationSection(
  *
  * @see Permendag 35/M-DAG/PER/7/2013, article 3: a price says whether taxes and other charges are in it
  */
-export function taxStatement(
+function taxStatement(
   { goods: { tax: w } }: Words,
   settings: Pick<Settings, 'collects_tax' | 'prices_include_tax' | 'collects_pbjt' | 'pbjt_included'>,
   tax_class: TaxClass

@@ -102,7 +102,7 @@ function circumstances(
 }
 
 /** A minute of the day as a clock shows it, `15.30` or `15:30`; the last one is 24.00. */
-export function clock(minute: number, locale: Locale): string {
+function clock(minute: number, locale: Locale): string {
   const [hours, minutes] = [Math.floor(minute / 60), minute % 60].map((n) => String(n).padStart(2, '0'))
   return `${hours}${locale === 'id' ? '.' : ':'}${minutes}`
 }
