@@ -11,6 +11,7 @@ import type { Page } from '../page.ts'
 import { savedNotice } from '../saved.ts'
 import { field } from '../setup.ts'
 import { printerSelect } from '../terminals/pairing.ts'
+import { scaleCard, taxCard } from './cards.ts'
 
 export interface SettingsFacts {
   settings: Settings
@@ -38,7 +39,9 @@ export function settingsPage(page: Page, { settings, tills, printers, sample, sa
             hx-trigger="input from:#shop-head delay:300ms, change from:#shop-head delay:300ms">${sample}</div>
         </figure>
       </div>
+      ${taxCard(page, settings)}
       ${qrisCard(page, settings)}
+      ${scaleCard(page, settings)}
       ${pointsSettingsCard(page, settings)}
       <section class="stack" id="tills"><h2>${w.tills}</h2>
         ${tills.length === 0 ? noTills(page) : html`<ul class="tills">${tills.map((till) => tillCard(page, till, printers))}</ul>`}
@@ -75,10 +78,6 @@ function shopForm(page: Page, settings: Settings): Html {
       ${choices(w.width, 'columns', String(settings.columns), [
         ['32', w.width_58, w.width_58_text],
         ['48', w.width_80, w.width_80_text]
-      ])}
-      ${choices(w.tax_status, 'collects_tax', settings.collects_tax ? 'yes' : 'no', [
-        ['no', w.not_taxable, w.not_taxable_text],
-        ['yes', w.taxable, w.taxable_text]
       ])}
       ${field(
         w.npwp,

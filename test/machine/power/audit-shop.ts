@@ -2,12 +2,12 @@ import type Database from 'better-sqlite3'
 
 /** What must hold in a shop at any moment, each as a question for what breaks it. */
 const RULES: Record<string, string> = {
-  'a sale has lines that add up to its total': `
+  'a sale has lines that add up to its subtotal': `
     select receipt_no from sales left join sale_lines using (sale_id)
-    group by sale_id having sales.total_minor is not sum(sale_lines.total_minor)`,
-  'what was given less the change is the total': `
+    group by sale_id having sales.subtotal_minor is not sum(sale_lines.total_minor)`,
+  'what was given less the change is the total as it was rounded': `
     select receipt_no from sales left join tenders using (sale_id)
-    group by sale_id having total_minor is not sum(given_minor - change_minor)`,
+    group by sale_id having total_minor + rounding_minor is not sum(given_minor - change_minor)`,
   'a till counts its receipts from 1 without a gap': `
     select terminal_id, count(*), max(receipt_number) from sales
     group by terminal_id having count(*) <> max(receipt_number) or min(receipt_number) <> 1`,
