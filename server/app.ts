@@ -30,6 +30,7 @@ import { refundRoutes } from './refunds/routes.ts'
 import { withoutSlipRoutes } from './refunds/without-slip-routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { pastSalesRoutes } from './sales/past-sales-routes.ts'
+import { payRoutes } from './sales/pay-routes.ts'
 import { tillRoutes } from './sales/routes.ts'
 import { shareRoutes } from './sales/share-routes.ts'
 import { qrisRoutes } from './settings/qris-routes.ts'
@@ -39,6 +40,8 @@ import { setupRoutes } from './settings/setup-routes.ts'
 import { taxRoutes } from './settings/tax-routes.ts'
 import { shiftRoutes } from './shifts/routes.ts'
 import type { Shop } from './shop.ts'
+import { tenderRoutes } from './tenders/tender-routes.ts'
+import { voucherRoutes } from './tenders/voucher-routes.ts'
 import { terminalRoutes } from './terminals/routes.ts'
 import { newId } from './values/id.ts'
 
@@ -52,6 +55,8 @@ export const ROUTES = [
   qrisRoutes,
   taxRoutes,
   scaleRoutes,
+  tenderRoutes,
+  voucherRoutes,
   catalogRoutes,
   goodsRoutes,
   importRoutes,
@@ -61,6 +66,7 @@ export const ROUTES = [
   pointsRoutes,
   shiftRoutes,
   tillRoutes,
+  payRoutes,
   pastSalesRoutes,
   shareRoutes,
   refundRoutes,

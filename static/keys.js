@@ -20,14 +20,14 @@ document.addEventListener('keydown', (event) => {
     return event.preventDefault()
   if (event.key === 'Escape' && !task() && scan()) return clearScan()
   // A bare character belongs to the field it is typed in.
-  if (event.key.length === 1 && isTyping(event.target) && !(event.key === '?' && event.target.value === ''))
-    return
+  if (event.key.length === 1 && isTyping(event.target) && !isForeign(event)) return
   if (
     (event.key === 'Enter' || event.key === 'Delete') &&
     (isTyping(event.target) || event.target.closest('button, a'))
   )
     return
-  const button = visible(`[data-key="${CSS.escape(event.key)}"]`)
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  const button = visible(`[data-key="${CSS.escape(key)}"]`)
   if (!button) return backToScan(event)
   event.preventDefault()
   if (button.matches('input')) button.focus()
@@ -41,6 +41,11 @@ function visible(selector) {
 
 function isTyping(element) {
   return element.matches?.('input:not([type=checkbox], [type=radio]), textarea, select')
+}
+
+/** A character that its field has no use for: a question mark in an empty one, a letter in an amount. */
+function isForeign({ key, target }) {
+  return (key === '?' && target.value === '') || ('money' in target.dataset && /^[a-z]$/i.test(key))
 }
 
 /** A character typed while nothing has the focus is meant for the scan field. */
@@ -76,7 +81,7 @@ function moveAlongLines(event) {
 let burst = ''
 let last = 0
 
-// A scan while money is being taken is another item, not an amount.
+// A scan while money is being taken is another item, not an amount; but a voucher's code where one is asked for.
 document.addEventListener(
   'keydown',
   (event) => {
@@ -86,7 +91,7 @@ document.addEventListener(
     if (event.key.length === 1) burst += event.key
     if (event.key !== 'Enter' || burst.length < SHORTEST_SCAN || document.activeElement === scan()) return
     const field = scan()
-    if (!field) return
+    if (!field || 'takesScans' in event.target.dataset) return
     event.preventDefault()
     event.stopImmediatePropagation()
     if (isTyping(event.target)) event.target.value = event.target.value.slice(0, -burst.length)

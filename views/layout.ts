@@ -26,6 +26,7 @@ const PLACES = [
   { place: 'customers', href: '/customers', icon: 'customer', right: 'see-customers' },
   { place: 'items', href: '/items', icon: 'box', right: 'see-items' },
   { place: 'promotions', href: '/promotions', icon: 'tag', right: 'edit-promotions' },
+  { place: 'vouchers', href: '/vouchers', icon: 'receipt', right: 'issue-vouchers' },
   { place: 'printers', href: '/printers', icon: 'printer', right: 'edit-printers' },
   { place: 'staff', href: '/staff', icon: 'people', right: 'edit-staff' },
   { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
@@ -39,6 +40,7 @@ const STYLES = [
   'goods.css',
   'printing.css',
   'qris.css',
+  'pay.css',
   'displays.css',
   'orders.css',
   'ask.css',

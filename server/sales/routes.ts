@@ -1,15 +1,13 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { html } from '../../views/html.ts'
-import { done, jobStates } from '../../views/till/done.ts'
+import { jobStates } from '../../views/till/done.ts'
 import { line } from '../../views/till/line.ts'
-import { pay } from '../../views/till/pay.ts'
 import { type Shelf, shelf } from '../../views/till/shelf.ts'
 import { afterChange, payBar, slip } from '../../views/till/slip.ts'
 import { slipsWaiting, till } from '../../views/till/till.ts'
 import { findItem } from '../catalog/find-item.ts'
 import { listCategories, listCategoryItems, searchItems } from '../catalog/search-items.ts'
-import { checkOut } from '../checkout/check-out.ts'
 import type { Reader } from '../db/prepare.ts'
 import { type Answering, deed, tillDeed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
@@ -19,21 +17,20 @@ import { queueCopy } from '../printing/queue-jobs.ts'
 import { Refusal } from '../refusal.ts'
 import { readOpenShift } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
-import type { Terminal } from '../terminals/find-terminal.ts'
-import { ID_PATTERN, newToken } from '../values/id.ts'
-import { minor } from '../values/money.ts'
+import { ID_PATTERN } from '../values/id.ts'
 import { milli } from '../values/quantity.ts'
+import { tillOf } from './at-till.ts'
 import { addToBasket, editLine, moveBasket, undoChange } from './change-basket.ts'
 import { findSale } from './find-sales.ts'
 import { nameGoods } from './name-goods.ts'
-import { readAmount, readCount } from './read-amount.ts'
+import { readCount } from './read-amount.ts'
 import { readScan } from './read-scan.ts'
 import { readTill } from './read-till.ts'
 
 const Id = Type.String({ pattern: ID_PATTERN })
 const Text = Type.String({ maxLength: 120 })
 
-/** The till: scanning, changing the basket, taking the money. */
+/** The till: scanning, and changing the basket. */
 export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
   const { store, clock } = shop
   const sell = { config: { door: 'sell' } } as const
@@ -64,13 +61,6 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
       basket.lines.find(({ line_no }) => line_no === Number(request.query.line)) ?? basket.lines.at(-1)
     if (!row) throw new Refusal('basket/empty')
     return reply.html(line(readPage(request, reply, shop), row))
-  })
-
-  app.get('/till/pay', sell, async (request, reply) => {
-    const state = readTill(store, tillOf(request).terminal_id, clock.now())
-    if (!state.shift) throw new Refusal('shift/closed')
-    if (state.basket.lines.length === 0) throw new Refusal('basket/empty')
-    return reply.html(pay(readPage(request, reply, shop), state))
   })
 
   app.get('/till/jobs', sell, async (request, reply) =>
@@ -143,31 +133,6 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
     answer: (_outcome, at) => changed(at)
   })
 
-  tillDeed(app, shop, '/sales', {
-    door: 'sell',
-    form: Type.Object({
-      basket_id: Id,
-      total: Type.Integer({ minimum: 0 }),
-      given: Type.String({ maxLength: 20 })
-    }),
-    work: (tx, { form, by }) => {
-      return checkOut(tx, by, {
-        basket_id: form.basket_id,
-        total_minor: minor(form.total),
-        tender: { method_id: 'cash', amount_minor: readAmount(form.given, 'given'), reference: null },
-        link: newToken()
-      })
-    },
-    answer: ({ sale_id }, at) => {
-      const sale = findSale(store, sale_id)!
-      const state = readTill(store, tillOf(at.request).terminal_id, clock.now())
-      return at.reply.html(
-        html`${done(at.page, sale)}<hx-partial hx-target="#slip" hx-swap="outerMorph">${slip(at.page, state)}</hx-partial>
-          <hx-partial hx-target="#bar" hx-swap="innerMorph">${payBar(at.page, state)}</hx-partial>`
-      )
-    }
-  })
-
   deed(app, shop, '/sales/:sale_id/copies', {
     door: 'see-sales',
     form: Type.Object({ printer_id: Type.Optional(Id) }),
@@ -191,9 +156,4 @@ function goods(reader: Reader, { text = '', category = '' }: { text?: string; ca
   const wanted = readScan(text).text.replace(/^\d+([.,]\d+)?\s*[*x×]\s*$/i, '')
   const items = category ? listCategoryItems(reader, category) : searchItems(reader, wanted.slice(0, 120))
   return { text: wanted, category, categories: listCategories(reader), items }
-}
-
-function tillOf({ terminal }: FastifyRequest): Terminal {
-  if (!terminal) throw new Refusal('terminal/needed')
-  return terminal
 }

@@ -46,6 +46,9 @@ t.test(
       ['till-basket', '/till', fillBasket],
       ['till-line', '/till', (page) => press(page, 'F4', '[name=quantity]')],
       ['till-pay', '/till', (page) => press(page, 'F9', '[name=given]')],
+      ['till-pay-part', '/till', payInParts],
+      ['till-pay-card', '/till', (page) => payBy(page, 'Kartu', 'Card')],
+      ['till-pay-kasbon', '/till', (page) => payBy(page, 'Kasbon', 'On account')],
       ['till-refused', '/till', refuse],
       ['till-keys', '/till', (page) => press(page, '?', 'dialog[open]')],
       ['till-done', '/till', finishSale],
@@ -103,6 +106,9 @@ t.test(
       ['scale', '/settings/scale', scanLabel],
       ['qris-none', '/settings/qris', typeBrokenCode],
       ['qris', '/settings/qris', checkSticker],
+      ['tenders', '/settings/tenders', (page) => page.locator('main details summary').first().click()],
+      ['vouchers-none', '/vouchers'],
+      ['vouchers', '/vouchers', sellVoucher],
       ['pairing', '/till/pairing'],
       ['missing', '/nowhere'],
       ['sign-in', '/sign-in'],
@@ -237,6 +243,33 @@ async function press(page: Page, key: string, appears: string): Promise<void> {
   if ((await page.locator('#slip [name=line]').count()) === 0) await fillBasket(page)
   await page.keyboard.press(key)
   await page.locator(appears).waitFor()
+}
+
+async function payBy(page: Page, ...names: string[]): Promise<void> {
+  await press(page, 'F9', '.pay-task')
+  await page
+    .locator('.means button')
+    .filter({ hasText: new RegExp(names.join('|')) })
+    .click()
+  await page.locator('.pay-form:not(.cash-form)').waitFor()
+}
+
+/** Rp 1.000 in cash, which the basket keeps from then on, and the question whether to give them back. */
+async function payInParts(page: Page): Promise<void> {
+  await press(page, 'F9', '[name=given]')
+  if ((await page.locator('.taken li').count()) === 0) {
+    await page.locator('[name=given]').fill('1000')
+    await page.keyboard.press('F8')
+    await page.locator('.taken li').waitFor()
+  }
+  await page.locator('.taken li button').first().click()
+  await page.locator('.asked').waitFor()
+}
+
+async function sellVoucher(page: Page): Promise<void> {
+  await page.locator('[name=value]').fill('50000')
+  await page.locator('main form .primary').click()
+  await page.locator('.issued').waitFor()
 }
 
 async function search(page: Page, text: string): Promise<void> {

@@ -42,6 +42,7 @@ export function settingsPage(page: Page, { settings, tills, printers, sample, sa
       ${taxCard(page, settings)}
       ${qrisCard(page, settings)}
       ${scaleCard(page, settings)}
+      ${tendersCard(page)}
       ${pointsSettingsCard(page, settings)}
       <section class="stack" id="tills"><h2>${w.tills}</h2>
         ${tills.length === 0 ? noTills(page) : html`<ul class="tills">${tills.map((till) => tillCard(page, till, printers))}</ul>`}
@@ -108,6 +109,12 @@ function displayCard({ words }: Page): Html {
     <div><h2>${w.title}</h2><p class="hint">${w.intro}</p></div>
     <a class="button" href="/displays">${icon('screen')}<span>${w.paired}</span></a>
   </section>`
+}
+
+function tendersCard({ words }: Page): Html {
+  const w = words.tenders
+  return html`<section class="card head" id="tenders"><div><h2>${w.title}</h2><p class="hint">${w.text}</p></div>
+    <a class="button" href="/settings/tenders">${w.open}</a></section>`
 }
 
 function tillCard(page: Page, till: Terminal, printers: Printer[]): Html {

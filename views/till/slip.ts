@@ -31,12 +31,18 @@ export function payBar(page: Page, till: TillState): Html {
   const { words, locale } = page
   const { lines } = till.basket
   const some = lines.length > 0
+  const paid = paidMinor(till)
   return html`<button class="undo" hx-post="/till/undo" hx-target="#slip" hx-swap="outerMorph" data-key="F7"
       ${till.can_undo ? '' : 'disabled'}>${icon('undo')}<span>${words.till.undo}</span> <kbd>F7</kbd></button>
     <button class="peek" type="button" data-toggle="slip-open" aria-controls="slip">${icon('receipt')}
       <span>${words.till.pieces(lines.length)}</span></button>
     <button class="primary big pay" hx-get="/till/pay" hx-target="#task" hx-swap="innerHTML" data-key="F9"
-      ${some ? '' : 'disabled'}><span>${words.till.pay}</span> <b>${moneyText(owedAmount(till), locale)}</b> <kbd>F9</kbd></button>`
+      ${some ? '' : 'disabled'}><span>${words.till.pay}${paid > 0 && html` <small>${words.pay.paid} ${moneyText(paid, locale)}</small>`}</span>
+      <b>${moneyText(Math.max(0, owedAmount(till) - paid), locale)}</b> <kbd>F9</kbd></button>`
+}
+
+function paidMinor({ tenders }: TillState): number {
+  return tenders.reduce((sum, { amount_minor }) => sum + amount_minor, 0)
 }
 
 /** Everything a change of the basket moves: the slip, the pay button, and the task that is over. */

@@ -4,6 +4,7 @@ import { displays } from './displays-en.ts'
 import { goods } from './goods-en.ts'
 import { items } from './items-en.ts'
 import { orders } from './orders-en.ts'
+import { pay, tenders, vouchers } from './pay-en.ts'
 import { pricing } from './pricing-en.ts'
 import { promotions } from './promotions-en.ts'
 import { qris } from './qris-en.ts'
@@ -25,6 +26,8 @@ export const en: Words = {
     'basket/no-customer': 'No customer is with this basket yet.',
     'basket/nothing-to-undo': 'There is nothing left to undo.',
     'basket/taken': 'Another till has taken that basket, or it is already paid.',
+    'basket/paid': ({ paid }) =>
+      `There is ${paid} in this basket already. Give it back first, or finish the sale.`,
     'box/busy': 'The box is busy. This screen tries again by itself.',
     'box/disk-full': 'The disk is full, so nothing was recorded. Ask the technician to make room.',
     'box/halted': 'The box is restarting. Whatever has no answer yet is sent again by itself.',
@@ -140,11 +143,15 @@ export const en: Words = {
     'tax/past': ({ day }) =>
       `A tax rule cannot begin on a day that is over. ${day} at the earliest; slips already made stay right.`,
     'tax/rule-there': 'There is already a rule for this tax from that day on. Remove it first.',
+    'tender/always-on': 'This one has to stay.',
     'tender/customer-needed': 'Choose the customer first.',
     'tender/more-than-owed': ({ excess }) => `That is ${excess} too much. Only cash gives change.`,
+    'tender/name-taken': ({ name }) => `There is a way to pay called ${name} already.`,
     'tender/not-enough': ({ left }) => `Not enough. ${left} is left.`,
+    'tender/other-customer':
+      'Part of this was paid in another customer’s name. Remove that payment first, or bring the customer back.',
     'tender/reference-needed': 'Type the reference number first.',
-    'tender/unknown': 'There is no such way to pay.',
+    'tender/unknown': 'There is no such way to pay, or it was switched off.',
     'terminal/gone': 'There is no such till.',
     'terminal/name-taken': ({ name }) => `There is already a till called ${name}.`,
     'terminal/needed': 'This device is not a till yet.',
@@ -193,6 +200,7 @@ export const en: Words = {
     shifts: 'Shifts',
     printing: 'Print queue',
     today: 'Today',
+    vouchers: 'Vouchers',
     printers: 'Printers',
     staff: 'Staff',
     settings: 'Settings',
@@ -356,18 +364,9 @@ export const en: Words = {
     }
   },
 
-  pay: {
-    title: 'Take cash',
-    owed: 'To pay',
-    given: 'Money received',
-    exact: 'Exact amount',
-    quick: 'Notes',
-    accept: 'Take the money',
-    change: 'Change',
-    short: 'Missing',
-    back: 'Back to the items',
-    clear: 'Clear'
-  },
+  pay,
+  tenders,
+  vouchers,
 
   done: {
     title: 'Done',

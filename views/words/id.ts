@@ -5,6 +5,7 @@ import { displays } from './displays-id.ts'
 import { goods } from './goods-id.ts'
 import { items } from './items-id.ts'
 import { orders } from './orders-id.ts'
+import { pay, tenders, vouchers } from './pay-id.ts'
 import { pricing } from './pricing-id.ts'
 import { promotions } from './promotions-id.ts'
 import { qris } from './qris-id.ts'
@@ -25,6 +26,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'basket/no-customer': 'Belum ada pelanggan di keranjang ini.',
   'basket/nothing-to-undo': 'Tidak ada yang bisa dibatalkan lagi.',
   'basket/taken': 'Keranjang itu sudah diambil kasir lain atau sudah dibayar.',
+  'basket/paid': ({ paid }) => `Sudah ada uang ${paid} di keranjang ini. Kembalikan dulu, atau selesaikan.`,
   'box/busy': 'Kotak sedang sibuk. Layar ini mencoba lagi sendiri.',
   'box/disk-full':
     'Penyimpanan penuh, jadi belum ada yang dicatat. Hubungi teknisi untuk mengosongkan ruang.',
@@ -141,11 +143,15 @@ const refusals: Record<RefusalCode, Sentence> = {
   'tax/past': ({ day }) =>
     `Aturan pajak tidak bisa mulai di hari yang sudah lewat. Paling awal ${day}; struk yang sudah jadi tetap benar.`,
   'tax/rule-there': 'Sudah ada aturan pajak ini yang mulai di hari itu. Hapus dulu yang lama.',
+  'tender/always-on': 'Yang ini harus selalu ada.',
   'tender/customer-needed': 'Pilih pelanggannya dulu.',
   'tender/more-than-owed': ({ excess }) => `Kelebihan ${excess}. Hanya tunai yang memberi kembalian.`,
+  'tender/name-taken': ({ name }) => `Sudah ada cara bayar bernama ${name}.`,
   'tender/not-enough': ({ left }) => `Tidak cukup. Sisanya ${left}.`,
+  'tender/other-customer':
+    'Sebagian sudah dibayar atas nama pelanggan lain. Hapus pembayaran itu dulu, atau kembalikan pelanggannya.',
   'tender/reference-needed': 'Isi nomor referensinya dulu.',
-  'tender/unknown': 'Cara bayar ini tidak ada.',
+  'tender/unknown': 'Cara bayar ini tidak ada, atau sudah dimatikan.',
   'terminal/gone': 'Kasir ini tidak ada.',
   'terminal/name-taken': ({ name }) => `Sudah ada kasir bernama ${name}.`,
   'terminal/needed': 'Perangkat ini belum dijadikan kasir.',
@@ -198,6 +204,7 @@ export const id = {
     shifts: 'Shift',
     printing: 'Antrean cetak',
     today: 'Hari ini',
+    vouchers: 'Voucher',
     printers: 'Printer',
     staff: 'Karyawan',
     settings: 'Pengaturan',
@@ -361,18 +368,9 @@ export const id = {
     }
   },
 
-  pay: {
-    title: 'Bayar tunai',
-    owed: 'Harus dibayar',
-    given: 'Uang diterima',
-    exact: 'Uang pas',
-    quick: 'Pecahan',
-    accept: 'Terima uang',
-    change: 'Kembalian',
-    short: 'Kurang',
-    back: 'Kembali ke barang',
-    clear: 'Hapus'
-  },
+  pay,
+  tenders,
+  vouchers,
 
   done: {
     title: 'Selesai',
