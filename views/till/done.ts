@@ -17,12 +17,20 @@ export function done(page: Page, sale: WholeSale): Html {
     <p class="hint">${sale.receipt_no}</p>
     <p class="change"><span>${change > 0 ? w.change : paidInCash ? w.no_change : words.pay.all_paid}</span><output>${money(change, locale)}</output></p>
     ${split(page, sale)}
+    ${exchanged(sale)}
     <div id="jobs" hx-get="/sales/${sale.sale_id}/jobs" hx-trigger="load, laci:job from:body" hx-swap="innerMorph"></div>
     <button type="button" class="primary big" data-leave data-key="Enter">${w.new_sale} <kbd>Enter</kbd></button>
     <p class="hint">${w.hint}</p>
     <a class="button" href="/sales/${sale.sale_id}">${icon('receipt')}<span>${w.see_slip}</span></a>
     ${whatsAppLink(page, sale.sale_id)}
   </div>`
+}
+
+/** What is left of goods given back goes to the customer too: the refund knows how much. */
+function exchanged({ tenders }: WholeSale): Html | null {
+  const exchange = tenders.find(({ method }) => method === 'exchange')
+  if (!exchange) return null
+  return html`<div class="hand-over" role="status" hx-get="/refunds/${exchange.party_id}/hand-over" hx-trigger="load" hx-swap="innerHTML"></div>`
 }
 
 /** Total, rounding, and what was given by which means. */

@@ -19,7 +19,7 @@ export function slip(page: Page, till: TillState): Html {
     </form>
     <div class="sum">
       ${taxes.map(({ label, included, tax_minor }) => html`<p><span>${included ? `${words.till.in_total} ${label}` : label}</span>${money(tax_minor, locale)}</p>`)}
-      <p class="total"><span>${words.till.total}</span><output>${money(total_minor, locale)}</output></p>
+      <p ${!till.returns && html`class="total"`}><span>${words.till.total}</span><output>${money(total_minor, locale)}</output></p>
       ${till.returns && returnedSum(page, till.returns, total_minor)}
       ${orderButton(page, till)}
     </div>
