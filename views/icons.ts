@@ -30,6 +30,7 @@ const SHAPES = {
   screen: 'M3 5h18v11H3zM9 20h6M12 16v4',
   share: 'M12 15V4M8 8l4-4 4 4M5 12v8h14v-8',
   star: 'M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9L3.5 9.7l5.9-.8z',
+  tag: 'M3 12V4h8l10 10-8 8zM7.5 8.5v.01',
   till: 'M4 14h16v6H4zM6 14l1.5-6h9L18 14M9 8V4h6v4M10 11h4',
   today: 'M4 20V10M10 20V4M16 20v-8M22 20H2',
   trash: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13',

@@ -25,6 +25,7 @@ const PLACES = [
   { place: 'today', href: '/today', icon: 'today', right: 'see-today' },
   { place: 'customers', href: '/customers', icon: 'customer', right: 'see-customers' },
   { place: 'items', href: '/items', icon: 'box', right: 'see-items' },
+  { place: 'promotions', href: '/promotions', icon: 'tag', right: 'edit-promotions' },
   { place: 'printers', href: '/printers', icon: 'printer', right: 'edit-printers' },
   { place: 'staff', href: '/staff', icon: 'people', right: 'edit-staff' },
   { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
@@ -35,6 +36,7 @@ const STYLES = [
   'till.css',
   'office.css',
   'catalog.css',
+  'goods.css',
   'printing.css',
   'qris.css',
   'displays.css',

@@ -7,10 +7,10 @@ import { pay } from '../../views/till/pay.ts'
 import { type Shelf, shelf } from '../../views/till/shelf.ts'
 import { afterChange, payBar, slip } from '../../views/till/slip.ts'
 import { slipsWaiting, till } from '../../views/till/till.ts'
-import { findItem, findItemByText } from '../catalog/find-item.ts'
+import { findItem } from '../catalog/find-item.ts'
 import { listCategories, listCategoryItems, searchItems } from '../catalog/search-items.ts'
 import { checkOut } from '../checkout/check-out.ts'
-import type { Reader, Tx } from '../db/prepare.ts'
+import type { Reader } from '../db/prepare.ts'
 import { type Answering, deed, tillDeed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { listJobs, listUnsettledSlips } from '../printing/find-jobs.ts'
@@ -23,8 +23,9 @@ import type { Terminal } from '../terminals/find-terminal.ts'
 import { ID_PATTERN, newToken } from '../values/id.ts'
 import { minor } from '../values/money.ts'
 import { milli } from '../values/quantity.ts'
-import { addToBasket, editLine, type Goods, moveBasket, undoChange } from './change-basket.ts'
+import { addToBasket, editLine, moveBasket, undoChange } from './change-basket.ts'
 import { findSale } from './find-sales.ts'
+import { nameGoods } from './name-goods.ts'
 import { readAmount, readCount } from './read-amount.ts'
 import { readScan } from './read-scan.ts'
 import { readTill } from './read-till.ts'
@@ -87,9 +88,9 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
     form: Type.Object({ text: Type.String({ minLength: 1, maxLength: 120 }) }),
     work: (tx, { form, by }) => {
       readOpenShift(tx, by.terminal_id)
-      const { quantity_milli, text } = readScan(form.text)
+      const { goods, quantity_milli } = nameGoods(tx, readScan(form.text))
       if (quantity_milli === 0) throw new Refusal('scan/quantity')
-      return { basket_id: addToBasket(tx, by, namedGoods(tx, text), quantity_milli) }
+      return { basket_id: addToBasket(tx, by, goods, quantity_milli) }
     },
     answer: (_outcome, at) => changed(at)
   })
@@ -184,16 +185,6 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
   function changed({ page, request, reply }: Answering): unknown {
     return reply.html(afterChange(page, readTill(store, tillOf(request).terminal_id, clock.now())))
   }
-}
-
-/** The goods that a scanned text names: exactly, or as the only ones that it finds. */
-function namedGoods(tx: Tx, text: string): Goods {
-  const exact = findItemByText(tx, text)
-  if (exact) return { item_id: exact.item_id, unit_id: exact.unit_id }
-  const found = /[a-z]/i.test(text) ? searchItems(tx, text, { limit: 2 }) : []
-  if (found.length > 1) throw new Refusal('scan/several', { text })
-  if (!found[0]) throw new Refusal('scan/unknown', { text })
-  return { item_id: found[0].item_id }
 }
 
 function goods(reader: Reader, { text = '', category = '' }: { text?: string; category?: string }): Shelf {

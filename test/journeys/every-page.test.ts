@@ -72,6 +72,17 @@ t.test(
       ['items', '/items'],
       ['item', await linkOn(context, '/items', 'main a[href^="/items/0"]')],
       ['item-new', '/items/new'],
+      ['item-units', await linkOn(context, '/items?text=sedaap+mie+kari', 'main a[href^="/items/0"]')],
+      [
+        'item-tier-wrong',
+        await linkOn(context, '/items?text=beras+ramos', 'main a[href^="/items/0"]'),
+        typeTier
+      ],
+      ['promotions', '/promotions'],
+      ['promotion-kinds', '/promotions/new'],
+      ['promotion', await linkOn(context, '/promotions', 'main h2 a[href^="/promotions/0"]')],
+      ['promotion-new', '/promotions/new?kind=buy-get', typePromotion],
+      ['promotion-bundle', '/promotions/new?kind=bundle'],
       ['import', '/items/import'],
       ['customers', '/customers'],
       ['customers-owing', '/customers?owing=yes'],
@@ -88,6 +99,8 @@ t.test(
       ['screen', '/printing/screen'],
       ['staff', '/staff'],
       ['settings', '/settings'],
+      ['taxes', '/settings/tax', typeService],
+      ['scale', '/settings/scale', scanLabel],
       ['qris-none', '/settings/qris', typeBrokenCode],
       ['qris', '/settings/qris', checkSticker],
       ['pairing', '/till/pairing'],
@@ -250,6 +263,31 @@ async function checkSticker(page: Page): Promise<void> {
   await page.locator('#sticker input[name=payload]').fill(variant({ 51: national('ID2000000000002') }))
   await page.keyboard.press('Enter')
   await page.locator('.verdict.refused').waitFor()
+}
+
+async function typeTier(page: Page): Promise<void> {
+  await page.locator('#tiers [name=from]').first().fill('10')
+  await page.locator('#tiers [data-add-row]').click()
+  await page.locator('#tiers .primary').click()
+  await page.locator('#tiers .refused').waitFor()
+}
+
+async function typePromotion(page: Page): Promise<void> {
+  await page.locator('[name=name]').fill('Susu cokelat beli 2 gratis 1')
+  await page.locator('#part-buy-text').pressSequentially('susu')
+  await page.locator('#part-buy .tick input').first().check()
+  await page.locator('#promotion-preview .bill').waitFor()
+}
+
+async function typeService(page: Page): Promise<void> {
+  await page.locator('[name=collects_pbjt][value=yes]').check()
+  await page.locator('[name=service]').fill('5')
+  await page.locator('#tax-example', { hasText: '92.400' }).waitFor()
+}
+
+async function scanLabel(page: Page): Promise<void> {
+  await page.locator('#trial').pressSequentially('2100101015007')
+  await page.locator('#label-reading .reads').first().waitFor()
 }
 
 async function openDetails(page: Page): Promise<void> {

@@ -2,12 +2,15 @@ import type { RefusalCode } from '../../server/refusal.ts'
 import { approval } from './approval-id.ts'
 import { customers } from './customers-id.ts'
 import { displays } from './displays-id.ts'
+import { goods } from './goods-id.ts'
 import { items } from './items-id.ts'
 import { orders } from './orders-id.ts'
 import { pricing } from './pricing-id.ts'
+import { promotions } from './promotions-id.ts'
 import { qris } from './qris-id.ts'
 import { refunds } from './refunds-id.ts'
 import { slips } from './slips-id.ts'
+import { tax } from './tax-id.ts'
 
 type Facts = Record<string, string | number>
 type Sentence = string | ((facts: Facts) => string)
@@ -62,6 +65,8 @@ const refusals: Record<RefusalCode, Sentence> = {
   'item/code-taken': ({ code, name }) => `Kode ${code} sudah dipakai ${name}.`,
   'item/faulty': 'Belum bisa disimpan. Perbaiki isian yang ditandai.',
   'item/gone': 'Barang ini sudah tidak dijual.',
+  'item/plu-taken': ({ plu, name }) => `PLU ${plu} sudah dipakai ${name}.`,
+  'item/plu-wrong': 'PLU hanya angka, paling banyak 6.',
   'order/basket-bound': 'Keranjang ini terikat pada uang, pesanan, atau penukaran lain. Selesaikan dulu.',
   'order/date-past': 'Tanggalnya sudah lewat.',
   'order/deposit-more': ({ rest }) => `Sisa yang harus dibayar tinggal ${rest}.`,
@@ -81,6 +86,8 @@ const refusals: Record<RefusalCode, Sentence> = {
     'Alamat printer belum benar. Contoh: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
   'printer/gone': 'Printer ini tidak ada.',
   'printer/name-taken': 'Sudah ada printer dengan nama itu.',
+  'promotion/faulty': ({ field }) => promotions.faults[field as keyof typeof promotions.faults],
+  'promotion/gone': 'Promo ini tidak ada.',
   'job/gone': 'Struk itu sudah tidak ada di antrean.',
   'qris/none': 'Kode QRIS toko belum dipasang.',
   'qris/unreadable': (facts) => {
@@ -100,6 +107,12 @@ const refusals: Record<RefusalCode, Sentence> = {
   'sale/gone': 'Penjualan ini tidak ada.',
   'sale/short-tender': ({ missing }) => `Uangnya kurang ${missing}.`,
   'sale/too-much-given': 'Jumlah uangnya janggal. Mungkin barcode terketik sebagai uang. Periksa lagi.',
+  'scale/faulty': ({ row, field }) =>
+    `Label ${row}: ${goods.scale.faults[field as keyof typeof goods.scale.faults]}.`,
+  'scan/label-wrong': ({ text }) =>
+    `Label timbangan ${text} terbaca salah: angka pemeriksanya tidak cocok. Pindai lagi, atau cetak ulang labelnya.`,
+  'scan/plu-unknown': ({ plu }) =>
+    `Label timbangan menyebut PLU ${plu}, tetapi tidak ada barang dengan PLU itu. Isi PLU di halaman barangnya.`,
   'scan/quantity': 'Jumlahnya tidak bisa dipakai. Contoh: 3*barcode, atau 0,5*kode.',
   'scan/several': ({ text }) => `Ada beberapa barang cocok dengan “${text}”. Pilih salah satu.`,
   'scan/unknown': ({ text }) => `“${text}” belum terdaftar. Cari namanya, atau daftarkan dulu.`,
@@ -122,6 +135,12 @@ const refusals: Record<RefusalCode, Sentence> = {
     'Sandi terlalu mudah ditebak. Pakai paling sedikit 10 huruf dan angka yang tidak umum.',
   'staff/passwords-differ': 'Kedua sandi tidak sama.',
   'staff/pin-weak': 'PIN harus 4 sampai 8 angka, bukan angka kembar atau berurutan.',
+  'tax/faulty': ({ field }) => tax.faults[field as keyof typeof tax.faults],
+  'tax/in-use':
+    'Aturan ini sudah dipakai atau sudah berlaku, jadi tidak bisa dihapus. Tambahkan aturan baru.',
+  'tax/past': ({ day }) =>
+    `Aturan pajak tidak bisa mulai di hari yang sudah lewat. Paling awal ${day}; struk yang sudah jadi tetap benar.`,
+  'tax/rule-there': 'Sudah ada aturan pajak ini yang mulai di hari itu. Hapus dulu yang lama.',
   'tender/customer-needed': 'Pilih pelanggannya dulu.',
   'tender/more-than-owed': ({ excess }) => `Kelebihan ${excess}. Hanya tunai yang memberi kembalian.`,
   'tender/not-enough': ({ left }) => `Tidak cukup. Sisanya ${left}.`,
@@ -131,6 +150,12 @@ const refusals: Record<RefusalCode, Sentence> = {
   'terminal/name-taken': ({ name }) => `Sudah ada kasir bernama ${name}.`,
   'terminal/needed': 'Perangkat ini belum dijadikan kasir.',
   'terminal/paired': 'Perangkat ini sudah menjadi kasir.',
+  'tier/faulty': ({ row, field }) =>
+    `Baris ${row}: ${goods.tiers.faults[field as keyof typeof goods.tiers.faults]}.`,
+  'tier/twice': ({ row }) => `Baris ${row} sama satuan, jumlah, dan pelanggannya dengan baris di atasnya.`,
+  'unit/faulty': ({ field }) => goods.units.faults[field as keyof typeof goods.units.faults],
+  'unit/gone': 'Satuan ini sudah tidak dijual.',
+  'unit/name-taken': ({ name }) => `Barang ini sudah punya satuan ${name}.`,
   'voucher/expired': ({ code, until }) => `Voucher ${code} berlaku sampai ${until}.`,
   'voucher/gone': ({ code }) => `Voucher ${code} tidak dikenal.`
 }
@@ -167,6 +192,7 @@ export const id = {
     label: 'Menu utama',
     till: 'Kasir',
     items: 'Barang',
+    promotions: 'Promo',
     customers: 'Pelanggan',
     sales: 'Penjualan',
     shifts: 'Shift',
@@ -645,6 +671,9 @@ export const id = {
   approval,
   displays,
   items,
+  goods,
+  promotions,
+  tax,
   pricing,
   orders,
   qris,
