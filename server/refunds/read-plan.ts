@@ -9,8 +9,8 @@ import { type Minor, minor } from '../values/money.ts'
 import { listRefundsOf, type WholeRefund } from './find-refunds.ts'
 import { planRefund, type RefundPlan, type WantedLine } from './plan-refund.ts'
 
-/** What money may go back by, whatever it came by: what somebody at a counter can hand over or send. */
-export const HANDED: ReadonlySet<TenderKind> = new Set(['cash', 'transfer', 'ewallet', 'qris', 'card'])
+/** What money may go back by, whatever it came by: what somebody at a counter can hand over, or send to anybody. */
+export const HANDED: ReadonlySet<TenderKind> = new Set(['cash', 'transfer', 'ewallet'])
 
 export type SalePlan = RefundPlan<SaleLine>
 

@@ -17,7 +17,7 @@ import { moveStock, stockLevel } from '../../server/stock/move-stock.ts'
 import { pairTerminal } from '../../server/terminals/pair-terminal.ts'
 import { newId, newToken } from '../../server/values/id.ts'
 import { minor } from '../../server/values/money.ts'
-import { milli } from '../../server/values/quantity.ts'
+import { type Milli, milli } from '../../server/values/quantity.ts'
 import { openBox } from '../shop.ts'
 
 export const AT = '2026-11-22T05:00:00.000Z'
@@ -75,7 +75,7 @@ export async function openShop(t: Test) {
   const fill = (goods: Partial<Record<Goods, number>>, head: Parameters<typeof editHead>[2] = {}) =>
     store.commit((tx) => {
       for (const [name, quantity] of Object.entries(goods)) {
-        addToBasket(tx, by(), { item_id: items[name as Goods] }, milli(quantity * 1000))
+        addToBasket(tx, by(), { item_id: items[name as Goods] }, thousandths(quantity))
       }
       editHead(tx, by(), head)
     })
@@ -184,5 +184,10 @@ export function part(
   quantity: number,
   destination: 'shelf' | 'waste' = 'shelf'
 ): WantedLine {
-  return { line_no, quantity_milli: milli(quantity * 1000), destination }
+  return { line_no, quantity_milli: thousandths(quantity), destination }
+}
+
+/** `2.006` kilos are 2006 thousandths, which a product of floating numbers is not. */
+function thousandths(quantity: number): Milli {
+  return milli(Math.round(quantity * 1000))
 }
