@@ -19,6 +19,8 @@ import { watchTheDoor } from './http/who-asks.ts'
 import { queueRoutes } from './printing/queue-routes.ts'
 import { printerRoutes } from './printing/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { basketRoutes } from './sales/basket-routes.ts'
+import { buyerRoutes } from './sales/buyer-routes.ts'
 import { pastSalesRoutes } from './sales/past-sales-routes.ts'
 import { tillRoutes } from './sales/routes.ts'
 import { qrisRoutes } from './settings/qris-routes.ts'
@@ -41,6 +43,8 @@ export const ROUTES = [
   importRoutes,
   shiftRoutes,
   tillRoutes,
+  basketRoutes,
+  buyerRoutes,
   pastSalesRoutes,
   printerRoutes,
   reportRoutes,

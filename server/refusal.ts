@@ -5,6 +5,7 @@ export const refusals = {
   'basket/changed': 409,
   'basket/empty': 409,
   'basket/fixed-line': 409,
+  'basket/has-money': 409,
   'basket/in-hand': 409,
   'basket/no-customer': 409,
   'basket/nothing-to-undo': 409,
@@ -19,6 +20,10 @@ export const refusals = {
   'customer/name-needed': 422,
   'customer/phone-taken': 409,
   'customer/phone-wrong': 422,
+  'customer/several': 409,
+  'customer/unknown': 404,
+  'discount/amount': 422,
+  'discount/percent': 422,
   'form/stale': 403,
   'form/unreadable': 422,
   'import/done': 409,
@@ -76,6 +81,7 @@ export const refusals = {
   'terminal/name-taken': 409,
   'terminal/needed': 409,
   'terminal/paired': 409,
+  'unit/gone': 404,
   'voucher/expired': 409,
   'voucher/gone': 404
 } as const

@@ -27,7 +27,16 @@ const PLACES = [
   { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
 ] as const satisfies { place: string; href: string; icon: IconName; right: Right }[]
 
-const STYLES = ['look.css', 'till.css', 'office.css', 'catalog.css', 'printing.css', 'qris.css', 'ask.css']
+const STYLES = [
+  'look.css',
+  'till.css',
+  'office.css',
+  'catalog.css',
+  'printing.css',
+  'qris.css',
+  'ask.css',
+  'basket.css'
+]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */
 export function layout(page: Page, { title, content, place, full }: Frame): Html {

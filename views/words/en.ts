@@ -1,4 +1,5 @@
 import { approval } from './approval-en.ts'
+import { basket } from './basket-en.ts'
 import { items } from './items-en.ts'
 import { qris } from './qris-en.ts'
 import type { Words } from './words.ts'
@@ -12,6 +13,7 @@ export const en: Words = {
     'basket/empty': 'The basket is still empty. Scan something first.',
     'basket/fixed-line':
       'This line was priced by a label or an order. Take it out first if there is more or less of it.',
+    'basket/has-money': 'Money was already taken for this basket. Give it back on the payment screen first.',
     'basket/in-hand': 'This till’s own basket is not empty. Finish it before taking another.',
     'basket/no-customer': 'No customer is with this basket yet.',
     'basket/nothing-to-undo': 'There is nothing left to undo.',
@@ -27,6 +29,10 @@ export const en: Words = {
     'customer/name-needed': 'Enter the customer’s name.',
     'customer/phone-taken': ({ name }) => `This number already belongs to ${name}.`,
     'customer/phone-wrong': 'This does not look like a phone number. For example: 0812-3456-789.',
+    'customer/several': ({ text }) => `Several customers match “${text}”. Pick one.`,
+    'customer/unknown': ({ text }) => `No customer matches “${text}” yet. Add one below.`,
+    'discount/amount': 'Enter the amount to take off, in rupiah.',
+    'discount/percent': 'A percentage goes from 0.01 to 100. For an amount, press the rupiah button.',
     'form/stale': 'This page has been open for long. Reload it and try again.',
     'form/unreadable': ({ field }) =>
       field ? `“${field}” is not right yet. Please check it.` : 'The form is not right yet. Please check it.',
@@ -95,6 +101,7 @@ export const en: Words = {
     'terminal/name-taken': ({ name }) => `There is already a till called ${name}.`,
     'terminal/needed': 'This device is not a till yet.',
     'terminal/paired': 'This device is a till already.',
+    'unit/gone': 'This unit is no longer sold.',
     'voucher/expired': ({ code, until }) => `Voucher ${code} was valid until ${until}.`,
     'voucher/gone': ({ code }) => `There is no voucher ${code}.`
   },
@@ -601,6 +608,7 @@ export const en: Words = {
   },
 
   approval,
+  basket,
   items,
   qris
 }

@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../../server/refusal.ts'
 import { approval } from './approval-id.ts'
+import { basket } from './basket-id.ts'
 import { items } from './items-id.ts'
 import { qris } from './qris-id.ts'
 
@@ -12,6 +13,8 @@ const refusals: Record<RefusalCode, Sentence> = {
   'basket/changed': 'Isi keranjang sudah berubah. Periksa lagi totalnya, lalu bayar.',
   'basket/empty': 'Keranjang masih kosong. Pindai barang dulu.',
   'basket/fixed-line': 'Harga baris ini dari label atau pesanan. Keluarkan dulu kalau jumlahnya lain.',
+  'basket/has-money':
+    'Untuk keranjang ini sudah diterima uang. Kembalikan dulu di layar bayar, baru kosongkan.',
   'basket/in-hand': 'Keranjang di kasir ini masih berisi. Selesaikan dulu, baru ambil yang lain.',
   'basket/no-customer': 'Belum ada pelanggan di keranjang ini.',
   'basket/nothing-to-undo': 'Tidak ada yang bisa dibatalkan lagi.',
@@ -28,6 +31,10 @@ const refusals: Record<RefusalCode, Sentence> = {
   'customer/name-needed': 'Isi nama pelanggannya.',
   'customer/phone-taken': ({ name }) => `Nomor ini sudah milik ${name}.`,
   'customer/phone-wrong': 'Nomor ini tidak seperti nomor telepon. Contoh: 0812-3456-789.',
+  'customer/several': ({ text }) => `Ada beberapa pelanggan cocok dengan “${text}”. Pilih salah satu.`,
+  'customer/unknown': ({ text }) => `Belum ada pelanggan “${text}”. Tambahkan di bawah.`,
+  'discount/amount': 'Isi potongannya dalam rupiah.',
+  'discount/percent': 'Persennya 0,01 sampai 100. Untuk rupiah, tekan tombol rupiah.',
   'form/stale': 'Halaman ini sudah lama terbuka. Muat ulang, lalu coba lagi.',
   'form/unreadable': ({ field }) =>
     field ? `Isian “${field}” belum benar. Periksa lagi.` : 'Isian belum benar. Periksa lagi.',
@@ -96,6 +103,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'terminal/name-taken': ({ name }) => `Sudah ada kasir bernama ${name}.`,
   'terminal/needed': 'Perangkat ini belum dijadikan kasir.',
   'terminal/paired': 'Perangkat ini sudah menjadi kasir.',
+  'unit/gone': 'Satuan ini sudah tidak dijual.',
   'voucher/expired': ({ code, until }) => `Voucher ${code} berlaku sampai ${until}.`,
   'voucher/gone': ({ code }) => `Voucher ${code} tidak dikenal.`
 }
@@ -605,6 +613,7 @@ export const id = {
   },
 
   approval,
+  basket,
   items,
   qris
 }
