@@ -10,6 +10,7 @@ const SHAPES = {
   check: 'M5 12.5l4.5 4.5L19 7',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.5 2',
   close: 'M6 6l12 12M18 6L6 18',
+  customer: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c0-4.5 3.5-7 8-7s8 2.5 8 7',
   drawer: 'M3 6h18v12H3zM3 13h18M10 16h4',
   gear: 'M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2M16.2 16.2l2.2 2.2M5.6 18.4l2.2-2.2M16.2 7.8l2.2-2.2',
   language: 'M3 6h10M8 4v2c0 5-2.5 8-5 9M5 9c1 3 4 5 7 6M12 20l4.5-11L21 20M13.7 16h5.6',
@@ -29,6 +30,7 @@ const SHAPES = {
   trash: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13',
   undo: 'M9 7L4 12l5 5M4 12h10a6 6 0 0 1 0 12',
   upload: 'M12 16V4M7 9l5-5 5 5M4 20h16',
+  wallet: 'M4 7h14v13H4zM4 7l11-4v4M18 11h3v5h-3a2.5 2.5 0 0 1 0-5z',
   wait: 'M7 3h10M7 21h10M8 3c0 5 8 6 8 9s-8 4-8 9M16 3c0 5-8 6-8 9s8 4 8 9',
   warning: 'M12 4l9 16H3zM12 10v5M12 17.5v.5'
 } as const

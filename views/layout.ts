@@ -21,6 +21,7 @@ const PLACES = [
   { place: 'sales', href: '/sales', icon: 'receipt', right: 'see-sales' },
   { place: 'printing', href: '/printing', icon: 'wait', right: 'sell' },
   { place: 'today', href: '/today', icon: 'today', right: 'see-today' },
+  { place: 'customers', href: '/customers', icon: 'customer', right: 'see-customers' },
   { place: 'items', href: '/items', icon: 'box', right: 'see-items' },
   { place: 'printers', href: '/printers', icon: 'printer', right: 'edit-printers' },
   { place: 'staff', href: '/staff', icon: 'people', right: 'edit-staff' },
@@ -35,7 +36,8 @@ const STYLES = [
   'printing.css',
   'qris.css',
   'ask.css',
-  'basket.css'
+  'basket.css',
+  'customers.css'
 ]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */

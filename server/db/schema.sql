@@ -605,6 +605,8 @@ CREATE INDEX refunds_by_sale on refunds (sale_id);
 
 CREATE INDEX refunds_by_shift on refunds (shift_id);
 
+CREATE INDEX refunds_by_customer on refunds (customer_id, refunded_at) where customer_id is not null;
+
 CREATE INDEX refunds_by_day on refunds (business_day, refunded_at);
 
 CREATE TABLE refund_lines (
@@ -656,6 +658,8 @@ CREATE TABLE orders ( -- A price promised (quotation) or goods promised (order),
       total_minor  integer not null check (total_minor >= 0),
       link         text not null unique
     ) strict, without rowid;
+
+CREATE INDEX orders_by_customer on orders (customer_id, made_at) where customer_id is not null;
 
 CREATE INDEX orders_by_day on orders (business_day);
 

@@ -25,6 +25,7 @@ export type EventType =
   | 'customer.erased'
   | 'display.paired'
   | 'drawer.opened'
+  | 'group.changed'
   | 'item.changed'
   | 'items.imported'
   | 'items.import-undone'

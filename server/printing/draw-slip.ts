@@ -1,12 +1,20 @@
 import { layOut, type Row, type SlipDocument } from '../../views/receipts/document.ts'
+import { paymentSlip } from '../../views/receipts/payment-slip.ts'
 import { saleSlip } from '../../views/receipts/sale-slip.ts'
+import type { SlipContext } from '../../views/receipts/slip-head.ts'
+import { statementSlip } from '../../views/receipts/statement-slip.ts'
 import { testSlip } from '../../views/receipts/test-slip.ts'
 import { zSlip } from '../../views/receipts/z-slip.ts'
 import { wordsIn } from '../../views/words/words.ts'
+import { findCustomer } from '../customers/find-customers.ts'
+import { readStatement } from '../customers/read-statement.ts'
 import type { Reader } from '../db/prepare.ts'
 import { findSale } from '../sales/find-sales.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { findShiftReport } from '../shifts/find-shift.ts'
+import { findPayment } from '../tenders/find-payment.ts'
+import { businessDay } from '../values/business-day.ts'
+import type { Moment } from '../values/clock.ts'
 import { findPrinter } from './find-printer.ts'
 import type { JobKind } from './tables.ts'
 
@@ -15,6 +23,8 @@ export interface SlipOf {
   kind: Exclude<JobKind, 'pulse'>
   subject_id: string
   copy_no?: number
+  /** When it was asked for; a statement is as of then. */
+  asked_at?: Moment
 }
 
 /**
@@ -36,8 +46,26 @@ function writeSlip(reader: Reader, slip: SlipOf, base?: string): SlipDocument | 
     const report = findShiftReport(reader, slip.subject_id)
     return report && zSlip(context, report, slip.copy_no)
   }
+  if (slip.kind === 'payment') {
+    const payment = findPayment(reader, slip.subject_id)
+    return payment && paymentSlip(context, payment, slip.copy_no)
+  }
+  if (slip.kind === 'statement') return writeStatement(reader, slip, context)
   const printer = findPrinter(reader, slip.subject_id)
   return printer && testSlip(context, printer)
+}
+
+/** A customer's statement, as of the day it was asked for. */
+function writeStatement(
+  reader: Reader,
+  { subject_id, asked_at }: SlipOf,
+  context: SlipContext
+): SlipDocument | undefined {
+  const customer = findCustomer(reader, subject_id)
+  if (!customer || !asked_at) return undefined
+  const { zone, day_starts_at } = context.settings
+  const today = businessDay(asked_at, zone, day_starts_at)
+  return statementSlip(context, { customer, statement: readStatement(reader, subject_id, { today }), today })
 }
 
 /** A slip laid out for a width; the shop's own when none is given. */

@@ -32,6 +32,7 @@ const PANELS: Record<EventType, Panel[]> = {
   'customer.erased': ['customers', 'basket'],
   'display.paired': ['settings'],
   'drawer.opened': [],
+  'group.changed': ['customers', 'items'],
   'item.changed': ['items'],
   'items.imported': ['items', 'stock'],
   'items.import-undone': ['items', 'stock'],

@@ -30,3 +30,14 @@ export function taxIncludedIn(price_minor: Minor, { rate, base }: TaxRate): TaxS
   const base_minor = share(price_minor, base[0] * denominator, base[1] * (numerator + denominator))
   return { net_minor, base_minor, tax_minor }
 }
+
+/**
+ * The tax that comes on top of a price without it. The rate and the part it is taken of are one fraction, so the tax
+ * is rounded once: for PPN at 12 % of 11/12 it is `11/100` of the price, and not 12 % of a rounded base.
+ *
+ * @see PMK 131/2024: DPP is 11/12 of the selling price
+ */
+export function taxOn(price_minor: Minor, { rate, base }: TaxRate): TaxSplit {
+  const tax_minor = share(price_minor, rate[0] * base[0], rate[1] * base[1])
+  return { net_minor: price_minor, base_minor: share(price_minor, base[0], base[1]), tax_minor }
+}

@@ -44,7 +44,10 @@ export function heldList(page: Page, all: HeldBasket[], now: Moment, focus = fal
 export function heldButtons(page: Page, baskets: HeldBasket[], now: Moment, focus = false): Html {
   const { words, locale } = page
   return html`<ul class="held">${baskets.map(
-    (one, at) => html`<li><button type="button" hx-post="/till/recalls" hx-vals='${JSON.stringify({ basket_id: one.basket_id })}'
+    (
+      one,
+      at
+    ) => html`<li><button type="button" hx-post="/till/recalls" hx-vals='${JSON.stringify({ basket_id: one.basket_id })}'
       hx-target="#slip" hx-swap="outerMorph" id="held-${one.basket_id}" ${focus && at === 0 ? 'autofocus' : ''}>
       <span><b>${one.name}</b><small>${ageOf(page, one.held_at, now)} · ${one.code} · ${words.till.pieces(one.lines)}</small></span>
       <b>${moneyText(one.total_minor, locale)}</b><i>${words.basket.held.take}</i></button></li>`

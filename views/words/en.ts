@@ -1,5 +1,6 @@
 import { approval } from './approval-en.ts'
 import { basket } from './basket-en.ts'
+import { customers } from './customers-en.ts'
 import { items } from './items-en.ts'
 import { qris } from './qris-en.ts'
 import type { Words } from './words.ts'
@@ -26,7 +27,10 @@ export const en: Words = {
     'cash/amount-needed': 'Enter the amount first.',
     'cash/not-that-much': 'There is not that much in the drawer.',
     'customer/gone': 'There is no such customer.',
+    'customer/has-deposit': ({ deposit }) =>
+      `This customer still has ${deposit} with the shop. Give it back first, then delete.`,
     'customer/name-needed': 'Enter the customer’s name.',
+    'customer/owes': ({ debt }) => `This customer still owes ${debt}. Settle it first, then delete.`,
     'customer/phone-taken': ({ name }) => `This number already belongs to ${name}.`,
     'customer/phone-wrong': 'This does not look like a phone number. For example: 0812-3456-789.',
     'customer/several': ({ text }) => `Several customers match “${text}”. Pick one.`,
@@ -36,6 +40,9 @@ export const en: Words = {
     'form/stale': 'This page has been open for long. Reload it and try again.',
     'form/unreadable': ({ field }) =>
       field ? `“${field}” is not right yet. Please check it.` : 'The form is not right yet. Please check it.',
+    'group/gone': 'There is no such group.',
+    'group/name-needed': 'Enter the group’s name.',
+    'group/name-taken': ({ name }) => `There is a group called ${name} already.`,
     'import/done': 'This list has already been imported.',
     'import/gone': 'There is no such import.',
     'import/newer-first': ({ file_name }) =>
@@ -53,6 +60,12 @@ export const en: Words = {
     'item/gone': 'This item is no longer on sale.',
     'page/missing': 'There is no such page.',
     'page/too-large': 'The file is too large.',
+    'payment/gone': 'There is no such payment.',
+    'payment/more-than-owed': ({ debt }) => `Only ${debt} is owed. The rest can be kept as a deposit.`,
+    'payment/nothing-owed': 'This customer owes nothing.',
+    'points/not-that-many': ({ points }) => `There are only ${points} points.`,
+    'points/nothing': 'Enter how many points to add or take.',
+    'points/reason-needed': 'Write down why.',
     'printer/address-wrong':
       'The printer’s address is not right. For example: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
     'printer/gone': 'There is no such printer.',
@@ -132,6 +145,7 @@ export const en: Words = {
     label: 'Main menu',
     till: 'Till',
     items: 'Items',
+    customers: 'Customers',
     sales: 'Sales',
     shifts: 'Shifts',
     printing: 'Print queue',
@@ -610,5 +624,6 @@ export const en: Words = {
   approval,
   basket,
   items,
-  qris
+  qris,
+  customers
 }

@@ -1,6 +1,7 @@
 import type { RefusalCode } from '../../server/refusal.ts'
 import { approval } from './approval-id.ts'
 import { basket } from './basket-id.ts'
+import { customers } from './customers-id.ts'
 import { items } from './items-id.ts'
 import { qris } from './qris-id.ts'
 
@@ -28,7 +29,10 @@ const refusals: Record<RefusalCode, Sentence> = {
   'cash/amount-needed': 'Isi jumlah uangnya dulu.',
   'cash/not-that-much': 'Uang di laci tidak sebanyak itu.',
   'customer/gone': 'Pelanggan ini tidak ada.',
+  'customer/has-deposit': ({ deposit }) =>
+    `Pelanggan ini masih punya titipan ${deposit}. Kembalikan dulu, baru hapus.`,
   'customer/name-needed': 'Isi nama pelanggannya.',
+  'customer/owes': ({ debt }) => `Pelanggan ini masih berutang ${debt}. Lunasi dulu, baru hapus.`,
   'customer/phone-taken': ({ name }) => `Nomor ini sudah milik ${name}.`,
   'customer/phone-wrong': 'Nomor ini tidak seperti nomor telepon. Contoh: 0812-3456-789.',
   'customer/several': ({ text }) => `Ada beberapa pelanggan cocok dengan “${text}”. Pilih salah satu.`,
@@ -38,6 +42,9 @@ const refusals: Record<RefusalCode, Sentence> = {
   'form/stale': 'Halaman ini sudah lama terbuka. Muat ulang, lalu coba lagi.',
   'form/unreadable': ({ field }) =>
     field ? `Isian “${field}” belum benar. Periksa lagi.` : 'Isian belum benar. Periksa lagi.',
+  'group/gone': 'Golongan ini tidak ada.',
+  'group/name-needed': 'Isi nama golongannya.',
+  'group/name-taken': ({ name }) => `Sudah ada golongan bernama ${name}.`,
   'import/done': 'Daftar ini sudah pernah dimasukkan.',
   'import/gone': 'Berkas impor ini tidak ada.',
   'import/newer-first': ({ file_name }) =>
@@ -55,6 +62,12 @@ const refusals: Record<RefusalCode, Sentence> = {
   'item/gone': 'Barang ini sudah tidak dijual.',
   'page/missing': 'Halaman ini tidak ada.',
   'page/too-large': 'Berkasnya terlalu besar.',
+  'payment/gone': 'Pembayaran ini tidak ada.',
+  'payment/more-than-owed': ({ debt }) => `Kasbonnya hanya ${debt}. Sisanya bisa dititipkan.`,
+  'payment/nothing-owed': 'Pelanggan ini tidak punya kasbon.',
+  'points/not-that-many': ({ points }) => `Poinnya hanya ${points}.`,
+  'points/nothing': 'Isi berapa poin yang ditambah atau dikurangi.',
+  'points/reason-needed': 'Tulis alasannya.',
   'printer/address-wrong':
     'Alamat printer belum benar. Contoh: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
   'printer/gone': 'Printer ini tidak ada.',
@@ -138,6 +151,7 @@ export const id = {
     label: 'Menu utama',
     till: 'Kasir',
     items: 'Barang',
+    customers: 'Pelanggan',
     sales: 'Penjualan',
     shifts: 'Shift',
     printing: 'Antrean cetak',
@@ -615,5 +629,6 @@ export const id = {
   approval,
   basket,
   items,
-  qris
+  qris,
+  customers
 }

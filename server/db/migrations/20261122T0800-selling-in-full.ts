@@ -470,6 +470,7 @@ const statements = [
     ) strict, without rowid`,
   sql`create index refunds_by_sale on refunds (sale_id)`,
   sql`create index refunds_by_shift on refunds (shift_id)`,
+  sql`create index refunds_by_customer on refunds (customer_id, refunded_at) where customer_id is not null`,
   sql`create index refunds_by_day on refunds (business_day, refunded_at)`,
   sql`
     create table refund_lines (
@@ -522,6 +523,7 @@ const statements = [
       total_minor  integer not null check (total_minor >= 0),
       link         text not null unique
     ) strict, without rowid`,
+  sql`create index orders_by_customer on orders (customer_id, made_at) where customer_id is not null`,
   sql`create index orders_by_day on orders (business_day)`,
   sql`
     create table order_lines (

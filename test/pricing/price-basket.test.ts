@@ -1,0 +1,157 @@
+import fc from 'fast-check'
+import t from 'tap'
+import type { Basket, PricedBasket, PriceRules } from '../../server/pricing/basket.ts'
+import { priceBasket } from '../../server/pricing/price-basket.ts'
+import { priceOf } from '../../server/values/quantity.ts'
+import { anyBasket, anyRules } from './anything.ts'
+
+const RUNS = { numRuns: 3_000 }
+const rules = anyRules({ packages: 3, others: 4 })
+/** So many that not every order of them can be tried. */
+const many = anyRules({ packages: 7, others: 3 })
+/** So few meet that every order of them is tried: two packages, and at most two that claim goods. */
+const few = anyRules({ packages: 2, others: 2 })
+
+const totalOf = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
+
+function whenever(law: (priced: PricedBasket, basket: Basket, rules: PriceRules) => boolean): void {
+  fc.assert(
+    fc.property(anyBasket, rules, (basket, rules) => law(priceBasket(basket, rules), basket, rules)),
+    RUNS
+  )
+}
+
+t.test('However a basket is filled and whatever is on offer,', async (t) => {
+  await t.test('the order of scans changes no total, and no line that differs from the others', async () => {
+    fc.assert(
+      fc.property(
+        anyBasket.chain((basket) =>
+          fc.tuple(
+            fc.constant(basket),
+            fc.shuffledSubarray([...basket.lines], { minLength: basket.lines.length })
+          )
+        ),
+        rules,
+        ([basket, shuffled], rules) => {
+          const one = priceBasket(basket, rules)
+          const other = priceBasket(
+            { ...basket, lines: shuffled.map((line, n) => ({ ...line, line_no: n + 1 })) },
+            rules
+          )
+          return JSON.stringify(summary(one)) === JSON.stringify(summary(other))
+        }
+      ),
+      RUNS
+    )
+  })
+
+  await t.test('nor does the order in which promotions are read', async () => {
+    whenever((priced, basket, rules) => {
+      const turned = priceBasket(basket, { ...rules, promotions: rules.promotions.toReversed() })
+      return JSON.stringify(turned) === JSON.stringify(priced)
+    })
+  })
+
+  await t.test('the parts add up to the whole', async () => {
+    whenever((priced) => {
+      const { lines, taxes } = priced
+      const reduced = totalOf(lines.flatMap((line) => line.reductions.map((one) => one.amount_minor)))
+      return (
+        totalOf(lines.map((line) => line.total_minor)) === priced.subtotal_minor &&
+        totalOf(lines.map((line) => line.service_minor)) === priced.service_minor &&
+        totalOf(lines.map((line) => line.tax_minor)) === priced.tax_minor &&
+        totalOf(taxes.map((tax) => tax.tax_minor)) === priced.tax_minor &&
+        totalOf(lines.filter((line) => !line.tax_included).map((line) => line.tax_minor)) ===
+          priced.added_tax_minor &&
+        reduced === priced.reduced_minor &&
+        priced.total_minor === priced.subtotal_minor + priced.service_minor + priced.added_tax_minor &&
+        lines.every((line) => {
+          const off = totalOf(line.reductions.map((one) => one.amount_minor))
+          return line.total_minor === line.gross_minor - off
+        })
+      )
+    })
+  })
+
+  await t.test('nothing is sold for less than nothing, and nothing but money comes out', async () => {
+    whenever(({ lines, ...whole }) => {
+      const amounts = [whole.total_minor, whole.service_minor, whole.tax_minor].concat(
+        lines.flatMap((line) => [line.total_minor, line.gross_minor, line.service_minor, line.tax_minor])
+      )
+      return (
+        amounts.every((amount) => Number.isSafeInteger(amount) && amount >= 0) &&
+        lines.every((line) => line.reductions.every((one) => one.amount_minor > 0))
+      )
+    })
+  })
+
+  await t.test('no promotion and no tier raises a price', async () => {
+    whenever(({ lines }) =>
+      lines.every((line) => {
+        const listed =
+          line.fixed?.total_minor ??
+          priceOf(line.quantity_milli, line.own_price_minor ?? line.list_price_minor)
+        return line.gross_minor <= listed && line.total_minor <= listed
+      })
+    )
+  })
+
+  await t.test('each piece is taken once at most', async () => {
+    whenever(({ lines }, _basket, { promotions }) => {
+      const by_piece = new Set(
+        promotions.flatMap(({ promotion_id, offer }) => (offer.kind === 'basket-off' ? [] : [promotion_id]))
+      )
+      return lines.every((line) => {
+        const taken = line.reasons.flatMap((one) => {
+          return one.kind === 'promotion' && by_piece.has(one.promotion_id) ? [one.quantity_milli] : []
+        })
+        const by_tier = line.reductions.flatMap((one) =>
+          one.kind === 'tier' ? [one.quantity_milli ?? 0] : []
+        )
+        return totalOf([...taken, ...by_tier]) <= line.quantity_milli
+      })
+    })
+  })
+
+  await t.test(
+    'what has a price by hand, or a fixed one, is touched by no tier and no promotion',
+    async () => {
+      whenever(({ lines }) =>
+        lines
+          .filter((line) => line.fixed || line.own_price_minor !== null)
+          .every((line) => line.reductions.every((one) => one.kind.endsWith('-discount')))
+      )
+    }
+  )
+
+  await t.test(
+    'what is best for the customer never makes the goods dearer than the owner’s order',
+    async () => {
+      fc.assert(
+        fc.property(anyBasket, fc.oneof(rules, many), (basket, rules) => {
+          const best = priceBasket(basket, { ...rules, promotion_mode: 'best' })
+          const priority = priceBasket(basket, { ...rules, promotion_mode: 'priority' })
+          return best.subtotal_minor <= priority.subtotal_minor
+        }),
+        RUNS
+      )
+    }
+  )
+
+  await t.test('and of few promotions one more never makes the goods dearer', async () => {
+    fc.assert(
+      fc.property(anyBasket, few, fc.nat(), (basket, rules, which) => {
+        const best = { ...rules, promotion_mode: 'best' as const }
+        const without = rules.promotions.toSpliced(which % Math.max(1, rules.promotions.length), 1)
+        const one_less = priceBasket(basket, { ...best, promotions: without })
+        return priceBasket(basket, best).subtotal_minor <= one_less.subtotal_minor
+      }),
+      RUNS
+    )
+  })
+})
+
+function summary({ lines, ...whole }: PricedBasket) {
+  const told = lines.map(({ line_no, ...line }) => JSON.stringify(line))
+  return { ...whole, lines: told.sort() }
+}
