@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap'
+import { NOBODY } from '../../server/auth/hash-secret.ts'
 import { hireStaff } from '../../server/auth/hire-staff.ts'
 import { type ItemCard, saveItem } from '../../server/catalog/save-item.ts'
 import { checkOut } from '../../server/checkout/check-out.ts'
@@ -303,7 +304,7 @@ async function openShop(t: Test) {
       name: 'Pak Budi',
       role: 'supervisor',
       password_hash: null,
-      pin_hash: null
+      pin_hash: NOBODY
     })
     pairTerminal(tx, by(), { terminal_id: second, name: 'Kasir dua', key_hash: newToken(), printer_id: null })
     openShift(tx, by(), shift())
