@@ -211,11 +211,12 @@ document.addEventListener('htmx:after:swap', () => {
 })
 
 // A dialog that is over gives the focus back by itself, but not to what is gone by then.
-document.addEventListener(
-  'close',
-  () => isLost() && (task()?.querySelector('[autofocus]') ?? scan())?.focus(),
-  true
-)
+document.addEventListener('close', () => setTimeout(() => isLost() && comeBack()), true)
+
+function comeBack() {
+  const wanted = task()?.querySelector('[autofocus]') ?? scan()
+  wanted?.focus()
+}
 
 /** Whatever was pressed may be gone by now; the next scan must find its field. */
 function isLost() {

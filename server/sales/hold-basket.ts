@@ -98,7 +98,7 @@ function putAside(
 }
 
 /** The customer's name, or else the time on the shop's clock, `14.05`. */
-export function nameOf(tx: Parameters<typeof readSettings>[0], basket_id: string, at: Moment): string {
+function nameOf(tx: Parameters<typeof readSettings>[0], basket_id: string, at: Moment): string {
   const { customer_name } = readBasketHead(tx, basket_id)
   if (customer_name) return customer_name.slice(0, HELD_NAME_LENGTH)
   const local = Temporal.Instant.from(at).toZonedDateTimeISO(readSettings(tx).zone)

@@ -44,7 +44,7 @@ function addForm({ words }: Page, text: string): Html {
   const is_phone = /^[\d\s+().-]+$/.test(text)
   return html`<form class="card stack" hx-post="/till/customers" hx-target="#slip" hx-swap="outerMorph">
     <h3>${w.add_title}</h3>
-    <div class="columns"><label class="field"><span>${w.name}</span>
+    <div class="pair"><label class="field"><span>${w.name}</span>
         <input name="name" maxlength="80" autocomplete="off" required value="${is_phone ? '' : text}"></label>
       <label class="field"><span>${w.phone}</span>
         <input name="phone" type="tel" maxlength="30" autocomplete="off" value="${is_phone ? text : ''}"></label></div>

@@ -71,7 +71,7 @@ export function linePrice(page: Page, row: PricedLine, _units: Unit[]): Html {
 }
 
 /** A discount as one says it: `10%` or `Rp 5.000`. */
-export function offText({ locale }: Page, discount: Discount): string {
+function offText({ locale }: Page, discount: Discount): string {
   return discount.kind === 'percent'
     ? percent(discount.basis_points, locale)
     : moneyText(discount.amount_minor, locale)

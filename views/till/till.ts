@@ -34,7 +34,7 @@ function scanLine({ words }: Page, held: number): Html {
     <label><span class="unseen">${words.till.scan}</span>${icon('search')}
       <input id="scan-text" name="text" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="120"
         enterkeyhint="done" placeholder="${words.till.scan}" data-key="F2" autofocus></label>
-    <button>${words.till.add} <kbd>Enter</kbd></button>
+    <button class="add">${icon('plus')}<span>${words.till.add}</span> <kbd>Enter</kbd></button>
     <button type="button" class="hold" hx-get="/till/held" hx-target="#task" hx-swap="innerHTML" data-key="F8">${icon('wait')}<span>${words.basket.held.button}</span>
       ${heldCount(held)} <kbd>F8</kbd></button>
     <button type="button" class="help" data-opens="keys" data-key="?" aria-label="${words.till.keys.help}"><kbd>?</kbd></button>
