@@ -11,18 +11,27 @@ import { staffRoutes } from './auth/staff-routes.ts'
 import { importRoutes } from './catalog/import-routes.ts'
 import { MOST_BYTES } from './catalog/price-list/read-price-list.ts'
 import { catalogRoutes } from './catalog/routes.ts'
+import { accountRoutes } from './customers/account-routes.ts'
+import { pointsRoutes } from './customers/points-routes.ts'
+import { customerRoutes } from './customers/routes.ts'
+import { displayRoutes } from './displays/routes.ts'
 import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
 import { serveStaticFiles } from './http/static-files.ts'
 import { takeUploads } from './http/uploads.ts'
 import { watchTheDoor } from './http/who-asks.ts'
+import { orderRoutes } from './orders/routes.ts'
+import { orderShareRoutes } from './orders/share-routes.ts'
 import { queueRoutes } from './printing/queue-routes.ts'
 import { printerRoutes } from './printing/routes.ts'
+import { refundRoutes } from './refunds/routes.ts'
+import { withoutSlipRoutes } from './refunds/without-slip-routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { basketRoutes } from './sales/basket-routes.ts'
 import { buyerRoutes } from './sales/buyer-routes.ts'
 import { pastSalesRoutes } from './sales/past-sales-routes.ts'
 import { tillRoutes } from './sales/routes.ts'
+import { shareRoutes } from './sales/share-routes.ts'
 import { qrisRoutes } from './settings/qris-routes.ts'
 import { settingsRoutes } from './settings/settings-routes.ts'
 import { setupRoutes } from './settings/setup-routes.ts'
@@ -41,12 +50,21 @@ export const ROUTES = [
   qrisRoutes,
   catalogRoutes,
   importRoutes,
+  customerRoutes,
+  accountRoutes,
+  pointsRoutes,
   shiftRoutes,
   tillRoutes,
   basketRoutes,
   buyerRoutes,
   pastSalesRoutes,
+  shareRoutes,
+  refundRoutes,
+  withoutSlipRoutes,
   printerRoutes,
+  orderRoutes,
+  orderShareRoutes,
+  displayRoutes,
   reportRoutes,
   queueRoutes
 ]

@@ -26,6 +26,7 @@ const ORDER = [
   'server/tenders',
   'server/sales',
   'server/refunds',
+  'server/sales/read-till.ts', // what a till shows of a basket and of what is given back for it
   'server/orders',
   'server/displays',
   'views',
@@ -93,7 +94,13 @@ t.test('Nothing in a page runs code that came as text', async (t) => {
 
 function place(file: string): number {
   if (file.endsWith('routes.ts')) return ORDER.indexOf('routes')
-  return ORDER.findIndex((entry) => file.startsWith(entry))
+  const entry = ORDER.filter((entry) => file.startsWith(entry)).reduce(longer, '')
+  return ORDER.indexOf(entry)
+}
+
+/** A file that has a place of its own stands there and not with its folder. */
+function longer(one: string, other: string): string {
+  return other.length > one.length ? other : one
 }
 
 function read(file: string): string {

@@ -3,6 +3,8 @@ import t from 'tap'
 import { barcodeFault, gtinCheckDigit } from '../server/values/barcode.ts'
 import { minor, share, sum } from '../server/values/money.ts'
 import { milli, ONE, priceOf } from '../server/values/quantity.ts'
+import { spread } from '../server/values/spread.ts'
+import { taxIncludedIn, taxOn } from '../server/values/tax.ts'
 
 const anyAmount = fc.maxSafeInteger()
 
@@ -211,5 +213,59 @@ t.test('A barcode', async (t) => {
         return barcodeFault(code.join('')) === 'check-digit'
       })
     )
+  })
+})
+
+t.test('An amount that is spread', async (t) => {
+  const spreadOver = (amount: number, ...weights: number[]) => spread(minor(amount), weights.map(minor))
+
+  await t.test('goes to each by weight, and the units left over to the largest fractions', async (t) => {
+    t.same(spreadOver(5_000, 10_000, 5_000), [3_333, 1_667])
+    t.same(spreadOver(100, 1, 1, 1), [34, 33, 33], 'of equal ones the first')
+    t.same(spreadOver(3_000, 18_000, 5_000), [2_348, 652])
+    t.same(spreadOver(7, 0, 1, 0), [0, 7, 0])
+    t.same(spreadOver(0, 3, 4), [0, 0])
+    t.same(spreadOver(0), [])
+  })
+
+  await t.test('is refused where there is nobody to get it, or something below nothing', async (t) => {
+    t.throws(() => spreadOver(1, 0, 0), { name: 'AssertionError' })
+    t.throws(() => spreadOver(1), { name: 'AssertionError' })
+    t.throws(() => spreadOver(-1, 1), { name: 'AssertionError' })
+    t.throws(() => spreadOver(1, 2, -1), { name: 'AssertionError' })
+  })
+
+  await t.test('adds up exactly, and is within a unit of each one’s share', async () => {
+    const weights = fc.array(fc.nat(2 ** 45), { minLength: 1, maxLength: 20 })
+    fc.assert(
+      fc.property(weights, fc.nat(2 ** 45), (weights, amount) => {
+        const total = weights.reduce((sum, weight) => sum + weight, 0)
+        if (total === 0) return true
+        const parts = spreadOver(amount, ...weights)
+        return (
+          sum(parts) === amount &&
+          parts.every((part, place) => {
+            const apart = BigInt(part) * BigInt(total) - BigInt(amount) * BigInt(weights[place]!)
+            return (apart < 0n ? -apart : apart) < BigInt(total)
+          })
+        )
+      })
+    )
+  })
+})
+
+t.test('A tax', async (t) => {
+  const ppn = { rate: [12, 100], base: [11, 12] } as const
+
+  await t.test('on top of a price is rounded once, whatever its base is rounded to', async (t) => {
+    t.same(taxOn(minor(100_000), ppn), { net_minor: 100_000, base_minor: 91_667, tax_minor: 11_000 })
+    t.same(taxOn(minor(12_250), ppn), { net_minor: 12_250, base_minor: 11_229, tax_minor: 1_348 })
+  })
+
+  await t.test('comes out of a price again as it went in', async (t) => {
+    for (const net_minor of [35_000, 100_000, 1_250_000].map(minor)) {
+      const { tax_minor, base_minor } = taxOn(net_minor, ppn)
+      t.same(taxIncludedIn(minor(net_minor + tax_minor), ppn), { net_minor, base_minor, tax_minor })
+    }
   })
 })

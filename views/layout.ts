@@ -19,6 +19,8 @@ const PLACES = [
   { place: 'till', href: '/till', icon: 'till', right: 'sell' },
   { place: 'shifts', href: '/shift', icon: 'drawer', right: 'sell' },
   { place: 'sales', href: '/sales', icon: 'receipt', right: 'see-sales' },
+  { place: 'orders', href: '/orders', icon: 'calendar', right: 'make-orders' },
+  { place: 'displays', href: '/displays', icon: 'screen', right: 'sell' },
   { place: 'printing', href: '/printing', icon: 'wait', right: 'sell' },
   { place: 'today', href: '/today', icon: 'today', right: 'see-today' },
   { place: 'customers', href: '/customers', icon: 'customer', right: 'see-customers' },
@@ -35,9 +37,13 @@ const STYLES = [
   'catalog.css',
   'printing.css',
   'qris.css',
+  'displays.css',
+  'orders.css',
   'ask.css',
   'basket.css',
-  'customers.css'
+  'customers.css',
+  'customers.css',
+  'refunds.css'
 ]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */

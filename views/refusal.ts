@@ -1,5 +1,5 @@
 import type { Refusal, RefusalCode } from '../server/refusal.ts'
-import { moneyText, percent } from './format.ts'
+import { moneyText, percent, quantity } from './format.ts'
 import { type Html, html } from './html.ts'
 import { icon } from './icons.ts'
 import { layout } from './layout.ts'
@@ -27,10 +27,14 @@ export function refusalSentence(page: Page, refusal: Refusal): string {
   return typeof sentence === 'string' ? sentence : sentence(saidFacts(page, refusal))
 }
 
-/** A refusal's facts as a sentence says them: `missing_minor` as `missing` in rupiah, `limit_bp` as `limit` in percent. */
+/**
+ * A refusal's facts as a sentence says them: `missing_minor` as `missing` in rupiah, `limit_bp` as `limit` in percent,
+ * `left_milli` as `left`.
+ */
 export function saidFacts({ locale }: Page, { facts }: Refusal): Refusal['facts'] {
   const said = Object.entries(facts).flatMap(([name, amount]) => {
     if (name.endsWith('_minor')) return [[name.replace('_minor', ''), moneyText(Number(amount), locale)]]
+    if (name.endsWith('_milli')) return [[name.replace('_milli', ''), quantity(Number(amount), locale)]]
     if (name.endsWith('_bp')) return [[name.replace('_bp', ''), percent(Number(amount), locale)]]
     return []
   })

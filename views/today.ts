@@ -1,5 +1,6 @@
 import type { DayFigures, DayTotal, Drawer, LowItem } from '../server/reports/read-today.ts'
 import type { Locale } from '../server/settings/read-settings.ts'
+import type { Taking } from '../server/shifts/read-takings.ts'
 import type { BusinessDay } from '../server/values/business-day.ts'
 import type { Moment } from '../server/values/clock.ts'
 import { barChart } from './chart.ts'
@@ -8,12 +9,14 @@ import { type Html, html } from './html.ts'
 import { icon } from './icons.ts'
 import { layout } from './layout.ts'
 import type { Page } from './page.ts'
+import { takingsList } from './shifts/shift-money.ts'
 
-export type Panel = 'figures' | 'drawers' | 'slips' | 'low' | 'days'
+export type Panel = 'figures' | 'takings' | 'drawers' | 'slips' | 'low' | 'days'
 
 /** What makes each panel ask anew. */
 const CHANGES: Record<Panel, string[]> = {
   figures: ['sale'],
+  takings: ['sale', 'shift'],
   drawers: ['sale', 'shift'],
   slips: ['job', 'sale'],
   low: ['sale', 'stock', 'items'],
@@ -32,7 +35,7 @@ export function todayPage(page: Page, day: BusinessDay, draw: (panel: Panel) => 
       <header><h1>${w.title}</h1><p class="hint">${dayName(day, page.locale)}</p></header>
       ${panel('figures')}
       <div class="columns">
-        <div class="stack">${panel('drawers')}${panel('slips')}${panel('low')}</div>
+        <div class="stack">${panel('takings')}${panel('drawers')}${panel('slips')}${panel('low')}</div>
         ${panel('days')}
       </div>
     </main>`
@@ -46,12 +49,13 @@ function trigger(panel: Panel): string {
 /** Sold, how many, on average; and how that compares. */
 export function dayFigures(page: Page, figures: DayFigures, now: Moment): Html {
   const { words, locale } = page
-  const { sales, total_minor } = figures
-  const average = sales === 0 ? 0 : Math.round(total_minor / sales)
+  const { sales, total_minor, refunds, refunded_minor } = figures
+  const average = sales === 0 ? 0 : Math.round((total_minor + refunded_minor) / sales)
   return html`<dl class="figures">
     <div class="first"><dt>${words.today.sold}</dt><dd>${money(total_minor, locale)}</dd>${comparison(page, figures, now)}</div>
     <div><dt>${words.today.sales}</dt><dd>${figure(sales, locale)}</dd></div>
     <div><dt>${words.today.average}</dt><dd>${money(average, locale)}</dd></div>
+    ${refunds > 0 && html`<div><dt>${words.slips.refunds(refunds)}</dt><dd>${money(-refunded_minor, locale)}</dd></div>`}
   </dl>`
 }
 
@@ -66,6 +70,11 @@ function comparison({ words, locale, zone }: Page, figures: DayFigures, now: Mom
     ${known && html`<span class="tag ${percent < 0 ? 'warn' : 'good'}">${percent < 0 ? w.down(figure(-percent, locale)) : w.up(figure(percent, locale))}</span>`}
     ${w.last_week(weekday(business_day, locale), timeOfDay(now, locale, zone), moneyText(last_week_by_now_minor, locale), moneyText(last_week_minor, locale))}
   </dd>`
+}
+
+/** What each means of paying brought today. */
+export function dayTakings(page: Page, takings: Taking[]): Html {
+  return card(page.words.slips.takings, takingsList(page, takings))
 }
 
 /** What each open drawer should hold. */

@@ -1,4 +1,5 @@
 import { importCommand } from './import.ts'
+import { priceCommand } from './price.ts'
 import { qrisCommand } from './qris.ts'
 import { slipCommand } from './slip.ts'
 import { start } from './start.ts'
@@ -18,7 +19,8 @@ const COMMANDS: Record<string, Command> = {
   start,
   import: importCommand,
   slip: slipCommand,
-  qris: qrisCommand
+  qris: qrisCommand,
+  price: priceCommand
 }
 
 const io: CommandIo = {

@@ -10,6 +10,7 @@ const id = {
   import BERKAS [--dry-run] [--json]  memasukkan daftar barang dari CSV
   slip NOMOR [--as text|svg|escpos]   menulis struk sebuah penjualan
   qris --static KODE --amount N       menulis kode QRIS dengan jumlahnya
+  price BERKAS [--json]               menghitung harga sebuah keranjang, dan menjelaskannya
   --help                            halaman ini
 
 Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.`,
@@ -34,6 +35,19 @@ Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.`,
   more_rows: (count: number) => `… dan ${count} catatan lagi (--json menyebut semuanya).`,
   no_shop: (data: string) => `Belum ada toko di ${data}. Atur foldernya dengan LACI_DATA.`,
   qris_usage: 'Pakai: laci qris --static KODE|- --amount RUPIAH [--bill NOMOR] [--terminal KASIR] [--json]',
+  price_usage: 'Pakai: laci price BERKAS [--json]',
+  price_faults: {
+    'not-json': () => 'Berkas ini bukan JSON.',
+    missing: (place: string) => `${place} belum diisi.`,
+    unknown: (place: string) => `${place} tidak dikenal. Mungkin salah ketik.`,
+    wrong: (place: string, found: string) => `${place || 'Isi berkasnya'} tidak bisa dipakai: ${found}`
+  },
+  price_subtotal: 'Subtotal',
+  price_service: 'Biaya layanan',
+  price_tax_included: (label: string, base: string) => `Termasuk ${label}, DPP ${base}`,
+  price_tax_added: (label: string, base: string) => `${label}, DPP ${base}`,
+  price_reduced: 'Potongan',
+  price_total: 'TOTAL',
   no_sale: (number: string) => `Tidak ada penjualan ${number}.`,
   demo_day: (day: number, of: number) => `Mengisi toko contoh: hari ke-${day} dari ${of}`,
   demo_ready: (people: string) =>
@@ -50,6 +64,7 @@ const en: typeof id = {
   import FILE [--dry-run] [--json]    brings in a list of items from CSV
   slip NUMBER [--as text|svg|escpos]  writes the slip of a sale
   qris --static CODE --amount N       writes a QRIS code with the amount in it
+  price FILE [--json]                 prices a basket, and explains it
   --help                            this page
 
 Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.`,
@@ -74,6 +89,19 @@ Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.`
   more_rows: (count) => `… and ${count} more remarks (--json names them all).`,
   no_shop: (data) => `There is no shop in ${data} yet. Say which folder with LACI_DATA.`,
   qris_usage: 'Usage: laci qris --static CODE|- --amount RUPIAH [--bill NUMBER] [--terminal TILL] [--json]',
+  price_usage: 'Usage: laci price FILE [--json]',
+  price_faults: {
+    'not-json': () => 'This file is not JSON.',
+    missing: (place) => `${place} is missing.`,
+    unknown: (place) => `${place} is not known. A slip of the pen, perhaps.`,
+    wrong: (place, found) => `${place || 'What the file holds'} cannot be used: ${found}`
+  },
+  price_subtotal: 'Subtotal',
+  price_service: 'Service charge',
+  price_tax_included: (label, base) => `Includes ${label}, base ${base}`,
+  price_tax_added: (label, base) => `${label}, base ${base}`,
+  price_reduced: 'Taken off',
+  price_total: 'TOTAL',
   no_sale: (number) => `There is no sale ${number}.`,
   demo_day: (day, of) => `Filling the example shop: day ${day} of ${of}`,
   demo_ready: (people) =>

@@ -58,7 +58,7 @@ export function correctPoints(
 }
 
 /** The latest moves of a customer's points, newest first; `told` is why somebody put them right. */
-export function listPointsMoves(reader: Reader, customer_id: string, limit = 30) {
+export function listPointsMoves(reader: Reader, customer_id: string, limit = 10) {
   const reasons = new Map(
     told.list(reader, { customer_id }).map(({ facts }) => {
       const { correction_id, reason } = JSON.parse(facts ?? '{}') as Record<string, string>

@@ -41,7 +41,7 @@ const inAll = question<{ customer_id: string }>()((db, { customer_id }) =>
 )
 
 /** What a customer bought and brought back, the newest first. */
-export function listPurchases(reader: Reader, customer_id: string, limit = 20): Purchase[] {
+export function listPurchases(reader: Reader, customer_id: string, limit = 10): Purchase[] {
   const sales = bought.list(reader, { customer_id, limit }).map(
     ({ sold_at, sale_id, receipt_no, total_minor }): Purchase => ({
       at: sold_at,

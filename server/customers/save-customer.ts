@@ -37,9 +37,10 @@ export const NAME_LENGTH = 80
 /**
  * Writes somebody new down. The record that stays for good holds no name and no number, so that both can be forgotten.
  *
- * @throws {Refusal} customer/name-needed, customer/phone-wrong, customer/phone-taken naming the holder
+ * @throws {Refusal} customer/name-needed, customer/phone-wrong, customer/phone-taken naming the holder, right/sign-in
  */
-export function addCustomer(tx: Tx, by: By & { staff_id: string }, customer: NewCustomer): void {
+export function addCustomer(tx: Tx, by: By, customer: NewCustomer): void {
+  if (!by.staff_id) throw new Refusal('right/sign-in')
   const { customer_id, consent } = customer
   add.run(tx, {
     customer_id,

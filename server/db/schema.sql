@@ -399,6 +399,8 @@ CREATE INDEX payments_by_customer on payments (customer_id, paid_at);
 
 CREATE INDEX payments_by_shift on payments (shift_id);
 
+CREATE INDEX payments_by_day on payments (business_day);
+
 CREATE TABLE "baskets" (
       basket_id      text primary key,
       begun_at       text not null,
@@ -439,6 +441,8 @@ CREATE INDEX basket_changes_by_item -- an item that undoing may bring back into 
       on basket_changes (json_extract(before, '$.item_id')) where before is not null;
 
 CREATE INDEX basket_lines_by_item on basket_lines (item_id);
+
+CREATE INDEX baskets_by_order on baskets (order_id) where order_id is not null;
 
 CREATE UNIQUE INDEX basket_lines_once -- more of the same goes onto its line; a label's line stands for itself
       on basket_lines (basket_id, item_id, coalesce(unit_id, '')) where fixed_minor is null;

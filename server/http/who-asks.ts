@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { DEVICE_COOKIE, SESSION_COOKIE } from '../auth/cookies.ts'
+import { DEVICE_COOKIE, DISPLAY_COOKIE, SESSION_COOKIE } from '../auth/cookies.ts'
 import { may, type Right } from '../auth/permissions.ts'
 import { findSession, tokenHash, type Who } from '../auth/sessions.ts'
 import type { By } from '../events/record.ts'
@@ -102,6 +102,24 @@ export function keepDeviceKey(
   key_hash: string,
   made: { token: string } | undefined
 ): void {
+  keepKey(reply, DEVICE_COOKIE, key_hash, made)
+}
+
+/** Hands a device the key that makes it a till's customer display. */
+export function keepDisplayKey(
+  reply: FastifyReply,
+  key_hash: string,
+  made: { token: string } | undefined
+): void {
+  keepKey(reply, DISPLAY_COOKIE, key_hash, made)
+}
+
+function keepKey(
+  reply: FastifyReply,
+  cookie: string,
+  key_hash: string,
+  made: { token: string } | undefined
+): void {
   if (!made || tokenHash(made.token) !== key_hash) return
-  reply.setCookie(DEVICE_COOKIE, made.token, { ...SECURE_COOKIE, maxAge: 10 * 365 * 86_400 })
+  reply.setCookie(cookie, made.token, { ...SECURE_COOKIE, maxAge: 10 * 365 * 86_400 })
 }

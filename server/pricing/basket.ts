@@ -59,7 +59,7 @@ export interface Basket {
 /** The moment of a price, as the shop's own clock and calendar show it. */
 export interface ShopTime {
   day: BusinessDay
-  /** 1 is Monday, 7 is Sunday. */
+  /** Of the calendar, which after midnight is a day ahead of the shop’s: 1 is Monday, 7 is Sunday. */
   weekday: number
   /** Of the day, 0 to 1439. */
   minute: number
@@ -108,6 +108,8 @@ export type Reason =
   | { kind: 'label' | 'order'; total_minor: Minor }
   | { kind: 'tier'; from_milli: Milli; group_id: string | null; price_minor: Minor; amount_minor: Minor }
   | { kind: 'promotion'; promotion_id: string; name: string; quantity_milli: Milli; amount_minor: Minor }
+  /** The line's part of a promotion on the whole basket. */
+  | { kind: 'basket-promotion'; promotion_id: string; name: string; amount_minor: Minor }
   /** A promotion that fits the line but gave way to a better or an earlier one. */
   | { kind: 'passed-over'; promotion_id: string; name: string }
   | { kind: 'line-discount' | 'basket-discount'; amount_minor: Minor }

@@ -8,6 +8,8 @@ import { bestTier } from './tiers.ts'
 /** A line on its way to its price. */
 export interface Goods {
   line: BasketLine
+  /** Where it stands in the basket. */
+  place: number
   /** Its place among the basket's goods in their own order, which does not hang on who was scanned first. */
   rank: number
   /** What one unit costs before anything is taken off: as set by hand, or as listed. */
@@ -31,7 +33,9 @@ export interface Take {
 
 /** The basket's goods in an order of their own: whatever depends on an order does not depend on that of the scans. */
 export function goodsOf({ lines, group_id }: Basket): Goods[] {
-  return [...lines].sort(compareLines).map((line, rank) => {
+  const placed = lines.map((line, place) => ({ line, place }))
+  placed.sort((a, b) => compareLines(a.line, b.line))
+  return placed.map(({ line, place }, rank) => {
     assert(
       line.quantity_milli >= 0 && line.list_price_minor >= 0,
       `line ${line.line_no} is less than nothing`
@@ -41,6 +45,7 @@ export function goodsOf({ lines, group_id }: Basket): Goods[] {
     const promotable = fixed === null && own_price_minor === null && list_price_minor > 0
     return {
       line,
+      place,
       rank,
       price_minor,
       gross_minor: fixed?.total_minor ?? priceOf(line.quantity_milli, price_minor),

@@ -30,12 +30,19 @@ export function pickParts(
 
   /** Lays up to so many pieces of some goods into a part. @returns how many it could at once */
   function lay(place: number, most: number, tried: Set<number>): number {
+    const fits = (part: Part, into: number) => part.goods.has(goods[place]!) && !tried.has(into)
+    const roomy = parts.findIndex((part, into) => room[into]! > 0 && fits(part, into))
+    if (roomy !== -1) {
+      const count = Math.min(most, room[roomy]!)
+      room[roomy]! -= count
+      laid[place]![roomy]! += count
+      return count
+    }
     for (const [into, part] of parts.entries()) {
-      if (tried.has(into) || !part.goods.has(goods[place]!)) continue
+      if (!fits(part, into)) continue
       tried.add(into)
-      const count = room[into]! > 0 ? Math.min(most, room[into]!) : moveOn(into, most, tried)
+      const count = moveOn(into, most, tried)
       if (count === 0) continue
-      if (room[into]! > 0) room[into]! -= count
       laid[place]![into]! += count
       return count
     }

@@ -22,8 +22,9 @@ export function priceBasket(basket: Basket, rules: PriceRules): PricedBasket {
   const { settled, passed_over, on_basket } = promote(all, rules, basket.group_id)
   const tallies = all.map((goods) => new Tally(goods, settled[goods.rank]!, passed_over[goods.rank]!))
 
-  for (const tally of tallies)
+  for (const tally of tallies) {
     tally.takeOff('line-discount', discountOn(tally.line.discount, tally.left_minor))
+  }
 
   const left = tallies.map((tally) => tally.left_minor)
   const [offer, ...others] = basketOffers(all, left, on_basket, rules.promotion_mode)
@@ -41,16 +42,12 @@ export function priceBasket(basket: Basket, rules: PriceRules): PricedBasket {
   const taxable = tallies.map((tally) => tally.taxable())
   const service = serviceOf(taxable, rules.service)
   const taxes = taxesOf(taxable, service, rules.taxes)
-  const lines = new Map(
-    tallies.map((tally, rank) => {
-      const rule = rules.taxes[tally.line.tax_class] ?? null
-      return [tally.line, tally.priced(service[rank]!, taxes.tax_minor[rank]!, rule)]
-    })
-  )
-  return total(
-    basket.lines.map((line) => lines.get(line)!),
-    taxes.totals
-  )
+  const lines: PricedLine[] = []
+  for (const [rank, tally] of tallies.entries()) {
+    const rule = rules.taxes[tally.line.tax_class] ?? null
+    lines[tally.goods.place] = tally.priced(service[rank]!, taxes.tax_minor[rank]!, rule)
+  }
+  return total(lines, taxes.totals)
 }
 
 function spreadOver(tallies: readonly Tally[], amount: Minor): [Tally, Minor][] {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { type Minor, minor } from '../values/money.ts'
+import type { Minor } from '../values/money.ts'
 import { type Milli, milli } from '../values/quantity.ts'
 import type { Goods, Take } from './goods.ts'
 import type { PackageOffer } from './package-offer.ts'
@@ -60,8 +60,9 @@ export class Desk {
   }
 
   take(promotion: Promotion, takes: readonly Take[]): void {
-    for (const { goods, quantity_milli, amount_minor } of takes)
+    for (const { goods, quantity_milli, amount_minor } of takes) {
       this.#hand(goods, promotion, quantity_milli, amount_minor)
+    }
   }
 
   /** Gives what is left of some goods to an offer by the piece. */
@@ -82,8 +83,7 @@ export class Desk {
     const left = this.free_milli[goods.rank]! - quantity_milli
     assert(left >= 0, 'a piece was taken twice')
     this.free_milli[goods.rank] = left
-    if (amount_minor > 0)
-      this.applied[goods.rank]!.push({ promotion, quantity_milli, amount_minor: minor(amount_minor) })
+    if (amount_minor > 0) this.applied[goods.rank]!.push({ promotion, quantity_milli, amount_minor })
   }
 }
 

@@ -41,9 +41,10 @@ export class Tally {
   }
 
   /** A promotion on the whole basket takes its part off. */
-  takeOffBasketwise(promotion: Promotion, amount_minor: Minor): void {
-    const { quantity_milli } = this.line
-    if (amount_minor > 0) this.#takeOffByPromotion(promotion, { promotion, quantity_milli, amount_minor })
+  takeOffBasketwise({ promotion_id, name }: Promotion, amount_minor: Minor): void {
+    if (amount_minor === 0) return
+    this.#reduce({ kind: 'promotion', promotion_id, name, quantity_milli: null, amount_minor })
+    this.#reasons.push({ kind: 'basket-promotion', promotion_id, name, amount_minor })
   }
 
   passOver({ promotion_id, name }: Promotion): void {

@@ -1,5 +1,8 @@
 import { layOut, type Row, type SlipDocument } from '../../views/receipts/document.ts'
+import { giftSlip } from '../../views/receipts/gift-slip.ts'
+import { orderSlip } from '../../views/receipts/order-slip.ts'
 import { paymentSlip } from '../../views/receipts/payment-slip.ts'
+import { refundSlip } from '../../views/receipts/refund-slip.ts'
 import { saleSlip } from '../../views/receipts/sale-slip.ts'
 import type { SlipContext } from '../../views/receipts/slip-head.ts'
 import { statementSlip } from '../../views/receipts/statement-slip.ts'
@@ -9,7 +12,10 @@ import { wordsIn } from '../../views/words/words.ts'
 import { findCustomer } from '../customers/find-customers.ts'
 import { readStatement } from '../customers/read-statement.ts'
 import type { Reader } from '../db/prepare.ts'
+import { findOrder } from '../orders/find-orders.ts'
+import { findRefund } from '../refunds/find-refunds.ts'
 import { findSale } from '../sales/find-sales.ts'
+import { standingAfter } from '../sales/find-standing.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { findShiftReport } from '../shifts/find-shift.ts'
 import { findPayment } from '../tenders/find-payment.ts'
@@ -38,9 +44,28 @@ function writeSlip(reader: Reader, slip: SlipOf, base?: string): SlipDocument | 
   const context = { settings, words: wordsIn(settings.locale) }
   if (slip.kind === 'sale') {
     const sale = findSale(reader, slip.subject_id)
+    if (!sale) return undefined
+    const standing = standingAfter(reader, sale)
+    return saleSlip(context, sale, {
+      copy_no: slip.copy_no ?? 0,
+      link: base && `${base}/r/${sale.link}`,
+      standing
+    })
+  }
+  if (slip.kind === 'gift') {
+    const sale = findSale(reader, slip.subject_id)
+    return sale && giftSlip(context, sale, slip.copy_no)
+  }
+  if (slip.kind === 'order') {
+    const order = findOrder(reader, slip.subject_id)
     return (
-      sale && saleSlip(context, sale, { copy_no: slip.copy_no ?? 0, link: base && `${base}/r/${sale.link}` })
+      order && orderSlip(context, order, { copy_no: slip.copy_no, link: base && `${base}/o/${order.link}` })
     )
+  }
+  if (slip.kind === 'refund') {
+    const refund = findRefund(reader, slip.subject_id)
+    const link = refund && base && `${base}/r/${refund.link}`
+    return refund && refundSlip(context, refund, { copy_no: slip.copy_no ?? 0, link })
   }
   if (slip.kind === 'z') {
     const report = findShiftReport(reader, slip.subject_id)

@@ -70,12 +70,13 @@ const unsettled = question()((db) =>
     .selectFrom('print_jobs')
     .innerJoin('printers', 'printers.printer_id', 'print_jobs.printer_id')
     .leftJoin('sales', 'sales.sale_id', 'print_jobs.subject_id')
+    .leftJoin('refunds', 'refunds.refund_id', 'print_jobs.subject_id')
     .leftJoin('shifts', 'shifts.shift_id', 'print_jobs.subject_id')
     .leftJoin('terminals', 'terminals.terminal_id', 'shifts.terminal_id')
     .leftJoin('shift_closings', 'shift_closings.shift_id', 'shifts.shift_id')
     .select([
       'job_id',
-      'kind',
+      'print_jobs.kind',
       'subject_id',
       'copy_no',
       'state',
@@ -85,11 +86,12 @@ const unsettled = question()((db) =>
       'printers.name as printer_name',
       'printers.transport',
       'sales.receipt_no',
+      'refunds.refund_no',
       'terminals.code as terminal_code',
       'shift_closings.z_number'
     ])
     .where('settled_at', 'is', null)
-    .where('kind', '<>', 'pulse')
+    .where('print_jobs.kind', '<>', 'pulse')
     // The plus keeps SQLite from walking every job there ever was in this order: it takes the few unsettled ones.
     .orderBy(sql`+job_no`)
 )
@@ -99,19 +101,21 @@ const shown = question<{ limit: number }>()((db, { limit }) =>
     .selectFrom('print_jobs')
     .innerJoin('printers', 'printers.printer_id', 'print_jobs.printer_id')
     .leftJoin('sales', 'sales.sale_id', 'print_jobs.subject_id')
+    .leftJoin('refunds', 'refunds.refund_id', 'print_jobs.subject_id')
     .select([
       'job_id',
-      'kind',
+      'print_jobs.kind',
       'subject_id',
       'copy_no',
       'settled_at',
       'printers.name as printer_name',
       'printers.columns',
-      'sales.receipt_no'
+      'sales.receipt_no',
+      'refunds.refund_no'
     ])
     .where('transport', '=', 'preview')
     .where('state', '=', 'printed')
-    .where('kind', '<>', 'pulse')
+    .where('print_jobs.kind', '<>', 'pulse')
     .orderBy('job_no', 'desc')
     .limit(limit)
 )

@@ -1,4 +1,6 @@
 import { question, type Reader } from '../db/prepare.ts'
+import { Refusal } from '../refusal.ts'
+import { findTerminal } from '../terminals/find-terminal.ts'
 
 const byId = question<{ printer_id: string }>()((db, { printer_id }) =>
   db.selectFrom('printers').selectAll().where('printer_id', '=', printer_id)
@@ -15,4 +17,17 @@ export function findPrinter(reader: Reader, printer_id: string): Printer | undef
 /** Every printer, the oldest first. */
 export function listPrinters(reader: Reader): Printer[] {
   return all.list(reader, {})
+}
+
+/**
+ * The printer beside whoever asks: their till's own, or the shop's first.
+ *
+ * @throws {Refusal} printer/gone when there is none at all
+ */
+export function readPrinterAtHand(reader: Reader, terminal_id: string | null): Printer {
+  const own = terminal_id && findTerminal(reader, terminal_id)?.printer_id
+  const printers = listPrinters(reader)
+  const printer = printers.find(({ printer_id }) => printer_id === own) ?? printers[0]
+  if (!printer) throw new Refusal('printer/gone')
+  return printer
 }

@@ -2,7 +2,7 @@ import { change, pick, type Tx } from '../db/prepare.ts'
 import { type By, record } from '../events/record.ts'
 import { later } from '../values/clock.ts'
 import { newId } from '../values/id.ts'
-import { countCopies } from './find-jobs.ts'
+import { countCopies, listJobs } from './find-jobs.ts'
 import type { JobKind, PrintingTables } from './tables.ts'
 
 /** A drawer that did not open by then stays shut: nobody stands before it any more. */
@@ -56,6 +56,22 @@ export function queueCopy(tx: Tx, by: By, job: Omit<NewJob, 'copy_no'>): { copy_
   const copy_no = countCopies(tx, job.subject_id) + 1
   queueSlip(tx, by, { ...job, copy_no })
   record(tx, by, { type: 'slip.reprinted', subject_id: job.subject_id, facts: { copy_no } })
+  return { copy_no }
+}
+
+/**
+ * Asks for a sale's slip without prices, to go with a present; each one after the first says that it is a copy, as it
+ * might be shown twice when goods are brought back.
+ */
+export function queueGift(
+  tx: Tx,
+  by: By,
+  { printer_id, sale_id }: { printer_id: string; sale_id: string }
+): { copy_no: number } {
+  const earlier = listJobs(tx, sale_id).filter(({ kind }) => kind === 'gift')
+  const copy_no = earlier.length
+  queueSlip(tx, by, { printer_id, kind: 'gift', subject_id: sale_id, copy_no })
+  record(tx, by, { type: 'slip.reprinted', subject_id: sale_id, facts: { kind: 'gift', copy_no } })
   return { copy_no }
 }
 

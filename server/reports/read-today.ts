@@ -18,6 +18,27 @@ const soldUntil = question<{ day: BusinessDay; moment: Moment }>()((db, { day, m
     .where('sold_at', '<=', moment)
 )
 
+const refundedUntil = question<{ day: BusinessDay; moment: Moment }>()((db, { day, moment }) =>
+  db
+    .selectFrom('refunds')
+    .select(sql<Minor>`coalesce(sum(value_minor), 0)`.as('refunded_minor'))
+    .where('business_day', '=', day)
+    .where('refunded_at', '<=', moment)
+)
+
+const refundsByDay = question<{ from: BusinessDay; to: BusinessDay }>()((db, { from, to }) =>
+  db
+    .selectFrom('refunds')
+    .select([
+      'business_day',
+      sql<number>`count(*)`.as('refunds'),
+      sql<Minor>`sum(value_minor)`.as('refunded_minor')
+    ])
+    .where('business_day', '>=', from)
+    .where('business_day', '<=', to)
+    .groupBy('business_day')
+)
+
 const openShifts = question()((db) =>
   db
     .selectFrom('open_shifts')
@@ -47,11 +68,13 @@ const low = question<{ limit: number }>()((db, { limit }) =>
     .limit(limit)
 )
 
-/** One day's sales: how many, and what they made. */
+/** One day's sales: how many, and what they made without what was given back on that day. */
 export interface DayTotal {
   business_day: BusinessDay
   sales: number
   total_minor: Minor
+  refunds: number
+  refunded_minor: Minor
 }
 
 /** Today against the same weekday of last week, the whole of it and up to the same hour. */
@@ -65,8 +88,7 @@ export function readDayFigures(reader: Reader, day: BusinessDay, now: Moment): D
   return {
     ...totalsOf(reader, day, day)[0]!,
     last_week_minor: totalsOf(reader, week_ago, week_ago)[0]!.total_minor,
-    last_week_by_now_minor: soldUntil.read(reader, { day: week_ago, moment: later(now, -WEEK_MS) })
-      .total_minor
+    last_week_by_now_minor: netUntil(reader, week_ago, later(now, -WEEK_MS))
   }
 }
 
@@ -104,11 +126,25 @@ export function countWaitingSlips(reader: Reader): number {
   return listUnsettledSlips(reader).length
 }
 
+function netUntil(reader: Reader, day: BusinessDay, moment: Moment): Minor {
+  const { total_minor } = soldUntil.read(reader, { day, moment })
+  return minor(total_minor - refundedUntil.read(reader, { day, moment }).refunded_minor)
+}
+
 function totalsOf(reader: Reader, from: BusinessDay, to: BusinessDay): DayTotal[] {
-  const known = new Map(listDayTotals(reader, from, to).map((total) => [total.business_day, total]))
+  const sold = new Map(listDayTotals(reader, from, to).map((total) => [total.business_day, total]))
+  const back = new Map(refundsByDay.list(reader, { from, to }).map((total) => [total.business_day, total]))
   const days: DayTotal[] = []
   for (let day = from; day <= to; day = addDays(day, 1)) {
-    days.push(known.get(day) ?? { business_day: day, sales: 0, total_minor: minor(0) })
+    const { sales = 0, total_minor = 0 } = sold.get(day) ?? {}
+    const { refunds = 0, refunded_minor = minor(0) } = back.get(day) ?? {}
+    days.push({
+      business_day: day,
+      sales,
+      total_minor: minor(total_minor - refunded_minor),
+      refunds,
+      refunded_minor
+    })
   }
   return days
 }

@@ -4,6 +4,7 @@ import type { Page } from '../../views/page.ts'
 import { startPage } from '../../views/start.ts'
 import {
   dayFigures,
+  dayTakings,
   drawers,
   lastDays,
   lowStock,
@@ -16,6 +17,7 @@ import { may } from '../auth/permissions.ts'
 import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
+import { readTakings } from '../shifts/read-takings.ts'
 import type { Shop } from '../shop.ts'
 import { listTerminals } from '../terminals/find-terminal.ts'
 import { businessDay } from '../values/business-day.ts'
@@ -51,6 +53,7 @@ export async function reportRoutes(app: FastifyInstance, shop: Shop): Promise<vo
 
   const panels: Record<Panel, (page: Page) => Html> = {
     figures: (page) => dayFigures(page, readDayFigures(store, today(), clock.now()), clock.now()),
+    takings: (page) => dayTakings(page, readTakings(store, { business_day: today() })),
     drawers: (page) => drawers(page, listDrawers(store)),
     slips: (page) => waitingSlips(page, countWaitingSlips(store)),
     low: (page) => lowStock(page, listLowStock(store)),

@@ -33,6 +33,8 @@ export interface Goods {
   /** Null or missing: the item's own unit. */
   unit_id?: string | null
   fixed?: { total_minor: Minor; by: 'label' | 'order' } | null
+  /** Brought here by the basket's own order. */
+  of_order?: boolean
 }
 
 const STATE = [
@@ -129,6 +131,7 @@ export type BasketBy = AtTill & { request_id: string }
  */
 export function addToBasket(tx: Tx, by: BasketBy, goods: Goods, quantity_milli: Milli): string {
   const basket_id = openBasket(tx, by)
+  if (!goods.of_order && !isFilled(tx, basket_id)) forgetOrder(tx, by, basket_id)
   const { item_id, unit_id = null, fixed = null } = goods
   const line = fixed ? undefined : lineOf.find(tx, { basket_id, item_id, unit_id })
   const fresh: LineState = {
@@ -146,6 +149,11 @@ export function addToBasket(tx: Tx, by: BasketBy, goods: Goods, quantity_milli: 
   const line_no = line?.line_no ?? (lastLineNo.read(tx, { basket_id }).line_no ?? 0) + 1
   changeLine(tx, by, { basket_id, line_no }, { ...before, quantity_milli: after_milli })
   return basket_id
+}
+
+/** A basket that was emptied of an order's goods is the next customer's: what they buy is not that order. */
+function forgetOrder(tx: Tx, by: BasketBy, basket_id: string): void {
+  if (readBasketHead(tx, basket_id).order_id) editHead(tx, by, { order_id: null, customer_id: null })
 }
 
 /** The till's basket; an empty one is begun where there is none. It takes the id of the request that begins it. */

@@ -1,4 +1,4 @@
-import { change, pick, type Tx } from '../db/prepare.ts'
+import { change, pick, question, type Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
@@ -25,6 +25,10 @@ const put = change<SalesTables['held_baskets']>()((db, row) =>
 
 const drop = change<{ basket_id: string }>()((db, { basket_id }) =>
   db.deleteFrom('held_baskets').where('basket_id', '=', basket_id)
+)
+
+const anyReturn = question<{ basket_id: string }>()((db, { basket_id }) =>
+  db.selectFrom('basket_returns').select('line_no').where('basket_id', '=', basket_id).limit(1)
 )
 
 const forget = change<{ before: Moment }>()((db, { before }) =>
@@ -83,7 +87,8 @@ function basketInHand(tx: Tx, { terminal_id }: AtTill): string {
 }
 
 function isWorthKeeping(tx: Tx, basket_id: string): boolean {
-  return isFilled(tx, basket_id) || listHeldTenders(tx, basket_id).length > 0
+  const has_money = listHeldTenders(tx, basket_id).length > 0
+  return isFilled(tx, basket_id) || has_money || anyReturn.find(tx, { basket_id }) !== undefined
 }
 
 function putAside(

@@ -5,18 +5,29 @@ import { publicReceipt } from '../../views/sales/public-receipt.ts'
 import { salePage } from '../../views/sales/sale.ts'
 import { salesOfDay, salesPage } from '../../views/sales/sales.ts'
 import { jobStates } from '../../views/till/done.ts'
-import { wordsIn } from '../../views/words/words.ts'
+import { type Words, wordsIn } from '../../views/words/words.ts'
 import { readPage } from '../http/read-page.ts'
 import { staticUrl } from '../http/static-files.ts'
 import { drawSlip } from '../printing/draw-slip.ts'
 import { listJobs } from '../printing/find-jobs.ts'
 import { listPrinters } from '../printing/find-printer.ts'
+import {
+  findRefundByLink,
+  findRefundByNumber,
+  listRefunds,
+  listRefundsOf,
+  listRefundTotals
+} from '../refunds/find-refunds.ts'
+import { remainingOf } from '../refunds/plan-refund.ts'
+import { isVoidable } from '../refunds/refund-sale.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
+import { findOpenShift } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
 import { type BusinessDay, businessDay } from '../values/business-day.ts'
-import { findSale, findSaleByLink, listDayTotals, listSales } from './find-sales.ts'
+import { findSale, findSaleByLink, findSaleByNumber, listDayTotals, listSales } from './find-sales.ts'
+import { readReceiptNo } from './read-receipt-no.ts'
 
 /** Pages asked for in a minute by one address: enough for a family at one connection, too few for a guesser. */
 const LOOKS = { rateLimit: { max: 60, timeWindow: '1 minute' } }
@@ -25,14 +36,25 @@ const LOOKS = { rateLimit: { max: 60, timeWindow: '1 minute' } }
 export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
   const { store, clock } = shop
 
-  app.get<{ Querystring: { day?: string } }>(
+  app.get<{ Querystring: { day?: string; find?: string } }>(
     '/sales',
     { config: { door: 'see-sales' } },
     async (request, reply) => {
+      const { find: missed } = request.query
+      const found = missed && findSlip(missed, request.terminal?.code)
+      if (found) return reply.goTo(found, request)
       const page = readPage(request, reply, shop)
       const today = currentDay()
       const day = dayIn(request.query.day) ?? today
-      const book = { day, today, sales: listSales(store, day), total: listDayTotals(store, day, day)[0] }
+      const book = {
+        day,
+        today,
+        missed,
+        sales: listSales(store, day),
+        total: listDayTotals(store, day, day)[0],
+        refunds: listRefunds(store, day),
+        returned: listRefundTotals(store, day, day)[0]
+      }
       return reply.html(request.headers['hx-request'] ? salesOfDay(page, book) : salesPage(page, book))
     }
   )
@@ -47,8 +69,19 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
       const { text } = slipOf(sale.sale_id)
       const page = readPage(request, reply, shop)
       const printers = new Map(listPrinters(store).map((printer) => [printer.printer_id, printer]))
-      const jobs = jobStates(page, listJobs(store, sale.sale_id), printers)
-      return reply.html(salePage(page, { sale, till, slip_text: text, jobs }))
+      const all = listJobs(store, sale.sale_id)
+      const jobs = jobStates(page, all, printers)
+      const gifts = all.filter(({ kind }) => kind === 'gift').length
+      const refunds = listRefundsOf(store, sale.sale_id)
+      const shift = request.terminal && findOpenShift(store, request.terminal.terminal_id)
+      const returns = {
+        refunds,
+        is_left: remainingOf(sale, refunds)
+          .values()
+          .some((left) => left > 0),
+        is_voidable: shift !== undefined && isVoidable(sale, refunds, shift.shift_id)
+      }
+      return reply.html(salePage(page, { sale, till, slip_text: text, jobs, gifts, returns }))
     }
   )
 
@@ -64,15 +97,15 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
     async (request, reply) => {
       const { locale, name } = readSettings(store)
       const { link } = request.params
-      const sale = readByLink(link)
-      const { text } = slipOf(sale.sale_id)
+      const { title, slip } = readByLink(link)
+      const words = wordsIn(locale)
       const receipt = {
-        words: wordsIn(locale),
         locale,
         shop_name: name,
         file: staticUrl,
-        sale,
-        slip_text: text
+        title: title(words),
+        picture: `/r/${link}/slip.svg`,
+        slip_text: slip.text
       }
       return reply.header('x-robots-tag', 'noindex').html(publicReceipt(receipt))
     }
@@ -82,22 +115,42 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
     '/r/:link/slip.svg',
     { config: { door: 'anyone', ...LOOKS } },
     async (request, reply) => {
-      const { sale_id } = readByLink(request.params.link)
-      return sendPicture(reply.header('x-robots-tag', 'noindex'), slipOf(sale_id).picture)
+      const { slip } = readByLink(request.params.link)
+      return sendPicture(reply.header('x-robots-tag', 'noindex'), slip.picture)
     }
   )
 
-  /** @throws {Refusal} sale/gone */
+  /**
+   * The sale or the refund whose page has this address.
+   *
+   * @throws {Refusal} sale/gone
+   */
   function readByLink(link: string) {
     const sale = findSaleByLink(store, link)
-    if (!sale) throw new Refusal('sale/gone')
-    return sale
+    if (sale) {
+      const title = ({ receipt }: Words) => `${receipt.public_title} ${sale.receipt_no}`
+      return { title, slip: slipOf(sale.sale_id) }
+    }
+    const refund = findRefundByLink(store, link)
+    if (!refund) throw new Refusal('sale/gone')
+    const title = ({ refunds }: Words) => `${refunds.slip.public_title} ${refund.refund_no}`
+    return { title, slip: slipOf(refund.refund_id, 'refund') }
+  }
+
+  /** Where the page of a slip is that somebody typed the number of, or scanned. */
+  function findSlip(text: string, till_code: string | undefined): string | undefined {
+    const name = readReceiptNo(text, till_code)
+    const sale = 'link' in name ? findSaleByLink(store, name.link) : findSaleByNumber(store, name.number)
+    if (sale) return `/sales/${sale.sale_id}`
+    const refund =
+      'link' in name ? findRefundByLink(store, name.link) : findRefundByNumber(store, name.number)
+    return refund && `/refunds/${refund.refund_id}`
   }
 
   /** @throws {Refusal} sale/gone */
-  function slipOf(sale_id: string): { text: string; picture: string } {
+  function slipOf(subject_id: string, kind: 'sale' | 'refund' = 'sale'): { text: string; picture: string } {
     const { columns } = readSettings(store)
-    const rows = drawSlip(store, { kind: 'sale', subject_id: sale_id }, { columns })
+    const rows = drawSlip(store, { kind, subject_id }, { columns })
     if (!rows) throw new Refusal('sale/gone')
     return { text: asText(rows), picture: asPicture(rows, columns) }
   }

@@ -1,5 +1,6 @@
 import type { Reader } from '../db/prepare.ts'
 import type { PricedBasket } from '../pricing/basket.ts'
+import { type ExchangeCredit, exchangeCredit } from '../refunds/read-returns.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { findOpenShift, type Shift } from '../shifts/find-shift.ts'
 import { businessDay } from '../values/business-day.ts'
@@ -24,6 +25,8 @@ export interface TillState {
   head: BasketHead | null
   /** What was taken for the basket already. */
   tenders: HeldTender[]
+  /** What is given back for it, when it is an exchange. */
+  returns: ExchangeCredit | undefined
   /** The line that changed last, where the eye should fall. */
   last_line_no: number | null
   can_undo: boolean
@@ -53,6 +56,7 @@ export function readTill(reader: Reader, terminal_id: string, at: Moment): TillS
     head,
     buyer: head?.customer_id ? findBuyer(reader, head.customer_id) : undefined,
     tenders: basket_id ? listHeldTenders(reader, basket_id) : [],
+    returns: basket_id ? exchangeCredit(reader, basket_id) : undefined,
     last_line_no: change?.line_no ?? null,
     can_undo: change !== undefined,
     shift,

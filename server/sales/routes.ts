@@ -13,12 +13,11 @@ import type { Reader, Tx } from '../db/prepare.ts'
 import { type Answering, deed, tillDeed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { listJobs, listUnsettledSlips } from '../printing/find-jobs.ts'
-import { listPrinters } from '../printing/find-printer.ts'
+import { listPrinters, readPrinterAtHand } from '../printing/find-printer.ts'
 import { queueCopy } from '../printing/queue-jobs.ts'
 import { Refusal } from '../refusal.ts'
 import { readOpenShift } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
-import { readTerminal } from '../terminals/find-terminal.ts'
 import { ID_PATTERN, newToken } from '../values/id.ts'
 import { minor } from '../values/money.ts'
 import { tillOf } from './at-till.ts'
@@ -137,7 +136,7 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
     work: (tx, { form, params, by }) => {
       const sale = findSale(tx, params['sale_id'] ?? '')
       if (!sale) throw new Refusal('sale/gone')
-      const printer_id = form.printer_id ?? printerAtHand(tx, by.terminal_id)
+      const printer_id = form.printer_id ?? readPrinterAtHand(tx, by.terminal_id).printer_id
       return queueCopy(tx, by, { printer_id, kind: 'sale', subject_id: sale.sale_id })
     },
     answer: (_outcome, { request, reply }) =>
@@ -147,14 +146,6 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
   /** The slip and all that hangs on it, as they are now. */
   function changed({ page, request, reply }: Answering): unknown {
     return reply.html(afterChange(page, readTill(store, tillOf(request).terminal_id, clock.now())))
-  }
-
-  function printerAtHand(tx: Tx, terminal_id: string | null): string {
-    const printers = listPrinters(tx)
-    const own = terminal_id ? readTerminal(tx, terminal_id).printer_id : null
-    const printer = printers.find(({ printer_id }) => printer_id === own) ?? printers[0]
-    if (!printer) throw new Refusal('printer/gone')
-    return printer.printer_id
   }
 }
 

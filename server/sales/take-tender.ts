@@ -59,7 +59,7 @@ export function listHeldTenders(reader: Reader, basket_id: string): HeldTender[]
  * Takes a part of what is owed. It is kept with the basket from then on, so that money that changed hands is never
  * forgotten by a dead battery.
  *
- * @param bill what our QRIS code called this payment
+ * @param tender `bill` is what our QRIS code called this payment, `party_id` the refund that it comes from
  * @throws {Refusal} shift/closed, basket/changed, and as checkTenders
  */
 export function takeTender(
@@ -70,10 +70,12 @@ export function takeTender(
     method_id,
     amount_minor,
     reference,
-    bill = null
+    bill = null,
+    party_id = null
   }: NewTender & {
     basket_id: string
     bill?: string | null
+    party_id?: string | null
   }
 ): void {
   const { business_day } = readOpenShift(tx, by.terminal_id)
@@ -82,7 +84,7 @@ export function takeTender(
   const held = listHeldTenders(tx, basket_id)
   const method = readMethod(tx, method_id)
   const approved_by = by.approved_by ?? null
-  const offered = [...held, { method, amount_minor, reference, approved_by }]
+  const offered = [...held, { method, amount_minor, reference, party_id, approved_by }]
   const parties = checkTenders(tx, by, offered, { customer_id, order_id, business_day })
   const tender_no = (held.at(-1)?.tender_no ?? 0) + 1
   add.run(tx, {

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { Server } from 'socket.io'
-import { DEVICE_COOKIE, SESSION_COOKIE } from '../auth/cookies.ts'
+import { DEVICE_COOKIE, DISPLAY_COOKIE, SESSION_COOKIE } from '../auth/cookies.ts'
 import { findSession, tokenHash } from '../auth/sessions.ts'
 import { question } from '../db/prepare.ts'
+import { findDisplayByKey } from '../displays/find-display.ts'
 import type { EventType } from '../events/record.ts'
 import type { Shop } from '../shop.ts'
 import { findTerminalByKey } from '../terminals/find-terminal.ts'
@@ -30,7 +31,9 @@ const PANELS: Record<EventType, Panel[]> = {
   'customer.added': ['customers'],
   'customer.changed': ['customers', 'basket'],
   'customer.erased': ['customers', 'basket'],
+  'display.awaited': [],
   'display.paired': ['settings'],
+  'display.unpaired': ['settings'],
   'drawer.opened': [],
   'group.changed': ['customers', 'items'],
   'item.changed': ['items'],
@@ -72,6 +75,9 @@ const OWN_BUSINESS: ReadonlySet<EventType> = new Set([
   'tender.removed'
 ])
 
+/** What may change a price, or take a basket from one till to another: every display looks again. */
+const SEEN_BY_ALL: ReadonlySet<Panel> = new Set(['held', 'items', 'settings', 'customers'])
+
 const since = question<{ event_id: number }>()((db, { event_id }) =>
   db
     .selectFrom('events')
@@ -87,7 +93,8 @@ const newest = question()((db) =>
 
 /**
  * Tells every open screen that something happened, never what: panels ask again for themselves, so there is one way
- * of drawing and no data over sockets. Only somebody signed in may listen.
+ * of drawing and no data over sockets. Only somebody signed in may listen; a customer display hears that its own till's
+ * basket changed, and nothing else.
  */
 export function tellScreens(app: FastifyInstance, { store, clock, log }: Shop): void {
   const io = new Server(app.server, {
@@ -103,10 +110,16 @@ export function tellScreens(app: FastifyInstance, { store, clock, log }: Shop): 
     // An error thrown in here would end the whole process.
     try {
       const cookies = app.parseCookie(socket.request.headers.cookie ?? '')
-      const who = findSession(store, cookies[SESSION_COOKIE] ?? '', clock.now())
       const till = findTerminalByKey(store, tokenHash(cookies[DEVICE_COOKIE] ?? ''))
+      if (socket.handshake.query['as'] === 'display') {
+        const display = till ?? findDisplayByKey(store, tokenHash(cookies[DISPLAY_COOKIE] ?? ''))
+        if (!display) return next(new Error('pair first'))
+        void socket.join(['displays', `display:${display.terminal_id}`])
+        return next()
+      }
+      const who = findSession(store, cookies[SESSION_COOKIE] ?? '', clock.now())
       if (!who) return next(new Error('sign in first'))
-      void socket.join(till ? `till:${till.terminal_id}` : 'away')
+      void socket.join(['staff', till ? `till:${till.terminal_id}` : 'away'])
       return next()
     } catch (error) {
       log.error({ err: error }, 'a screen could not be let in')
@@ -120,11 +133,15 @@ export function tellScreens(app: FastifyInstance, { store, clock, log }: Shop): 
     told = events.at(-1)?.event_id ?? told
     const panels = new Set<Panel>()
     for (const { type, terminal_id, request_id } of events) {
+      // Whatever happened at a till, its customer may see it: a line, a code to pay by, the change.
+      if (terminal_id) io.to(`display:${terminal_id}`).emit('basket')
       // A basket is its own till's business, and not even that of the page whose own request changed it.
       if (OWN_BUSINESS.has(type as EventType)) io.to(`till:${terminal_id}`).emit('basket', request_id)
       else for (const panel of PANELS[type as EventType]) panels.add(panel)
     }
-    if (panels.size > 0) io.emit('happened', [...panels])
+    if (panels.size === 0) return
+    io.to('staff').emit('happened', [...panels])
+    if (SEEN_BY_ALL.intersection(panels).size > 0) io.to('displays').emit('basket')
   })
 
   app.addHook('preClose', async () => {

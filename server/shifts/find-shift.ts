@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { question, type Reader } from '../db/prepare.ts'
 import { Refusal } from '../refusal.ts'
 import { type Minor, minor } from '../values/money.ts'
+import { readShiftMoney, type ShiftMoney } from './read-takings.ts'
 
 const openOn = question<{ terminal_id: string }>()((db, { terminal_id }) =>
   db
@@ -51,6 +52,17 @@ const sold = question<{ shift_id: string }>()((db, { shift_id }) =>
       sql<Minor>`coalesce(sum(tax_minor), 0)`.as('tax_minor'),
       sql<string | null>`min(receipt_no)`.as('first_receipt_no'),
       sql<string | null>`max(receipt_no)`.as('last_receipt_no')
+    ])
+    .where('shift_id', '=', shift_id)
+)
+
+const refunded = question<{ shift_id: string }>()((db, { shift_id }) =>
+  db
+    .selectFrom('refunds')
+    .select([
+      sql<number>`count(*)`.as('refunds'),
+      sql<Minor>`coalesce(sum(value_minor), 0)`.as('refunded_minor'),
+      sql<Minor>`coalesce(sum(tax_minor), 0)`.as('refunded_tax_minor')
     ])
     .where('shift_id', '=', shift_id)
 )
@@ -105,12 +117,18 @@ export function readOpenShift(reader: Reader, terminal_id: string): Shift {
 }
 
 /** What a shift amounts to: a plain reading of facts, which cannot fail for any reason of the shop's. */
-export interface ShiftReport {
+export interface ShiftReport extends ShiftMoney {
   shift: ReturnType<typeof byId.read>
   moves: CashMove[]
   sales: number
   total_minor: Minor
   tax_minor: Minor
+  /** How often goods came back here, of whichever shift's sale, and what they had been bought for. */
+  refunds: number
+  refunded_minor: Minor
+  refunded_tax_minor: Minor
+  /** What was sold without what came back. */
+  net_minor: Minor
   cash_minor: Minor
   first_receipt_no: string | null
   last_receipt_no: string | null
@@ -126,10 +144,15 @@ export function findShiftReport(reader: Reader, shift_id: string): ShiftReport |
   const cashMoves = moves.list(reader, { shift_id })
   const { cash_minor } = cashTaken.read(reader, { shift_id })
   const moved = cashMoves.reduce((total, { amount_minor }) => total + amount_minor, 0)
+  const sales = sold.read(reader, { shift_id })
+  const back = refunded.read(reader, { shift_id })
   return {
     shift,
     moves: cashMoves,
-    ...sold.read(reader, { shift_id }),
+    ...sales,
+    ...readShiftMoney(reader, shift_id),
+    ...back,
+    net_minor: minor(sales.total_minor - back.refunded_minor),
     cash_minor,
     expected_minor: minor(shift.float_minor + cash_minor + moved),
     closing: closing.find(reader, { shift_id })

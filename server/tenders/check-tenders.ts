@@ -34,7 +34,7 @@ export interface Buyer {
  * points that are there. Two tenders of one purse count together.
  *
  * @returns whose each is: the customer's, the voucher's, the order's; null for money that is nobody's.
- * @throws {Refusal} tender/reference-needed, tender/customer-needed, tender/not-enough, voucher/gone, voucher/expired,
+ * @throws {Refusal} tender/reference-needed, tender/unknown, tender/customer-needed, tender/not-enough, voucher/gone, voucher/expired,
  *   right/ask when a debt would pass its limit
  */
 export function checkTenders(
@@ -47,6 +47,8 @@ export function checkTenders(
   return offered.map((tender) => {
     const { method, amount_minor, reference } = tender
     if (method.needs_reference && !reference) throw new Refusal('tender/reference-needed')
+    // Only the refund of an exchange pays so; nobody hands it over.
+    if (method.kind === 'exchange' && !tender.party_id) throw new Refusal('tender/unknown')
     const purse = purseOf(tx, tender, buyer)
     if (!purse) return tender.party_id ?? null
     const key = `${method.kind} ${purse.party_id}`

@@ -7,8 +7,16 @@ import { type Figures, medians } from './figures.ts'
 import type { Load, LoadReport } from './load.ts'
 import { machineFacts } from './machine-facts.ts'
 import { ITEMS, type Prepared, prepareShop } from './prepare-shop.ts'
+import { reportPrices } from './report-prices.ts'
+import { round, verdict } from './verdict.ts'
 
-const { values: options } = parseArgs({ options: { quick: { type: 'boolean', default: false } } })
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } }
+})
+if (options.only !== undefined && options.only !== 'price') {
+  console.error('Only the price can be measured alone: --only price')
+  process.exit(64)
+}
 const CONNECTIONS = options.quick ? [1, 16] : [1, 8, 16, 64]
 const ROUNDS = options.quick ? 1 : 3
 const SECONDS = options.quick ? 1 : 4
@@ -23,6 +31,8 @@ const folder = mkdtempSync(join(tmpdir(), 'laci-bench-'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 console.log(machineFacts(folder))
+reportPrices(options.quick ? 0.5 : 3)
+if (options.only === 'price') process.exit()
 const shop = await prepareShop(ready('shop'))
 console.log(`${ITEMS} items; one sale of 4 lines adds, changes or takes away ${shop.sale.touched} rows\n`)
 
@@ -136,13 +146,4 @@ function print(): void {
   verdict('sale at 16 connections ÷ bare rows', of('sale 16').ratio, '≥', 0.5)
   verdict('p99 of a scan, 16 tills as in a shop, ms', of('shop').p99_ms, '≤', 10)
   console.log(`       of a bare page asked for as often, ms: ${round(of('paced-page').p99_ms)}`)
-}
-
-function verdict(what: string, figure: number, sign: '≥' | '≤', aim: number): void {
-  const met = sign === '≥' ? figure >= aim : figure <= aim
-  console.log(`${met ? 'met   ' : 'missed'} ${what}: ${round(figure)} (${sign} ${aim})`)
-}
-
-function round(number: number): number {
-  return Number(number.toFixed(2))
 }

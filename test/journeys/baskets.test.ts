@@ -195,7 +195,7 @@ t.test('By touch alone, on a phone', async (t) => {
 
   await t.test('or cleared, after one is asked, and taken back', async () => {
     if (!(await page.locator('#slip').isVisible())) await page.locator('.peek').tap()
-    await page.locator('.slip-actions button').nth(1).tap()
+    await page.locator('.slip-actions .clear').tap()
     await page.locator('#ask dialog[open]').waitFor()
     await shot(page, 'phone-discard')
     await page.locator('#ask .danger').tap()

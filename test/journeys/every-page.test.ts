@@ -9,6 +9,7 @@ import { openStore } from '../../server/db/open.ts'
 import { seedShop } from '../../server/demo/seed-shop.ts'
 import { listTerminals } from '../../server/terminals/find-terminal.ts'
 import { openChromium } from '../browser.ts'
+import { inviteRegulars } from '../customers/regulars.ts'
 import { national, STATIC, variant } from '../qris/payloads.ts'
 import { openBox, type TestBox } from '../shop.ts'
 
@@ -34,6 +35,9 @@ t.test(
     const browser = await openChromium(t)
     const context = await browser.newContext({ baseURL: shop.box.url })
     await becomeTill(context, shop)
+    const nobody: Parameters<typeof look>[2] = { name: 'customers-none', url: '/customers', locale: 'id' }
+    await look(t, context, nobody)
+    const customer = `/customers/${await inviteRegulars(shop.store)}`
 
     const pages: [name: string, url: string, go?: (page: Page) => Promise<void>][] = [
       ['till', '/till'],
@@ -51,6 +55,12 @@ t.test(
       ['till-refused', '/till', refuse],
       ['till-keys', '/till', (page) => press(page, '?', 'dialog[open]')],
       ['till-done', '/till', finishSale],
+      ['till-order', '/till', askForOrder],
+      ['till-ordered', '/till', makeOrder],
+      ['orders', '/orders'],
+      ['orders-none', '/orders?show=ended'],
+      ['order', '/orders', (page) => follow(page, 'main a[href^="/orders/0"]', '#jobs')],
+      ['displays', '/displays', showDisplayCode],
       ['start', '/start'],
       ['today', '/today'],
       ['sales', '/sales'],
@@ -62,6 +72,16 @@ t.test(
       ['item', await linkOn(context, '/items', 'main a[href^="/items/0"]')],
       ['item-new', '/items/new'],
       ['import', '/items/import'],
+      ['customers', '/customers'],
+      ['customers-owing', '/customers?owing=yes'],
+      ['customers-nothing', '/customers?text=tidak+ada'],
+      ['customer', customer, openDetails],
+      ['customer-rest', customer, payTooMuch],
+      ['customer-paid', customer, payPart],
+      ['customer-new', '/customers/new'],
+      ['customer-groups', '/customers/groups'],
+      ['statement', `${customer}/statement`],
+      ['points', '/settings/points'],
       ['printers', '/printers'],
       ['queue', '/printing'],
       ['screen', '/printing/screen'],
@@ -79,6 +99,14 @@ t.test(
         for (const locale of LOCALES) await look(t, context, { name, url, go, locale })
       })
     }
+
+    await t.test('display-code', async (t) => {
+      const elsewhere = await browser.newContext({ baseURL: shop.box.url })
+      for (const locale of LOCALES) {
+        await look(t, elsewhere, { name: 'display-code', url: '/display', go: typeWrongCode, locale })
+      }
+      await elsewhere.close()
+    })
 
     await t.test('receipt', async (t) => {
       const sale = await context.newPage()
@@ -224,7 +252,7 @@ async function open(page: Page, ...steps: [key: string, appears: string][]): Pro
 async function clear(page: Page): Promise<void> {
   await press(page, 'F4', '[name=quantity]')
   await page.keyboard.press('Escape')
-  await page.locator('.slip-actions button').last().click()
+  await page.locator('.slip-actions .clear').click()
   await page.locator('#ask dialog[open]').waitFor()
 }
 
@@ -261,8 +289,54 @@ async function checkSticker(page: Page): Promise<void> {
   await page.locator('.verdict.refused').waitFor()
 }
 
+async function openDetails(page: Page): Promise<void> {
+  for (const summary of await page.locator('main details > summary').all()) await summary.click()
+  await page.evaluate('scrollTo(0, 0)')
+}
+
+async function payTooMuch(page: Page): Promise<void> {
+  await page.locator('#account [name=amount]').fill('900000')
+  await page.locator('#account button.primary').click()
+  await page.locator('#rest-debt button').waitFor()
+}
+
+async function payPart(page: Page): Promise<void> {
+  await page.locator('#account [name=amount]').fill('10000')
+  await page.locator('#account button.primary').click()
+  await page.waitForURL('**?paid=*')
+  await page.locator('.job.printed').waitFor()
+}
+
 async function finishSale(page: Page): Promise<void> {
   await press(page, 'F9', '[name=given]')
   await page.locator('[data-amount]').last().click()
   await page.locator('#jobs .job.printed').waitFor()
+}
+
+async function askForOrder(page: Page): Promise<void> {
+  if ((await page.locator('#slip [name=line]').count()) === 0) await fillBasket(page)
+  await page.locator('[hx-get="/till/order"]').dispatchEvent('click')
+  await page.locator('.order-task').waitFor()
+}
+
+async function makeOrder(page: Page): Promise<void> {
+  await askForOrder(page)
+  await page.locator('.order-task .primary').click()
+  await page.locator('[data-done]').waitFor()
+}
+
+async function follow(page: Page, link: string, appears: string): Promise<void> {
+  await page.locator(link).first().click()
+  await page.locator(appears).waitFor()
+}
+
+async function showDisplayCode(page: Page): Promise<void> {
+  await page.locator('[hx-post="/displays/codes"]').click()
+  await page.locator('#display-code output').waitFor()
+}
+
+async function typeWrongCode(page: Page): Promise<void> {
+  await page.locator('[name=code]').fill('000 000')
+  await page.keyboard.press('Enter')
+  await page.locator('.refused').waitFor()
 }

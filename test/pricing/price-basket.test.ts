@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import t from 'tap'
 import type { Basket, PricedBasket, PriceRules } from '../../server/pricing/basket.ts'
 import { priceBasket } from '../../server/pricing/price-basket.ts'
-import { priceOf } from '../../server/values/quantity.ts'
+import type { Offer } from '../../server/pricing/promotion.ts'
+import { minor } from '../../server/values/money.ts'
+import { milli, priceOf } from '../../server/values/quantity.ts'
 import { anyBasket, anyRules } from './anything.ts'
 
 const RUNS = { numRuns: 3_000 }
@@ -97,20 +99,13 @@ t.test('However a basket is filled and whatever is on offer,', async (t) => {
   })
 
   await t.test('each piece is taken once at most', async () => {
-    whenever(({ lines }, _basket, { promotions }) => {
-      const by_piece = new Set(
-        promotions.flatMap(({ promotion_id, offer }) => (offer.kind === 'basket-off' ? [] : [promotion_id]))
-      )
-      return lines.every((line) => {
-        const taken = line.reasons.flatMap((one) => {
-          return one.kind === 'promotion' && by_piece.has(one.promotion_id) ? [one.quantity_milli] : []
-        })
-        const by_tier = line.reductions.flatMap((one) =>
-          one.kind === 'tier' ? [one.quantity_milli ?? 0] : []
-        )
-        return totalOf([...taken, ...by_tier]) <= line.quantity_milli
+    whenever(({ lines }) =>
+      lines.every((line) => {
+        const by_promotions = line.reasons.map((one) => (one.kind === 'promotion' ? one.quantity_milli : 0))
+        const by_tier = line.reductions.map((one) => (one.kind === 'tier' ? one.quantity_milli! : 0))
+        return totalOf([...by_promotions, ...by_tier]) <= line.quantity_milli
       })
-    })
+    )
   })
 
   await t.test(
@@ -150,6 +145,116 @@ t.test('However a basket is filled and whatever is on offer,', async (t) => {
     )
   })
 })
+
+t.test('Buy some, get some, counted in runs, is what laying the pieces out one by one gives', async () => {
+  const lines = fc.array(
+    fc.record({ units: fc.integer({ min: 1, max: 9 }), price: fc.integer({ min: 1, max: 6 }) }),
+    {
+      minLength: 1,
+      maxLength: 6
+    }
+  )
+  const count = fc.integer({ min: 1, max: 4 })
+  fc.assert(
+    fc.property(lines, count, count, (lines, buy_count, get_count) => {
+      const row = lines
+        .flatMap(({ units, price }) => Array.from({ length: units }, () => price))
+        .sort((a, b) => b - a)
+      const size = buy_count + get_count
+      const grouped = row.slice(0, row.length - (row.length % size))
+      const free = grouped.filter((_price, place) => place % size >= buy_count)
+
+      const [basket, rules] = everything(lines, {
+        kind: 'buy-get',
+        buy: ALL,
+        buy_count,
+        get: null,
+        get_count,
+        basis_points: 10_000
+      })
+      return priceBasket(basket, rules).reduced_minor === totalOf(free)
+    }),
+    RUNS
+  )
+})
+
+t.test('A bundle of any so many is applied as often as it saves something, the dearest first', async () => {
+  const lines = fc.array(
+    fc.record({ units: fc.integer({ min: 1, max: 9 }), price: fc.integer({ min: 1, max: 9 }) }),
+    {
+      minLength: 1,
+      maxLength: 6
+    }
+  )
+  fc.assert(
+    fc.property(
+      lines,
+      fc.integer({ min: 1, max: 5 }),
+      fc.integer({ min: 1, max: 30 }),
+      (lines, count, price) => {
+        const row = lines
+          .flatMap(({ units, price }) => Array.from({ length: units }, () => price))
+          .sort((a, b) => b - a)
+        let saved = 0
+        for (let from = 0; from + count <= row.length; from += count) {
+          saved += Math.max(0, totalOf(row.slice(from, from + count)) - price)
+        }
+        const parts = [{ target: ALL, count }]
+        const [basket, rules] = everything(lines, { kind: 'bundle', parts, price_minor: minor(price) })
+        return priceBasket(basket, rules).reduced_minor === saved
+      }
+    ),
+    RUNS
+  )
+})
+
+const ALL = { of: 'everything' } as const
+
+/** A basket of whole pieces, and one offer on all of it. */
+function everything(lines: readonly { units: number; price: number }[], offer: Offer): [Basket, PriceRules] {
+  const plain = {
+    unit_id: null,
+    name: 'goods',
+    unit: 'pcs',
+    category_id: null,
+    tax_class: 'untaxed',
+    cost_minor: null
+  } as const
+  const basket: Basket = {
+    lines: lines.map(({ units, price }, place) => ({
+      ...plain,
+      line_no: place + 1,
+      item_id: `item-${place}`,
+      quantity_milli: milli(units * 1000),
+      holds_milli: milli(1000),
+      list_price_minor: minor(price),
+      tiers: [],
+      own_price_minor: null,
+      fixed: null,
+      discount: null
+    })),
+    discount: null,
+    group_id: null
+  }
+  const always = {
+    starts_on: '2026-01-01',
+    ends_on: null,
+    weekdays: 127,
+    from_minute: 0,
+    until_minute: 1440,
+    group_id: null
+  }
+  return [
+    basket,
+    {
+      at: { day: '2026-11-20', weekday: 5, minute: 600 },
+      promotions: [{ promotion_id: 'p', name: 'p', offer, priority: 0, ...always }],
+      promotion_mode: 'best',
+      taxes: {},
+      service: null
+    }
+  ]
+}
 
 function summary({ lines, ...whole }: PricedBasket) {
   const told = lines.map(({ line_no, ...line }) => JSON.stringify(line))

@@ -38,7 +38,8 @@ function told({ total_minor, reasons }: PricedLine, asked: ExpectedLine): Expect
   const off: Record<string, number> = {}
   const passed_over: string[] = []
   for (const reason of reasons) {
-    if (reason.kind === 'promotion') off[reason.name] = reason.amount_minor
+    if (reason.kind === 'promotion' || reason.kind === 'basket-promotion')
+      off[reason.name] = reason.amount_minor
     if (reason.kind === 'tier') off['tier'] = reason.amount_minor
     if (reason.kind === 'line-discount') off['discount'] = reason.amount_minor
     if (reason.kind === 'basket-discount') off['basket'] = reason.amount_minor

@@ -23,7 +23,7 @@ export interface ExpectedLine {
 }
 
 /** Some pieces that come back. */
-export interface ExpectedRefund {
+interface ExpectedRefund {
   line_no: number
   quantity_milli: number
   /** What is given back for them. */

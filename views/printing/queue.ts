@@ -46,13 +46,14 @@ function row(page: Page, slip: UnsettledSlip): Html {
 /** A slip by the number that stands on it, leading to what it is of. */
 export function whatSlip(
   { words }: Page,
-  slip: Pick<UnsettledSlip, 'kind' | 'subject_id' | 'copy_no' | 'receipt_no'> &
+  slip: Pick<UnsettledSlip, 'kind' | 'subject_id' | 'copy_no' | 'receipt_no' | 'refund_no'> &
     Partial<Pick<UnsettledSlip, 'terminal_code' | 'z_number'>>
 ): Html {
-  const { kind, subject_id, copy_no, receipt_no, terminal_code, z_number } = slip
+  const { kind, subject_id, copy_no, receipt_no, refund_no, terminal_code, z_number } = slip
   const kindName = words.printer.kinds[kind]
   const copy = copy_no > 0 && html` <span class="tag">${words.job.copy}</span>`
   if (kind === 'sale') return html`<a href="/sales/${subject_id}">${kindName} ${receipt_no}</a>${copy}`
+  if (kind === 'refund') return html`<a href="/refunds/${subject_id}">${kindName} ${refund_no}</a>${copy}`
   if (kind !== 'z') return html`${kindName}${copy}`
   const number = z_number ? `${terminal_code}-Z${String(z_number).padStart(4, '0')}` : ''
   return html`<a href="/shifts/${subject_id}">${kindName} ${number}</a>${copy}`

@@ -2,6 +2,7 @@ import type { ShiftReport } from '../../server/shifts/find-shift.ts'
 import { dayAndTime, moneyText } from '../format.ts'
 import type { Block, SlipDocument } from './document.ts'
 import { copyMark, type SlipContext, slipHead } from './slip-head.ts'
+import { meansName } from './tender-name.ts'
 
 /** The slip of a closed shift: what was sold, what the drawer should hold, what it held. */
 export function zSlip(context: SlipContext, report: ShiftReport, copy_no = 0): SlipDocument {
@@ -39,8 +40,14 @@ export function zSlip(context: SlipContext, report: ShiftReport, copy_no = 0): S
         : []),
       { kind: 'rule' },
       pair(w.z_sales(report.sales), report.total_minor, true),
-      ...(report.tax_minor > 0 ? [pair(words.shift.tax, report.tax_minor)] : []),
+      ...(report.refunds > 0
+        ? [
+            pair(words.refunds.shift_refunds(report.refunds), -report.refunded_minor),
+            pair(words.refunds.net, report.net_minor, true)
+          ]
+        : []),
       ...receipts(context, report),
+      ...moneyOf(context, report),
       { kind: 'rule' },
       pair(w.z_float, shift.float_minor),
       pair(w.z_cash, report.cash_minor),
@@ -55,6 +62,31 @@ export function zSlip(context: SlipContext, report: ShiftReport, copy_no = 0): S
       { kind: 'cut' }
     ]
   }
+}
+
+/** What the takings were made of: by means, and what was added, taken off and received besides. */
+function moneyOf({ words, settings }: SlipContext, report: ShiftReport): Block[] {
+  const w = words.slips
+  const pair = (left: string, amount: number): Block => {
+    return { kind: 'pair', left, right: moneyText(amount, settings.locale) }
+  }
+  const some = (left: string, amount: number): Block[] => (amount === 0 ? [] : [pair(left, amount)])
+  const parts = [
+    ...some(w.service, report.service_minor),
+    ...report.taxes.map(({ label, tax_minor }) => pair(label, tax_minor)),
+    ...some(w.rounding, report.rounding_minor),
+    ...some(w.by_hand, -report.by_hand_minor),
+    ...some(w.by_promotion, -report.by_promotion_minor)
+  ]
+  const means = report.takings.map((taking) =>
+    pair(`${meansName(words, taking)} (${taking.times})`, taking.amount_minor)
+  )
+  const besides = report.payments.map(({ kind, payments, amount_minor }) =>
+    pair(`${w.payments[kind]} (${payments})`, kind === 'deposit-back' ? -amount_minor : amount_minor)
+  )
+  return [parts, means, besides].flatMap((blocks) =>
+    blocks.length > 0 ? [{ kind: 'rule' } as const, ...blocks] : []
+  )
 }
 
 function receipts({ words }: SlipContext, { first_receipt_no, last_receipt_no }: ShiftReport): Block[] {

@@ -1,16 +1,17 @@
-import type { WholeSale } from '../../server/sales/find-sales.ts'
 import { type Html, html } from '../html.ts'
 import type { Page } from '../page.ts'
 
 /** What a page is told that belongs to nobody who is signed in. */
-export interface PublicReceipt extends Pick<Page, 'words' | 'locale' | 'shop_name' | 'file'> {
-  sale: WholeSale
+export interface PublicReceipt extends Pick<Page, 'locale' | 'shop_name' | 'file'> {
+  /** What it is, by its number. */
+  title: string
+  /** The address of the slip's picture. */
+  picture: string
   slip_text: string
 }
 
-/** The customer's own page of a sale: the slip, and nothing of the shop's. No script, no cookie, no menu. */
-export function publicReceipt({ words, locale, shop_name, file, sale, slip_text }: PublicReceipt): Html {
-  const title = `${words.receipt.public_title} ${sale.receipt_no}`
+/** The customer's own page of a sale, a refund, an order or a quotation: the slip, and nothing of the shop's. No script, no cookie, no menu. */
+export function publicReceipt({ locale, shop_name, file, title, picture, slip_text }: PublicReceipt): Html {
   return html`<!doctype html>
 <html lang="${locale}">
 <head>
@@ -26,7 +27,7 @@ export function publicReceipt({ words, locale, shop_name, file, sale, slip_text 
 <body>
 <main id="content" class="narrow">
   <header><p class="brand">${shop_name}</p><h1>${title}</h1></header>
-  <figure class="slip"><img class="slip-picture" src="/r/${sale.link}/slip.svg" alt="${slip_text}"></figure>
+  <figure class="slip"><img class="slip-picture" src="${picture}" alt="${slip_text}"></figure>
 </main>
 </body>
 </html>`

@@ -1,11 +1,14 @@
-import type { WholeSale } from '../../server/sales/find-sales.ts'
+import type { SaleTax, SaleTender, WholeSale } from '../../server/sales/find-sales.ts'
 import type { Terminal } from '../../server/terminals/find-terminal.ts'
-import { minor, sum } from '../../server/values/money.ts'
 import { dayAndTime, money } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { formKeys, layout } from '../layout.ts'
 import type { Page } from '../page.ts'
+import { reducedBy } from '../receipts/sale-slip.ts'
+import { meansName } from '../receipts/tender-name.ts'
+import { returnsCard, type SaleReturns } from '../refunds/returns-card.ts'
+import { giftForm, shareCard } from './share.ts'
 
 export interface SaleFacts {
   sale: WholeSale
@@ -14,10 +17,14 @@ export interface SaleFacts {
   slip_text: string
   /** How its slips fare. */
   jobs: Html
+  /** How many slips without prices were asked for. */
+  gifts: number
+  /** What came back of it. */
+  returns: SaleReturns
 }
 
 /** One sale: its slip, what is known of it, a copy on paper, and the customer's own page. */
-export function salePage(page: Page, { sale, till, slip_text, jobs }: SaleFacts): Html {
+export function salePage(page: Page, { sale, till, slip_text, jobs, gifts, returns }: SaleFacts): Html {
   const w = page.words.sales
   return layout(page, {
     title: `${w.slip} ${sale.receipt_no}`,
@@ -28,11 +35,11 @@ export function salePage(page: Page, { sale, till, slip_text, jobs }: SaleFacts)
       <div class="beside">
         <div class="stack">
           ${facts(page, sale, till)}
+          ${returnsCard(page, sale.sale_id, returns)}
           <section class="card stack"><h2>${w.paper}</h2>
             <div id="jobs" hx-get="/sales/${sale.sale_id}/jobs" hx-trigger="laci:job from:body" hx-swap="innerMorph">${jobs}</div>
-            ${copyForm(page, sale)}</section>
-          <section class="card stack"><h2>${w.share}</h2><p class="hint">${w.share_text}</p>
-            <a class="button" href="/r/${sale.link}">${icon('receipt')}<span>${w.share_action}</span></a></section>
+            ${copyForm(page, sale)}${giftForm(page, sale, gifts)}</section>
+          ${shareCard(page, sale, sale.customer ?? undefined)}
         </div>
         <figure class="slip"><img class="slip-picture" src="/sales/${sale.sale_id}/slip.svg" alt="${slip_text}"></figure>
       </div>
@@ -40,19 +47,39 @@ export function salePage(page: Page, { sale, till, slip_text, jobs }: SaleFacts)
   })
 }
 
-function facts({ words, locale, zone }: Page, sale: WholeSale, till: Terminal): Html {
+function facts(page: Page, sale: WholeSale, till: Terminal): Html {
+  const { words, locale, zone } = page
   const w = words.sales
-  const given = sum(sale.tenders.map(({ given_minor }) => minor(given_minor)))
-  const change = sum(sale.tenders.map(({ change_minor }) => minor(change_minor)))
+  const reduced = reducedBy(sale)
   return html`<dl class="card facts">
     <div class="first"><dt>${w.total}</dt><dd>${money(sale.total_minor, locale)}</dd></div>
-    <div><dt>${words.done.given}</dt><dd>${money(given, locale)}</dd></div>
-    <div><dt>${words.done.change}</dt><dd>${money(change, locale)}</dd></div>
-    ${sale.taxes.length > 0 && html`<div><dt>${w.tax}</dt><dd>${money(sale.tax_minor, locale)}</dd></div>`}
-    <div><dt>${w.when}</dt><dd>${dayAndTime(sale.sold_at, locale, zone)}</dd></div>
-    <div><dt>${w.cashier}</dt><dd>${sale.cashier}</dd></div>
-    <div><dt>${w.till}</dt><dd>${till.code} · ${till.name}</dd></div>
+    ${reduced > 0 && fact(words.slips.reductions, money(-reduced, locale))}
+    ${sale.service_minor > 0 && fact(words.slips.service, money(sale.service_minor, locale))}
+    ${sale.taxes.map((tax) => taxFact(page, tax))}
+    ${sale.rounding_minor !== 0 && fact(words.slips.rounding, money(sale.rounding_minor, locale))}
+    ${sale.tenders.map((tender) => tenderFact(page, tender))}
+    ${sale.customer && fact(words.slips.customer, sale.customer)}
+    ${fact(w.when, dayAndTime(sale.sold_at, locale, zone))}
+    ${fact(w.cashier, sale.cashier)}
+    ${fact(w.till, `${till.code} · ${till.name}`)}
   </dl>`
+}
+
+function fact(name: string, value: Html | string): Html {
+  return html`<div><dt>${name}</dt><dd>${value}</dd></div>`
+}
+
+function taxFact({ words, locale }: Page, { label, is_included, tax_minor }: SaleTax): Html {
+  return fact(is_included ? words.receipt.tax_in(label) : label, money(tax_minor, locale))
+}
+
+/** What was given; what came back of it, and the whole reference by which the bank's list names it. */
+function tenderFact({ words, locale }: Page, tender: SaleTender): Html {
+  const { method, method_name, given_minor, change_minor, reference, bill } = tender
+  const name = meansName(words, { method, name: method_name })
+  const codes = [reference, bill].filter(Boolean).join(' · ')
+  return html`<div><dt>${name}${codes && html` <small>${codes}</small>`}</dt><dd>${money(given_minor, locale)}</dd></div>
+    ${change_minor > 0 && fact(words.done.change, money(change_minor, locale))}`
 }
 
 function copyForm(page: Page, { sale_id }: WholeSale): Html {

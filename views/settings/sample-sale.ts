@@ -6,13 +6,19 @@ import { type Milli, milli, ONE, priceOf } from '../../server/values/quantity.ts
 import { taxIncludedIn } from '../../server/values/tax.ts'
 import type { Words } from '../words/words.ts'
 
-/** A sale that never was, to show what slips look like: one of something, two of something, and something weighed. */
+/** The sample's total, 78,550, as cash pays it. */
+const TO_PAY = 78_600
+
+/**
+ * A sale that never was, to show what slips look like: one of something, two of something for less, something weighed,
+ * and a total that coins don't reach.
+ */
 export function sampleSale(now: Moment, words: Words, tax_rule: TaxRule | undefined): WholeSale {
   const [single, pair, weighed] = words.settings.sample_items
   const lines = [
     line(1, single, 'pcs', milli(1000), 62_500),
-    line(2, pair, 'pcs', milli(2000), 3_500),
-    line(3, weighed, 'kg', milli(250), 38_000)
+    line(2, pair, 'pcs', milli(2000), 3_500, 500),
+    line(3, weighed, 'kg', milli(250), 38_200)
   ]
   const total_minor = sum(lines.map((each) => each.total_minor))
   const tax = tax_rule && taxIncludedIn(total_minor, tax_rule)
@@ -26,8 +32,8 @@ export function sampleSale(now: Moment, words: Words, tax_rule: TaxRule | undefi
     added_tax_minor: minor(0),
     total_minor,
     tax_minor: tax?.tax_minor ?? minor(0),
-    rounding_minor: minor(0),
-    rounding_step: 0,
+    rounding_minor: minor(TO_PAY - total_minor),
+    rounding_step: 100,
     customer_id: null,
     customer: null,
     order_id: null,
@@ -40,7 +46,7 @@ export function sampleSale(now: Moment, words: Words, tax_rule: TaxRule | undefi
       tax_rule && tax
         ? [{ ...tax, ...tax_rule, sale_id: '', tax: 'ppn', is_included: 1, of_minor: total_minor }]
         : [],
-    tenders: [cash(100_000, total_minor)]
+    tenders: [cash(100_000, TO_PAY)]
   }
 }
 
@@ -60,9 +66,23 @@ function cash(given: number, total_minor: number): SaleTender {
   }
 }
 
-function line(line_no: number, name: string, unit: string, quantity_milli: Milli, price: number): SaleLine {
+function line(
+  line_no: number,
+  name: string,
+  unit: string,
+  quantity_milli: Milli,
+  price: number,
+  off = 0
+): SaleLine {
   const price_minor = minor(price)
-  const total_minor = priceOf(quantity_milli, price_minor)
+  const gross_minor = priceOf(quantity_milli, price_minor)
+  const discount: SaleLine['reductions'][number] = {
+    kind: 'line-discount',
+    promotion_id: null,
+    name: null,
+    quantity_milli: null,
+    amount_minor: minor(off)
+  }
   return {
     sale_id: '',
     line_no,
@@ -75,12 +95,12 @@ function line(line_no: number, name: string, unit: string, quantity_milli: Milli
     list_price_minor: price_minor,
     price_minor,
     cost_minor: null,
-    gross_minor: total_minor,
-    total_minor,
+    gross_minor,
+    total_minor: minor(gross_minor - off),
     service_minor: minor(0),
     tax_rule_id: null,
     tax_minor: minor(0),
     is_tax_included: 1,
-    reductions: []
+    reductions: off > 0 ? [discount] : []
   }
 }

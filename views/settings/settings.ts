@@ -3,6 +3,7 @@ import { Fault } from '../../server/qris/fault.ts'
 import { readPayload } from '../../server/qris/read-payload.ts'
 import type { Settings } from '../../server/settings/read-settings.ts'
 import type { Terminal } from '../../server/terminals/find-terminal.ts'
+import { pointsSettingsCard } from '../customers/points-settings.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { formKeys, layout } from '../layout.ts'
@@ -38,6 +39,7 @@ export function settingsPage(page: Page, { settings, tills, printers, sample, sa
         </figure>
       </div>
       ${qrisCard(page, settings)}
+      ${pointsSettingsCard(page, settings)}
       <section class="stack" id="tills"><h2>${w.tills}</h2>
         ${tills.length === 0 ? noTills(page) : html`<ul class="tills">${tills.map((till) => tillCard(page, till, printers))}</ul>`}
       </section>

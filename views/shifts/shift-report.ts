@@ -3,6 +3,7 @@ import { dayAndTime, money } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
+import { shiftMoney } from './shift-money.ts'
 
 /** A shift as it was: what the drawer should hold and what it held, beside the Z slip. */
 export function shiftReportPage(page: Page, report: ShiftReport): Html {
@@ -24,6 +25,7 @@ export function shiftReportPage(page: Page, report: ShiftReport): Html {
               : ''
           }</p>
           ${closing ? counted(page, closing) : ''}
+          ${shiftMoney(page, report)}
           <div id="jobs" hx-get="/sales/${shift.shift_id}/jobs" hx-trigger="load, laci:job from:body" hx-swap="innerMorph"></div>
         </section>
         <figure><img class="slip-picture" src="/shifts/${shift.shift_id}/slip.svg" alt="${w.z_slip}" width="380"></figure>

@@ -5,6 +5,7 @@ import { icon } from '../icons.ts'
 import { formKeys, layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { field } from '../setup.ts'
+import { shiftMoney } from './shift-money.ts'
 
 /** The shift at this till: opened here, looked after here, closed here. */
 export function shiftPage(page: Page, report: ShiftReport | undefined): Html {
@@ -40,6 +41,7 @@ function running(page: Page, report: ShiftReport): Html {
   const w = words.shift
   return html`<p class="hint">${w.opened(report.shift.opened_by_name, dayAndTime(report.shift.opened_at, locale, zone))}</p>
     ${figures(page, report)}
+    ${shiftMoney(page, report)}
     <div class="columns">
       <section class="card stack"><h2>${w.moves}</h2>${moves(page, report)}${moveForm(page)}</section>
       <section class="card stack"><h2>${w.close_title}</h2><p>${w.close_text}</p>
@@ -57,6 +59,11 @@ function figures({ words, locale }: Page, report: ShiftReport): Html {
   return html`<dl class="figures">
     ${figure(w.sales, report.sales)}
     ${figure(words.common.total, money(report.total_minor, locale))}
+    ${
+      report.refunds > 0 &&
+      html`${figure(words.refunds.shift_refunds(report.refunds), money(-report.refunded_minor, locale))}
+        ${figure(words.refunds.net, money(report.net_minor, locale))}`
+    }
     ${report.tax_minor > 0 ? figure(w.tax, money(report.tax_minor, locale)) : ''}
     ${figure(w.float, money(report.shift.float_minor, locale))}
   </dl>`

@@ -4,6 +4,7 @@ import { money, moneyText } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import type { Page } from '../page.ts'
+import { whatsAppLink } from '../sales/share.ts'
 
 /** The sale is made: the change in the largest type there is, and what became of the slip. */
 export function done(page: Page, sale: WholeSale): Html {
@@ -18,6 +19,7 @@ export function done(page: Page, sale: WholeSale): Html {
     <button type="button" class="primary big" data-leave data-key="Enter">${w.new_sale} <kbd>Enter</kbd></button>
     <p class="hint">${w.hint}</p>
     <a class="button" href="/sales/${sale.sale_id}">${icon('receipt')}<span>${w.see_slip}</span></a>
+    ${whatsAppLink(page, sale.sale_id)}
   </div>`
 }
 

@@ -4,9 +4,11 @@ import { type Minor, sum } from '../../server/values/money.ts'
 import { figure, money, moneyText, quantity, timeOfDay } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
+import { orderButton } from '../orders/make.ts'
 import type { Page } from '../page.ts'
 import { buyerButton } from './buyer.ts'
 import { heldButtons } from './held.ts'
+import { owedAmount, returnedLines, returnedSum } from './returns.ts'
 
 /** The basket as the slip it will become: same order, same lines, same figures. It refetches itself when told. */
 export function slip(page: Page, till: TillState): Html {
@@ -18,13 +20,16 @@ export function slip(page: Page, till: TillState): Html {
     <div class="slip-head">${buyerButton(page, till.buyer)}</div>
     <form class="lines" hx-get="/till/line" hx-target="#task" hx-swap="innerHTML">
       ${idle ? empty(page, till) : html`<ol>${lines.map((line) => slipLine(page, line, till))}</ol>`}
+      ${till.returns && returnedLines(page, till.returns)}
     </form>
     <div class="sum">
       ${sums(page, till)}
+      ${till.returns && returnedSum(page, till.returns, till.basket.total_minor)}
       <div class="slip-actions">
         <button type="button" hx-get="/till/discount" hx-target="#task" hx-swap="innerHTML" data-key="F6"
           ${idle ? 'disabled' : ''}>${words.basket.off.button} <kbd>F6</kbd></button>
-        <button type="button" class="plain" hx-get="/till/discard" hx-target="#ask" hx-swap="innerHTML"
+        ${orderButton(page, till)}
+        <button type="button" class="plain clear" hx-get="/till/discard" hx-target="#ask" hx-swap="innerHTML"
           ${idle ? 'disabled' : ''}>${icon('trash')}<span>${words.basket.slip.empty}</span></button>
       </div>
     </div>
@@ -34,14 +39,14 @@ export function slip(page: Page, till: TillState): Html {
 /** What hangs on the basket elsewhere on the page: the pay button with the total in it. */
 export function payBar(page: Page, till: TillState): Html {
   const { words, locale } = page
-  const { lines, total_minor } = till.basket
+  const { lines } = till.basket
   const some = lines.length > 0
   return html`<button class="undo" hx-post="/till/undo" hx-target="#slip" hx-swap="outerMorph" data-key="F7"
       ${till.can_undo ? '' : 'disabled'}>${icon('undo')}<span>${words.till.undo}</span> <kbd>F7</kbd></button>
     <button class="peek" type="button" data-toggle="slip-open" aria-controls="slip">${icon('receipt')}
       <span>${words.till.pieces(lines.length)}</span></button>
     <button class="primary big pay" hx-get="/till/pay" hx-target="#task" hx-swap="innerHTML" data-key="F9"
-      ${some ? '' : 'disabled'}><span>${words.till.pay}</span> <b>${moneyText(total_minor, locale)}</b> <kbd>F9</kbd></button>`
+      ${some ? '' : 'disabled'}><span>${words.till.pay}</span> <b>${moneyText(owedAmount(till), locale)}</b> <kbd>F9</kbd></button>`
 }
 
 /** Everything a change of the basket moves: the slip, the pay button, and the task that is over. */
@@ -89,6 +94,7 @@ function basketDiscount({ lines }: PricedBasket): Minor {
 
 function empty(page: Page, till: TillState): Html {
   const { words } = page
+  if (till.returns) return html`<div class="empty">${icon('exchange')}<p>${words.refunds.scan_new}</p></div>`
   return html`<div class="empty">${icon('basket')}<h2>${words.till.empty_title}</h2><p>${words.till.empty_text}</p>
     ${lastSale(page, till)}${heldBaskets(page, till)}${otherBaskets(page, till)}</div>`
 }

@@ -9,10 +9,10 @@ export const approval: typeof pattern = {
         ? `A discount of ${asked} is more than your limit of ${limit}.`
         : 'This discount is above your limit.',
     'change-price': () => 'A price is to be changed by hand.',
-    refund: () => 'Goods are to be taken back.',
-    'refund-as-cash': () => 'Cash is to be paid back for what was not paid in cash.',
-    'refund-without-slip': () => 'Goods are to be taken back without a receipt.',
-    'void-sale': () => 'A whole sale is to be voided.',
+    refund: ({ payout }) => `Goods worth ${payout} are to come back.`,
+    'refund-as-cash': ({ payout }) => `${payout} is to go back another way than it was paid.`,
+    'refund-without-slip': ({ payout }) => `Goods worth ${payout} are to come back without a receipt.`,
+    'void-sale': ({ payout }) => `A whole sale of ${payout} is to be voided.`,
     'exceed-debt-limit': ({ left }) =>
       left
         ? `This is more than the customer may owe. ${left} is left.`

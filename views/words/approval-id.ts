@@ -7,10 +7,10 @@ const asks: Record<LentRight, (facts: Facts) => string> = {
   'discount-more': ({ asked, limit }) =>
     asked ? `Potongan ${asked} melebihi batas Anda, ${limit}.` : 'Potongan ini melebihi batas Anda.',
   'change-price': () => 'Harga barang mau diubah dengan tangan.',
-  refund: () => 'Barang mau dikembalikan.',
-  'refund-as-cash': () => 'Uang mau dikembalikan tunai, padahal tidak dibayar tunai.',
-  'refund-without-slip': () => 'Barang mau dikembalikan tanpa struk.',
-  'void-sale': () => 'Penjualan mau dibatalkan seluruhnya.',
+  refund: ({ payout }) => `Barang senilai ${payout} mau dikembalikan.`,
+  'refund-as-cash': ({ payout }) => `${payout} mau dikembalikan dengan cara lain dari cara bayarnya.`,
+  'refund-without-slip': ({ payout }) => `Barang senilai ${payout} mau dikembalikan tanpa struk.`,
+  'void-sale': ({ payout }) => `Penjualan ${payout} mau dibatalkan seluruhnya.`,
   'exceed-debt-limit': ({ left }) =>
     left ? `Kasbon ini melebihi batas pelanggan. Sisanya ${left}.` : 'Kasbon ini melebihi batas pelanggan.',
   'set-debt-limits': () => 'Batas kasbon pelanggan mau diubah.',

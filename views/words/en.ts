@@ -1,8 +1,13 @@
 import { approval } from './approval-en.ts'
 import { basket } from './basket-en.ts'
 import { customers } from './customers-en.ts'
+import { displays } from './displays-en.ts'
 import { items } from './items-en.ts'
+import { orders } from './orders-en.ts'
+import { pricing } from './pricing-en.ts'
 import { qris } from './qris-en.ts'
+import { refunds } from './refunds-en.ts'
+import { slips } from './slips-en.ts'
 import type { Words } from './words.ts'
 
 export const en: Words = {
@@ -37,6 +42,11 @@ export const en: Words = {
     'customer/unknown': ({ text }) => `No customer matches “${text}” yet. Add one below.`,
     'discount/amount': 'Enter the amount to take off, in rupiah.',
     'discount/percent': 'A percentage goes from 0.01 to 100. For an amount, press the rupiah button.',
+    'display/code-wrong': 'That code is wrong or no longer good. Look at the till again.',
+    'display/unpaired': 'This screen is not connected to a till yet.',
+    'exchange/in-hand':
+      'This till still has an exchange from another receipt in hand. Finish it or call it off first.',
+    'exchange/nothing-new': 'There is nothing to take instead yet. Scan it first, or use Take goods back.',
     'form/stale': 'This page has been open for long. Reload it and try again.',
     'form/unreadable': ({ field }) =>
       field ? `“${field}” is not right yet. Please check it.` : 'The form is not right yet. Please check it.',
@@ -58,8 +68,15 @@ export const en: Words = {
     'item/code-taken': ({ code, name }) => `Code ${code} already belongs to ${name}.`,
     'item/faulty': 'Not saved yet. Mend what is marked.',
     'item/gone': 'This item is no longer on sale.',
+    'order/basket-bound': 'This basket is bound to money, another order or an exchange. Finish that first.',
+    'order/date-past': 'That date has passed.',
+    'order/deposit-more': ({ rest }) => `Only ${rest} is left to pay.`,
+    'order/ended': 'This order has become a sale or was called off.',
+    'order/gone': 'There is no such order.',
+    'order/in-hand': ({ number, code }) => `${number} lies in the basket of till ${code}.`,
     'page/missing': 'There is no such page.',
     'page/too-large': 'The file is too large.',
+    'payment/changed': 'What is owed has changed. Reload the page and look again.',
     'payment/gone': 'There is no such payment.',
     'payment/more-than-owed': ({ debt }) => `Only ${debt} is owed. The rest can be kept as a deposit.`,
     'payment/nothing-owed': 'This customer owes nothing.',
@@ -76,6 +93,12 @@ export const en: Words = {
       const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
       return typeof sentence === 'string' ? sentence : sentence(facts)
     },
+    'refund/changed': 'What goes back is another amount by now. Look again, then repeat.',
+    'refund/gone': 'There is no such refund.',
+    'refund/not-void': 'This sale can no longer be voided. Use Take goods back.',
+    'refund/nothing': 'First choose what comes back.',
+    'refund/reason-needed': 'First say why.',
+    'refund/too-much': ({ name, left }) => `Of ${name} no more than ${left} can still come back.`,
     'request/reused': 'This request collides with one already recorded. Reload the page and do it again.',
     'right/ask':
       'This needs somebody’s permission. Do it at a till, where a supervisor or the owner can enter a PIN.',
@@ -142,6 +165,8 @@ export const en: Words = {
   },
 
   nav: {
+    orders: 'Orders',
+    displays: 'Customer display',
     label: 'Main menu',
     till: 'Till',
     items: 'Items',
@@ -623,7 +648,12 @@ export const en: Words = {
 
   approval,
   basket,
+  displays,
   items,
+  pricing,
+  orders,
   qris,
-  customers
+  customers,
+  slips,
+  refunds
 }

@@ -2,8 +2,13 @@ import type { RefusalCode } from '../../server/refusal.ts'
 import { approval } from './approval-id.ts'
 import { basket } from './basket-id.ts'
 import { customers } from './customers-id.ts'
+import { displays } from './displays-id.ts'
 import { items } from './items-id.ts'
+import { orders } from './orders-id.ts'
+import { pricing } from './pricing-id.ts'
 import { qris } from './qris-id.ts'
+import { refunds } from './refunds-id.ts'
+import { slips } from './slips-id.ts'
 
 type Facts = Record<string, string | number>
 type Sentence = string | ((facts: Facts) => string)
@@ -39,6 +44,10 @@ const refusals: Record<RefusalCode, Sentence> = {
   'customer/unknown': ({ text }) => `Belum ada pelanggan “${text}”. Tambahkan di bawah.`,
   'discount/amount': 'Isi potongannya dalam rupiah.',
   'discount/percent': 'Persennya 0,01 sampai 100. Untuk rupiah, tekan tombol rupiah.',
+  'display/code-wrong': 'Kode itu salah atau sudah lewat waktunya. Lihat lagi di kasir.',
+  'display/unpaired': 'Layar ini belum tersambung ke kasir.',
+  'exchange/in-hand': 'Di kasir ini masih ada tukar barang dari struk lain. Selesaikan atau batalkan dulu.',
+  'exchange/nothing-new': 'Belum ada barang penggantinya. Pindai dulu, atau pakai Kembalikan barang.',
   'form/stale': 'Halaman ini sudah lama terbuka. Muat ulang, lalu coba lagi.',
   'form/unreadable': ({ field }) =>
     field ? `Isian “${field}” belum benar. Periksa lagi.` : 'Isian belum benar. Periksa lagi.',
@@ -60,8 +69,15 @@ const refusals: Record<RefusalCode, Sentence> = {
   'item/code-taken': ({ code, name }) => `Kode ${code} sudah dipakai ${name}.`,
   'item/faulty': 'Belum bisa disimpan. Perbaiki isian yang ditandai.',
   'item/gone': 'Barang ini sudah tidak dijual.',
+  'order/basket-bound': 'Keranjang ini terikat pada uang, pesanan, atau penukaran lain. Selesaikan dulu.',
+  'order/date-past': 'Tanggalnya sudah lewat.',
+  'order/deposit-more': ({ rest }) => `Sisa yang harus dibayar tinggal ${rest}.`,
+  'order/ended': 'Pesanan ini sudah menjadi penjualan atau sudah dibatalkan.',
+  'order/gone': 'Pesanan ini tidak ada.',
+  'order/in-hand': ({ number, code }) => `${number} sedang di keranjang kasir ${code}.`,
   'page/missing': 'Halaman ini tidak ada.',
   'page/too-large': 'Berkasnya terlalu besar.',
+  'payment/changed': 'Kasbonnya sudah berubah. Muat ulang halaman, lalu periksa lagi.',
   'payment/gone': 'Pembayaran ini tidak ada.',
   'payment/more-than-owed': ({ debt }) => `Kasbonnya hanya ${debt}. Sisanya bisa dititipkan.`,
   'payment/nothing-owed': 'Pelanggan ini tidak punya kasbon.',
@@ -78,6 +94,12 @@ const refusals: Record<RefusalCode, Sentence> = {
     const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
     return typeof sentence === 'string' ? sentence : sentence(facts)
   },
+  'refund/changed': 'Jumlah yang dikembalikan sudah berubah. Periksa lagi, lalu ulangi.',
+  'refund/gone': 'Pengembalian ini tidak ada.',
+  'refund/not-void': 'Penjualan ini tidak bisa dibatalkan lagi. Pakai Kembalikan barang.',
+  'refund/nothing': 'Pilih dulu barang yang dikembalikan.',
+  'refund/reason-needed': 'Isi dulu alasannya.',
+  'refund/too-much': ({ name, left }) => `Yang masih bisa dikembalikan dari ${name}: ${left}.`,
   'request/reused': 'Permintaan ini bentrok dengan yang sudah tercatat. Muat ulang halaman, lalu ulangi.',
   'right/ask': 'Untuk ini perlu izin. Lakukan di kasir: di sana supervisor atau pemilik bisa memberi PIN.',
   'right/missing': 'Anda belum punya hak untuk ini. Mintalah pemilik atau supervisor.',
@@ -148,6 +170,8 @@ export const id = {
   },
 
   nav: {
+    orders: 'Pesanan',
+    displays: 'Layar pembeli',
     label: 'Menu utama',
     till: 'Kasir',
     items: 'Barang',
@@ -628,7 +652,12 @@ export const id = {
 
   approval,
   basket,
+  displays,
   items,
+  pricing,
+  orders,
   qris,
-  customers
+  customers,
+  slips,
+  refunds
 }

@@ -227,6 +227,7 @@ const statements = [
     ) strict, without rowid`,
   sql`create index payments_by_customer on payments (customer_id, paid_at)`,
   sql`create index payments_by_shift on payments (shift_id)`,
+  sql`create index payments_by_day on payments (business_day)`,
 
   // --- baskets ------------------------------------------------------------------------------------------------------
   sql`
@@ -282,6 +283,7 @@ const statements = [
   ...replace('basket_lines'),
   ...replace('baskets'),
   sql`create index basket_lines_by_item on basket_lines (item_id)`,
+  sql`create index baskets_by_order on baskets (order_id) where order_id is not null`,
   sql`
     create unique index basket_lines_once -- more of the same goes onto its line; a label's line stands for itself
       on basket_lines (basket_id, item_id, coalesce(unit_id, '')) where fixed_minor is null`,

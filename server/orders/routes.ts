@@ -1,0 +1,193 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { html } from '../../views/html.ts'
+import { makeOrderTask, orderDone } from '../../views/orders/make.ts'
+import { orderPage } from '../../views/orders/order.ts'
+import { type OrderBook, orderList, ordersPage } from '../../views/orders/orders.ts'
+import { jobStates } from '../../views/till/done.ts'
+import { payBar, slip } from '../../views/till/slip.ts'
+import { callOffOrder, giveDepositBack, makeTillOrder, takeOrderDeposit } from '../checkout/order-money.ts'
+import { type Answering, deed, tillDeed } from '../http/deeds.ts'
+import { readPage } from '../http/read-page.ts'
+import { listJobs } from '../printing/find-jobs.ts'
+import { listPrinters, readPrinterAtHand } from '../printing/find-printer.ts'
+import { queueCopy } from '../printing/queue-jobs.ts'
+import { Refusal } from '../refusal.ts'
+import { readAmount } from '../sales/read-amount.ts'
+import { readTill } from '../sales/read-till.ts'
+import { readSettings } from '../settings/read-settings.ts'
+import type { Shop } from '../shop.ts'
+import { listMethods } from '../tenders/find-methods.ts'
+import { isMoney } from '../tenders/take-payment.ts'
+import { type BusinessDay, businessDay } from '../values/business-day.ts'
+import { ID_PATTERN, newToken } from '../values/id.ts'
+import { minor } from '../values/money.ts'
+import { bringOrder, isOver } from './bring-order.ts'
+import { findTillOfOrder, listOrders, type OrderShelf, readOrder } from './find-orders.ts'
+import { drawOrder } from './share-routes.ts'
+
+const Id = Type.String({ pattern: ID_PATTERN })
+const Day = Type.String({ pattern: '^(\\d{4}-\\d{2}-\\d{2})?$' })
+const Method = Type.String({ minLength: 1, maxLength: 60 })
+
+type OfOrder = { Params: { order_id: string } }
+type Wanted = { Querystring: { show?: string; text?: string } }
+
+/** Quotations and orders: made of a basket, paid for in part, and made a sale. */
+export async function orderRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
+  const { store, clock } = shop
+  const makes = { config: { door: 'make-orders' } } as const
+
+  app.get<Wanted>('/orders', makes, async (request, reply) =>
+    reply.html(ordersPage(readPage(request, reply, shop), book(request.query)))
+  )
+
+  app.get<Wanted>('/orders/list', makes, async (request, reply) =>
+    reply.html(orderList(readPage(request, reply, shop), book(request.query)))
+  )
+
+  app.get<OfOrder>('/orders/:order_id', makes, async (request, reply) => {
+    const order = readOrder(store, request.params.order_id)
+    const page = readPage(request, reply, shop)
+    const printers = new Map(listPrinters(store).map((printer) => [printer.printer_id, printer]))
+    const markup = orderPage(page, {
+      order,
+      today: today(),
+      is_over: isOver(order, today()),
+      in_hand: order.ended_at ? null : (findTillOfOrder(store, order.order_id)?.code ?? null),
+      methods: listMethods(store).filter(isMoney),
+      slip_text: drawOrder(store, order.order_id).text,
+      jobs: jobStates(page, listJobs(store, order.order_id), printers)
+    })
+    return reply.html(markup)
+  })
+
+  app.get('/till/order', makes, async (request, reply) => {
+    const state = tillState(request)
+    if (!state.shift) throw new Refusal('shift/closed')
+    if (state.basket.lines.length === 0) throw new Refusal('basket/empty')
+    return reply.html(makeOrderTask(readPage(request, reply, shop), state, state.shift.business_day))
+  })
+
+  tillDeed(app, shop, '/orders', {
+    door: 'make-orders',
+    form: Type.Object({
+      basket_id: Id,
+      total: Type.Integer({ minimum: 0 }),
+      kind: Type.Union([Type.Literal('quotation'), Type.Literal('order')]),
+      valid_until: Type.Optional(Day),
+      due_on: Type.Optional(Day),
+      note: Type.Optional(Type.String({ maxLength: 200 }))
+    }),
+    work: (tx, { form, by }) => {
+      const { kind, basket_id } = form
+      return makeTillOrder(tx, by, {
+        order_id: by.request_id,
+        kind,
+        basket_id,
+        total_minor: minor(form.total),
+        valid_until: kind === 'quotation' ? dayIn(form.valid_until) : null,
+        due_on: kind === 'order' ? dayIn(form.due_on) : null,
+        note: form.note?.trim() ?? '',
+        link: newToken()
+      })
+    },
+    answer: ({ order_id }, { page, request, reply }) => {
+      const state = tillState(request)
+      return reply.html(
+        html`${orderDone(page, readOrder(store, order_id))}<hx-partial hx-target="#slip" hx-swap="outerMorph">${slip(page, state)}</hx-partial>
+          <hx-partial hx-target="#bar" hx-swap="innerMorph">${payBar(page, state)}</hx-partial>`
+      )
+    }
+  })
+
+  tillDeed(app, shop, '/orders/:order_id/basket', {
+    door: 'sell',
+    form: Type.Object({ prices: Type.Union([Type.Literal('promised'), Type.Literal('today')]) }),
+    work: (tx, { form, params, by }) => ({
+      basket_id: bringOrder(tx, by, params['order_id'] ?? '', form.prices)
+    }),
+    answer: (_outcome, { request, reply }) => reply.goTo('/till', request)
+  })
+
+  tillDeed(app, shop, '/orders/:order_id/deposits', {
+    door: 'take-payments',
+    form: Type.Object({
+      amount: Type.String({ minLength: 1, maxLength: 20 }),
+      method_id: Method,
+      reference: Type.Optional(Type.String({ maxLength: 60 }))
+    }),
+    work: (tx, { form, params, by }) => {
+      takeOrderDeposit(tx, by, {
+        payment_id: by.request_id,
+        order_id: params['order_id'] ?? '',
+        method_id: form.method_id,
+        amount_minor: readAmount(form.amount, 'amount'),
+        reference: form.reference?.trim() || null
+      })
+      return null
+    },
+    answer: backToOrder
+  })
+
+  tillDeed(app, shop, '/orders/:order_id/deposit-back', {
+    door: 'take-payments',
+    form: Type.Object({ method_id: Method }),
+    work: (tx, { form: { method_id }, params, by }) => {
+      const order = { order_id: params['order_id'] ?? '', payment_id: by.request_id, method_id }
+      giveDepositBack(tx, by, order)
+      return null
+    },
+    answer: backToOrder
+  })
+
+  tillDeed(app, shop, '/orders/:order_id/ending', {
+    door: 'make-orders',
+    form: Type.Object({ reason: Type.String({ minLength: 1, maxLength: 200 }), method_id: Method }),
+    work: (tx, { form, params, by }) => {
+      const { method_id } = form
+      const order = { order_id: params['order_id'] ?? '', payment_id: by.request_id, method_id }
+      callOffOrder(tx, by, { ...order, reason: form.reason.trim() })
+      return null
+    },
+    answer: backToOrder
+  })
+
+  deed(app, shop, '/orders/:order_id/copies', {
+    door: 'make-orders',
+    form: Type.Object({}),
+    work: (tx, { params, by }) => {
+      const { order_id: subject_id } = readOrder(tx, params['order_id'] ?? '')
+      const { printer_id } = readPrinterAtHand(tx, by.terminal_id)
+      return queueCopy(tx, by, { printer_id, kind: 'order', subject_id })
+    },
+    answer: backToOrder
+  })
+
+  function backToOrder(_outcome: unknown, { request, reply }: Answering): unknown {
+    return reply.goTo(`/orders/${(request.params as { order_id: string }).order_id}`, request)
+  }
+
+  function book({ show, text = '' }: { show?: string; text?: string }): OrderBook {
+    const shelf: OrderShelf = show === 'due' || show === 'ended' ? show : 'open'
+    const wanted = { shelf, text: text.slice(0, 60), today: today() }
+    return { ...wanted, orders: listOrders(store, wanted) }
+  }
+
+  function tillState({ terminal }: FastifyRequest) {
+    if (!terminal) throw new Refusal('terminal/needed')
+    return readTill(store, terminal.terminal_id, clock.now())
+  }
+
+  function today(): BusinessDay {
+    const { zone, day_starts_at } = readSettings(store)
+    return businessDay(clock.now(), zone, day_starts_at)
+  }
+}
+
+/** A day as it was typed; null for none. @throws {Refusal} form/unreadable for what is no day */
+function dayIn(text = ''): BusinessDay | null {
+  if (text === '') return null
+  if (Number.isNaN(Date.parse(text))) throw new Refusal('form/unreadable', { field: '' })
+  return text
+}

@@ -1,0 +1,35 @@
+import type { ExchangeCredit } from '../../server/refunds/read-returns.ts'
+import type { TillState } from '../../server/sales/read-till.ts'
+import { figure, money, quantity } from '../format.ts'
+import { type Html, html } from '../html.ts'
+import { icon } from '../icons.ts'
+import type { Page } from '../page.ts'
+
+/** What a basket still asks for after what is given back for it; never below nothing. */
+export function owedAmount({ basket: { total_minor }, returns }: TillState): number {
+  return Math.max(0, total_minor - (returns?.value_minor ?? 0))
+}
+
+/** The goods given back, under those that are taken for them. */
+export function returnedLines(page: Page, { receipt_no, lines }: ExchangeCredit): Html {
+  const { locale } = page
+  const w = page.words.refunds
+  return html`<section class="returns" aria-label="${w.returned}">
+    <header><h3>${w.returned} <small>${w.from_slip(receipt_no)}</small></h3>
+      <button type="button" class="plain" hx-post="/till/exchange/cancel" hx-target="#slip" hx-swap="outerMorph">${icon('close')}<span>${w.call_off}</span></button></header>
+    ${lines.length === 0 && html`<p class="notice refused">${icon('warning')}<span>${w.gone}</span></p>`}
+    <ul>${lines.map(
+      ({ line, quantity_milli, total_minor, destination }) => html`<li><span class="name">${line.name}</span>
+        <span class="count">${quantity(quantity_milli, locale)} ${line.unit} · ${destination === 'shelf' ? w.to_shelf : w.to_waste}</span>
+        <span class="amount">−${figure(total_minor, locale)}</span></li>`
+    )}</ul>
+  </section>`
+}
+
+/** What the goods given back are worth, and what is left to pay or to hand back. */
+export function returnedSum({ words, locale }: Page, { value_minor }: ExchangeCredit, total: number): Html {
+  const w = words.refunds
+  const owed = total - value_minor
+  return html`<p><span>${w.returned}</span>${money(-value_minor, locale)}</p>
+    <p class="total"><span>${owed < 0 ? w.back_to_customer : w.still_owed}</span><output>${money(Math.abs(owed), locale)}</output></p>`
+}
