@@ -135,6 +135,41 @@ t.test('By the keyboard alone', async (t) => {
     await page.getByText('1 pcs × 19.900').waitFor()
     t.equal(await page.locator('#task > *').count(), 0)
     await keyboard.press('F7')
+    await page.getByText('1 pcs × 19.900').waitFor({ state: 'detached' })
+  })
+
+  await t.test('so is one while a PIN is asked for, and the question stays', async (t) => {
+    await keyboard.press('F6')
+    await page.locator('.percents button', { hasText: '15%' }).click()
+    await page.locator('#ask dialog[open]').waitFor()
+    await type(page, SUPERVISOR.pin.slice(0, 3))
+    await burst(page, MILK)
+    await page.getByText('1 pcs × 19.900').waitFor()
+    t.equal(await focusedName(page), 'approver_pin')
+    t.equal(await page.locator('[name=approver_pin]').inputValue(), SUPERVISOR.pin.slice(0, 3))
+    await keyboard.press('Escape')
+    await page.locator('#ask dialog').waitFor({ state: 'detached' })
+    t.equal(await focused(page), 'scan-text', 'where it was asked from is gone')
+    await keyboard.press('F7')
+    await page.getByText('1 pcs × 19.900').waitFor({ state: 'detached' })
+  })
+
+  await t.test('a scan that is refused is heard, one that is not is silent', async (t) => {
+    await page.evaluate(`(() => {
+      const make = AudioContext.prototype.createOscillator
+      AudioContext.prototype.createOscillator = function () {
+        window.beeps = (window.beeps ?? 0) + 1
+        return make.call(this)
+      }
+    })()`)
+    await scan(page, '00000000')
+    await page.locator('.refused').waitFor()
+    t.equal(await page.evaluate('window.beeps'), 2)
+    await scan(page, MILK)
+    await page.getByText('1 pcs × 19.900').waitFor()
+    t.equal(await page.evaluate('window.beeps'), 2)
+    await keyboard.press('F7')
+    await page.getByText('1 pcs × 19.900').waitFor({ state: 'detached' })
   })
 
   await t.test('every key on the list works and the list closes to the scan field', async (t) => {
