@@ -101,7 +101,7 @@ export async function basketRoutes(app: FastifyInstance, shop: Shop): Promise<vo
   app.get('/till/discount', sell, async (request, reply) => {
     const { basket, head } = readState(request)
     if (basket.lines.length === 0) throw new Refusal('basket/empty')
-    return reply.html(basketOff(readPage(request, reply, shop), basket, head))
+    return reply.html(basketOff(readPage(request, reply, shop), head))
   })
 
   tillDeed(app, shop, '/till/discount', {

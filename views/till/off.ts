@@ -1,4 +1,3 @@
-import type { Unit } from '../../server/catalog/find-units.ts'
 import type { Discount, PricedBasket, PricedLine } from '../../server/pricing/basket.ts'
 import type { BasketHead } from '../../server/sales/read-basket.ts'
 import { moneyText, percent } from '../format.ts'
@@ -11,7 +10,7 @@ import { lineTabs, taskHead } from './line.ts'
 const QUICK_PERCENTS = [5, 10, 15, 20]
 
 /** What is taken off one line by hand. */
-export function lineOff(page: Page, row: PricedLine, _units: Unit[]): Html {
+export function lineOff(page: Page, row: PricedLine): Html {
   return off(page, {
     url: `/till/lines/${row.line_no}/discount`,
     title: row.name,
@@ -21,7 +20,7 @@ export function lineOff(page: Page, row: PricedLine, _units: Unit[]): Html {
 }
 
 /** What is taken off the whole basket by hand. */
-export function basketOff(page: Page, _basket: PricedBasket, head: BasketHead | null): Html {
+export function basketOff(page: Page, head: BasketHead | null): Html {
   const { discount_bp = null, discount_minor = null } = head ?? {}
   return off(page, {
     url: '/till/discount',
@@ -55,7 +54,7 @@ function off(
 }
 
 /** Another price for one line, set by hand. */
-export function linePrice(page: Page, row: PricedLine, _units: Unit[]): Html {
+export function linePrice(page: Page, row: PricedLine): Html {
   const { words, locale } = page
   const w = words.basket.price
   return html`<form class="task stack line-task" hx-post="/till/lines/${row.line_no}/price" hx-target="#slip" hx-swap="outerMorph" data-task>

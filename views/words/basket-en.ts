@@ -9,7 +9,6 @@ export const basket: typeof pattern = {
     add: 'Add to the basket'
   },
   off: {
-    line_title: (name) => `Discount on ${name}`,
     basket_title: 'Discount on the basket',
     button: 'Discount',
     how_much: 'How much off?',
@@ -21,7 +20,6 @@ export const basket: typeof pattern = {
     remove: 'Remove the discount'
   },
   price: {
-    title: (name) => `Price of ${name}`,
     list: (price, unit) => `List price ${price} / ${unit}`,
     own: 'New price',
     set: 'Use this price',

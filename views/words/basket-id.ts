@@ -8,7 +8,6 @@ export const basket = {
     add: 'Masukkan ke keranjang'
   },
   off: {
-    line_title: (name: string) => `Diskon ${name}`,
     basket_title: 'Diskon keranjang',
     button: 'Diskon',
     how_much: 'Potong berapa?',
@@ -20,7 +19,6 @@ export const basket = {
     remove: 'Hapus diskon'
   },
   price: {
-    title: (name: string) => `Harga ${name}`,
     list: (price: string, unit: string) => `Harga daftar ${price} / ${unit}`,
     own: 'Harga baru',
     set: 'Pakai harga ini',
