@@ -14,6 +14,16 @@ const many = anyRules({ packages: 7, others: 3 })
 /** So few meet that every order of them is tried: two packages, and at most two that claim goods. */
 const few = anyRules({ packages: 2, others: 2 })
 
+const ALL = { of: 'everything' } as const
+const THIRD_FREE: Offer = {
+  kind: 'buy-get',
+  buy: ALL,
+  buy_count: 2,
+  get: null,
+  get_count: 1,
+  basis_points: 10_000
+}
+
 const totalOf = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
 
 function whenever(law: (priced: PricedBasket, basket: Basket, rules: PriceRules) => boolean): void {
@@ -22,6 +32,42 @@ function whenever(law: (priced: PricedBasket, basket: Basket, rules: PriceRules)
     RUNS
   )
 }
+
+t.test('A priced line says what was taken off how much of it', async (t) => {
+  const pieces = (units: number) => everything([{ units, price: 1000 }], THIRD_FREE)
+
+  await t.test('a part of it', async (t) => {
+    const [line] = priceBasket(...pieces(4)).lines
+    t.same(line?.reductions, [
+      { kind: 'promotion', promotion_id: 'p', name: 'p', quantity_milli: 3000, amount_minor: 1000 }
+    ])
+  })
+
+  await t.test('all of it', async (t) => {
+    const [line] = priceBasket(...pieces(3)).lines
+    t.same(line?.reductions, [
+      { kind: 'promotion', promotion_id: 'p', name: 'p', quantity_milli: null, amount_minor: 1000 }
+    ])
+    t.same(line?.reasons, [
+      { kind: 'list', price_minor: 1000 },
+      { kind: 'promotion', promotion_id: 'p', name: 'p', quantity_milli: 3000, amount_minor: 1000 }
+    ])
+  })
+
+  await t.test('a tier that has all of it is its price, one that has the rest is taken off', async (t) => {
+    const [basket, rules] = pieces(4)
+    const tiers = [{ from_milli: milli(4000), group_id: null, price_minor: minor(900) }]
+    const lines = basket.lines.map((line) => ({ ...line, tiers }))
+
+    const [rest] = priceBasket({ ...basket, lines }, rules).lines
+    t.match(rest, { price_minor: 1000, gross_minor: 4000, total_minor: 2900 })
+    t.match(rest?.reductions[1], { kind: 'tier', quantity_milli: 1000, amount_minor: 100 })
+
+    const [all] = priceBasket({ ...basket, lines }, { ...rules, promotions: [] }).lines
+    t.match(all, { price_minor: 900, gross_minor: 3600, total_minor: 3600, reductions: [] })
+    t.match(all?.reasons[1], { kind: 'tier', from_milli: 4000, price_minor: 900, amount_minor: 400 })
+  })
+})
 
 t.test('However a basket is filled and whatever is on offer,', async (t) => {
   await t.test('the order of scans changes no total, and no line that differs from the others', async () => {
@@ -207,8 +253,6 @@ t.test('A bundle of any so many is applied as often as it saves something, the d
     RUNS
   )
 })
-
-const ALL = { of: 'everything' } as const
 
 /** A basket of whole pieces, and one offer on all of it. */
 function everything(lines: readonly { units: number; price: number }[], offer: Offer): [Basket, PriceRules] {
