@@ -42,7 +42,6 @@ const STYLES = [
   'ask.css',
   'basket.css',
   'customers.css',
-  'customers.css',
   'refunds.css'
 ]
 
