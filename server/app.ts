@@ -8,6 +8,7 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { authRoutes } from './auth/routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
+import { goodsRoutes } from './catalog/goods-routes.ts'
 import { importRoutes } from './catalog/import-routes.ts'
 import { MOST_BYTES } from './catalog/price-list/read-price-list.ts'
 import { catalogRoutes } from './catalog/routes.ts'
@@ -22,6 +23,7 @@ import { takeUploads } from './http/uploads.ts'
 import { watchTheDoor } from './http/who-asks.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { orderShareRoutes } from './orders/share-routes.ts'
+import { promotionRoutes } from './pricing/promotion-routes.ts'
 import { queueRoutes } from './printing/queue-routes.ts'
 import { printerRoutes } from './printing/routes.ts'
 import { refundRoutes } from './refunds/routes.ts'
@@ -30,13 +32,18 @@ import { reportRoutes } from './reports/routes.ts'
 import { basketRoutes } from './sales/basket-routes.ts'
 import { buyerRoutes } from './sales/buyer-routes.ts'
 import { pastSalesRoutes } from './sales/past-sales-routes.ts'
+import { payRoutes } from './sales/pay-routes.ts'
 import { tillRoutes } from './sales/routes.ts'
 import { shareRoutes } from './sales/share-routes.ts'
 import { qrisRoutes } from './settings/qris-routes.ts'
+import { scaleRoutes } from './settings/scale-routes.ts'
 import { settingsRoutes } from './settings/settings-routes.ts'
 import { setupRoutes } from './settings/setup-routes.ts'
+import { taxRoutes } from './settings/tax-routes.ts'
 import { shiftRoutes } from './shifts/routes.ts'
 import type { Shop } from './shop.ts'
+import { tenderRoutes } from './tenders/tender-routes.ts'
+import { voucherRoutes } from './tenders/voucher-routes.ts'
 import { terminalRoutes } from './terminals/routes.ts'
 import { newId } from './values/id.ts'
 
@@ -48,8 +55,14 @@ export const ROUTES = [
   terminalRoutes,
   settingsRoutes,
   qrisRoutes,
+  taxRoutes,
+  scaleRoutes,
+  tenderRoutes,
+  voucherRoutes,
   catalogRoutes,
+  goodsRoutes,
   importRoutes,
+  promotionRoutes,
   customerRoutes,
   accountRoutes,
   pointsRoutes,
@@ -57,6 +70,7 @@ export const ROUTES = [
   tillRoutes,
   basketRoutes,
   buyerRoutes,
+  payRoutes,
   pastSalesRoutes,
   shareRoutes,
   refundRoutes,

@@ -5,6 +5,7 @@ import './ask.js'
 import './live.js'
 import './money-field.js'
 import './menu.js'
+import './rows.js'
 import './stepper.js'
 import { replay } from './outbox.js'
 

@@ -21,12 +21,12 @@ document.addEventListener('keydown', (event) => {
     return event.preventDefault()
   if (event.key === 'Escape' && !task() && scan()) return clearScan()
   // A bare character belongs to the field it is typed in.
-  if (event.key.length === 1 && isTyping(event.target) && !(event.key === '?' && event.target.value === ''))
-    return
+  if (event.key.length === 1 && isTyping(event.target) && !isForeign(event)) return
   if (event.key === 'Enter' && (isTyping(event.target) || event.target.closest('button, a, summary'))) return
   // In a field with something typed in it the key deletes that; else it takes the line out.
   if (event.key === 'Delete' && isTyping(event.target) && !isUntouched(event.target)) return
-  const button = visible(`[data-key="${CSS.escape(event.key)}"]`)
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  const button = visible(`[data-key="${CSS.escape(key)}"]`)
   if (!button) return backToScan(event)
   event.preventDefault()
   if (button.matches('input')) button.focus()
@@ -44,6 +44,11 @@ function isTyping(element) {
 
 function isUntouched(field) {
   return field.value === '' || 'fresh' in field.dataset
+}
+
+/** A character that its field has no use for: a question mark in an empty one, a letter in an amount. */
+function isForeign({ key, target }) {
+  return (key === '?' && target.value === '') || ('money' in target.dataset && /^[a-z]$/i.test(key))
 }
 
 /** A character typed while nothing has the focus is meant for the scan field. */
@@ -84,7 +89,8 @@ let burst = ''
 let last = 0
 let before = ''
 
-// A scan while money is being taken is another item, not an amount; nor is it anything else that a field may ask for.
+// A scan while money is being taken is another item, not an amount; nor is it anything else that a field may ask for,
+// but a voucher's code where one is asked for.
 document.addEventListener(
   'keydown',
   (event) => {
@@ -95,6 +101,7 @@ document.addEventListener(
     if (key.length === 1) burst += key
     const field = scan()
     if (key !== 'Enter' || !field || target === field || burst.length < shortestIn(target)) return
+    if ('takesScans' in target.dataset) return
     event.preventDefault()
     event.stopImmediatePropagation()
     if (isTyping(target)) target.value = before

@@ -56,8 +56,8 @@ interface PostOptions {
   headers?: Record<string, string>
 }
 
-/** What is filled into a form; with a file in it, it is sent in parts. */
-type Form = Record<string, string | File>
+/** What is filled into a form, a list for the cells of a column; with a file in it, it is sent in parts. */
+type Form = Record<string, string | string[] | File>
 
 export interface Browser {
   get(url: string, options?: { htmx?: boolean }): Promise<Answer>
@@ -157,7 +157,9 @@ export function openBrowser(wire: Wire): Browser {
 
 /** A form as browsers send it. */
 async function encode(form: Form): Promise<{ type: string; payload: string | Buffer<ArrayBuffer> }> {
-  const fields = Object.entries(form)
+  const fields = Object.entries(form).flatMap(([name, value]) =>
+    [value].flat().map((one): [string, string | File] => [name, one])
+  )
   const texts = fields.filter((field): field is [string, string] => typeof field[1] === 'string')
   if (texts.length === fields.length) {
     return { type: 'application/x-www-form-urlencoded', payload: new URLSearchParams(texts).toString() }

@@ -27,6 +27,7 @@ const ORDER = [
   'server/sales',
   'server/refunds',
   'server/sales/read-till.ts', // what a till shows of a basket and of what is given back for it
+  'server/sales/read-payment.ts', // and of paying for it
   'server/orders',
   'server/displays',
   'views',

@@ -46,6 +46,10 @@ const day = cached(
       year: 'numeric'
     })
 )
+const date = cached(
+  (locale) =>
+    new Intl.DateTimeFormat(TAGS[locale], { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
+)
 const shortDay = cached(
   (locale) => new Intl.DateTimeFormat(TAGS[locale], { timeZone: 'UTC', weekday: 'short', day: 'numeric' })
 )
@@ -89,6 +93,11 @@ export function dayAndTime(moment: Moment, locale: Locale, zone: string): string
 /** A business day as one says it, `Minggu, 22 November 2026`. */
 export function dayName(businessDay: string, locale: Locale): string {
   return day(locale).format(Date.parse(businessDay))
+}
+
+/** A business day without its weekday, `22 November 2026`. */
+export function plainDay(businessDay: string, locale: Locale): string {
+  return date(locale).format(Date.parse(businessDay))
 }
 
 /** A business day under a chart, `Min 22`. */

@@ -46,12 +46,23 @@ const holderOf = question<{ barcode: string }>()((db, { barcode }) =>
     .selectFrom('item_barcodes')
     .innerJoin('items', 'items.item_id', 'item_barcodes.item_id')
     .leftJoin('item_retirements', 'item_retirements.item_id', 'items.item_id')
-    .select(['items.item_id', 'items.name', 'retired_at'])
+    .leftJoin('item_units', 'item_units.unit_id', 'item_barcodes.unit_id')
+    .select(['items.item_id', 'items.name', 'item_retirements.retired_at'])
+    .select(['item_barcodes.unit_id', 'item_units.name as unit'])
     .where('barcode', '=', barcode)
 )
 
 const anyByCode = question<{ code: string }>()((db, { code }) =>
   db.selectFrom('items').selectAll().where('code', '=', code)
+)
+
+const byPlu = question<{ plu: string }>()((db, { plu }) =>
+  db
+    .selectFrom('items')
+    .leftJoin('item_retirements', 'item_retirements.item_id', 'items.item_id')
+    .selectAll('items')
+    .select('retired_at')
+    .where('plu', '=', plu)
 )
 
 export type Item = NonNullable<ReturnType<typeof byCode.find>>
@@ -90,7 +101,17 @@ export function listBarcodes(reader: Reader, item_id: string): string[] {
   return barcodesOf.list(reader, { item_id }).map(({ barcode }) => barcode)
 }
 
-/** Whoever carries a barcode already, on sale or retired. */
+/** The item that carries a barcode already, on sale or retired, and on which of its units; null for its own. */
 export function findBarcodeHolder(reader: Reader, barcode: string) {
   return holderOf.find(reader, { barcode })
+}
+
+/** The item that a scale knows by a number, on sale or retired; zeros before it count for nothing. */
+export function findItemByPlu(reader: Reader, plu: string) {
+  return byPlu.find(reader, { plu: plainPlu(plu) })
+}
+
+/** A scale's number for an item as it is kept: without the zeros that a label has before it. */
+export function plainPlu(plu: string): string {
+  return plu.replace(/^0+/, '')
 }

@@ -16,7 +16,10 @@ export interface FormerItem extends ItemRow {
 /** The items of the shop that a price list speaks of, on sale or retired. */
 export interface KnownGoods {
   by_code: Map<string, FormerItem>
+  /** By the barcodes of their own units. */
   by_barcode: Map<string, FormerItem>
+  /** By the barcodes of their other units: a list's row is never about a carton. */
+  by_unit: Map<string, { former: FormerItem; unit: string }>
 }
 
 /** A till waits no longer than it takes to look for the items of so many rows. */
@@ -34,7 +37,8 @@ const byBarcodes = question<{ barcodes: string }>()((db, { barcodes }) =>
   db
     .selectFrom(sql<{ value: string }>`json_each(${barcodes})`.as('wanted'))
     .innerJoin('item_barcodes', 'barcode', 'wanted.value')
-    .select(['barcode', 'item_id'])
+    .leftJoin('item_units', 'item_units.unit_id', 'item_barcodes.unit_id')
+    .select(['barcode', 'item_barcodes.item_id', 'item_units.name as unit'])
 )
 
 const byIds = question<{ ids: string }>()((db, { ids }) =>
@@ -66,13 +70,14 @@ const barcodesOf = question<{ ids: string }>()((db, { ids }) =>
     .selectFrom(sql<{ value: string }>`json_each(${ids})`.as('wanted'))
     .innerJoin('item_barcodes', 'item_id', 'wanted.value')
     .select(['barcode', 'item_id'])
+    .where('unit_id', 'is', null)
     .orderBy('barcode')
 )
 
 /** Finds what the shop knows of the rows of a price list; takes a breath now and then, for the tills to have a turn. */
 export function* findKnownGoods(reader: Reader, rows: CheckedRow[]): Generator<undefined, KnownGoods> {
   const items = new Map<string, FormerItem>()
-  const goods: KnownGoods = { by_code: new Map(), by_barcode: new Map() }
+  const goods: KnownGoods = { by_code: new Map(), by_barcode: new Map(), by_unit: new Map() }
   for (let at = 0; at < rows.length; at += ROWS_A_TIME) {
     findSome(reader, rows.slice(at, at + ROWS_A_TIME), items, goods)
     yield
@@ -84,7 +89,7 @@ function findSome(
   reader: Reader,
   rows: CheckedRow[],
   items: Map<string, FormerItem>,
-  { by_code, by_barcode }: KnownGoods
+  { by_code, by_barcode, by_unit }: KnownGoods
 ): void {
   const drafts = rows.flatMap(({ draft }) => draft ?? [])
   const codes = byCodes.list(reader, { codes: JSON.stringify(drafts.flatMap(({ code }) => code ?? [])) })
@@ -98,7 +103,11 @@ function findSome(
     items
   )
   for (const { wanted, item_id } of codes) by_code.set(wanted, items.get(item_id)!)
-  for (const { barcode, item_id } of barcodes) by_barcode.set(barcode, items.get(item_id)!)
+  for (const { barcode, item_id, unit } of barcodes) {
+    const former = items.get(item_id)!
+    if (unit === null) by_barcode.set(barcode, former)
+    else by_unit.set(barcode, { former, unit })
+  }
 }
 
 function readItems(reader: Reader, item_ids: string[], items: Map<string, FormerItem>): void {

@@ -51,7 +51,7 @@ export async function previewImport(reader: Reader, rows: CheckedRow[]): Promise
 
 /** What a list would do in a shop that knows nothing yet. */
 export function planFirstImport(rows: CheckedRow[]): PlannedRow[] {
-  return planRows(rows, { by_code: new Map(), by_barcode: new Map() })
+  return planRows(rows, { by_code: new Map(), by_barcode: new Map(), by_unit: new Map() })
 }
 
 function planRows(rows: CheckedRow[], goods: KnownGoods): PlannedRow[] {
@@ -83,7 +83,9 @@ function planRow(
     return { ...row, fate: 'new', card, former: null, move_milli: draft.stock_milli }
   }
   claimed.add(former.item_id)
-  const card = changedCard(row, draft, former)
+  // What stands on another unit of the item stays there.
+  const own = draft.barcodes.filter((barcode) => !goods.by_unit.has(barcode))
+  const card = changedCard(row, { ...draft, barcodes: own }, former)
   const move_milli = tells(row, 'stock') ? milli(draft.stock_milli - former.quantity_milli) : milli(0)
   if (move_milli === 0 && isSame(card, former)) return { ...kept(row, 'same'), former }
   return { ...row, fate: 'changed', card, former, move_milli }
@@ -103,9 +105,10 @@ function findFree(goods: KnownGoods, barcodes: string[], claimed: Set<string>): 
 function takenFaults(goods: KnownGoods, barcodes: string[], former: FormerItem | undefined): Fault[] {
   const faults: Fault[] = []
   for (const barcode of barcodes) {
-    const holder = goods.by_barcode.get(barcode)
+    const on_unit = goods.by_unit.get(barcode)
+    const holder = on_unit?.former ?? goods.by_barcode.get(barcode)
     if (!holder || holder === former || holder.retired_at !== null) continue
-    const facts = { name: holder.name }
+    const facts = { name: on_unit ? `${holder.name} (${on_unit.unit})` : holder.name }
     faults.push({ field: 'barcode', code: 'barcode-taken', severity: 'error', value: barcode, facts })
   }
   return faults

@@ -2,14 +2,16 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { favouriteForm } from '../../views/catalog/favourite.ts'
 import { itemPage, newItemPage } from '../../views/catalog/item.ts'
+import type { Part } from '../../views/catalog/item-goods.ts'
 import { itemsPage } from '../../views/catalog/items.ts'
 import { deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
 import { correctStock } from '../stock/correct-stock.ts'
-import { moveStock, stockLevel } from '../stock/move-stock.ts'
-import { findAnyItem, listBarcodes } from './find-item.ts'
+import { moveStock } from '../stock/move-stock.ts'
+import { findAnyItem } from './find-item.ts'
+import { readItemPage } from './goods-routes.ts'
 import { readQuantity } from './price-list/read-number.ts'
 import { ItemForm, readItemForm } from './read-item-form.ts'
 import { bringItemBack, retireItem, saveItem, setFavourite } from './save-item.ts'
@@ -56,8 +58,8 @@ export async function catalogRoutes(app: FastifyInstance, shop: Shop): Promise<v
       const { params, query } = request
       return reply.html(
         itemPage(readPage(request, reply, shop), {
-          ...readWhole(params.item_id),
-          saved: query.saved !== undefined
+          ...readItemPage(store, params.item_id),
+          saved: savedPart(query.saved)
         })
       )
     }
@@ -96,7 +98,7 @@ export async function catalogRoutes(app: FastifyInstance, shop: Shop): Promise<v
     },
     answer: ({ item_id }, { request, reply }) => reply.goTo(`/items/${item_id}?saved`, request),
     refused: (refusal, form, { page, request, reply }) =>
-      reply.html(itemPage(page, { ...readWhole(idOf(request.params)), text: form, refusal }))
+      reply.html(itemPage(page, { ...readItemPage(store, idOf(request.params)), text: form, refusal }))
   })
 
   deed(app, shop, '/items/:item_id/stock', {
@@ -113,7 +115,7 @@ export async function catalogRoutes(app: FastifyInstance, shop: Shop): Promise<v
     },
     answer: ({ item_id }, { request, reply }) => reply.goTo(`/items/${item_id}?saved`, request),
     refused: (refusal, form, { page, request, reply }) =>
-      reply.html(itemPage(page, { ...readWhole(idOf(request.params)), correction: form, refusal }))
+      reply.html(itemPage(page, { ...readItemPage(store, idOf(request.params)), correction: form, refusal }))
   })
 
   deed(app, shop, '/items/:item_id/retirement', {
@@ -146,20 +148,16 @@ export async function catalogRoutes(app: FastifyInstance, shop: Shop): Promise<v
     },
     answer: ({ item_id, favourite }, { page, request, reply }) => {
       if (!request.headers['hx-request']) return reply.goTo('/items', request)
-      const { name } = readWhole(item_id).item
+      const { name } = readItemPage(store, item_id).item
       return reply.html(favouriteForm(page, { item_id, name, favourite: favourite === 1 ? 1 : 0 }))
     }
   })
+}
 
-  /** An item with all that its page shows. */
-  function readWhole(item_id: string) {
-    const item = findAnyItem(store, item_id)
-    if (!item) throw new Refusal('item/gone')
-    return {
-      item: { ...item, barcodes: listBarcodes(store, item_id), quantity_milli: stockLevel(store, item_id) },
-      categories: listCategories(store)
-    }
-  }
+/** Which part of an item's page an address says was saved; the card, where it says no more. */
+function savedPart(saved: string | undefined): Part | 'card' | undefined {
+  if (saved === undefined) return undefined
+  return saved === 'units' || saved === 'tiers' || saved === 'tax' ? saved : 'card'
 }
 
 function idOf(params: unknown): string {

@@ -1,10 +1,10 @@
 import { change, type Tx } from '../db/prepare.ts'
 import { type By, record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
-import { barcodeFault } from '../values/barcode.ts'
 import type { Minor } from '../values/money.ts'
 import type { Milli } from '../values/quantity.ts'
-import { findAnyItem, findAnyItemByCode, findBarcodeHolder } from './find-item.ts'
+import { checkBarcode } from './check-barcode.ts'
+import { findAnyItem, findAnyItemByCode } from './find-item.ts'
 import { addItem, categoryId, freeCode, overwriteItem, setRetired } from './write-item.ts'
 
 /** All that is written of an item at once. */
@@ -39,7 +39,7 @@ export function saveItem(tx: Tx, by: By, card: ItemCard): void {
     throw new Refusal('item/code-taken', { code, name: sameCode.name })
   }
   const barcodes = [...new Set(card.barcodes)]
-  for (const barcode of barcodes) checkBarcode(tx, card.item_id, barcode)
+  for (const barcode of barcodes) checkBarcode(tx, { item_id: card.item_id, unit_id: null }, barcode)
 
   const { barcodes: _barcodes, category, ...fields } = card
   const category_id = category === null ? null : categoryId(tx, category)
@@ -88,13 +88,4 @@ export function bringItemBack(tx: Tx, by: By, item_id: string): void {
 export function setFavourite(tx: Tx, by: By, item_id: string, favourite: 0 | 1): void {
   if (markFavourite.run(tx, { item_id, favourite }) === 0) throw new Refusal('item/gone')
   record(tx, by, { type: 'item.changed', subject_id: item_id, facts: { favourite } })
-}
-
-function checkBarcode(tx: Tx, item_id: string, barcode: string): void {
-  const fault = barcodeFault(barcode)
-  if (fault) throw new Refusal('item/barcode-wrong', { barcode, fault })
-  const holder = findBarcodeHolder(tx, barcode)
-  if (holder && holder.item_id !== item_id && holder.retired_at === null) {
-    throw new Refusal('item/barcode-taken', { barcode, name: holder.name })
-  }
 }

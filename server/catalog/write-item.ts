@@ -33,10 +33,6 @@ const overwrite = change<ItemRow>()((db, row) =>
   db.updateTable('items').set(pick(row, FIELDS)).where('item_id', '=', row.item_id)
 )
 
-const numberOf = question<{ item_id: string }>()((db, { item_id }) =>
-  db.selectFrom('items').select('item_no').where('item_id', '=', item_id)
-)
-
 const dropAll = change<{ ids: string }>()((db, { ids }) =>
   db.deleteFrom('items').where('item_id', 'in', sql<string>`(select value from json_each(${ids}))`)
 )
@@ -52,8 +48,20 @@ const unindexAll = change<{ ids: string }>()((db, { ids }) =>
     )
 )
 
-const addBarcode = change<{ barcode: string; item_id: string }>()((db, row) =>
-  db.insertInto('item_barcodes').values(pick(row, ['barcode', 'item_id']))
+const addBarcode = change<{ barcode: string; item_id: string; unit_id: string | null }>()((db, row) =>
+  db.insertInto('item_barcodes').values(pick(row, ['barcode', 'item_id', 'unit_id']))
+)
+
+const dropUnitBarcodes = change<{ unit_id: string }>()((db, { unit_id }) =>
+  db.deleteFrom('item_barcodes').where('unit_id', '=', unit_id)
+)
+
+const searched = question<{ item_id: string }>()((db, { item_id }) =>
+  db.selectFrom('items').select(['item_no', 'name', 'code']).where('item_id', '=', item_id)
+)
+
+const allBarcodes = question<{ item_id: string }>()((db, { item_id }) =>
+  db.selectFrom('item_barcodes').select('barcode').where('item_id', '=', item_id).orderBy('barcode')
 )
 
 const freeBarcode = change<{ barcode: string }>()((db, { barcode }) =>
@@ -101,19 +109,35 @@ const dropEmptyCategories = change()((db) =>
 export function addItem(tx: Tx, row: ItemRow, barcodes: string[]): void {
   const item_no = lastNo.read(tx, {}).item_no + 1
   add.run(tx, { ...row, item_no })
-  writeBarcodes(tx, row.item_id, barcodes)
+  writeBarcodes(tx, { item_id: row.item_id, unit_id: null }, barcodes)
   index.run(tx, { item_no, words: searchableText(row.name, row.code, barcodes) })
 }
 
 /** Writes a known item anew, in the manner of {@link addItem}. */
 export function overwriteItem(tx: Tx, row: ItemRow, barcodes: string[]): void {
   const { item_id } = row
-  const { item_no } = numberOf.read(tx, { item_id })
   overwrite.run(tx, row)
   dropBarcodes.run(tx, { item_id })
-  writeBarcodes(tx, item_id, barcodes)
+  writeBarcodes(tx, { item_id, unit_id: null }, barcodes)
+  indexAnew(tx, item_id)
+}
+
+/** Makes an item findable by what it says now: its name, its code, and the barcodes of all its units. */
+export function indexAnew(tx: Tx, item_id: string): void {
+  const { item_no, name, code } = searched.read(tx, { item_id })
+  const barcodes = allBarcodes.list(tx, { item_id }).map(({ barcode }) => barcode)
   unindex.run(tx, { item_no })
-  index.run(tx, { item_no, words: searchableText(row.name, row.code, barcodes) })
+  index.run(tx, { item_no, words: searchableText(name, code, barcodes) })
+}
+
+/** Puts barcodes on one of an item's units, in the place of those it had. They must be free. */
+export function writeUnitBarcodes(
+  tx: Tx,
+  on: { item_id: string; unit_id: string },
+  barcodes: string[]
+): void {
+  dropUnitBarcodes.run(tx, on)
+  writeBarcodes(tx, on, barcodes)
 }
 
 /** Takes items away as if they had never been; only such that nothing else speaks of. Barcodes go with them. */
@@ -123,10 +147,14 @@ export function removeItems(tx: Tx, item_ids: string[]): void {
   dropAll.run(tx, { ids })
 }
 
-function writeBarcodes(tx: Tx, item_id: string, barcodes: string[]): void {
+function writeBarcodes(
+  tx: Tx,
+  { item_id, unit_id }: { item_id: string; unit_id: string | null },
+  barcodes: string[]
+): void {
   for (const barcode of barcodes) {
     freeBarcode.run(tx, { barcode })
-    addBarcode.run(tx, { barcode, item_id })
+    addBarcode.run(tx, { barcode, item_id, unit_id })
   }
 }
 

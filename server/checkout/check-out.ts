@@ -1,18 +1,21 @@
 import type { Tx } from '../db/prepare.ts'
 import { endOrder } from '../orders/end-order.ts'
 import { queuePulse, queueSlip } from '../printing/queue-jobs.ts'
+import { findRefund } from '../refunds/find-refunds.ts'
 import { completeSale, type Payment } from '../sales/complete-sale.ts'
 import { findSale } from '../sales/find-sales.ts'
 import { closeShift } from '../shifts/close-shift.ts'
 import { type CashMoveForm, moveCash } from '../shifts/move-cash.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
+import { readMethod } from '../tenders/find-methods.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
 import type { Minor } from '../values/money.ts'
 import { beginExchange, finishExchange } from './exchange.ts'
 
 /**
- * Takes the money for a basket: the sale, the drawer's pulse and the slip, in one transaction; and the refund of what
- * is given back for it, where it is an exchange. A till without a printer sells all the same.
+ * Takes the money for a basket: the sale, the drawer's pulse where cash comes or goes, and the slip, in one
+ * transaction; and the refund of what is given back for it, where it is an exchange. A till without a printer sells all
+ * the same.
  *
  * @throws {Refusal} as completeSale, beginExchange and finishExchange; order/ended for a basket whose order became a sale
  *   or was called off meanwhile
@@ -25,11 +28,18 @@ export function checkOut(tx: Tx, by: AtTill, payment: Payment): { sale_id: strin
   if (exchange) finishExchange(tx, by, exchange, sale_id)
   const { printer_id } = readTerminal(tx, by.terminal_id)
   if (printer_id) {
-    queuePulse(tx, by, { printer_id, subject_id: sale_id })
+    const hands_back = exchange !== undefined && findRefund(tx, exchange.refund_id)!.cash_minor > 0
+    if (hands_back || movesCash(tx, payment)) queuePulse(tx, by, { printer_id, subject_id: sale_id })
     queueSlip(tx, by, { printer_id, kind: 'sale', subject_id: sale_id })
     if (exchange) queueSlip(tx, by, { printer_id, kind: 'refund', subject_id: exchange.refund_id })
   }
   return { sale_id }
+}
+
+/** Whether the last step of a sale goes through the drawer: cash is given, or change comes out of what was. */
+function movesCash(tx: Tx, { basket_id, tender }: Payment): boolean {
+  if (tender && readMethod(tx, tender.method_id).kind === 'cash') return true
+  return findSale(tx, basket_id)!.tenders.some(({ change_minor }) => change_minor > 0)
 }
 
 /**

@@ -2,13 +2,12 @@ import type { Tx } from '../db/prepare.ts'
 import { endOrder } from '../orders/end-order.ts'
 import { readOpenOrder, readOrder } from '../orders/find-orders.ts'
 import { makeOrder, type NewOrder } from '../orders/make-order.ts'
-import { queuePulse, queueSlip } from '../printing/queue-jobs.ts'
+import { queueSlip } from '../printing/queue-jobs.ts'
 import { Refusal } from '../refusal.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
-import { readMethod } from '../tenders/find-methods.ts'
-import { type NewPayment, takePayment } from '../tenders/take-payment.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
 import { type Minor, minor } from '../values/money.ts'
+import { takeMoney } from './take-money.ts'
 
 /** Money for an order, as it is taken or given back. */
 export interface OrderMoney {
@@ -30,13 +29,13 @@ export function makeTillOrder(tx: Tx, by: AtTill, order: NewOrder): { order_id: 
 /**
  * Takes a deposit for an order, never more than it still costs.
  *
- * @throws {Refusal} order/gone, order/ended, order/in-hand, order/deposit-more, and as takePayment
+ * @throws {Refusal} order/gone, order/ended, order/in-hand, order/deposit-more, and as takeMoney
  */
 export function takeOrderDeposit(tx: Tx, by: AtTill, money: OrderMoney): void {
   const { total_minor, deposit_minor, customer_id } = readOpenOrder(tx, money.order_id)
   const rest_minor = minor(total_minor - deposit_minor)
   if (money.amount_minor > rest_minor) throw new Refusal('order/deposit-more', { rest_minor })
-  pay(tx, by, { ...money, kind: 'deposit', customer_id })
+  takeMoney(tx, by, { ...money, kind: 'deposit', customer_id })
 }
 
 /**
@@ -57,7 +56,7 @@ export function callOffOrder(
 /**
  * Gives back all that is left of an order's deposit; nothing where nothing is.
  *
- * @throws {Refusal} order/gone, and as takePayment
+ * @throws {Refusal} order/gone, and as takeMoney
  */
 export function giveDepositBack(
   tx: Tx,
@@ -66,15 +65,5 @@ export function giveDepositBack(
 ): void {
   const { deposit_minor: amount_minor, customer_id } = readOrder(tx, money.order_id)
   if (amount_minor === 0) return
-  pay(tx, by, { ...money, kind: 'deposit-back', customer_id, amount_minor, reference: null })
-}
-
-/** Money, its slip, and the drawer where it is cash. */
-function pay(tx: Tx, by: AtTill, payment: NewPayment): void {
-  takePayment(tx, by, payment)
-  const { printer_id } = readTerminal(tx, by.terminal_id)
-  if (!printer_id) return
-  const { payment_id: subject_id, method_id } = payment
-  if (readMethod(tx, method_id).kind === 'cash') queuePulse(tx, by, { printer_id, subject_id })
-  queueSlip(tx, by, { printer_id, kind: 'payment', subject_id })
+  takeMoney(tx, by, { ...money, kind: 'deposit-back', customer_id, amount_minor, reference: null })
 }

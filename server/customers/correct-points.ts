@@ -19,7 +19,7 @@ const latest = question<{ customer_id: string; limit: number }>()((db, { custome
     .leftJoin('sales', 'sales.sale_id', 'points_moves.source_id')
     .leftJoin('refunds', 'refunds.refund_id', 'points_moves.source_id')
     .select(['move_no', 'points', 'points_moves.reason', 'source_id', 'moved_at'])
-    .select(['receipt_no', 'refund_no', 'refunds.sale_id as refunded_sale_id'])
+    .select(['receipt_no', 'refund_no'])
     .where('points_moves.customer_id', '=', customer_id)
     .orderBy('move_no', 'desc')
     .limit(limit)

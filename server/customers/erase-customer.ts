@@ -25,9 +25,9 @@ const forget = change<{ customer_id: string; name: string; erased_at: Moment }>(
 
 const leftWithOrders = question<{ customer_id: string }>()((db, { customer_id }) =>
   db
-    .selectFrom('journal')
-    .innerJoin('orders', 'orders.order_id', 'journal.party_id')
-    .select(sql<Minor>`coalesce(-sum(amount_minor), 0)`.as('deposit_minor'))
+    .selectFrom('balances')
+    .innerJoin('orders', 'orders.order_id', 'balances.party_id')
+    .select(sql<Minor>`coalesce(-sum(balance_minor), 0)`.as('deposit_minor'))
     .where('account', '=', 'deposit')
     .where('orders.customer_id', '=', customer_id)
 )

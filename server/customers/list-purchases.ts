@@ -8,8 +8,8 @@ export interface Purchase {
   at: Moment
   kind: 'sale' | 'refund'
   number: string
-  /** The sale itself, or the one that the goods were of. */
-  sale_id: string | null
+  /** The sale's, or the refund's. */
+  source_id: string
   /** What came back stands negative. */
   amount_minor: Minor
 }
@@ -26,7 +26,7 @@ const bought = question<{ customer_id: string; limit: number }>()((db, { custome
 const broughtBack = question<{ customer_id: string; limit: number }>()((db, { customer_id, limit }) =>
   db
     .selectFrom('refunds')
-    .select(['refunded_at', 'sale_id', 'refund_no', 'value_minor'])
+    .select(['refunded_at', 'refund_id', 'refund_no', 'value_minor'])
     .where('customer_id', '=', customer_id)
     .orderBy('refunded_at', 'desc')
     .limit(limit)
@@ -47,16 +47,16 @@ export function listPurchases(reader: Reader, customer_id: string, limit = 10): 
       at: sold_at,
       kind: 'sale',
       number: receipt_no,
-      sale_id,
+      source_id: sale_id,
       amount_minor: total_minor
     })
   )
   const refunds = broughtBack.list(reader, { customer_id, limit }).map(
-    ({ refunded_at, sale_id, refund_no, value_minor }): Purchase => ({
+    ({ refunded_at, refund_id, refund_no, value_minor }): Purchase => ({
       at: refunded_at,
       kind: 'refund',
       number: refund_no,
-      sale_id,
+      source_id: refund_id,
       amount_minor: minor(-value_minor)
     })
   )

@@ -10,8 +10,6 @@ export interface AccountMove {
   kind: 'sale' | 'refund' | 'payment' | 'other'
   /** As it stands on the slip. */
   number: string | null
-  /** Where one can look at it. */
-  sale_id: string | null
   posted_at: Moment
   business_day: BusinessDay
   amount_minor: Minor
@@ -38,7 +36,7 @@ const movesOf = question<{ account: 'receivable' | 'deposit'; customer_id: strin
       .leftJoin('refunds', 'refunds.refund_id', 'journal.source_id')
       .leftJoin('payments', 'payments.payment_id', 'journal.source_id')
       .select(['source_id', 'posted_at', 'journal.business_day', 'journal.amount_minor'])
-      .select(['receipt_no', 'refund_no', 'payment_no', 'refunds.sale_id as refunded_sale_id'])
+      .select(['receipt_no', 'refund_no', 'payment_no'])
       .where('account', '=', account)
       .where('party_id', '=', customer_id)
       .orderBy('entry_no')
@@ -78,7 +76,7 @@ function listMoves(reader: Reader, account: 'receivable' | 'deposit', customer_i
   const sign = account === 'deposit' ? -1 : 1
   let balance = minor(0)
   return movesOf.list(reader, { account, customer_id }).map((row) => {
-    const { receipt_no, refund_no, payment_no, refunded_sale_id, ...entry } = row
+    const { receipt_no, refund_no, payment_no, ...entry } = row
     const amount_minor = minor(sign * entry.amount_minor)
     balance = sum([balance, amount_minor])
     const kind = receipt_no ? 'sale' : refund_no ? 'refund' : payment_no ? 'payment' : 'other'
@@ -86,7 +84,6 @@ function listMoves(reader: Reader, account: 'receivable' | 'deposit', customer_i
       ...entry,
       kind,
       number: receipt_no ?? refund_no ?? payment_no,
-      sale_id: receipt_no ? entry.source_id : refunded_sale_id,
       amount_minor,
       balance_minor: balance
     }

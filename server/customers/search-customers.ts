@@ -54,45 +54,29 @@ const fitting = question<Asked>()((db, asked) =>
     .orderBy(sql`found.name collate nocase`)
 )
 
-// The debts are added up from their index alone; only who owes anything is looked at further.
 const debtors = question<Asked>()((db, asked) =>
   db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('journal')
-        .select(['party_id', sql<Minor>`sum(amount_minor)`.as('debt_minor')])
-        .where('account', '=', sql.lit('receivable'))
-        .where('party_id', 'is not', null)
-        .groupBy('party_id')
-        .having(sql<boolean>`sum(amount_minor) > 0`)
-        .as('owed')
-    )
-    .innerJoin('customers', 'customers.customer_id', 'owed.party_id')
+    .selectFrom('balances')
+    .innerJoin('customers', 'customers.customer_id', 'balances.party_id')
     .leftJoin('customer_groups', 'customer_groups.group_id', 'customers.group_id')
-    .select([...SHOWN, 'customer_groups.name as group_name', 'owed.debt_minor'])
+    .select([...SHOWN, 'customer_groups.name as group_name', 'balances.balance_minor as debt_minor'])
     .select([balance('deposit').as('negative_minor'), points().as('points')])
+    .where('account', '=', 'receivable')
+    .where('balance_minor', '>', 0 as Minor)
     .where(fits(asked))
-    .orderBy('owed.debt_minor', 'desc')
-    .orderBy('customers.name')
+    .orderBy('balance_minor', 'desc')
     .limit(asked.limit)
 )
 
 const receivables = question()((db) =>
   db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('journal')
-        .select(sql<Minor>`sum(amount_minor)`.as('debt_minor'))
-        .where('account', '=', sql.lit('receivable'))
-        .where('party_id', 'is not', null)
-        .groupBy('party_id')
-        .having(sql<boolean>`sum(amount_minor) > 0`)
-        .as('owed')
-    )
+    .selectFrom('balances')
     .select([
       sql<number>`count(*)`.as('customers'),
-      sql<Minor>`coalesce(sum(debt_minor), 0)`.as('debt_minor')
+      sql<Minor>`coalesce(sum(balance_minor), 0)`.as('debt_minor')
     ])
+    .where('account', '=', 'receivable')
+    .where('balance_minor', '>', 0 as Minor)
 )
 
 /** Whether name or phone fits what was typed. */
@@ -104,8 +88,8 @@ function fits({ digits, first, second, third }: Patterns) {
 
 /** What an account holds for the customer of the row. */
 function balance(account: 'receivable' | 'deposit') {
-  return sql<Minor>`(select coalesce(sum(amount_minor), 0) from journal
-    where account = ${sql.lit(account)} and party_id = customers.customer_id)`
+  return sql<Minor>`coalesce((select balance_minor from balances
+    where account = ${sql.lit(account)} and party_id = customers.customer_id), 0)`
 }
 
 function points() {

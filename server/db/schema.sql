@@ -271,8 +271,16 @@ CREATE INDEX journal_by_shift on journal (shift_id, account);
 
 CREATE INDEX journal_by_day on journal (business_day, account);
 
-CREATE INDEX journal_by_party on journal (account, party_id, entry_no, amount_minor)
-      where party_id is not null;
+CREATE INDEX journal_by_party on journal (party_id, account, entry_no) where party_id is not null;
+
+CREATE TABLE balances ( -- What an account holds for one customer, voucher or order: the sum of its journal.
+      account       text not null,
+      party_id      text not null,
+      balance_minor integer not null,
+      primary key (account, party_id)
+    ) strict, without rowid;
+
+CREATE INDEX balances_by_size on balances (account, balance_minor);
 
 CREATE UNIQUE INDEX items_by_plu on items (plu) where plu is not null;
 

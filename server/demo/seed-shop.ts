@@ -10,9 +10,11 @@ import { Refusal } from '../refusal.ts'
 import { changeSettings } from '../settings/change-settings.ts'
 import { type Locale, readSettings } from '../settings/read-settings.ts'
 import { assignPrinter, pairTerminal } from '../terminals/pair-terminal.ts'
+import { businessDay } from '../values/business-day.ts'
 import { later, type Moment } from '../values/clock.ts'
 import { newId, newToken } from '../values/id.ts'
 import { dice } from './dice.ts'
+import { dressShop } from './dress-shop.ts'
 import { PEOPLE, type PersonKey, PRINTER, SETTINGS, TILLS } from './example.ts'
 import { readCustomers, readGoods } from './goods.ts'
 import { planWeek } from './plan-week.ts'
@@ -94,6 +96,7 @@ function openForTrade(
   const goods = readGoods()
   const shifts = planWeek({ now, zone, day_starts_at }, readCustomers(goods, chance), chance)
   const items = stockShelves(tx, by, goods, shifts)
+  const known = dressShop(tx, by, shifts[0]?.day ?? businessDay(by.at, zone, day_starts_at))
   const tills = TILLS.map((name) => pairTill(tx, by, name))
 
   const days = Map.groupBy(shifts, ({ day }) => day)
@@ -103,7 +106,7 @@ function openForTrade(
       staff_id: staff.get(who)!,
       terminal_id: tills[till]!
     })
-    trade(tx, worked, { post, item: (good) => items.get(good)! }, chance)
+    trade(tx, worked, { post, item: (good) => items.get(good)!, known }, chance)
     progress(++done, days.size)
   }
   addScreenPrinter(tx, { ...by, at: now }, tills)

@@ -1,8 +1,10 @@
 import { checkOut, closeTill, moveTillCash } from '../checkout/check-out.ts'
 import type { Tx } from '../db/prepare.ts'
-import { addToBasket } from '../sales/change-basket.ts'
+import { balanceOf } from '../ledger/post.ts'
+import { addToBasket, editHead } from '../sales/change-basket.ts'
 import { quickAmounts } from '../sales/quick-amounts.ts'
 import { priceNow } from '../sales/read-basket.ts'
+import { readSettings } from '../settings/read-settings.ts'
 import { findShiftReport } from '../shifts/find-shift.ts'
 import { type AtTill, openShift } from '../shifts/open-shift.ts'
 import type { BusinessDay } from '../values/business-day.ts'
@@ -10,6 +12,7 @@ import type { Moment } from '../values/clock.ts'
 import { newId, newToken } from '../values/id.ts'
 import { minor } from '../values/money.ts'
 import { milli } from '../values/quantity.ts'
+import { roundCash } from '../values/round-cash.ts'
 import type { Dice } from './dice.ts'
 import { type CASH_MOVES, MISCOUNTS } from './example.ts'
 import type { Good } from './goods.ts'
@@ -21,7 +24,13 @@ export interface Cast {
   post(shift: PlannedShift): Pick<AtTill, 'staff_id' | 'terminal_id'>
   /** The item that one of the goods has become. */
   item(good: Good): string
+  /** Customers who are known by name, and how much each may owe. */
+  known: readonly { customer_id: string; limit_minor: number }[]
 }
+
+/** Of so many customers one is known by name; of so many of these one has it written up, as far as they may. */
+const STRANGERS = 12
+const PAYING = 5
 
 interface Step {
   at: Moment
@@ -62,8 +71,17 @@ function sell(
 ): Step[] {
   let basket_id = ''
   const pay = () => {
+    const customer = chance.below(STRANGERS) === 0 ? chance.pick(cast.known) : undefined
+    if (customer) editHead(tx, by(paid_at), { customer_id: customer.customer_id })
     const { total_minor } = priceNow(tx, basket_id, { business_day: day, at: paid_at })
-    const amount_minor = chance.pick(quickAmounts(total_minor).slice(0, 3))
+    if (customer && chance.below(PAYING) === 0 && mayOwe(tx, customer, total_minor)) {
+      const tender = { method_id: 'kasbon', amount_minor: total_minor, reference: null }
+      checkOut(tx, by(paid_at), { basket_id, total_minor, tender, link: newToken() })
+      return
+    }
+    const { rounding_mode, rounding_step } = readSettings(tx)
+    const due_minor = roundCash(total_minor, rounding_mode, rounding_step)
+    const amount_minor = chance.pick(quickAmounts(due_minor).slice(0, 3))
     const tender = { method_id: 'cash', amount_minor, reference: null }
     checkOut(tx, by(paid_at), { basket_id, total_minor, tender, link: newToken() })
   }
@@ -71,6 +89,10 @@ function sell(
     basket_id = addToBasket(tx, by(at), { item_id: cast.item(good) }, milli(pieces * 1000))
   }
   return [...scans.map((scan) => ({ at: scan.at, run: () => put(scan) })), { at: paid_at, run: pay }]
+}
+
+function mayOwe(tx: Tx, { customer_id, limit_minor }: Cast['known'][number], more_minor: number): boolean {
+  return balanceOf(tx, 'receivable', customer_id) + more_minor <= limit_minor
 }
 
 function moveMoney(tx: Tx, by: AtTill, shift_id: string, move: (typeof CASH_MOVES)[number]): void {

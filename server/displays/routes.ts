@@ -30,6 +30,9 @@ function addressFor({ protocol, host }: FastifyRequest): string {
   return `${protocol}://${host}/display`
 }
 
+/** An address that means the device itself: no telephone gets there. */
+const LOOPBACK = /^(localhost|127\.|\[::1\])/
+
 /** Codes typed in a minute from one address; the throttle, which a restart doesn't forget, stands beside it. */
 const TRIES = { rateLimit: { max: 12, timeWindow: '1 minute' } }
 
@@ -111,7 +114,8 @@ export async function displayRoutes(app: FastifyInstance, shop: Shop): Promise<v
   /** Whoever signs in at the till, the display speaks the shop's own language. */
   function frame(request: FastifyRequest): DisplayFrame {
     const { locale, zone, name } = readSettings(store)
-    const base = config.public_url ?? `${request.protocol}://${request.host}`
+    const own = LOOPBACK.test(request.host) ? null : `${request.protocol}://${request.host}`
+    const base = config.public_url ?? own
     return { words: wordsIn(locale), locale, zone, shop_name: name, file: staticUrl, now: clock.now(), base }
   }
 }

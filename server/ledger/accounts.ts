@@ -5,6 +5,8 @@
  * - `cash` … `transfer`: money taken by that means; `fees` what an acquirer keeps of it
  * - `receivable`: kasbon, by customer; `deposit`: money left with the shop, by customer or order; `voucher`: by voucher
  * - `points`: what burnt points were worth; `exchange`: goods given back against goods taken, nothing in the end
+ * - `held`: money taken for a basket that is no sale yet, by basket; nothing once it is one
+ * - `promotion`: what vouchers cost that were given away
  * - `sales`: goods without their tax; `service`; `tax`; `rounding`: Pembulatan
  */
 export type Account =
@@ -19,6 +21,8 @@ export type Account =
   | 'voucher'
   | 'points'
   | 'exchange'
+  | 'held'
+  | 'promotion'
   | 'sales'
   | 'service'
   | 'tax'

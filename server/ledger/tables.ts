@@ -15,4 +15,6 @@ export interface LedgerTables {
     amount_minor: Minor
     posted_at: Moment
   }
+  /** Kept by `post` beside each entry that is somebody's. */
+  balances: { account: Account; party_id: string; balance_minor: Minor }
 }

@@ -58,10 +58,6 @@ const idByNumber = question<{ refund_no: string }>()((db, { refund_no }) =>
   db.selectFrom('refunds').select('refund_id').where('refund_no', '=', refund_no)
 )
 
-const idOfExchange = question<{ sale_id: string }>()((db, { sale_id }) =>
-  db.selectFrom('refunds').select('refund_id').where('exchange_sale_id', '=', sale_id)
-)
-
 const linesOf = question<{ refund_id: string }>()((db, { refund_id }) =>
   db.selectFrom('refund_lines').selectAll().where('refund_id', '=', refund_id).orderBy('line_no')
 )
@@ -129,7 +125,7 @@ const dayTotals = question<{ from: BusinessDay; to: BusinessDay }>()((db, { from
 
 export type RefundLine = ReturnType<typeof linesOf.read>
 /** `method_name` is null where the language has a word for it. */
-export type RefundTender = ReturnType<typeof tendersOf.read>
+type RefundTender = ReturnType<typeof tendersOf.read>
 
 /** A refund with all that stands on its slip. */
 export type WholeRefund = ReturnType<typeof byId.read> & {
@@ -166,11 +162,6 @@ export function findRefundByLink(reader: Reader, link: string): WholeRefund | un
 /** The refund with this number on its slip. */
 export function findRefundByNumber(reader: Reader, refund_no: string): WholeRefund | undefined {
   return whole(reader, idByNumber.find(reader, { refund_no }))
-}
-
-/** What was given back for the goods of a sale that is one half of an exchange. */
-export function findExchangeRefund(reader: Reader, sale_id: string): WholeRefund | undefined {
-  return whole(reader, idOfExchange.find(reader, { sale_id }))
 }
 
 /** All that went back of a sale, the oldest first. */

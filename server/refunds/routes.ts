@@ -4,7 +4,7 @@ import type { Html } from '../../views/html.ts'
 import type { Page } from '../../views/page.ts'
 import { asText } from '../../views/receipts/document.ts'
 import { asPicture } from '../../views/receipts/picture.ts'
-import { refundPage } from '../../views/refunds/refund.ts'
+import { refundPage, toHandOver } from '../../views/refunds/refund.ts'
 import { refundForm, type Turn } from '../../views/refunds/refund-form.ts'
 import { faultyPlan, noPlan, refundPlan } from '../../views/refunds/refund-plan.ts'
 import { refusalSentence } from '../../views/refusal.ts'
@@ -162,6 +162,12 @@ export async function refundRoutes(app: FastifyInstance, shop: Shop): Promise<vo
         is_new: request.query.done !== undefined
       })
     )
+  })
+
+  app.get<OfRefund>('/refunds/:refund_id/hand-over', see, async (request, reply) => {
+    const refund = findRefund(store, request.params.refund_id)
+    if (!refund) throw new Refusal('refund/gone')
+    return reply.html(toHandOver(readPage(request, reply, shop), refund))
   })
 
   app.get<OfRefund>('/refunds/:refund_id/slip.svg', see, async (request, reply) => {

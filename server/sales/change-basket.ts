@@ -5,6 +5,7 @@ import type { AtTill } from '../shifts/open-shift.ts'
 import type { Moment } from '../values/clock.ts'
 import type { Minor } from '../values/money.ts'
 import { type Milli, milli } from '../values/quantity.ts'
+import { dropQrisRequest } from './qris-requests.ts'
 import { findLastChange, findTillBasket, listOtherBaskets, readBasketHead } from './read-basket.ts'
 import type { SalesTables } from './tables.ts'
 
@@ -242,8 +243,9 @@ export function takeBasket(tx: Tx, { terminal_id }: AtTill, basket_id: string): 
   point.run(tx, { terminal_id, basket_id })
 }
 
-/** Lets a till go of its basket, which has become a sale or is put aside. */
+/** Lets a till go of its basket, which has become a sale or is put aside; nobody is shown a code for it any more. */
 export function leaveBasket(tx: Tx, basket_id: string): void {
+  dropQrisRequest(tx, basket_id)
   unpoint.run(tx, { basket_id })
 }
 

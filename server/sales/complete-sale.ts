@@ -9,7 +9,7 @@ import { readOpenShift } from '../shifts/find-shift.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { moveStock } from '../stock/move-stock.ts'
 import { checkTenders } from '../tenders/check-tenders.ts'
-import { readMethod } from '../tenders/find-methods.ts'
+import { readMethodInUse } from '../tenders/find-methods.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
 import { nextNumber } from '../terminals/next-number.ts'
 import { type Minor, minor, share, sum } from '../values/money.ts'
@@ -18,8 +18,14 @@ import { leaveBasket } from './change-basket.ts'
 import { limitDiscounts } from './limit-discounts.ts'
 import { postSale } from './post-sale.ts'
 import { findTillBasket, priceNow, readBasketHead } from './read-basket.ts'
-import { type Settled, settleTenders } from './settle-tenders.ts'
-import { type HeldTender, listHeldTenders, type NewTender } from './take-tender.ts'
+import { type Rounding, type Settled, settleTenders } from './settle-tenders.ts'
+import {
+  dropHeldTenders,
+  type HeldTender,
+  listHeldTenders,
+  type NewTender,
+  refuseUnfit
+} from './take-tender.ts'
 import { type SaleRows, writeSale } from './write-sale.ts'
 
 export interface Payment {
@@ -54,9 +60,11 @@ export function completeSale(tx: Tx, by: AtTill, payment: Payment): { sale_id: s
   limitDiscounts(tx, { ...by, approved_by: by.approved_by ?? head.approved_by }, basket)
 
   const settings = readSettings(tx)
-  const tenders = offeredTenders(tx, by, payment)
+  const held = listHeldTenders(tx, sale_id)
+  const tenders = offeredTenders(tx, by, basket.total_minor, held, payment.tender)
   const { customer_id, order_id } = head
-  const parties = checkTenders(tx, by, tenders, { customer_id, order_id, business_day })
+  const buyer = { basket_id: sale_id, customer_id, order_id, business_day }
+  const parties = checkTenders(tx, by, tenders, buyer)
   const settled = settle(basket.total_minor, tenders, settings)
 
   const receipt_number = nextNumber(tx, by.terminal_id, 'receipt')
@@ -97,30 +105,34 @@ export function completeSale(tx: Tx, by: AtTill, payment: Payment): { sale_id: s
     }))
   }
   writeSale(tx, rows)
-  postSale(tx, by, rows)
+  postSale(tx, by, rows, held.length)
   moveGoods(tx, by, sale_id, basket)
   movePointsOf(tx, by, rows)
+  dropHeldTenders(tx, sale_id)
   leaveBasket(tx, sale_id)
   record(tx, by, { type: 'sale.completed', subject_id: sale_id, facts: { total_minor: basket.total_minor } })
   return { sale_id }
 }
 
 /** What was taken before and what is given now, in this order. */
-function offeredTenders(tx: Tx, by: AtTill, { basket_id, tender }: Payment): HeldTender[] {
-  const held = listHeldTenders(tx, basket_id)
+function offeredTenders(
+  tx: Tx,
+  by: AtTill,
+  total_minor: Minor,
+  held: HeldTender[],
+  tender: Payment['tender']
+): HeldTender[] {
   if (!tender) return held
   const { method_id, bill = null, ...rest } = tender
   const tender_no = (held.at(-1)?.tender_no ?? 0) + 1
   const approved_by = by.approved_by ?? null
-  return [...held, { ...rest, method: readMethod(tx, method_id), tender_no, bill, approved_by }]
+  const last = { ...rest, method: readMethodInUse(tx, method_id), tender_no, bill, approved_by }
+  refuseUnfit(tx, total_minor, held, last)
+  return [...held, last]
 }
 
 /** @throws {Refusal} sale/short-tender, sale/too-much-given, tender/more-than-owed */
-function settle(
-  total_minor: Minor,
-  tenders: readonly HeldTender[],
-  rounding: Parameters<typeof settleTenders>[2]
-): Settled {
+function settle(total_minor: Minor, tenders: readonly HeldTender[], rounding: Rounding): Settled {
   const given = tenders.map(({ method, amount_minor }) => ({ is_cash: method.kind === 'cash', amount_minor }))
   const settled = settleTenders(total_minor, given, rounding)
   const { missing_minor, excess_minor, change_minor } = settled

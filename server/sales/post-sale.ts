@@ -24,6 +24,11 @@ export function accountOf(kind: TenderKind): Account {
   return ACCOUNTS[kind]
 }
 
+/** Whether it is in the drawer or in the bank once it was taken; the others are promises out of a purse. */
+export function isInHand(kind: TenderKind): boolean {
+  return kind === 'cash' || kind === 'qris' || kind === 'card' || kind === 'ewallet' || kind === 'transfer'
+}
+
 /** What goods, service and tax brought, and rounding; negative, as what was earned stands. */
 export function earned(of: {
   total_minor: Minor
@@ -40,12 +45,26 @@ export function earned(of: {
   ]
 }
 
-/** Writes a sale's money into the ledger: what each tender brought, without the acquirer's fee, against what was earned. */
-export function postSale(tx: Tx, by: By, { sale, tenders }: SaleRows): void {
-  const taken = tenders.flatMap(({ method, given_minor, change_minor, fee_minor, party_id }): Entry[] => [
-    { account: ACCOUNTS[method], amount_minor: minor(given_minor - change_minor - fee_minor), party_id },
-    { account: 'fees', amount_minor: fee_minor }
-  ])
+/**
+ * Writes a sale's money into the ledger: what each tender brought, without the acquirer's fee, against what was earned.
+ *
+ * @param held how many of the tenders were taken before; what they brought is in the ledger already, and is held there
+ *   for this sale
+ */
+export function postSale(tx: Tx, by: By, { sale, tenders }: SaleRows, held: number): void {
   const { sale_id: source_id, shift_id, business_day } = sale
+  const taken = tenders.flatMap((tender, at): Entry[] => {
+    const { method, given_minor, change_minor, fee_minor, party_id } = tender
+    if (at < held && isInHand(method)) {
+      return [
+        { account: 'held', amount_minor: given_minor, party_id: source_id },
+        { account: ACCOUNTS[method], amount_minor: minor(-change_minor) }
+      ]
+    }
+    return [
+      { account: ACCOUNTS[method], amount_minor: minor(given_minor - change_minor - fee_minor), party_id },
+      { account: 'fees', amount_minor: fee_minor }
+    ]
+  })
   post(tx, by, { source_id, shift_id, business_day }, [...taken, ...earned(sale)])
 }

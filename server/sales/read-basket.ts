@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { question, type Reader } from '../db/prepare.ts'
 import type { Basket, BasketLine, Discount, PricedBasket, Tier } from '../pricing/basket.ts'
 import { priceBasket } from '../pricing/price-basket.ts'
@@ -50,8 +51,18 @@ const head = question<{ basket_id: string }>()((db, { basket_id }) =>
   db
     .selectFrom('baskets')
     .leftJoin('customers', 'customers.customer_id', 'baskets.customer_id')
+    .leftJoin('orders', 'orders.order_id', 'baskets.order_id')
     .selectAll('baskets')
-    .select(['customers.name as customer_name', 'customers.group_id'])
+    .select(['customers.name as customer_name', 'customers.group_id', 'orders.order_no'])
+    .select(({ selectFrom }) =>
+      selectFrom('journal')
+        .select(sql<Minor>`coalesce(-sum(amount_minor), 0)`.as('deposit_minor'))
+        .whereRef('journal.party_id', '=', 'baskets.order_id')
+        .where('journal.account', '=', 'deposit')
+        .$asScalar()
+        .$notNull()
+        .as('order_deposit_minor')
+    )
     .where('basket_id', '=', basket_id)
 )
 

@@ -1,15 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { html } from '../../views/html.ts'
-import { done, jobStates } from '../../views/till/done.ts'
-import { pay } from '../../views/till/pay.ts'
+import { jobStates } from '../../views/till/done.ts'
 import { type Shelf, shelf } from '../../views/till/shelf.ts'
 import { afterChange, payBar, slip } from '../../views/till/slip.ts'
 import { slipsWaiting, till } from '../../views/till/till.ts'
-import { findItem, findItemByText } from '../catalog/find-item.ts'
+import { findItem } from '../catalog/find-item.ts'
 import { listCategories, listCategoryItems, searchItems } from '../catalog/search-items.ts'
-import { checkOut } from '../checkout/check-out.ts'
-import type { Reader, Tx } from '../db/prepare.ts'
+import type { Reader } from '../db/prepare.ts'
 import { type Answering, deed, tillDeed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { listJobs, listUnsettledSlips } from '../printing/find-jobs.ts'
@@ -18,20 +16,20 @@ import { queueCopy } from '../printing/queue-jobs.ts'
 import { Refusal } from '../refusal.ts'
 import { readOpenShift } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
-import { ID_PATTERN, newToken } from '../values/id.ts'
-import { minor } from '../values/money.ts'
+import { ID_PATTERN } from '../values/id.ts'
 import { tillOf } from './at-till.ts'
-import { addToBasket, type Goods } from './change-basket.ts'
+import { addToBasket } from './change-basket.ts'
 import { countHeldBaskets } from './find-held.ts'
 import { findSale } from './find-sales.ts'
-import { readAmount, readCount } from './read-amount.ts'
+import { nameGoods } from './name-goods.ts'
+import { readCount } from './read-amount.ts'
 import { readScan } from './read-scan.ts'
 import { readTill } from './read-till.ts'
 
 const Id = Type.String({ pattern: ID_PATTERN })
 const Text = Type.String({ maxLength: 120 })
 
-/** The till: scanning, changing the basket, taking the money. */
+/** The till: scanning, and changing the basket. */
 export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
   const { store, clock } = shop
   const sell = { config: { door: 'sell' } } as const
@@ -57,13 +55,6 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
     async (request, reply) => reply.html(shelf(readPage(request, reply, shop), goods(store, request.query)))
   )
 
-  app.get('/till/pay', sell, async (request, reply) => {
-    const state = readTill(store, tillOf(request).terminal_id, clock.now())
-    if (!state.shift) throw new Refusal('shift/closed')
-    if (state.basket.lines.length === 0) throw new Refusal('basket/empty')
-    return reply.html(pay(readPage(request, reply, shop), state))
-  })
-
   app.get('/till/jobs', sell, async (request, reply) =>
     reply.html(slipsWaiting(readPage(request, reply, shop), listUnsettledSlips(store)))
   )
@@ -79,9 +70,9 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
     form: Type.Object({ text: Type.String({ minLength: 1, maxLength: 120 }) }),
     work: (tx, { form, by }) => {
       readOpenShift(tx, by.terminal_id)
-      const { quantity_milli, text } = readScan(form.text)
+      const { goods, quantity_milli } = nameGoods(tx, readScan(form.text))
       if (quantity_milli === 0) throw new Refusal('scan/quantity')
-      return { basket_id: addToBasket(tx, by, namedGoods(tx, text), quantity_milli) }
+      return { basket_id: addToBasket(tx, by, goods, quantity_milli) }
     },
     answer: (_outcome, at) => changed(at)
   })
@@ -105,31 +96,6 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
     answer: (_outcome, at) => changed(at)
   })
 
-  tillDeed(app, shop, '/sales', {
-    door: 'sell',
-    form: Type.Object({
-      basket_id: Id,
-      total: Type.Integer({ minimum: 0 }),
-      given: Type.String({ maxLength: 20 })
-    }),
-    work: (tx, { form, by }) => {
-      return checkOut(tx, by, {
-        basket_id: form.basket_id,
-        total_minor: minor(form.total),
-        tender: { method_id: 'cash', amount_minor: readAmount(form.given, 'given'), reference: null },
-        link: newToken()
-      })
-    },
-    answer: ({ sale_id }, at) => {
-      const sale = findSale(store, sale_id)!
-      const state = readTill(store, tillOf(at.request).terminal_id, clock.now())
-      return at.reply.html(
-        html`${done(at.page, sale)}<hx-partial hx-target="#slip" hx-swap="outerMorph">${slip(at.page, state)}</hx-partial>
-          <hx-partial hx-target="#bar" hx-swap="innerMorph">${payBar(at.page, state)}</hx-partial>`
-      )
-    }
-  })
-
   deed(app, shop, '/sales/:sale_id/copies', {
     door: 'see-sales',
     form: Type.Object({ printer_id: Type.Optional(Id) }),
@@ -147,16 +113,6 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
   function changed({ page, request, reply }: Answering): unknown {
     return reply.html(afterChange(page, readTill(store, tillOf(request).terminal_id, clock.now())))
   }
-}
-
-/** The goods that a scanned text names: exactly, or as the only ones that it finds. */
-function namedGoods(tx: Tx, text: string): Goods {
-  const exact = findItemByText(tx, text)
-  if (exact) return { item_id: exact.item_id, unit_id: exact.unit_id }
-  const found = /[a-z]/i.test(text) ? searchItems(tx, text, { limit: 2 }) : []
-  if (found.length > 1) throw new Refusal('scan/several', { text })
-  if (!found[0]) throw new Refusal('scan/unknown', { text })
-  return { item_id: found[0].item_id }
 }
 
 function goods(reader: Reader, { text = '', category = '' }: { text?: string; category?: string }): Shelf {

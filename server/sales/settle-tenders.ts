@@ -1,6 +1,12 @@
 import { type Minor, minor, sum } from '../values/money.ts'
 import { type RoundingMode, roundCash } from '../values/round-cash.ts'
 
+/** How the shop rounds cash; a step of 0 rounds nothing. */
+export interface Rounding {
+  rounding_mode: RoundingMode
+  rounding_step: number
+}
+
 export interface Settled {
   /** Still owed; what cash would have to bring, rounded as cash is. 0 or less: paid. */
   missing_minor: Minor
@@ -20,7 +26,7 @@ export interface Settled {
 export function settleTenders(
   total_minor: Minor,
   tenders: readonly { is_cash: boolean; amount_minor: Minor }[],
-  { rounding_mode, rounding_step }: { rounding_mode: RoundingMode; rounding_step: number }
+  { rounding_mode, rounding_step }: Rounding
 ): Settled {
   const of = (is_cash: boolean) =>
     sum(tenders.filter((tender) => tender.is_cash === is_cash).map(({ amount_minor }) => amount_minor))

@@ -22,6 +22,44 @@ const byId = question<{ tax_rule_id: string }>()((db, { tax_rule_id }) =>
   db.selectFrom('tax_rules').selectAll().where('tax_rule_id', '=', tax_rule_id)
 )
 
+const all = question()((db) =>
+  db
+    .selectFrom('tax_rules')
+    .selectAll()
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('sale_taxes')
+          .select('sale_taxes.sale_id')
+          .whereRef('sale_taxes.tax_rule_id', '=', 'tax_rules.tax_rule_id')
+      ).as('used')
+    )
+    .orderBy('tax')
+    .orderBy('valid_from', 'desc')
+)
+
+/** A tax rule with its days. */
+export interface DatedTaxRule extends TaxRule {
+  tax: TaxKind
+  /** The first day it holds. */
+  valid_from: BusinessDay
+  /** It is the tax's rule on the day asked for. */
+  holds: boolean
+  /** It has not begun to hold before that day, and no sale was made under it. */
+  may_go: boolean
+}
+
+/** Every tax rule there is, by tax, the newest first; as they stand on a business day. */
+export function listTaxRules(reader: Reader, day: BusinessDay): DatedTaxRule[] {
+  const rows = all.list(reader, {})
+  return rows.map((row) => ({
+    ...rule(row)!,
+    tax: row.tax,
+    valid_from: row.valid_from,
+    holds: row === rows.find(({ tax, valid_from }) => tax === row.tax && valid_from <= day),
+    may_go: row.valid_from >= day && !row.used
+  }))
+}
+
 /** The rule of a tax that holds on a business day; undefined before the first. */
 export function findTaxRule(reader: Reader, day: BusinessDay, tax: TaxKind = 'ppn'): TaxRule | undefined {
   return rule(onDay.find(reader, { day, tax }))

@@ -28,7 +28,6 @@ const SettingsForm = Type.Object({
     Type.Literal('Asia/Jayapura')
   ]),
   locale: Type.Union([Type.Literal('id'), Type.Literal('en')]),
-  collects_tax: Type.Union([Type.Literal('yes'), Type.Literal('no')]),
   npwp: Type.String({ pattern: '^[0-9. -]{0,24}$' }),
   columns: Type.Union([Type.Literal('32'), Type.Literal('48')]),
   receipt_foot: Type.String({ maxLength: 200 })
@@ -103,7 +102,6 @@ function settingsIn(form: Static<typeof SettingsForm>): Partial<Settings> {
     phone: form.phone.trim(),
     zone: form.zone,
     locale: form.locale,
-    collects_tax: form.collects_tax === 'yes',
     npwp: form.npwp.replace(/\D/g, '') || null,
     columns: form.columns === '48' ? 48 : 32,
     receipt_foot: form.receipt_foot.trim()

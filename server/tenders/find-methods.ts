@@ -1,5 +1,6 @@
 import { question, type Reader } from '../db/prepare.ts'
 import { Refusal } from '../refusal.ts'
+import { readSettings } from '../settings/read-settings.ts'
 
 const all = question()((db) => db.selectFrom('tender_methods').selectAll().orderBy('position'))
 
@@ -19,4 +20,23 @@ export function readMethod(reader: Reader, method_id: string): TenderMethod {
   const method = byId.find(reader, { method_id })
   if (!method) throw new Refusal('tender/unknown')
   return method
+}
+
+/**
+ * A means of paying that the shop takes at present.
+ *
+ * @throws {Refusal} tender/unknown
+ */
+export function readMethodInUse(reader: Reader, method_id: string): TenderMethod {
+  const method = readMethod(reader, method_id)
+  if (!method.is_on) throw new Refusal('tender/unknown')
+  return method
+}
+
+/** What a till offers: what is switched on, points only where they are worth something; an exchange has its own way. */
+export function listOffered(reader: Reader): TenderMethod[] {
+  const { point_worth_minor } = readSettings(reader)
+  return listMethods(reader).filter(
+    ({ kind, is_on }) => is_on && kind !== 'exchange' && (kind !== 'points' || point_worth_minor > 0)
+  )
 }

@@ -1,18 +1,17 @@
 import { allow } from '../auth/allow.ts'
 import { readCustomer } from '../customers/find-customers.ts'
-import { change, pick, type Reader, type Tx } from '../db/prepare.ts'
+import type { Reader, Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
 import { balanceOf, type Entry, post } from '../ledger/post.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { findShiftReport, readOpenShift } from '../shifts/find-shift.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
-import { readTerminal } from '../terminals/find-terminal.ts'
-import { nextNumber } from '../terminals/next-number.ts'
 import { type Minor, minor, share } from '../values/money.ts'
 import { roundCash } from '../values/round-cash.ts'
 import { readMethod, type TenderMethod } from './find-methods.ts'
-import type { PaymentKind, TenderTables } from './tables.ts'
+import type { PaymentKind } from './tables.ts'
+import { writePayment } from './write-payment.ts'
 
 /** Money that comes or goes besides a sale. */
 export interface NewPayment {
@@ -33,29 +32,6 @@ const MONEY = ['cash', 'qris', 'card', 'ewallet', 'transfer'] as const
 
 type MoneyKind = (typeof MONEY)[number]
 
-const add = change<TenderTables['payments']>()((db, row) =>
-  db
-    .insertInto('payments')
-    .values(
-      pick(row, [
-        'payment_id',
-        'payment_no',
-        'terminal_id',
-        'shift_id',
-        'staff_id',
-        'kind',
-        'customer_id',
-        'order_id',
-        'voucher_id',
-        'method_id',
-        'amount_minor',
-        'reference',
-        'paid_at',
-        'business_day'
-      ])
-    )
-)
-
 /**
  * Takes money besides a sale, or gives it back, with a number of its own.
  *
@@ -75,19 +51,8 @@ export function takePayment(tx: Tx, by: AtTill, payment: NewPayment): { payment_
   if (payment.customer_id) readCustomer(tx, payment.customer_id)
   const entries = entriesOf(tx, by, { ...payment, shift_id }, account, method.fee_bp)
 
-  const { code } = readTerminal(tx, by.terminal_id)
-  const payment_no = `${code}-B${String(nextNumber(tx, by.terminal_id, 'payment')).padStart(6, '0')}`
   const { payment_id, kind, amount_minor } = payment
-  add.run(tx, {
-    ...payment,
-    payment_no,
-    terminal_id: by.terminal_id,
-    shift_id,
-    staff_id: by.staff_id,
-    voucher_id: null,
-    paid_at: by.at,
-    business_day
-  })
+  const payment_no = writePayment(tx, by, { ...payment, shift_id, business_day, voucher_id: null })
   post(tx, by, { source_id: payment_id, shift_id, business_day }, entries)
   record(tx, by, { type: 'payment.taken', subject_id: payment_id, facts: { kind, amount_minor } })
   return { payment_no }

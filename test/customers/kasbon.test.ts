@@ -1,15 +1,17 @@
 import t, { type Test } from 'tap'
 import { ageDebts, listOpenDebts } from '../../server/customers/age-debts.ts'
 import { setDebtLimit } from '../../server/customers/change-customer.ts'
+import { listPurchases } from '../../server/customers/list-purchases.ts'
 import { readStatement } from '../../server/customers/read-statement.ts'
 import { searchDebtors, sumReceivables } from '../../server/customers/search-customers.ts'
 import { dice } from '../../server/demo/dice.ts'
 import { balanceOf, post } from '../../server/ledger/post.ts'
+import { voidSale } from '../../server/refunds/refund-sale.ts'
 import { findShiftReport, readOpenShift } from '../../server/shifts/find-shift.ts'
 import { findPayment } from '../../server/tenders/find-payment.ts'
 import { type NewPayment, takePayment } from '../../server/tenders/take-payment.ts'
 import { addDays } from '../../server/values/business-day.ts'
-import { newId } from '../../server/values/id.ts'
+import { newId, newToken } from '../../server/values/id.ts'
 import { minor, sum } from '../../server/values/money.ts'
 import { openBox } from '../shop.ts'
 import { atTill, know, openTill, sellTo } from './book.ts'
@@ -293,7 +295,7 @@ t.test('Who owes', async (t) => {
 })
 
 t.test('A statement', async (t) => {
-  const { store, by, tini, pay } = await openKasbon(t)
+  const { store, by, owner, tini, pay } = await openKasbon(t)
   const on = (day: number) => by(`2026-10-${String(day).padStart(2, '0')}T05:00:00.000Z`)
   const buy = (day: number, amount: number) =>
     store.commit((tx) => sellTo(tx, on(day), { customer_id: tini, amount }))
@@ -328,6 +330,24 @@ t.test('A statement', async (t) => {
     const all = readStatement(store, tini, { today: TODAY, since: '2026-01-01' })
     t.match(all, { opening_minor: 0, closing_minor: 17_000 })
     t.equal(all.moves.length, 5)
+  })
+
+  await t.test('shows what was brought back, and so does the history', async (t) => {
+    const refund_id = newId()
+    await store.commit((tx) => {
+      const sale_id = sellTo(tx, on(6), { customer_id: tini, amount: 9000 })
+      const undone = { refund_id, sale_id, reason: 'Salah barang', link: newToken() }
+      voidSale(tx, { ...on(6), approved_by: owner }, undone)
+    })
+    const { moves, closing_minor } = readStatement(store, tini, { today: TODAY })
+    t.match(moves.at(-1), {
+      kind: 'refund',
+      source_id: refund_id,
+      amount_minor: -9000,
+      balance_minor: 17_000
+    })
+    t.equal(closing_minor, 17_000)
+    t.match(listPurchases(store, tini)[0], { kind: 'refund', source_id: refund_id, amount_minor: -9000 })
   })
 
   await t.test('of somebody who never owed anything is empty', async (t) => {
@@ -391,7 +411,15 @@ t.test('Whatever is bought, paid and given back, in whatever order', async (t) =
   const unbalanced = store.sqlite
     .prepare('select source_id from journal group by source_id having sum(amount_minor) <> 0')
     .all()
-  t.same(unbalanced, [], 'and every deed’s money adds up to nothing')
+  t.same(unbalanced, [], 'every deed’s money adds up to nothing')
+  const summed = store.sqlite
+    .prepare(
+      'select account, party_id, sum(amount_minor) from journal where party_id is not null group by 1, 2'
+    )
+    .raw()
+    .all()
+  const kept = store.sqlite.prepare('select * from balances order by 1, 2').raw().all()
+  t.same(kept, summed, 'and every balance is the sum of its journal')
 })
 
 function payment(customer_id: string, given: Partial<NewPayment>): NewPayment {

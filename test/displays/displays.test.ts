@@ -4,8 +4,11 @@ import type { Page } from 'playwright-core'
 import { io, type Socket } from 'socket.io-client'
 import t, { type Test } from 'tap'
 import { type DisplayState, firstName, readDisplay } from '../../server/displays/read-display.ts'
+import { findSale } from '../../server/sales/find-sales.ts'
 import { changeSettings } from '../../server/settings/change-settings.ts'
 import { later, systemClock } from '../../server/values/clock.ts'
+import { displayPanel } from '../../views/displays/display.ts'
+import { wordsIn } from '../../views/words/words.ts'
 import { openChromium } from '../browser.ts'
 import { type Counter, fillBasket, MILK, openCounter, sell, TEA, wired } from '../counter.ts'
 import { STATIC } from '../qris/payloads.ts'
@@ -18,6 +21,7 @@ t.test('A customer display', async (t) => {
   const counter = await openCounter(t)
   const { shop, people, till } = counter
   const { terminal_id } = people
+  let sold = ''
   const shows = (at = systemClock.now()): DisplayState => readDisplay(shop.store, terminal_id, at)
 
   await t.test('is idle while nobody is served', async (t) => {
@@ -39,6 +43,7 @@ t.test('A customer display', async (t) => {
 
   await t.test('thanks for half a minute, unless the next customer is there already', async (t) => {
     const { sale_id } = await sell(till, [])
+    sold = sale_id
     const thanks = shows()
     t.match(thanks, { shows: 'thanks', sale: { sale_id } })
     const sold_at = thanks.shows === 'thanks' ? thanks.sale.sold_at : ''
@@ -46,6 +51,20 @@ t.test('A customer display', async (t) => {
     t.same(shows(later(sold_at, 30_000)), { shows: 'idle' })
     await fillBasket(till, [TEA.barcode])
     t.match(shows(), { shows: 'basket' })
+  })
+
+  await t.test('shows the way to the receipt where a telephone can get there', async (t) => {
+    const thanks = { shows: 'thanks', sale: findSale(shop.store, sold)!, left_ms: 1 } as const
+    const frame = {
+      words: wordsIn('id'),
+      locale: 'id',
+      zone: 'Asia/Jakarta',
+      shop_name: 'Toko',
+      now: '',
+      file: String
+    } as const
+    t.match(displayPanel({ ...frame, base: 'https://toko.example' }, thanks).text, '<svg class="qr"')
+    t.notMatch(displayPanel({ ...frame, base: null }, thanks).text, '<svg class="qr"')
   })
 
   await t.test('greets by as much of a name as a queue may read', async (t) => {

@@ -39,6 +39,7 @@ t.test(
     await look(t, context, nobody)
     const customer = `/customers/${await inviteRegulars(shop.store)}`
 
+    const sale = await linkOn(context, '/sales', 'main a[href^="/sales/0"]')
     const pages: [name: string, url: string, go?: (page: Page) => Promise<void>][] = [
       ['till', '/till'],
       ['till-search', '/till', (page) => search(page, 'susu')],
@@ -52,6 +53,9 @@ t.test(
       ['till-held', '/till', (page) => press(page, 'F8', '#held-list')],
       ['till-discard', '/till', clear],
       ['till-pay', '/till', (page) => press(page, 'F9', '[name=given]')],
+      ['till-pay-part', '/till', payInParts],
+      ['till-pay-card', '/till', (page) => payBy(page, 'Kartu', 'Card')],
+      ['till-pay-kasbon', '/till', (page) => payBy(page, 'Kasbon', 'On account')],
       ['till-refused', '/till', refuse],
       ['till-keys', '/till', (page) => press(page, '?', 'dialog[open]')],
       ['till-done', '/till', finishSale],
@@ -65,12 +69,30 @@ t.test(
       ['today', '/today'],
       ['sales', '/sales'],
       ['sale', await linkOn(context, '/sales', 'main a[href^="/sales/"]')],
+      ['sales-missed', '/sales?find=K9-404'],
+      ['refund-form', `${sale}/refund`, chooseAll],
+      ['refund-void', `${sale}/refund?turn=void`],
+      ['refund-exchange', `${sale}/refund?turn=exchange`, chooseAll],
+      ['refund-without-slip', '/refunds/new', bringGoods],
+      ['refund-done', `${sale}/refund`, takeBack],
+      ['till-exchange', `${sale}/refund?turn=exchange`, exchange],
       ['shift', '/shift'],
       ['shifts', '/shifts'],
       ['shift-report', await linkOn(context, '/shifts', 'main a[href^="/shifts/"]')],
       ['items', '/items'],
       ['item', await linkOn(context, '/items', 'main a[href^="/items/0"]')],
       ['item-new', '/items/new'],
+      ['item-units', await linkOn(context, '/items?text=sedaap+mie+kari', 'main a[href^="/items/0"]')],
+      [
+        'item-tier-wrong',
+        await linkOn(context, '/items?text=beras+ramos', 'main a[href^="/items/0"]'),
+        typeTier
+      ],
+      ['promotions', '/promotions'],
+      ['promotion-kinds', '/promotions/new'],
+      ['promotion', await linkOn(context, '/promotions', 'main h2 a[href^="/promotions/0"]')],
+      ['promotion-new', '/promotions/new?kind=buy-get', typePromotion],
+      ['promotion-bundle', '/promotions/new?kind=bundle'],
       ['import', '/items/import'],
       ['customers', '/customers'],
       ['customers-owing', '/customers?owing=yes'],
@@ -87,8 +109,13 @@ t.test(
       ['screen', '/printing/screen'],
       ['staff', '/staff'],
       ['settings', '/settings'],
+      ['taxes', '/settings/tax', typeService],
+      ['scale', '/settings/scale', scanLabel],
       ['qris-none', '/settings/qris', typeBrokenCode],
       ['qris', '/settings/qris', checkSticker],
+      ['tenders', '/settings/tenders', (page) => page.locator('main details summary').first().click()],
+      ['vouchers-none', '/vouchers'],
+      ['vouchers', '/vouchers', sellVoucher],
       ['pairing', '/till/pairing'],
       ['missing', '/nowhere'],
       ['sign-in', '/sign-in'],
@@ -263,6 +290,33 @@ async function askForMore(page: Page): Promise<void> {
   await page.locator('#ask dialog[open]').waitFor()
 }
 
+async function payBy(page: Page, ...names: string[]): Promise<void> {
+  await press(page, 'F9', '.pay-task')
+  await page
+    .locator('.means button')
+    .filter({ hasText: new RegExp(names.join('|')) })
+    .click()
+  await page.locator('.pay-form:not(.cash-form)').waitFor()
+}
+
+/** Rp 1.000 in cash, which the basket keeps from then on, and the question whether to give them back. */
+async function payInParts(page: Page): Promise<void> {
+  await press(page, 'F9', '[name=given]')
+  if ((await page.locator('.taken li').count()) === 0) {
+    await page.locator('[name=given]').fill('1000')
+    await page.keyboard.press('F8')
+    await page.locator('.taken li').waitFor()
+  }
+  await page.locator('.taken li button').first().click()
+  await page.locator('.asked').waitFor()
+}
+
+async function sellVoucher(page: Page): Promise<void> {
+  await page.locator('[name=value]').fill('50000')
+  await page.locator('main form .primary').click()
+  await page.locator('.issued').waitFor()
+}
+
 async function search(page: Page, text: string): Promise<void> {
   await page.locator('#scan-text').pressSequentially(text)
   await page.waitForResponse((response) => response.url().includes('/till/shelf'))
@@ -289,6 +343,31 @@ async function checkSticker(page: Page): Promise<void> {
   await page.locator('.verdict.refused').waitFor()
 }
 
+async function typeTier(page: Page): Promise<void> {
+  await page.locator('#tiers [name=from]').first().fill('10')
+  await page.locator('#tiers [data-add-row]').click()
+  await page.locator('#tiers .primary').click()
+  await page.locator('#tiers .refused').waitFor()
+}
+
+async function typePromotion(page: Page): Promise<void> {
+  await page.locator('[name=name]').fill('Susu cokelat beli 2 gratis 1')
+  await page.locator('#part-buy-text').pressSequentially('susu')
+  await page.locator('#part-buy .tick input').first().check()
+  await page.locator('#promotion-preview .bill').waitFor()
+}
+
+async function typeService(page: Page): Promise<void> {
+  await page.locator('[name=collects_pbjt][value=yes]').check()
+  await page.locator('[name=service]').fill('5')
+  await page.locator('#tax-example', { hasText: '92.400' }).waitFor()
+}
+
+async function scanLabel(page: Page): Promise<void> {
+  await page.locator('#trial').pressSequentially('2100101015007')
+  await page.locator('#label-reading .reads').first().waitFor()
+}
+
 async function openDetails(page: Page): Promise<void> {
   for (const summary of await page.locator('main details > summary').all()) await summary.click()
   await page.evaluate('scrollTo(0, 0)')
@@ -311,6 +390,40 @@ async function finishSale(page: Page): Promise<void> {
   await press(page, 'F9', '[name=given]')
   await page.locator('[data-amount]').last().click()
   await page.locator('#jobs .job.printed').waitFor()
+}
+
+async function chooseAll(page: Page): Promise<void> {
+  await page.locator('[data-step=all]').first().click()
+  await page.locator('#plan .pay-back').waitFor()
+  await page.locator('[name=reason]').first().check()
+}
+
+async function takeBack(page: Page): Promise<void> {
+  await page.locator('[data-step="1"]').first().click()
+  await page.locator('#plan .pay-back').waitFor()
+  await page.locator('[name=own_reason]').fill('Kemasannya penyok waktu sampai di rumah')
+  await page.locator('form.returning .primary').click()
+  await page.locator('.hand-over').waitFor()
+}
+
+async function exchange(page: Page): Promise<void> {
+  await page.locator('[data-step="1"]').last().click()
+  await page.locator('#plan .pay-back').waitFor()
+  await page.locator('[name=reason]').last().check()
+  await page.locator('form.returning .primary').click()
+  await page.waitForURL('**/till')
+  await page.locator('.tile').first().click()
+  await page.locator('#slip [name=line]').first().waitFor()
+}
+
+async function bringGoods(page: Page): Promise<void> {
+  for (const text of ['susu', 'teh']) {
+    await page.locator('[name=text]').fill(text)
+    await page.keyboard.press('Enter')
+    await page.locator('.found button').first().click()
+    await page.locator('.found').waitFor({ state: 'detached' })
+  }
+  await page.locator('#plan .pay-back').waitFor()
 }
 
 async function askForOrder(page: Page): Promise<void> {

@@ -62,6 +62,45 @@ t.test('The plug is pulled between any two requests of a sale', async (t) => {
   )
 })
 
+t.test('The plug is pulled between the parts of a payment', async (t) => {
+  const data = await shopWithGoods(t)
+
+  await t.test('and what was taken is still with the basket, each part once, until it is paid', async (t) => {
+    const cookies = await openShift(t, data)
+    const first = await plugIn(t, data)
+    await withCookies(first.browser(), cookies).post('/till/scans', { text: `3*${MILK}` }, { htmx: true })
+    await first.kill()
+
+    const parts = [
+      { given: '10.000', method_id: 'cash', reference: '' },
+      { given: '20.000', method_id: 'qris', reference: 'DANA 1' },
+      { given: '15.000', method_id: 'card', reference: '004321' }
+    ]
+    for (const [at, part] of parts.entries()) {
+      const box = await plugIn(t, data)
+      const till = withCookies(box.browser(), cookies)
+      const { form, request_id } = paymentIn((await till.get('/till/pay', { htmx: true })).text)
+      const taking = { ...form, ...part, part: 'yes' }
+      t.equal((await till.post('/sales', taking, { request_id, htmx: true })).status, 200)
+      await box.kill()
+
+      const again = await plugIn(t, data)
+      const after = withCookies(again.browser(), cookies)
+      const repeated = await after.post('/sales', taking, { request_id, htmx: true })
+      t.equal(repeated.text.match(/removing=\d/g)?.length, at + 1, `${at + 1} parts are there, once each`)
+      await again.kill()
+    }
+
+    const box = await plugIn(t, data)
+    const till = withCookies(box.browser(), cookies)
+    const { form, request_id } = paymentIn((await till.get('/till/pay', { htmx: true })).text)
+    const paid = await till.post('/sales', { ...form, given: '14.700' }, { request_id, htmx: true })
+    t.match(paid.text, 'K1-000001')
+    await box.close()
+    t.same(books(data), { sales: 1, tenders: 4, slips: 1, pulses: 2, receipts: 'K1-000001' })
+  })
+})
+
 t.test('The plug is pulled while payments are on their way', async (t) => {
   const data = await shopWithGoods(t)
   const cookies = await openShift(t, data)

@@ -210,6 +210,7 @@ t.test('A deposit', async (t) => {
         await t.rejects(shop.deposit(order_id, total - deposit + 1), { code: 'order/deposit-more' })
 
         await shop.bring(order_id)
+        t.equal(shop.till().head?.order_deposit_minor, deposit, 'the till says what was left')
         const sale_id = await shop.payWithDeposit(deposit, total - deposit)
         const { tenders, rounding_minor } = findSale(shop.store, sale_id)!
         const paid = tenders.reduce((sum, tender) => sum + tender.given_minor - tender.change_minor, 0)

@@ -11,8 +11,12 @@ import { formKeys, layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { refusalSentence } from '../refusal.ts'
 import { savedNotice } from '../saved.ts'
+import { classificationSection } from './classification.ts'
 import { faultReason } from './fault.ts'
+import type { ItemGoods, Part, Refused } from './item-goods.ts'
 import { stockMark } from './items.ts'
+import { tiersSection } from './tiers.ts'
+import { unitsSection } from './units.ts'
 
 type Item = NonNullable<ReturnType<typeof findAnyItem>> & { barcodes: string[]; quantity_milli: Milli }
 
@@ -34,16 +38,28 @@ export function newItemPage(page: Page, typed: Typed): Html {
 /** One item: its card, its stock, and the way off sale. Who may not change it may look. */
 export function itemPage(
   page: Page,
-  given: Typed & { item: Item; saved?: boolean; correction?: { counted: string; reason: string } }
+  given: Typed & {
+    item: Item
+    goods: ItemGoods
+    saved?: Part | 'card' | undefined
+    correction?: { counted: string; reason: string }
+    /** What was typed in another part of the page and not taken. */
+    refused?: Refused
+  }
 ): Html {
   const { item, correction, refusal } = given
+  const parts = {
+    ...given.goods,
+    saved: given.saved === 'card' ? undefined : given.saved,
+    refused: given.refused
+  }
   const w = page.words.items
   const may_edit = page.may('edit-items')
   const url = `/items/${item.item_id}`
   const text = given.text ?? textOf(page, item)
   const on_card = correction ? undefined : refusal
   return frame(page, item.name, [
-    given.saved && savedNotice(page),
+    given.saved === 'card' && savedNotice(page),
     item.retired_at !== null && retiredNotice(page, item),
     html`<div class="beside">
       ${itemForm(page, { categories: given.categories, text, ...(on_card && { refusal: on_card }), url, action: page.words.common.save, with_stock: false })}
@@ -57,11 +73,14 @@ export function itemPage(
           ${postButton(page, `${url}/retirement`, w.form.retire, 'danger')}</section>`
         }
       </div>
-    </div>`
+    </div>`,
+    unitsSection(page, item, parts),
+    tiersSection(page, item, parts),
+    classificationSection(page, item, parts)
   ])
 }
 
-function frame(page: Page, title: string, content: (Html | false | undefined)[]): Html {
+function frame(page: Page, title: string, content: (Html | false | null | undefined)[]): Html {
   return layout(page, {
     title,
     place: 'items',
@@ -223,7 +242,12 @@ function retiredNotice(page: Page, { item_id }: Item): Html {
 }
 
 /** A button that is a deed by itself. */
-export function postButton(page: Page, url: string, label: string, kind: '' | 'danger' | 'primary'): Html {
+export function postButton(
+  page: Page,
+  url: string,
+  label: string,
+  kind: '' | 'danger' | 'primary' | 'plain'
+): Html {
   return html`<form method="post" action="${url}" hx-post="${url}" hx-swap="none">${formKeys(page)}
     <button class="${kind}">${label}</button></form>`
 }

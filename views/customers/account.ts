@@ -4,6 +4,7 @@ import { money, moneyText } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import type { Page } from '../page.ts'
 import { shortDate } from './dates.ts'
+import { sourceLink } from './source-link.ts'
 
 /** How much of the limit is used, as a bar and in words. */
 export function limitBar(
@@ -62,10 +63,9 @@ export function debtTable(page: Page, { opening_minor, moves, closing_minor }: S
 
 /** One change of an account. */
 export function moveRow({ locale }: Page, move: AccountMove, label: string, balance: string): Html {
-  const what = html`${label} ${move.number}`
   return html`<tr>
     <td>${shortDate(move.business_day)}</td>
-    <td>${move.sale_id ? html`<a href="/sales/${move.sale_id}">${what}</a>` : what}</td>
+    <td>${sourceLink(move, html`${label} ${move.number}`)}</td>
     <td class="number">${money(move.amount_minor, locale)}</td>
     <td class="number" data-label="${balance}">${money(move.balance_minor, locale)}</td>
   </tr>`

@@ -6,13 +6,14 @@ import { type Html, html } from '../html.ts'
 import { formKeys } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { field } from '../setup.ts'
+import { sourceLink } from './source-link.ts'
 
 /** What somebody bought and brought back, each leading to its sale. */
 export function historyCard(page: Page, purchases: readonly Purchase[], sales: number): Html {
   const { words, locale, zone } = page
   const w = words.customers.history
-  const row = ({ at, kind, number, sale_id, amount_minor }: Purchase) => html`<li>
-    <span>${sale_id ? html`<a href="/sales/${sale_id}">${number}</a>` : number}
+  const row = ({ at, kind, number, source_id, amount_minor }: Purchase) => html`<li>
+    <span>${sourceLink({ kind, source_id }, number)}
       <small>${dayAndTime(at, locale, zone)}${kind === 'refund' && html` · ${w.brought_back}`}</small></span>
     <b>${money(amount_minor, locale)}</b></li>`
   return html`<section class="card stack"><h2>${w.title}</h2>
@@ -42,10 +43,10 @@ export function pointsCard(page: Page, facts: PointsFacts): Html {
 
 function pointsRow(page: Page, move: PointsFacts['moves'][number]): Html {
   const { words, locale, zone } = page
-  const sale_id = move.receipt_no ? move.source_id : move.refunded_sale_id
+  const kind = move.receipt_no ? 'sale' : move.refund_no ? 'refund' : 'other'
   const number = move.receipt_no ?? move.refund_no ?? move.told
   return html`<li><span>${words.customers.points_book.reasons[move.reason]}
-      ${sale_id ? html`<a href="/sales/${sale_id}">${number}</a>` : number}
+      ${sourceLink({ kind, source_id: move.source_id }, number)}
       <small>${dayAndTime(move.moved_at, locale, zone)}</small></span>
     <b>${move.points > 0 ? '+' : '−'}${figure(Math.abs(move.points), locale)}</b></li>`
 }

@@ -9,8 +9,8 @@ import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { formKeys } from '../layout.ts'
 import type { Page } from '../page.ts'
+import { meansName } from '../receipts/tender-name.ts'
 import { field } from '../setup.ts'
-import { meansName } from './means.ts'
 
 /** What a till needs to know before it takes money. */
 export interface Till {
@@ -86,7 +86,7 @@ function paymentForm(
         w.means,
         html`<select name="method_id">${till.methods.map(
           (method) =>
-            html`<option value="${method.method_id}" data-kind="${method.kind}">${meansName(words, { method: method.kind, method_name: method.name })}</option>`
+            html`<option value="${method.method_id}" data-kind="${method.kind}">${meansName(words, { method: method.kind, name: method.name })}</option>`
         )}</select>`
       )}
     </div>

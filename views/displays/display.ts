@@ -18,8 +18,8 @@ import { shopFront } from './shop-front.ts'
 /** What a display is told that is nobody's. */
 export interface DisplayFrame extends Pick<Page, 'words' | 'locale' | 'zone' | 'shop_name' | 'file'> {
   now: Moment
-  /** Where customers reach receipt pages. */
-  base: string
+  /** Where customers' telephones reach receipt pages; null where they could not. */
+  base: string | null
 }
 
 type Showing<What extends DisplayState['shows']> = Extract<DisplayState, { shows: What }>
@@ -92,7 +92,8 @@ function basket(frame: DisplayFrame, state: Showing<'basket'>): Html {
 
 function row(frame: DisplayFrame, line: PricedLine): Html {
   const { words, locale } = frame
-  const off = line.reductions.map(({ name, kind, amount_minor }) => {
+  const own = line.reductions.filter(({ kind }) => kind !== 'basket-discount')
+  const off = own.map(({ name, kind, amount_minor }) => {
     const reason = name ?? (kind === 'tier' ? words.slips.tier : words.slips.discount)
     return html`<span class="off">${reason}</span><span class="off amount">−${figure(amount_minor, locale)}</span>`
   })
@@ -100,8 +101,10 @@ function row(frame: DisplayFrame, line: PricedLine): Html {
     <span class="count">${countOf(frame, line)}</span>${off}</li>`
 }
 
-function countOf({ locale }: DisplayFrame, { quantity_milli, unit, price_minor }: PricedLine): string {
-  return `${quantity(quantity_milli, locale)} ${unit} × ${figure(price_minor, locale)}`
+/** How many at what price; a line that a label or an order priced as a whole says only how many. */
+function countOf({ locale }: DisplayFrame, { quantity_milli, unit, price_minor, fixed }: PricedLine): string {
+  const count = `${quantity(quantity_milli, locale)} ${unit}`
+  return fixed ? count : `${count} × ${figure(price_minor, locale)}`
 }
 
 /** What comes to the lines, the total in the largest type there is, and what is paid of it already. */
@@ -109,8 +112,13 @@ function sums({ words, locale }: DisplayFrame, { basket, paid_minor }: Showing<'
   const w = words.displays
   const line = (name: string, amount: number) =>
     html`<p><span>${name}</span><span>${moneyText(amount, locale)}</span></p>`
-  const { service_minor, taxes, reduced_minor, total_minor } = basket
-  return html`${service_minor > 0 && line(words.slips.service, service_minor)}
+  const { lines, service_minor, taxes, reduced_minor, total_minor } = basket
+  const shares = lines.flatMap(({ reductions }) =>
+    reductions.filter(({ kind }) => kind === 'basket-discount')
+  )
+  const off = sum(shares.map(({ amount_minor }) => amount_minor))
+  return html`${off > 0 && line(words.slips.basket_discount, -off)}
+    ${service_minor > 0 && line(words.slips.service, service_minor)}
     ${taxes.filter(({ included }) => !included).map(({ label, tax_minor }) => line(label, tax_minor))}
     ${reduced_minor > 0 && html`<p class="saved">${w.saved(moneyText(reduced_minor, locale))}</p>`}
     <p class="total"><span>${w.total}</span><output>${money(total_minor, locale)}</output></p>
@@ -136,7 +144,7 @@ function thanks({ words, locale, base }: DisplayFrame, { sale }: Showing<'thanks
       ? html`<p class="say">${w.change}</p><output class="amount">${money(change, locale)}</output>`
       : html`<p class="say">${w.paid_exactly}</p><output class="amount">${money(sale.total_minor, locale)}</output>`
   return html`<div class="pay"><h1>${w.thanks}</h1>${figures}<p class="hint">${w.thanks_text}</p></div>
-    <div class="code">${qrSvg(`${base}/r/${sale.link}`, w.receipt)}<p>${w.receipt}</p></div>`
+    ${base && html`<div class="code">${qrSvg(`${base}/r/${sale.link}`, w.receipt)}<p>${w.receipt}</p></div>`}`
 }
 
 /** Where a device that shows no till yet is told which. */

@@ -11,10 +11,16 @@ import { field } from '../setup.ts'
 /** How long a quotation holds unless somebody says otherwise. */
 const VALID_DAYS = 7
 
-/** The way from a basket to a promise. */
+/** The way from a basket to a promise; or which promise it comes from, and what was left for it: nobody pays that twice. */
 export function orderButton(page: Page, till: TillState): Html | null {
+  if (till.head?.order_no) return orderNote(page, till.head.order_no, till.head.order_deposit_minor)
   if (!page.may('make-orders') || till.basket.lines.length === 0) return null
   return html`<button class="plain" type="button" hx-get="/till/order" hx-target="#task" hx-swap="innerHTML">${icon('calendar')}<span>${page.words.orders.make.button}</span></button>`
+}
+
+function orderNote({ words, locale }: Page, order_no: string, deposit_minor: number): Html {
+  const w = words.orders.make
+  return html`<p class="order-note"><span>${w.of(order_no)}</span>${deposit_minor > 0 && html` <b>${w.left(moneyText(deposit_minor, locale))}</b>`}</p>`
 }
 
 /** Keeps the basket as an order or a quotation. Its id is minted here, so however often it is sent it is one. */

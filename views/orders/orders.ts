@@ -49,7 +49,7 @@ export function orderList(page: Page, book: OrderBook): Html {
       book.orders.length === 0
         ? html`<div class="card empty">${icon('calendar')}<h2>${w.empty_title}</h2><p>${w.empty_text}</p></div>`
         : html`<div class="table"><table class="cards">
-      <thead><tr><th>${w.number}</th><th>${w.customer}</th><th>${w.day}</th><th class="number">${w.deposit}</th><th class="number">${w.total}</th></tr></thead>
+      <thead><tr><th>${w.number}</th><th>${w.customer}</th><th>${w.day}</th><th class="number">${w.total}</th><th class="number">${w.deposit}</th></tr></thead>
       <tbody>${book.orders.map((order) => row(page, book.today, order))}</tbody></table></div>`
     }</div>`
 }
@@ -60,8 +60,8 @@ function row(page: Page, today: BusinessDay, order: ListedOrder): Html {
   return html`<tr><td><a href="/orders/${order.order_id}">${order.order_no}</a> <small>${w.kinds[order.kind]}</small></td>
     <td>${order.customer ?? html`<span class="hint">${w.nobody}</span>`} ${order.note && html`<small>${order.note}</small>`}</td>
     <td>${dayAndTime(order.made_at, locale, zone)} ${standing(page, today, order)}</td>
-    <td class="number" data-label="${w.deposit}">${order.deposit_minor > 0 ? money(order.deposit_minor, locale) : '–'}</td>
-    <td class="number" data-label="${w.total}">${money(order.total_minor, locale)}</td></tr>`
+    <td class="number" data-label="${w.total}">${money(order.total_minor, locale)}</td>
+    ${order.deposit_minor > 0 ? html`<td class="number" data-label="${w.deposit}">${money(order.deposit_minor, locale)}</td>` : html`<td class="number blank">–</td>`}</tr>`
 }
 
 /** What became of an order, or how much time it has, in words first. */

@@ -52,7 +52,9 @@ export function whatSlip(
   const { kind, subject_id, copy_no, receipt_no, refund_no, terminal_code, z_number } = slip
   const kindName = words.printer.kinds[kind]
   const copy = copy_no > 0 && html` <span class="tag">${words.job.copy}</span>`
-  if (kind === 'sale') return html`<a href="/sales/${subject_id}">${kindName} ${receipt_no}</a>${copy}`
+  if (kind === 'order') return html`<a href="/orders/${subject_id}">${kindName}</a>${copy}`
+  if (kind === 'sale' || kind === 'gift')
+    return html`<a href="/sales/${subject_id}">${kindName} ${receipt_no}</a>${copy}`
   if (kind === 'refund') return html`<a href="/refunds/${subject_id}">${kindName} ${refund_no}</a>${copy}`
   if (kind !== 'z') return html`${kindName}${copy}`
   const number = z_number ? `${terminal_code}-Z${String(z_number).padStart(4, '0')}` : ''

@@ -1,8 +1,8 @@
 import type { WholePayment } from '../../server/tenders/find-payment.ts'
-import { meansName } from '../customers/means.ts'
-import { dayAndTime, moneyText } from '../format.ts'
+import { dayAndTime, dayName, moneyText } from '../format.ts'
 import type { Block, SlipDocument } from './document.ts'
 import { copyMark, type SlipContext, slipHead } from './slip-head.ts'
+import { meansName } from './tender-name.ts'
 
 /** The slip of money taken or given back besides a sale: whose, how much, how, and what is left. */
 export function paymentSlip(context: SlipContext, payment: WholePayment, copy_no = 0): SlipDocument {
@@ -29,13 +29,13 @@ export function paymentSlip(context: SlipContext, payment: WholePayment, copy_no
       { kind: 'rule' },
       {
         kind: 'pair',
-        left: meansName(words, payment),
+        left: meansName(words, { method: payment.method, name: payment.method_name }),
         right: moneyText(amount_minor, locale),
         bold: true,
         size: 'double'
       },
       ...(reference ? [text(`${w.reference} ${reference}`)] : []),
-      ...whatIsLeft(context, payment),
+      ...(payment.kind === 'voucher' ? voucher(context, payment) : whatIsLeft(context, payment)),
       ...(kind === 'deposit-back' ? signature(w.signature) : []),
       { kind: 'feed', lines: 1 },
       { kind: 'text', text: words.receipt.thanks, align: 'center' },
@@ -49,12 +49,22 @@ function whatIsLeft(
   payment: WholePayment
 ): Block[] {
   const w = customers.slip
-  if (payment.kind === 'voucher') return []
   if (payment.kind === 'debt' && payment.left_minor === 0) {
     return [{ kind: 'text', text: w.settled, align: 'center', bold: true }]
   }
   const left = payment.kind === 'debt' ? w.debt_left : w.deposit_left
   return [{ kind: 'pair', left, right: moneyText(payment.left_minor, locale) }]
+}
+
+/** The voucher itself: its code for people, and for a scanner. */
+function voucher({ words, settings }: SlipContext, { voucher_code, valid_until }: WholePayment): Block[] {
+  if (!voucher_code) return []
+  const w = words.vouchers
+  const until = valid_until ? dayName(valid_until, settings.locale) : w.forever
+  return [
+    { kind: 'qr', data: voucher_code, caption: voucher_code },
+    { kind: 'text', text: `${w.until}: ${until}`, align: 'center' }
+  ]
 }
 
 /** Who takes money out of the shop signs for it. */

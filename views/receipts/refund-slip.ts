@@ -1,8 +1,8 @@
 import type { RefundLine, WholeRefund } from '../../server/refunds/find-refunds.ts'
 import { dayAndTime, figure, quantity } from '../format.ts'
-import { meansName } from '../refunds/means.ts'
 import type { Block, SlipDocument } from './document.ts'
 import { copyMark, type SlipContext, slipHead } from './slip-head.ts'
+import { meansName } from './tender-name.ts'
 
 export interface RefundSlipOptions {
   /** Above 0 the slip says that it is a copy. */
@@ -48,7 +48,7 @@ export function refundSlip(
       ...refund.tenders.map(
         (tender): Block => ({
           kind: 'pair',
-          left: meansName(words, tender),
+          left: meansName(words, { method: tender.method, name: tender.method_name }),
           right: rupiah(tender.amount_minor, context)
         })
       ),

@@ -6,7 +6,7 @@ import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { formKeys, layout } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { meansName } from './means.ts'
+import { meansName } from '../receipts/tender-name.ts'
 import { stepper } from './stepper.ts'
 
 /** What is to become of a sale. */
@@ -46,7 +46,7 @@ export function refundForm(page: Page, offer: Returnable): Html {
         ${formKeys(page)}
         <div id="choices" class="stack">
           ${turn === 'void' ? html`<p class="card">${w.void_text}</p>` : goods(page, offer)}
-          ${reasonChoice(page)}
+          ${reasonChoice(page, turn === 'void' ? w.void_reasons : w.reasons)}
           ${turn === 'refund' && meansChoice(page, offer)}
         </div>
         <section class="card stack to-pay-back">
@@ -96,10 +96,10 @@ export function wasteChoice(
 }
 
 /** Why: one tap for the usual reasons, own words for the others. */
-export function reasonChoice({ words }: Page): Html {
+export function reasonChoice({ words }: Page, reasons: readonly string[]): Html {
   const w = words.refunds
   return html`<fieldset class="card stack"><legend class="unseen">${w.why}</legend><h2 aria-hidden="true">${w.why}</h2>
-    <div class="reasons">${w.reasons.map((reason) => html`<label class="choice"><input type="radio" name="reason" value="${reason}"><b>${reason}</b></label>`)}</div>
+    <div class="reasons">${reasons.map((reason) => html`<label class="choice"><input type="radio" name="reason" value="${reason}"><b>${reason}</b></label>`)}</div>
     <label class="field"><span>${w.own_reason}</span>
       <input name="own_reason" maxlength="200" autocomplete="off" placeholder="${w.own_reason_example}"></label>
   </fieldset>`
@@ -107,16 +107,16 @@ export function reasonChoice({ words }: Page): Html {
 
 function meansChoice({ words }: Page, { means, sale }: Returnable): Html {
   const w = words.refunds
-  const paid = [...new Set(sale.tenders.map((tender) => meansName(words, tender)))].join(', ')
+  const paid = [
+    ...new Set(
+      sale.tenders.map((tender) => meansName(words, { method: tender.method, name: tender.method_name }))
+    )
+  ].join(', ')
   const choice = (value: string, label: string, hint: string) => html`<label class="choice">
     <input type="radio" name="method_id" value="${value}" ${value === '' && 'checked'}><span><b>${label}</b>${hint && html`<small>${hint}</small>`}</span></label>`
   return html`<fieldset class="card stack"><legend class="unseen">${w.means_title}</legend><h2 aria-hidden="true">${w.means_title}</h2>
     <div class="choices">${choice('', w.as_paid, paid)}${means.map((method) =>
-      choice(
-        method.method_id,
-        w.all_by(meansName(words, { method: method.kind, method_name: method.name })),
-        ''
-      )
+      choice(method.method_id, w.all_by(meansName(words, { method: method.kind, name: method.name })), '')
     )}</div>
     ${means.length > 0 && html`<p class="hint">${w.needs_permission}</p>`}</fieldset>`
 }

@@ -5,7 +5,7 @@ import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { formKeys, layout } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { meansName } from './means.ts'
+import { meansName } from '../receipts/tender-name.ts'
 
 export interface RefundFacts {
   refund: WholeRefund
@@ -45,19 +45,22 @@ export function refundPage(page: Page, { refund, till, slip_text, jobs, is_new }
 }
 
 /** What the cashier does now, in the largest type there is. */
-function handOver(page: Page, { cash_minor, tenders }: WholeRefund): Html {
-  const { words, locale, terminal } = page
+function handOver(page: Page, refund: WholeRefund): Html {
+  return html`<section class="card stack hand-over" role="status">${toHandOver(page, refund)}
+    ${page.terminal && html`<a class="button primary big" href="/till">${page.words.refunds.next}</a>`}
+  </section>`
+}
+
+/** What goes to the customer, each means by itself; goods taken instead are not among it. */
+export function toHandOver({ words, locale }: Page, { cash_minor, tenders }: WholeRefund): Html {
   const w = words.refunds
   const others = tenders.filter(({ method }) => method !== 'cash' && method !== 'exchange')
-  return html`<section class="card stack hand-over" role="status">
-    ${
-      cash_minor > 0
-        ? html`<p class="change"><span>${w.hand_over}</span><output>${money(cash_minor, locale)}</output></p>`
-        : others.length === 0 && html`<p class="change"><span>${w.nothing_to_hand}</span></p>`
-    }
-    ${others.length > 0 && html`<ul class="ways">${others.map(({ method, amount_minor }) => html`<li><span>${w.back_by[method]}</span><b>${money(amount_minor, locale)}</b></li>`)}</ul>`}
-    ${terminal && html`<a class="button primary big" href="/till">${w.next}</a>`}
-  </section>`
+  return html`${
+    cash_minor > 0
+      ? html`<p class="change"><span>${w.hand_over}</span><output>${money(cash_minor, locale)}</output></p>`
+      : others.length === 0 && html`<p class="change"><span>${w.nothing_to_hand}</span></p>`
+  }
+    ${others.length > 0 && html`<ul class="ways">${others.map(({ method, amount_minor }) => html`<li><span>${w.back_by[method]}</span><b>${money(amount_minor, locale)}</b></li>`)}</ul>`}`
 }
 
 function facts(page: Page, refund: WholeRefund, till: Terminal): Html {
@@ -66,7 +69,7 @@ function facts(page: Page, refund: WholeRefund, till: Terminal): Html {
   const fact = (label: string, value: Html | string) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`
   return html`<dl class="card facts">
     <div class="first"><dt>${w.given_back}</dt><dd>${money(-refund.payout_minor, locale)}</dd></div>
-    ${refund.tenders.map((tender) => fact(meansName(words, tender), money(tender.amount_minor, locale)))}
+    ${refund.tenders.map((tender) => fact(meansName(words, { method: tender.method, name: tender.method_name }), money(tender.amount_minor, locale)))}
     ${refund.rounding_minor !== 0 && fact(w.rounding, money(refund.rounding_minor, locale))}
     ${refund.taxes.map((tax) => fact(tax.is_tax_included ? w.tax_included(tax.label) : tax.label, money(tax.tax_minor, locale)))}
     ${fact(w.sale, refund.sale_id ? html`<a href="/sales/${refund.sale_id}">${refund.receipt_no}</a>` : w.no_slip)}

@@ -43,7 +43,7 @@ export function withoutSlipPage(
         <button>${icon('plus')}<span>${words.till.add}</span></button></form>
       <form class="beside returning" method="post" action="/refunds" hx-post="/refunds" hx-swap="none">
         ${formKeys(page)}
-        <div id="choices" class="stack">${broughtGoods(page, counted)}${reasonChoice(page)}</div>
+        <div id="choices" class="stack">${broughtGoods(page, counted)}${reasonChoice(page, w.reasons)}</div>
         <section class="card stack to-pay-back">
           <div id="plan" aria-live="polite" ${planSource('/refunds/new/plan')}>${plan}</div>
           <button class="primary big" ${may_do !== 'yes' && 'disabled'}>${w.confirm.refund}</button>

@@ -86,7 +86,8 @@ function refundRow({ words, locale, zone }: Page, refund: DayRefund): Html {
 function dayTotals({ words, locale }: Page, { total, returned }: DayBook): Html {
   const sold = total?.total_minor ?? 0
   const row = (label: string, amount: number) =>
-    html`<tr><td colspan="4">${label}</td><td class="number total">${money(amount, locale)}</td></tr>`
+    html`<tr><td colspan="4">${label}</td>
+      <td class="number total">${money(amount, locale)}</td></tr>`
   return html`${total && row(words.sales.count(total.sales), sold)}
     ${returned && html`${row(words.refunds.count(returned.refunds), -returned.refunded_minor)}${row(words.refunds.net, sold - returned.refunded_minor)}`}`
 }
@@ -95,10 +96,9 @@ function dayTotals({ words, locale }: Page, { total, returned }: DayBook): Html 
 function slipSearch({ words, may }: Page, { missed }: DayBook): Html {
   const w = words.refunds
   return html`<div class="card stack"><form class="find" method="get" action="/sales">
-      <label class="field"><span>${w.find}</span><input name="find" value="${missed}" maxlength="200" autocomplete="off" autocapitalize="characters" required>
-        <small>${w.find_hint}</small></label>
+      <label class="field"><span>${w.find}</span><input name="find" value="${missed}" maxlength="200" autocomplete="off" autocapitalize="characters" required autofocus></label>
       <button>${icon('search')}<span>${w.find_action}</span></button>
-      ${may('sell') && html`<a class="button" href="/refunds/new">${icon('undo')}<span>${w.without_slip}</span></a>`}</form>
+      ${may('sell') && html`<a class="button" href="/refunds/new">${icon('undo')}<span>${w.without_slip_action}</span></a>`}<small>${w.find_hint}</small></form>
     ${missed && html`<p class="notice refused" role="alert">${icon('warning')}<span>${w.not_found(missed)}</span></p>`}</div>`
 }
 

@@ -11,6 +11,7 @@ import type { Page } from '../page.ts'
 import { savedNotice } from '../saved.ts'
 import { field } from '../setup.ts'
 import { printerSelect } from '../terminals/pairing.ts'
+import { scaleCard, taxCard } from './cards.ts'
 
 export interface SettingsFacts {
   settings: Settings
@@ -38,11 +39,15 @@ export function settingsPage(page: Page, { settings, tills, printers, sample, sa
             hx-trigger="input from:#shop-head delay:300ms, change from:#shop-head delay:300ms">${sample}</div>
         </figure>
       </div>
+      ${taxCard(page, settings)}
       ${qrisCard(page, settings)}
+      ${scaleCard(page, settings)}
+      ${tendersCard(page)}
       ${pointsSettingsCard(page, settings)}
       <section class="stack" id="tills"><h2>${w.tills}</h2>
         ${tills.length === 0 ? noTills(page) : html`<ul class="tills">${tills.map((till) => tillCard(page, till, printers))}</ul>`}
       </section>
+      ${displayCard(page)}
     </main>`
   })
 }
@@ -75,10 +80,6 @@ function shopForm(page: Page, settings: Settings): Html {
         ['32', w.width_58, w.width_58_text],
         ['48', w.width_80, w.width_80_text]
       ])}
-      ${choices(w.tax_status, 'collects_tax', settings.collects_tax ? 'yes' : 'no', [
-        ['no', w.not_taxable, w.not_taxable_text],
-        ['yes', w.taxable, w.taxable_text]
-      ])}
       ${field(
         w.npwp,
         html`<input name="npwp" inputmode="numeric" maxlength="24" pattern="[0-9. \\-]*" value="${settings.npwp}">`,
@@ -100,6 +101,20 @@ function qrisCard({ words }: Page, { qris_static }: Settings): Html {
     <div><h2>${words.qris.title}</h2><p class="hint">${merchant ? `${merchant.name} · ${merchant.nmid}` : words.qris.none}</p></div>
     <a class="button" href="/settings/qris">${words.qris.set_up}</a>
   </section>`
+}
+
+function displayCard({ words }: Page): Html {
+  const w = words.displays
+  return html`<section class="card head" id="displays">
+    <div><h2>${w.title}</h2><p class="hint">${w.intro}</p></div>
+    <a class="button" href="/displays">${icon('screen')}<span>${w.paired}</span></a>
+  </section>`
+}
+
+function tendersCard({ words }: Page): Html {
+  const w = words.tenders
+  return html`<section class="card head" id="tenders"><div><h2>${w.title}</h2><p class="hint">${w.text}</p></div>
+    <a class="button" href="/settings/tenders">${w.open}</a></section>`
 }
 
 function tillCard(page: Page, till: Terminal, printers: Printer[]): Html {

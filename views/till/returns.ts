@@ -15,13 +15,13 @@ export function returnedLines(page: Page, { receipt_no, lines }: ExchangeCredit)
   const { locale } = page
   const w = page.words.refunds
   return html`<section class="returns" aria-label="${w.returned}">
-    <header><h3>${w.returned} <small>${w.from_slip(receipt_no)}</small></h3>
+    <header><h2>${w.returned} <small>${w.from_slip(receipt_no)}</small></h2>
       <button type="button" class="plain" hx-post="/till/exchange/cancel" hx-target="#slip" hx-swap="outerMorph">${icon('close')}<span>${w.call_off}</span></button></header>
     ${lines.length === 0 && html`<p class="notice refused">${icon('warning')}<span>${w.gone}</span></p>`}
     <ul>${lines.map(
-      ({ line, quantity_milli, total_minor, destination }) => html`<li><span class="name">${line.name}</span>
-        <span class="count">${quantity(quantity_milli, locale)} ${line.unit} · ${destination === 'shelf' ? w.to_shelf : w.to_waste}</span>
-        <span class="amount">−${figure(total_minor, locale)}</span></li>`
+      ({ line, quantity_milli, total_minor, destination }) => html`<li><span>${line.name}
+        <small>${quantity(quantity_milli, locale)} ${line.unit} · ${destination === 'shelf' ? w.to_shelf : w.to_waste}</small></span>
+        <b>−${figure(total_minor, locale)}</b></li>`
     )}</ul>
   </section>`
 }

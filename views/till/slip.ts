@@ -41,12 +41,18 @@ export function payBar(page: Page, till: TillState): Html {
   const { words, locale } = page
   const { lines } = till.basket
   const some = lines.length > 0
+  const paid = paidMinor(till)
   return html`<button class="undo" hx-post="/till/undo" hx-target="#slip" hx-swap="outerMorph" data-key="F7"
       ${till.can_undo ? '' : 'disabled'}>${icon('undo')}<span>${words.till.undo}</span> <kbd>F7</kbd></button>
     <button class="peek" type="button" data-toggle="slip-open" aria-controls="slip">${icon('receipt')}
       <span>${words.till.pieces(lines.length)}</span></button>
     <button class="primary big pay" hx-get="/till/pay" hx-target="#task" hx-swap="innerHTML" data-key="F9"
-      ${some ? '' : 'disabled'}><span>${words.till.pay}</span> <b>${moneyText(owedAmount(till), locale)}</b> <kbd>F9</kbd></button>`
+      ${some ? '' : 'disabled'}><span>${words.till.pay}${paid > 0 && html` <small>${words.pay.paid} ${moneyText(paid, locale)}</small>`}</span>
+      <b>${moneyText(Math.max(0, owedAmount(till) - paid), locale)}</b> <kbd>F9</kbd></button>`
+}
+
+function paidMinor({ tenders }: TillState): number {
+  return tenders.reduce((sum, { amount_minor }) => sum + amount_minor, 0)
 }
 
 /** Everything a change of the basket moves: the slip, the pay button, and the task that is over. */
@@ -69,7 +75,7 @@ function slipLine(page: Page, line: PricedLine, till: TillState): Html {
 }
 
 /** From the lines to the total: what is taken off the whole, service, and taxes on top of the prices or within them. */
-function sums(page: Page, { basket, tenders }: TillState): Html {
+function sums(page: Page, { basket, tenders, returns }: TillState): Html {
   const { words, locale } = page
   const w = words.basket.slip
   const off = basketDiscount(basket)
@@ -80,7 +86,7 @@ function sums(page: Page, { basket, tenders }: TillState): Html {
       ${off > 0 ? row(w.basket_discount, -off) : ''}
       ${basket.service_minor > 0 ? row(w.service, basket.service_minor) : ''}
       ${basket.taxes.map(({ label, included, tax_minor }) => row(included ? `${words.till.in_total} ${label}` : label, tax_minor))}
-      <p class="total"><span>${words.till.total}</span><output>${money(basket.total_minor, locale)}</output></p>
+      <p ${!returns && html`class="total"`}><span>${words.till.total}</span><output>${money(basket.total_minor, locale)}</output></p>
       ${tenders.length > 0 ? row(w.held_money, sum(tenders.map(({ amount_minor }) => amount_minor))) : ''}`
 }
 

@@ -102,8 +102,6 @@ export const customers: typeof id = {
     copy: 'Print a copy'
   },
 
-  means: { cash: 'Cash', qris: 'QRIS', card: 'Card', ewallet: 'E-wallet', transfer: 'Bank transfer' },
-
   statement: {
     title: 'Statement of account',
     as_of: (day) => `As of ${day}`,

@@ -116,14 +116,6 @@ export const customers = {
     copy: 'Cetak salinan'
   },
 
-  means: {
-    cash: 'Tunai',
-    qris: 'QRIS',
-    card: 'Kartu',
-    ewallet: 'Dompet digital',
-    transfer: 'Transfer'
-  },
-
   statement: {
     title: 'Rincian kasbon',
     as_of: (day: string) => `Per ${day}`,

@@ -2,12 +2,16 @@ import { approval } from './approval-en.ts'
 import { basket } from './basket-en.ts'
 import { customers } from './customers-en.ts'
 import { displays } from './displays-en.ts'
+import { goods } from './goods-en.ts'
 import { items } from './items-en.ts'
 import { orders } from './orders-en.ts'
+import { pay, tenders, vouchers } from './pay-en.ts'
 import { pricing } from './pricing-en.ts'
+import { promotions } from './promotions-en.ts'
 import { qris } from './qris-en.ts'
 import { refunds } from './refunds-en.ts'
 import { slips } from './slips-en.ts'
+import { tax } from './tax-en.ts'
 import type { Words } from './words.ts'
 
 export const en: Words = {
@@ -24,6 +28,8 @@ export const en: Words = {
     'basket/no-customer': 'No customer is with this basket yet.',
     'basket/nothing-to-undo': 'There is nothing left to undo.',
     'basket/taken': 'Another till has taken that basket, or it is already paid.',
+    'basket/paid': ({ paid }) =>
+      `There is ${paid} in this basket already. Give it back first, or finish the sale.`,
     'box/busy': 'The box is busy. This screen tries again by itself.',
     'box/disk-full': 'The disk is full, so nothing was recorded. Ask the technician to make room.',
     'box/halted': 'The box is restarting. Whatever has no answer yet is sent again by itself.',
@@ -68,6 +74,8 @@ export const en: Words = {
     'item/code-taken': ({ code, name }) => `Code ${code} already belongs to ${name}.`,
     'item/faulty': 'Not saved yet. Mend what is marked.',
     'item/gone': 'This item is no longer on sale.',
+    'item/plu-taken': ({ plu, name }) => `PLU ${plu} belongs to ${name} already.`,
+    'item/plu-wrong': 'A PLU is digits only, 6 at most.',
     'order/basket-bound': 'This basket is bound to money, another order or an exchange. Finish that first.',
     'order/date-past': 'That date has passed.',
     'order/deposit-more': ({ rest }) => `Only ${rest} is left to pay.`,
@@ -87,6 +95,8 @@ export const en: Words = {
       'The printer’s address is not right. For example: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
     'printer/gone': 'There is no such printer.',
     'printer/name-taken': 'There is already a printer of that name.',
+    'promotion/faulty': ({ field }) => promotions.faults[field as keyof typeof promotions.faults],
+    'promotion/gone': 'There is no such promotion.',
     'job/gone': 'That slip is no longer in the queue.',
     'qris/none': 'The shop’s QRIS code has not been set up yet.',
     'qris/unreadable': (facts) => {
@@ -107,6 +117,12 @@ export const en: Words = {
     'sale/gone': 'There is no such sale.',
     'sale/short-tender': ({ missing }) => `${missing} is still missing.`,
     'sale/too-much-given': 'That amount looks odd. Perhaps a barcode was typed as money. Please check.',
+    'scale/faulty': ({ row, field }) =>
+      `Label ${row}: ${goods.scale.faults[field as keyof typeof goods.scale.faults]}.`,
+    'scan/label-wrong': ({ text }) =>
+      `The scale label ${text} was misread: its check digit does not fit. Scan it again, or print a new one.`,
+    'scan/plu-unknown': ({ plu }) =>
+      `The scale label says PLU ${plu}, but no item has that PLU. Enter it on the item’s page.`,
     'scan/quantity': 'That quantity can’t be used. For example: 3*barcode, or 0.5*code.',
     'scan/several': ({ text }) => `Several items match “${text}”. Pick one.`,
     'scan/unknown': ({ text }) => `“${text}” is not known. Search by name, or add it first.`,
@@ -128,16 +144,30 @@ export const en: Words = {
     'staff/password-weak': 'That password is too easy to guess. Use at least 10 uncommon letters and digits.',
     'staff/passwords-differ': 'The two passwords differ.',
     'staff/pin-weak': 'A PIN is 4 to 8 digits, not all the same and not in a row.',
+    'tax/faulty': ({ field }) => tax.faults[field as keyof typeof tax.faults],
+    'tax/in-use': 'This rule was used or is in force already, so it cannot be removed. Add a new rule.',
+    'tax/past': ({ day }) =>
+      `A tax rule cannot begin on a day that is over. ${day} at the earliest; slips already made stay right.`,
+    'tax/rule-there': 'There is already a rule for this tax from that day on. Remove it first.',
+    'tender/always-on': 'This one has to stay.',
     'tender/customer-needed': 'Choose the customer first.',
     'tender/more-than-owed': ({ excess }) => `That is ${excess} too much. Only cash gives change.`,
+    'tender/name-taken': ({ name }) => `There is a way to pay called ${name} already.`,
     'tender/not-enough': ({ left }) => `Not enough. ${left} is left.`,
+    'tender/other-customer':
+      'Part of this was paid in another customer’s name. Remove that payment first, or bring the customer back.',
     'tender/reference-needed': 'Type the reference number first.',
-    'tender/unknown': 'There is no such way to pay.',
+    'tender/unknown': 'There is no such way to pay, or it was switched off.',
     'terminal/gone': 'There is no such till.',
     'terminal/name-taken': ({ name }) => `There is already a till called ${name}.`,
     'terminal/needed': 'This device is not a till yet.',
     'terminal/paired': 'This device is a till already.',
+    'tier/faulty': ({ row, field }) =>
+      `Row ${row}: ${goods.tiers.faults[field as keyof typeof goods.tiers.faults]}.`,
+    'tier/twice': ({ row }) => `Row ${row} has the same unit, quantity and customers as one above it.`,
+    'unit/faulty': ({ field }) => goods.units.faults[field as keyof typeof goods.units.faults],
     'unit/gone': 'This unit is no longer sold.',
+    'unit/name-taken': ({ name }) => `This item already has a unit ${name}.`,
     'voucher/expired': ({ code, until }) => `Voucher ${code} was valid until ${until}.`,
     'voucher/gone': ({ code }) => `There is no voucher ${code}.`
   },
@@ -170,11 +200,13 @@ export const en: Words = {
     label: 'Main menu',
     till: 'Till',
     items: 'Items',
+    promotions: 'Promotions',
     customers: 'Customers',
     sales: 'Sales',
     shifts: 'Shifts',
     printing: 'Print queue',
     today: 'Today',
+    vouchers: 'Vouchers',
     printers: 'Printers',
     staff: 'Staff',
     settings: 'Settings',
@@ -338,18 +370,9 @@ export const en: Words = {
     }
   },
 
-  pay: {
-    title: 'Take cash',
-    owed: 'To pay',
-    given: 'Money received',
-    exact: 'Exact amount',
-    quick: 'Notes',
-    accept: 'Take the money',
-    change: 'Change',
-    short: 'Missing',
-    back: 'Back to the items',
-    clear: 'Clear'
-  },
+  pay,
+  tenders,
+  vouchers,
 
   done: {
     title: 'Done',
@@ -650,6 +673,9 @@ export const en: Words = {
   basket,
   displays,
   items,
+  goods,
+  promotions,
+  tax,
   pricing,
   orders,
   qris,

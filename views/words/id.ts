@@ -3,12 +3,16 @@ import { approval } from './approval-id.ts'
 import { basket } from './basket-id.ts'
 import { customers } from './customers-id.ts'
 import { displays } from './displays-id.ts'
+import { goods } from './goods-id.ts'
 import { items } from './items-id.ts'
 import { orders } from './orders-id.ts'
+import { pay, tenders, vouchers } from './pay-id.ts'
 import { pricing } from './pricing-id.ts'
+import { promotions } from './promotions-id.ts'
 import { qris } from './qris-id.ts'
 import { refunds } from './refunds-id.ts'
 import { slips } from './slips-id.ts'
+import { tax } from './tax-id.ts'
 
 type Facts = Record<string, string | number>
 type Sentence = string | ((facts: Facts) => string)
@@ -25,6 +29,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'basket/no-customer': 'Belum ada pelanggan di keranjang ini.',
   'basket/nothing-to-undo': 'Tidak ada yang bisa dibatalkan lagi.',
   'basket/taken': 'Keranjang itu sudah diambil kasir lain atau sudah dibayar.',
+  'basket/paid': ({ paid }) => `Sudah ada uang ${paid} di keranjang ini. Kembalikan dulu, atau selesaikan.`,
   'box/busy': 'Kotak sedang sibuk. Layar ini mencoba lagi sendiri.',
   'box/disk-full':
     'Penyimpanan penuh, jadi belum ada yang dicatat. Hubungi teknisi untuk mengosongkan ruang.',
@@ -69,6 +74,8 @@ const refusals: Record<RefusalCode, Sentence> = {
   'item/code-taken': ({ code, name }) => `Kode ${code} sudah dipakai ${name}.`,
   'item/faulty': 'Belum bisa disimpan. Perbaiki isian yang ditandai.',
   'item/gone': 'Barang ini sudah tidak dijual.',
+  'item/plu-taken': ({ plu, name }) => `PLU ${plu} sudah dipakai ${name}.`,
+  'item/plu-wrong': 'PLU hanya angka, paling banyak 6.',
   'order/basket-bound': 'Keranjang ini terikat pada uang, pesanan, atau penukaran lain. Selesaikan dulu.',
   'order/date-past': 'Tanggalnya sudah lewat.',
   'order/deposit-more': ({ rest }) => `Sisa yang harus dibayar tinggal ${rest}.`,
@@ -88,6 +95,8 @@ const refusals: Record<RefusalCode, Sentence> = {
     'Alamat printer belum benar. Contoh: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
   'printer/gone': 'Printer ini tidak ada.',
   'printer/name-taken': 'Sudah ada printer dengan nama itu.',
+  'promotion/faulty': ({ field }) => promotions.faults[field as keyof typeof promotions.faults],
+  'promotion/gone': 'Promo ini tidak ada.',
   'job/gone': 'Struk itu sudah tidak ada di antrean.',
   'qris/none': 'Kode QRIS toko belum dipasang.',
   'qris/unreadable': (facts) => {
@@ -107,6 +116,12 @@ const refusals: Record<RefusalCode, Sentence> = {
   'sale/gone': 'Penjualan ini tidak ada.',
   'sale/short-tender': ({ missing }) => `Uangnya kurang ${missing}.`,
   'sale/too-much-given': 'Jumlah uangnya janggal. Mungkin barcode terketik sebagai uang. Periksa lagi.',
+  'scale/faulty': ({ row, field }) =>
+    `Label ${row}: ${goods.scale.faults[field as keyof typeof goods.scale.faults]}.`,
+  'scan/label-wrong': ({ text }) =>
+    `Label timbangan ${text} terbaca salah: angka pemeriksanya tidak cocok. Pindai lagi, atau cetak ulang labelnya.`,
+  'scan/plu-unknown': ({ plu }) =>
+    `Label timbangan menyebut PLU ${plu}, tetapi tidak ada barang dengan PLU itu. Isi PLU di halaman barangnya.`,
   'scan/quantity': 'Jumlahnya tidak bisa dipakai. Contoh: 3*barcode, atau 0,5*kode.',
   'scan/several': ({ text }) => `Ada beberapa barang cocok dengan “${text}”. Pilih salah satu.`,
   'scan/unknown': ({ text }) => `“${text}” belum terdaftar. Cari namanya, atau daftarkan dulu.`,
@@ -129,16 +144,31 @@ const refusals: Record<RefusalCode, Sentence> = {
     'Sandi terlalu mudah ditebak. Pakai paling sedikit 10 huruf dan angka yang tidak umum.',
   'staff/passwords-differ': 'Kedua sandi tidak sama.',
   'staff/pin-weak': 'PIN harus 4 sampai 8 angka, bukan angka kembar atau berurutan.',
+  'tax/faulty': ({ field }) => tax.faults[field as keyof typeof tax.faults],
+  'tax/in-use':
+    'Aturan ini sudah dipakai atau sudah berlaku, jadi tidak bisa dihapus. Tambahkan aturan baru.',
+  'tax/past': ({ day }) =>
+    `Aturan pajak tidak bisa mulai di hari yang sudah lewat. Paling awal ${day}; struk yang sudah jadi tetap benar.`,
+  'tax/rule-there': 'Sudah ada aturan pajak ini yang mulai di hari itu. Hapus dulu yang lama.',
+  'tender/always-on': 'Yang ini harus selalu ada.',
   'tender/customer-needed': 'Pilih pelanggannya dulu.',
   'tender/more-than-owed': ({ excess }) => `Kelebihan ${excess}. Hanya tunai yang memberi kembalian.`,
+  'tender/name-taken': ({ name }) => `Sudah ada cara bayar bernama ${name}.`,
   'tender/not-enough': ({ left }) => `Tidak cukup. Sisanya ${left}.`,
+  'tender/other-customer':
+    'Sebagian sudah dibayar atas nama pelanggan lain. Hapus pembayaran itu dulu, atau kembalikan pelanggannya.',
   'tender/reference-needed': 'Isi nomor referensinya dulu.',
-  'tender/unknown': 'Cara bayar ini tidak ada.',
+  'tender/unknown': 'Cara bayar ini tidak ada, atau sudah dimatikan.',
   'terminal/gone': 'Kasir ini tidak ada.',
   'terminal/name-taken': ({ name }) => `Sudah ada kasir bernama ${name}.`,
   'terminal/needed': 'Perangkat ini belum dijadikan kasir.',
   'terminal/paired': 'Perangkat ini sudah menjadi kasir.',
+  'tier/faulty': ({ row, field }) =>
+    `Baris ${row}: ${goods.tiers.faults[field as keyof typeof goods.tiers.faults]}.`,
+  'tier/twice': ({ row }) => `Baris ${row} sama satuan, jumlah, dan pelanggannya dengan baris di atasnya.`,
+  'unit/faulty': ({ field }) => goods.units.faults[field as keyof typeof goods.units.faults],
   'unit/gone': 'Satuan ini sudah tidak dijual.',
+  'unit/name-taken': ({ name }) => `Barang ini sudah punya satuan ${name}.`,
   'voucher/expired': ({ code, until }) => `Voucher ${code} berlaku sampai ${until}.`,
   'voucher/gone': ({ code }) => `Voucher ${code} tidak dikenal.`
 }
@@ -175,11 +205,13 @@ export const id = {
     label: 'Menu utama',
     till: 'Kasir',
     items: 'Barang',
+    promotions: 'Promo',
     customers: 'Pelanggan',
     sales: 'Penjualan',
     shifts: 'Shift',
     printing: 'Antrean cetak',
     today: 'Hari ini',
+    vouchers: 'Voucher',
     printers: 'Printer',
     staff: 'Karyawan',
     settings: 'Pengaturan',
@@ -343,18 +375,9 @@ export const id = {
     }
   },
 
-  pay: {
-    title: 'Bayar tunai',
-    owed: 'Harus dibayar',
-    given: 'Uang diterima',
-    exact: 'Uang pas',
-    quick: 'Pecahan',
-    accept: 'Terima uang',
-    change: 'Kembalian',
-    short: 'Kurang',
-    back: 'Kembali ke barang',
-    clear: 'Hapus'
-  },
+  pay,
+  tenders,
+  vouchers,
 
   done: {
     title: 'Selesai',
@@ -654,6 +677,9 @@ export const id = {
   basket,
   displays,
   items,
+  goods,
+  promotions,
+  tax,
   pricing,
   orders,
   qris,

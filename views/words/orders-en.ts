@@ -37,6 +37,8 @@ export const orders: typeof id = {
     for: (name) => `For ${name}`,
     no_customer: 'No customer yet. Choose one at the basket if it needs a name.',
     action: 'Keep it and empty the basket',
+    of: (number) => `From order ${number}.`,
+    left: (amount) => `Deposit ${amount}: take it as Deposit.`,
     done: 'Kept',
     see: 'Open it'
   },

@@ -38,6 +38,8 @@ export const orders = {
     for: (name: string) => `Untuk ${name}`,
     no_customer: 'Belum ada pelanggan. Pilih dulu di keranjang kalau perlu nama.',
     action: 'Simpan, kosongkan keranjang',
+    of: (number: string) => `Dari pesanan ${number}.`,
+    left: (amount: string) => `Uang muka ${amount}: terima sebagai Titipan.`,
     done: 'Tersimpan',
     see: 'Buka pesanannya'
   },

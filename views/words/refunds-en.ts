@@ -21,6 +21,7 @@ export const refunds: typeof pattern = {
 
   why: 'Why?',
   reasons: ['Broken', 'Wrong item', 'Expired', 'Changed their mind'],
+  void_reasons: ['Pressed by mistake', 'Paid the wrong way', 'Customer called it off'],
   own_reason: 'Another reason',
   own_reason_example: 'In your own words, if none of these fits',
 
@@ -28,18 +29,6 @@ export const refunds: typeof pattern = {
   as_paid: 'The way it was paid',
   all_by: (means) => `All by ${means === 'QRIS' ? means : means.toLowerCase()}`,
   needs_permission: 'Any other way than it was paid takes a supervisor’s permission.',
-  means: {
-    cash: 'Cash',
-    qris: 'QRIS',
-    card: 'Card',
-    ewallet: 'E-wallet',
-    transfer: 'Transfer',
-    kasbon: 'On account',
-    deposit: 'Deposit',
-    voucher: 'Voucher',
-    points: 'Points',
-    exchange: 'Other goods'
-  },
   back_by: {
     cash: 'Hand over cash',
     qris: 'Send back to QRIS',
@@ -89,7 +78,7 @@ export const refunds: typeof pattern = {
   find_hint: 'The number, such as K1-123. Or scan the code on the receipt.',
   find_action: 'Find',
   not_found: (text) => `There is no receipt “${text}”. Check the number.`,
-  without_slip: 'Without a receipt',
+  without_slip_action: 'Take back without a receipt',
   without_slip_title: 'Take goods back without a receipt',
   without_slip_text:
     'At today’s price, or the least that anybody paid in the last 30 days if that is lower. Always in cash.',

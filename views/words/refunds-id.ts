@@ -22,25 +22,14 @@ export const refunds = {
 
   why: 'Kenapa?',
   reasons: ['Rusak', 'Salah barang', 'Kedaluwarsa', 'Berubah pikiran'],
+  void_reasons: ['Salah pencet', 'Salah cara bayar', 'Pembeli batal'],
   own_reason: 'Alasan lain',
   own_reason_example: 'Tulis sendiri, kalau bukan yang di atas',
 
-  means_title: 'Dikembalikan lewat apa?',
+  means_title: 'Uangnya kembali lewat apa?',
   as_paid: 'Seperti cara bayarnya',
   all_by: (means: string) => `Semua lewat ${means.toLowerCase()}`,
   needs_permission: 'Cara lain dari cara bayarnya perlu izin supervisor.',
-  means: {
-    cash: 'Tunai',
-    qris: 'QRIS',
-    card: 'Kartu',
-    ewallet: 'Dompet digital',
-    transfer: 'Transfer',
-    kasbon: 'Kasbon',
-    deposit: 'Titip uang',
-    voucher: 'Voucer',
-    points: 'Poin',
-    exchange: 'Barang pengganti'
-  } satisfies Record<TenderKind, string>,
   back_by: {
     cash: 'Serahkan tunai',
     qris: 'Kirim balik ke QRIS',
@@ -90,7 +79,7 @@ export const refunds = {
   find_hint: 'Nomor struk, misalnya K1-123. Atau pindai kode di struknya.',
   find_action: 'Cari',
   not_found: (text: string) => `Struk “${text}” tidak ada. Periksa lagi nomornya.`,
-  without_slip: 'Tanpa struk',
+  without_slip_action: 'Kembalikan tanpa struk',
   without_slip_title: 'Kembalikan barang tanpa struk',
   without_slip_text:
     'Dihitung dengan harga hari ini, atau harga termurah yang dibayar orang dalam 30 hari terakhir kalau itu lebih rendah. Selalu tunai.',

@@ -10,7 +10,7 @@ export const slips = {
     ewallet: 'Dompet digital',
     transfer: 'Transfer',
     kasbon: 'Kasbon',
-    deposit: 'Titip uang',
+    deposit: 'Titipan',
     voucher: 'Voucer',
     points: 'Poin',
     exchange: 'Tukar barang'

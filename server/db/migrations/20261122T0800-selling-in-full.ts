@@ -73,9 +73,15 @@ const statements = [
   sql`create index journal_by_source on journal (source_id)`,
   sql`create index journal_by_shift on journal (shift_id, account)`,
   sql`create index journal_by_day on journal (business_day, account)`,
+  sql`create index journal_by_party on journal (party_id, account, entry_no) where party_id is not null`,
   sql`
-    create index journal_by_party on journal (account, party_id, entry_no, amount_minor)
-      where party_id is not null`, // adds up a debt, or all debts, without the rows
+    create table balances ( -- What an account holds for one customer, voucher or order: the sum of its journal.
+      account       text not null,
+      party_id      text not null,
+      balance_minor integer not null,
+      primary key (account, party_id)
+    ) strict, without rowid`,
+  sql`create index balances_by_size on balances (account, balance_minor)`, // who owes most
   sql`
     insert into journal (source_id, shift_id, business_day, account, amount_minor, posted_at)
       select sale_id, shift_id, business_day, account, amount_minor, sold_at from (

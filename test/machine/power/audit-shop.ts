@@ -2,12 +2,12 @@ import type Database from 'better-sqlite3'
 
 /** What must hold in a shop at any moment, each as a question for what breaks it. */
 const RULES: Record<string, string> = {
-  'a sale has lines that add up to its total': `
+  'a sale has lines that add up to its subtotal': `
     select receipt_no from sales left join sale_lines using (sale_id)
-    group by sale_id having sales.total_minor is not sum(sale_lines.total_minor)`,
-  'what was given less the change is the total': `
+    group by sale_id having sales.subtotal_minor is not sum(sale_lines.total_minor)`,
+  'what was given less the change is the total as it was rounded': `
     select receipt_no from sales left join tenders using (sale_id)
-    group by sale_id having total_minor is not sum(given_minor - change_minor)`,
+    group by sale_id having total_minor + rounding_minor is not sum(given_minor - change_minor)`,
   'a till counts its receipts from 1 without a gap': `
     select terminal_id, count(*), max(receipt_number) from sales
     group by terminal_id having count(*) <> max(receipt_number) or min(receipt_number) <> 1`,
@@ -33,7 +33,15 @@ const RULES: Record<string, string> = {
   'no goods moved without a level': `
     select item_id from stock_moves where item_id not in (select item_id from stock_levels)`,
   'a basket that was sold is at no till': `
-    select basket_id from till_baskets join sales on sale_id = basket_id`
+    select basket_id from till_baskets join sales on sale_id = basket_id`,
+  'the money of every deed adds up to nothing': `
+    select source_id from journal group by source_id having sum(amount_minor) <> 0`,
+  'a balance is the sum of its journal': `
+    select account, party_id from balances left join journal using (account, party_id)
+    group by account, party_id having balance_minor is not sum(amount_minor)`,
+  'nobody has a journal without a balance': `
+    select party_id from journal where party_id is not null
+      and (account, party_id) not in (select account, party_id from balances)`
 }
 
 /** Looks for anything wrong with a shop's books and the file that holds them. @returns what is; nothing if sound. */

@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { vouchersPage } from '../../views/vouchers/vouchers.ts'
+import { sellTillVoucher } from '../checkout/sell-voucher.ts'
+import { deed } from '../http/deeds.ts'
+import { readPage } from '../http/read-page.ts'
+import { readAmount } from '../sales/read-amount.ts'
+import { readSettings } from '../settings/read-settings.ts'
+import { findOpenShift } from '../shifts/find-shift.ts'
+import type { Shop } from '../shop.ts'
+import { businessDay } from '../values/business-day.ts'
+import { newId } from '../values/id.ts'
+import { listOffered } from './find-methods.ts'
+import { listVouchers, vouchersOutstanding } from './find-voucher.ts'
+import { giveVoucher } from './issue-voucher.ts'
+import { newVoucherCode } from './voucher-code.ts'
+
+const door = 'issue-vouchers'
+
+/** Vouchers: selling them, giving them away, and what is left of each. */
+export async function voucherRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
+  const { store, clock } = shop
+
+  app.get('/vouchers', { config: { door } }, async (request, reply) => show(request, reply))
+
+  deed(app, shop, '/vouchers', {
+    door,
+    form: Type.Object({
+      value: Type.String({ maxLength: 20 }),
+      valid_until: Type.String({ pattern: '^(\\d{4}-\\d{2}-\\d{2})?$' }),
+      how: Type.Union([Type.Literal('sold'), Type.Literal('given')]),
+      method_id: Type.Optional(Type.String({ pattern: '^[0-9a-z-]{1,40}$' })),
+      reference: Type.Optional(Type.String({ maxLength: 60 }))
+    }),
+    work: (tx, { form, by }) => {
+      const voucher = {
+        voucher_id: by.request_id,
+        code: newVoucherCode(),
+        value_minor: readAmount(form.value, 'value'),
+        valid_until: form.valid_until || null,
+        customer_id: null
+      }
+      if (form.how === 'sold') {
+        const method_id = form.method_id ?? 'cash'
+        const sale = { payment_id: newId(), method_id, reference: form.reference?.trim() || null }
+        sellTillVoucher(tx, by, voucher, sale)
+      } else {
+        const { zone, day_starts_at } = readSettings(tx)
+        giveVoucher(tx, by, voucher, businessDay(by.at, zone, day_starts_at))
+      }
+      return { code: voucher.code }
+    },
+    answer: ({ code }, { request, reply }) => show(request, reply, code)
+  })
+
+  function show(request: FastifyRequest, reply: FastifyReply, issued?: string): unknown {
+    const { terminal } = request
+    const { zone, day_starts_at } = readSettings(store)
+    const methods = listOffered(store)
+    return reply.html(
+      vouchersPage(readPage(request, reply, shop), {
+        vouchers: listVouchers(store),
+        outstanding_minor: vouchersOutstanding(store),
+        methods,
+        may_sell: terminal !== undefined && findOpenShift(store, terminal.terminal_id) !== undefined,
+        today: businessDay(clock.now(), zone, day_starts_at),
+        issued
+      })
+    )
+  }
+}

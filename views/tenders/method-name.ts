@@ -1,0 +1,32 @@
+import type { TenderKind } from '../../server/tenders/tables.ts'
+import { meansName } from '../receipts/tender-name.ts'
+import type { Words } from '../words/words.ts'
+
+/** What a means of paying is called on its button: as on the slip. */
+export function methodName(words: Words, { name, kind }: { name: string | null; kind: TenderKind }): string {
+  return meansName(words, { method: kind, name })
+}
+
+/**
+ * A letter for each name: its first one that no name before it took. Letters, because the figures go into the amount;
+ * a name whose letters are all taken has none.
+ */
+export function keysOf(names: readonly string[]): (string | undefined)[] {
+  const taken = new Set<string>()
+  return names.map((name) => {
+    const key = [...initialsFirst(name)].find((letter) => !taken.has(letter))
+    if (key) taken.add(key)
+    return key
+  })
+}
+
+/** The first letter of each word, last word first (`EDC BCA`: b, e), then all its letters. */
+function initialsFirst(name: string): string {
+  const words = name.toLowerCase().match(/[a-z]+/g) ?? []
+  return (
+    words
+      .map(([initial]) => initial)
+      .reverse()
+      .join('') + words.join('')
+  )
+}
