@@ -29,6 +29,8 @@ import { printerRoutes } from './printing/routes.ts'
 import { refundRoutes } from './refunds/routes.ts'
 import { withoutSlipRoutes } from './refunds/without-slip-routes.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { basketRoutes } from './sales/basket-routes.ts'
+import { buyerRoutes } from './sales/buyer-routes.ts'
 import { pastSalesRoutes } from './sales/past-sales-routes.ts'
 import { payRoutes } from './sales/pay-routes.ts'
 import { tillRoutes } from './sales/routes.ts'
@@ -66,6 +68,8 @@ export const ROUTES = [
   pointsRoutes,
   shiftRoutes,
   tillRoutes,
+  basketRoutes,
+  buyerRoutes,
   payRoutes,
   pastSalesRoutes,
   shareRoutes,

@@ -1,7 +1,13 @@
 // Questions over the page: somebody's PIN, or whether one is sure. The focus comes back to where it was.
 
 const place = () => document.getElementById('ask')
+let focused
 let from
+
+// Before what is asked takes the focus for itself.
+document.addEventListener('htmx:before:swap', () => {
+  focused = document.activeElement
+})
 
 document.addEventListener('htmx:after:swap', () => {
   const asked = place()?.firstElementChild
@@ -16,7 +22,7 @@ document.addEventListener('htmx:after:swap', () => {
   asked.before(dialog)
   dialog.append(asked)
   // A question that is put again was asked from where the first one was.
-  from ??= document.activeElement
+  from ??= focused
   dialog.showModal()
 })
 

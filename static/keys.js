@@ -5,6 +5,7 @@ import { group } from './money-field.js'
 /** Keys of a scanner follow each other within this time; a hand's do not. */
 const SCANNER_MS = 40
 const SHORTEST_SCAN = 6
+const LONGEST_PIN = 8
 const SEARCH_AFTER_MS = 160
 
 const scan = () => document.getElementById('scan-text')
@@ -15,17 +16,15 @@ const touch = matchMedia('(pointer: coarse)')
 
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return
-  if (event.key === 'F4' && openLastLine()) return event.preventDefault()
-  if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && moveAlongLines(event))
+  if (event.key === 'F4' && !visible('[data-key=F4]') && openLastLine()) return event.preventDefault()
+  if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && moveAlong(event))
     return event.preventDefault()
   if (event.key === 'Escape' && !task() && scan()) return clearScan()
   // A bare character belongs to the field it is typed in.
   if (event.key.length === 1 && isTyping(event.target) && !isForeign(event)) return
-  if (
-    (event.key === 'Enter' || event.key === 'Delete') &&
-    (isTyping(event.target) || event.target.closest('button, a'))
-  )
-    return
+  if (event.key === 'Enter' && (isTyping(event.target) || event.target.closest('button, a, summary'))) return
+  // In a field with something typed in it the key deletes that; else it takes the line out.
+  if (event.key === 'Delete' && isTyping(event.target) && !isUntouched(event.target)) return
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
   const button = visible(`[data-key="${CSS.escape(key)}"]`)
   if (!button) return backToScan(event)
@@ -41,6 +40,10 @@ function visible(selector) {
 
 function isTyping(element) {
   return element.matches?.('input:not([type=checkbox], [type=radio]), textarea, select')
+}
+
+function isUntouched(field) {
+  return field.value === '' || 'fresh' in field.dataset
 }
 
 /** A character that its field has no use for: a question mark in an empty one, a letter in an amount. */
@@ -66,13 +69,17 @@ function openLastLine() {
   return lines.length > 0
 }
 
-function moveAlongLines(event) {
-  const inLines = event.target.matches('#slip [name="line"]')
-  if (!inLines && (event.target !== scan() || scan().value)) return false
-  const lines = [...document.querySelectorAll('#slip [name="line"]')]
-  const at = inLines ? lines.indexOf(event.target) : lines.length
-  const next = lines[at + (event.key === 'ArrowUp' ? -1 : 1)]
-  ;(next ?? scan())?.focus()
+/** Up and down go through the lines of the slip, or through what an open task lists, and back to the field. */
+function moveAlong(event) {
+  const field = task() ? task().querySelector('[autofocus]') : scan()
+  const list = [...document.querySelectorAll(task() ? '#task .held button' : '#slip [name="line"]')]
+  const at = list.indexOf(event.target)
+  if (list.length === 0 || (at < 0 && (event.target !== field || (!task() && field.value)))) return false
+  // The slip's newest line is its last, and nearest to the field; what a task lists stands below its field.
+  const from = at < 0 ? (task() ? -1 : list.length) : at
+  const next = list[from + (event.key === 'ArrowUp' ? -1 : 1)]
+  if (!next && at < 0) return false
+  ;(next ?? field)?.focus()
   return true
 }
 
@@ -80,28 +87,37 @@ function moveAlongLines(event) {
 
 let burst = ''
 let last = 0
+let before = ''
 
-// A scan while money is being taken is another item, not an amount; but a voucher's code where one is asked for.
+// A scan while money is being taken is another item, not an amount; nor is it anything else that a field may ask for,
+// but a voucher's code where one is asked for.
 document.addEventListener(
   'keydown',
   (event) => {
-    const now = event.timeStamp
-    if (now - last > SCANNER_MS) burst = ''
-    last = now
-    if (event.key.length === 1) burst += event.key
-    if (event.key !== 'Enter' || burst.length < SHORTEST_SCAN || document.activeElement === scan()) return
+    const { target, key, timeStamp } = event
+    if (timeStamp - last > SCANNER_MS) burst = ''
+    last = timeStamp
+    if (burst === '') before = target.value
+    if (key.length === 1) burst += key
     const field = scan()
-    if (!field || 'takesScans' in event.target.dataset) return
+    if (key !== 'Enter' || !field || target === field || burst.length < shortestIn(target)) return
+    if ('takesScans' in target.dataset) return
     event.preventDefault()
     event.stopImmediatePropagation()
-    if (isTyping(event.target)) event.target.value = event.target.value.slice(0, -burst.length)
+    if (isTyping(target)) target.value = before
     field.value = burst
     burst = ''
     field.form.requestSubmit()
+    // A question over the page keeps the focus until it is answered.
     field.focus()
   },
   true
 )
+
+/** Whoever types a PIN of eight digits may be as fast as a scanner; no barcode is as short. */
+function shortestIn(field) {
+  return field.matches('[data-secret]') ? LONGEST_PIN + 1 : SHORTEST_SCAN
+}
 
 // --- searching as one types ------------------------------------------------------------------------------------
 
@@ -152,7 +168,9 @@ document.addEventListener('click', (event) => {
 })
 
 function pressDigit(button) {
-  const field = button.closest('form').querySelector('input:not([type=hidden])')
+  const field = button
+    .closest('form')
+    .querySelector('input:not([type=hidden], [type=radio], [type=checkbox])')
   const { digit } = button.dataset
   const value = 'fresh' in field.dataset ? '' : field.value
   delete field.dataset.fresh
@@ -170,6 +188,10 @@ function giveAmount(button) {
   form.requestSubmit()
 }
 
+document.addEventListener('input', ({ target }) => {
+  delete target.dataset?.fresh
+})
+
 // The first key on a field that shows what was replaces it.
 document.addEventListener('focusin', (event) => {
   if ('fresh' in (event.target.dataset ?? {})) event.target.select()
@@ -182,14 +204,31 @@ function leaveTask() {
 
 // --- focus -----------------------------------------------------------------------------------------------------
 
+let shownTask = null
+
 document.addEventListener('htmx:after:swap', () => {
   const wanted = task()?.querySelector('[autofocus]')
-  if (wanted) return wanted.focus()
-  // Whatever was pressed may be gone by now; the next scan must find its field.
-  if (document.activeElement === document.body || task()?.matches('[data-done]') || !task()) focusScan()
+  const is_new = task() !== shownTask
+  shownTask = task()
+  // Panels that look again by themselves take the focus from nobody.
+  if (wanted && (is_new || isLost())) wanted.focus()
+  else if (!wanted && (isLost() || is_new || !task())) focusScan()
   const latest = document.querySelector('#slip .latest')
   latest?.scrollIntoView({ block: 'nearest' })
 })
+
+// A dialog that is over gives the focus back by itself, but not to what is gone by then.
+document.addEventListener('close', () => setTimeout(() => isLost() && comeBack()), true)
+
+function comeBack() {
+  const wanted = task()?.querySelector('[autofocus]') ?? scan()
+  wanted?.focus()
+}
+
+/** Whatever was pressed may be gone by now; the next scan must find its field. */
+function isLost() {
+  return document.activeElement === document.body || document.activeElement === null
+}
 
 function focusScan() {
   const field = scan()

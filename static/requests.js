@@ -1,5 +1,6 @@
 // Ties htmx to the outbox: every POST gets an id when the key is pressed, and goes out through the outbox.
 import { send } from './outbox.js'
+import { soundRefused, soundTaken } from './sound.js'
 
 document.addEventListener('htmx:config:request', (event) => {
   const { ctx } = event.detail
@@ -19,8 +20,10 @@ document.addEventListener('htmx:after:request', (event) => {
   // What was refused is said until the person has gone on; a panel that looks again by itself is not going on.
   const pressed = ctx.sourceElement.matches('button, form, input, select')
   if (pressed && ctx.response.status < 400) document.getElementById('notice').replaceChildren()
-  if (ctx.response.status >= 400 && ctx.sourceElement.matches('[data-scan]'))
-    giveBack(ctx.request.body.get('text'))
+  if (!ctx.sourceElement.matches('[data-scan]')) return
+  if (ctx.response.status < 400) return soundTaken()
+  soundRefused()
+  giveBack(ctx.request.body.get('text'))
 })
 
 /** A name that named nothing, or several things, comes back to be mended: marked, so that the next scan replaces it. */

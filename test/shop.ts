@@ -52,6 +52,8 @@ interface PostOptions {
   request_id?: string
   /** Ask as htmx does, and be answered with fragments. */
   htmx?: boolean
+  /** What htmx says besides, such as where the answer goes. */
+  headers?: Record<string, string>
 }
 
 /** What is filled into a form, a list for the cells of a column; with a file in it, it is sent in parts. */
@@ -111,7 +113,8 @@ export function openBrowser(wire: Wire): Browser {
     method: 'GET' | 'POST',
     url: string,
     form: Form | undefined,
-    htmx: boolean | undefined
+    htmx: boolean | undefined,
+    more: Record<string, string> = {}
   ): Promise<Answer> {
     const sent = form && (await encode(form))
     const {
@@ -125,7 +128,8 @@ export function openBrowser(wire: Wire): Browser {
       headers: {
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...(htmx && { 'hx-request': 'true' }),
-        ...(sent && { 'content-type': sent.type })
+        ...(sent && { 'content-type': sent.type }),
+        ...more
       },
       payload: sent?.payload
     })
@@ -138,9 +142,9 @@ export function openBrowser(wire: Wire): Browser {
   return {
     cookies,
     get: (url, options = {}) => ask('GET', url, undefined, options.htmx),
-    async post(url, form = {}, { request_id = newId(), htmx } = {}) {
+    async post(url, form = {}, { request_id = newId(), htmx, headers } = {}) {
       if (!token) await firstPage()
-      return ask('POST', url, { request_id, _csrf: token ?? '', ...form }, htmx)
+      return ask('POST', url, { request_id, _csrf: token ?? '', ...form }, htmx, headers)
     }
   }
 

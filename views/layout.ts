@@ -44,6 +44,7 @@ const STYLES = [
   'displays.css',
   'orders.css',
   'ask.css',
+  'basket.css',
   'customers.css',
   'refunds.css'
 ]

@@ -21,6 +21,12 @@ const NEXT: Partial<Record<RefusalCode, { href: string; label: (page: Page) => s
   'page/missing': { href: '/', label: ({ words }) => words.nav.till }
 }
 
+/** Refusals whose next step is a task on the till. */
+const OPENS: Partial<Record<RefusalCode, { url: string; label: (page: Page) => string }>> = {
+  'basket/no-customer': { url: '/till/customer', label: ({ words }) => words.basket.buyer.title },
+  'tender/customer-needed': { url: '/till/customer', label: ({ words }) => words.basket.buyer.title }
+}
+
 /** What happened, in the reader's language. */
 export function refusalSentence(page: Page, refusal: Refusal): string {
   const sentence = page.words.refusals[refusal.code]
@@ -61,6 +67,10 @@ export function refusalPage(page: Page, refusal: Refusal): Html {
 }
 
 function nextStep(page: Page, code: RefusalCode): Html | null {
+  const opens = OPENS[code]
+  if (opens && page.terminal) {
+    return html`<button type="button" hx-get="${opens.url}" hx-target="#task" hx-swap="innerHTML">${opens.label(page)}</button>`
+  }
   const next = NEXT[code]
   if (!next) return null
   return html`<a class="button" href="${next.href || page.path}">${next.label(page)}</a>`

@@ -25,7 +25,6 @@ export interface HeadState {
   customer_id: string | null
   discount_bp: number | null
   discount_minor: Minor | null
-  approved_by: string | null
   order_id: string | null
 }
 
@@ -54,7 +53,6 @@ const HEAD_STATE = [
   'customer_id',
   'discount_bp',
   'discount_minor',
-  'approved_by',
   'order_id'
 ] as const satisfies (keyof HeadState)[]
 
@@ -79,6 +77,10 @@ const putLine = change<LineRow>()((db, row) =>
 
 const putHead = change<HeadState & { basket_id: string }>()((db, row) =>
   db.updateTable('baskets').set(pick(row, HEAD_STATE)).where('basket_id', '=', row.basket_id)
+)
+
+const putApproval = change<{ basket_id: string; approved_by: string }>()((db, { basket_id, approved_by }) =>
+  db.updateTable('baskets').set({ approved_by }).where('basket_id', '=', basket_id)
 )
 
 const dropLine = change<{ basket_id: string; line_no: number }>()((db, { basket_id, line_no }) =>
@@ -193,6 +195,11 @@ export function editHead(tx: Tx, by: BasketBy, wanted: Partial<HeadState>): stri
   putHead.run(tx, { ...before, ...wanted, basket_id })
   record(tx, by, { type: 'basket.changed', subject_id: basket_id, facts: { ...wanted } })
   return basket_id
+}
+
+/** Keeps with a basket who allowed what was done to it, so that paying need not ask again. No change to be undone. */
+export function keepApproval(tx: Tx, { approved_by }: AtTill, basket_id: string): void {
+  if (approved_by) putApproval.run(tx, { basket_id, approved_by })
 }
 
 /**

@@ -1,9 +1,10 @@
 import { rolesOf } from '../auth/allow.ts'
 import type { Reader } from '../db/prepare.ts'
 import type { By } from '../events/record.ts'
-import type { PricedBasket } from '../pricing/basket.ts'
+import type { PricedBasket, Reduction } from '../pricing/basket.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
+import { type Minor, sum } from '../values/money.ts'
 
 /**
  * Makes sure that no more is taken off by hand than the roles at hand may: the cashier's, and that of whoever allowed
@@ -11,13 +12,9 @@ import { readSettings } from '../settings/read-settings.ts'
  *
  * @throws {Refusal} right/ask with the limit and what is asked, in basis points
  */
-export function limitDiscounts(reader: Reader, by: By, { lines, subtotal_minor }: PricedBasket): void {
-  let by_hand = 0
-  for (const { reductions } of lines) {
-    for (const { kind, amount_minor } of reductions) {
-      if (kind === 'line-discount' || kind === 'basket-discount') by_hand += amount_minor
-    }
-  }
+export function limitDiscounts(reader: Reader, by: By, basket: PricedBasket): void {
+  const { subtotal_minor } = basket
+  const by_hand = takenByHand(basket)
   if (by_hand === 0) return
   const { discount_limits } = readSettings(reader)
   const limits = rolesOf(reader, by).map((role) =>
@@ -28,3 +25,11 @@ export function limitDiscounts(reader: Reader, by: By, { lines, subtotal_minor }
   const asked_bp = Math.ceil((by_hand * 10_000) / (subtotal_minor + by_hand))
   throw new Refusal('right/ask', { right: 'discount-more', limit_bp, asked_bp })
 }
+
+/** All that was taken off a basket by hand. */
+export function takenByHand({ lines }: PricedBasket): Minor {
+  const reductions = lines.flatMap((line) => line.reductions)
+  return sum(reductions.filter(({ kind }) => BY_HAND.has(kind)).map(({ amount_minor }) => amount_minor))
+}
+
+const BY_HAND: ReadonlySet<Reduction['kind']> = new Set(['line-discount', 'basket-discount'])

@@ -5,6 +5,8 @@ import { readSettings } from '../settings/read-settings.ts'
 import { findOpenShift, type Shift } from '../shifts/find-shift.ts'
 import { businessDay } from '../values/business-day.ts'
 import type { Moment } from '../values/clock.ts'
+import { type Buyer, findBuyer } from './find-buyer.ts'
+import { type HeldBasket, listHeldBaskets } from './find-held.ts'
 import { findLastSale, type WholeSale } from './find-sales.ts'
 import {
   type BasketHead,
@@ -31,6 +33,12 @@ export interface TillState {
   shift: Shift | undefined
   last_sale: WholeSale | undefined
   others: ReturnType<typeof listOtherBaskets>
+  /** Who buys. */
+  buyer: Buyer | undefined
+  /** What waits, shown while the till's own basket is empty. */
+  held: HeldBasket[]
+  /** The moment all this is of. */
+  now: Moment
 }
 
 /** Reads all that a till shows at a moment; prices may change with the hour. */
@@ -41,10 +49,12 @@ export function readTill(reader: Reader, terminal_id: string, at: Moment): TillS
   const basket = priceNow(reader, basket_id, { business_day, at })
   const change = basket_id ? findLastChange(reader, basket_id) : undefined
   const idle = basket.lines.length === 0
+  const head = basket_id ? readBasketHead(reader, basket_id) : null
   return {
     basket_id: basket_id ?? null,
     basket,
-    head: basket_id ? readBasketHead(reader, basket_id) : null,
+    head,
+    buyer: head?.customer_id ? findBuyer(reader, head.customer_id) : undefined,
     tenders: basket_id ? listHeldTenders(reader, basket_id) : [],
     returns: basket_id ? exchangeCredit(reader, basket_id) : undefined,
     last_line_no: change?.line_no ?? null,
@@ -52,7 +62,9 @@ export function readTill(reader: Reader, terminal_id: string, at: Moment): TillS
     shift,
     // Between two sales there is room for what was and what waits elsewhere; during one there is not.
     last_sale: idle ? findLastSale(reader, terminal_id) : undefined,
-    others: idle ? listOtherBaskets(reader, terminal_id) : []
+    others: idle ? listOtherBaskets(reader, terminal_id) : [],
+    held: idle ? listHeldBaskets(reader, at).filter(({ is_discarded }) => !is_discarded) : [],
+    now: at
   }
 }
 

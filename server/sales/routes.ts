@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { html } from '../../views/html.ts'
 import { jobStates } from '../../views/till/done.ts'
-import { line } from '../../views/till/line.ts'
 import { type Shelf, shelf } from '../../views/till/shelf.ts'
 import { afterChange, payBar, slip } from '../../views/till/slip.ts'
 import { slipsWaiting, till } from '../../views/till/till.ts'
@@ -18,9 +17,9 @@ import { Refusal } from '../refusal.ts'
 import { readOpenShift } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
 import { ID_PATTERN } from '../values/id.ts'
-import { milli } from '../values/quantity.ts'
 import { tillOf } from './at-till.ts'
-import { addToBasket, editLine, moveBasket, undoChange } from './change-basket.ts'
+import { addToBasket } from './change-basket.ts'
+import { countHeldBaskets } from './find-held.ts'
 import { findSale } from './find-sales.ts'
 import { nameGoods } from './name-goods.ts'
 import { readCount } from './read-amount.ts'
@@ -38,7 +37,8 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
   app.get('/till', sell, async (request, reply) => {
     const { terminal_id } = tillOf(request)
     const state = readTill(store, terminal_id, clock.now())
-    return reply.html(till(readPage(request, reply, shop), state, goods(store, {})))
+    const held = countHeldBaskets(store)
+    return reply.html(till(readPage(request, reply, shop), state, { goods: goods(store, {}), held }))
   })
 
   app.get('/till/slip', sell, async (request, reply) => {
@@ -54,14 +54,6 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
     sell,
     async (request, reply) => reply.html(shelf(readPage(request, reply, shop), goods(store, request.query)))
   )
-
-  app.get<{ Querystring: { line?: string } }>('/till/line', sell, async (request, reply) => {
-    const { basket } = readTill(store, tillOf(request).terminal_id, clock.now())
-    const row =
-      basket.lines.find(({ line_no }) => line_no === Number(request.query.line)) ?? basket.lines.at(-1)
-    if (!row) throw new Refusal('basket/empty')
-    return reply.html(line(readPage(request, reply, shop), row))
-  })
 
   app.get('/till/jobs', sell, async (request, reply) =>
     reply.html(slipsWaiting(readPage(request, reply, shop), listUnsettledSlips(store)))
@@ -87,48 +79,19 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
 
   tillDeed(app, shop, '/till/lines', {
     door: 'sell',
-    form: Type.Object({ item_id: Id, text: Type.Optional(Text) }),
+    form: Type.Object({
+      item_id: Id,
+      text: Type.Optional(Text),
+      quantity: Type.Optional(Type.String({ maxLength: 12 }))
+    }),
     work: (tx, { form, by }) => {
       readOpenShift(tx, by.terminal_id)
       const item = findItem(tx, form.item_id)
       if (!item) throw new Refusal('item/gone')
       // "3*" typed before the tap counts; a search text does not.
-      const { quantity_milli } = readScan(/[*x×]\s*$/i.test(form.text ?? '') ? `${form.text}_` : '')
+      const counted = readScan(/[*x×]\s*$/i.test(form.text ?? '') ? `${form.text}_` : '')
+      const quantity_milli = form.quantity ? readCount(form.quantity) : counted.quantity_milli
       return { basket_id: addToBasket(tx, by, { item_id: item.item_id }, quantity_milli) }
-    },
-    answer: (_outcome, at) => changed(at)
-  })
-
-  tillDeed(app, shop, '/till/lines/:line_no', {
-    door: 'sell',
-    form: Type.Object({
-      quantity: Type.String({ maxLength: 12 }),
-      remove: Type.Optional(Type.Literal('yes'))
-    }),
-    work: (tx, { form, params, by }) => {
-      const quantity_milli = form.remove ? milli(0) : readCount(form.quantity)
-      editLine(tx, by, Number(params['line_no']), { quantity_milli })
-      return null
-    },
-    answer: (_outcome, at) => changed(at)
-  })
-
-  tillDeed(app, shop, '/till/undo', {
-    door: 'sell',
-    form: Type.Object({}),
-    work: (tx, { by }) => {
-      undoChange(tx, by)
-      return null
-    },
-    answer: (_outcome, at) => changed(at)
-  })
-
-  tillDeed(app, shop, '/till/moves', {
-    door: 'sell',
-    form: Type.Object({ basket_id: Id }),
-    work: (tx, { form, by }) => {
-      moveBasket(tx, by, form.basket_id)
-      return null
     },
     answer: (_outcome, at) => changed(at)
   })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import t, { type Test } from 'tap'
+import { listStaff } from '../../server/auth/find-staff.ts'
 import { openStore } from '../../server/db/open.ts'
 import { seedShop } from '../../server/demo/seed-shop.ts'
 import { listTerminals } from '../../server/terminals/find-terminal.ts'
@@ -45,6 +46,12 @@ t.test(
       ['till-nothing', '/till', (page) => search(page, 'tidak ada ini')],
       ['till-basket', '/till', fillBasket],
       ['till-line', '/till', (page) => press(page, 'F4', '[name=quantity]')],
+      ['till-line-discount', '/till', (page) => open(page, ['F4', '[name=quantity]'], ['F6', '[name=off]'])],
+      ['till-line-price', '/till', (page) => open(page, ['F4', '[name=quantity]'], ['F4', '[name=price]'])],
+      ['till-discount', '/till', (page) => press(page, 'F6', '[name=off]')],
+      ['till-customer', '/till', (page) => press(page, 'F3', '#found')],
+      ['till-held', '/till', (page) => press(page, 'F8', '#held-list')],
+      ['till-discard', '/till', clear],
       ['till-pay', '/till', (page) => press(page, 'F9', '[name=given]')],
       ['till-pay-part', '/till', payInParts],
       ['till-pay-card', '/till', (page) => payBy(page, 'Kartu', 'Card')],
@@ -138,6 +145,16 @@ t.test(
   }
 )
 
+t.test('So can what a supervisor is asked', async (t) => {
+  const shop = await openExample(t)
+  const browser = await openChromium(t)
+  const context = await browser.newContext({ baseURL: shop.box.url })
+  await becomeTill(context, shop, 'cashier')
+  for (const locale of LOCALES) {
+    await look(t, context, { name: 'till-approval', url: '/till', go: askForMore, locale })
+  }
+})
+
 t.test('So can the first run, which has nobody signed in', async (t) => {
   const shop = await openBox(t)
   const browser = await openChromium(t)
@@ -208,21 +225,31 @@ async function openExample(t: Test): Promise<TestBox> {
     locale: 'id',
     progress: () => undefined
   })
-  owners.set(data, people.find(({ role }) => role === 'owner')!)
+  staff.set(data, people)
   store.close()
   return openBox(t, { data })
 }
 
-const owners = new Map<string, { name: string; secret: string }>()
+const staff = new Map<string, Awaited<ReturnType<typeof seedShop>>>()
 
-/** Signs the owner in, makes this browser a till and opens a shift. */
-async function becomeTill(context: BrowserContext, { box, data, store, browser }: TestBox): Promise<void> {
+/** Signs the owner in, makes this browser a till and opens a shift; somebody else may work there then. */
+async function becomeTill(
+  context: BrowserContext,
+  { box, data, store, browser }: TestBox,
+  worker: 'owner' | 'cashier' = 'owner'
+): Promise<void> {
   const owner = browser()
-  const { name, secret } = owners.get(data)!
+  const of = (role: string) => staff.get(data)!.find((person) => person.role === role)!
+  const { name, secret } = of('owner')
   await owner.post('/sign-in/password', { name, password: secret })
   const { printer_id } = listTerminals(store)[0]!
   await owner.post('/till/pairing', { name: 'Kasir foto', printer_id: printer_id ?? '' })
   await owner.post('/shift', { float: '200000' })
+  if (worker === 'cashier') {
+    await owner.post('/sign-out')
+    const { staff_id } = listStaff(store).find((person) => person.name === of('cashier').name)!
+    await owner.post('/sign-in/pin', { staff_id, pin: of('cashier').secret })
+  }
   await context.addCookies([...owner.cookies].map(([name, value]) => ({ name, value, url: box.url })))
 }
 
@@ -243,6 +270,24 @@ async function press(page: Page, key: string, appears: string): Promise<void> {
   if ((await page.locator('#slip [name=line]').count()) === 0) await fillBasket(page)
   await page.keyboard.press(key)
   await page.locator(appears).waitFor()
+}
+
+async function open(page: Page, ...steps: [key: string, appears: string][]): Promise<void> {
+  for (const [key, appears] of steps) await press(page, key, appears)
+}
+
+async function clear(page: Page): Promise<void> {
+  await press(page, 'F4', '[name=quantity]')
+  await page.keyboard.press('Escape')
+  await page.locator('.slip-actions .clear').click()
+  await page.locator('#ask dialog[open]').waitFor()
+}
+
+/** Asks for more off than a cashier may take. */
+async function askForMore(page: Page): Promise<void> {
+  await press(page, 'F6', '[name=off]')
+  await page.locator('.percents button').nth(1).click()
+  await page.locator('#ask dialog[open]').waitFor()
 }
 
 async function payBy(page: Page, ...names: string[]): Promise<void> {

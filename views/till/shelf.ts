@@ -35,8 +35,15 @@ function tiles(page: Page, items: ShelfItem[]): Html {
     hx-sync="queue all" aria-label="${page.words.till.shelf}">${items.map((item) => tile(page, item))}</form>`
 }
 
+/** What is sold by weight or measure asks how much of it, before it goes into the basket. */
+const MEASURED = /^(kg|kilo|g|gr|gram|ons|l|lt|ltr|liter|litre|ml|m|meter)$/i
+
 function tile(page: Page, item: ShelfItem): Html {
-  return html`<button class="tile tint-${tint(item.category ?? '')}" id="tile-${item.item_id}" name="item_id" value="${item.item_id}"><i aria-hidden="true">${letters(item.name)}</i><span>${item.name}</span><b>${figure(item.price_minor, page.locale)}</b>${stock(page, item)}</button>`
+  const { item_id, unit } = item
+  const press = MEASURED.test(unit)
+    ? html`type="button" hx-get="/till/goods/${item_id}" hx-include="#scan-text" hx-target="#task" hx-swap="innerHTML"`
+    : html`name="item_id" value="${item_id}"`
+  return html`<button class="tile tint-${tint(item.category ?? '')}" id="tile-${item_id}" ${press}><i aria-hidden="true">${letters(item.name)}</i><span>${item.name}</span><b>${figure(item.price_minor, page.locale)}</b>${stock(page, item)}</button>`
 }
 
 function stock({ words, locale }: Page, { quantity_milli, minimum_milli }: ShelfItem): Html | null {

@@ -4,11 +4,12 @@ import { icon } from '../icons.ts'
 import { formKeys, layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { floatField } from '../shifts/shift.ts'
+import { heldCount } from './held.ts'
 import { type Shelf, shelf } from './shelf.ts'
 import { payBar, slip } from './slip.ts'
 
 /** The whole till: the slip, the scan line, the shelf, and the pay button with the total in it. */
-export function till(page: Page, state: TillState, goods: Shelf): Html {
+export function till(page: Page, state: TillState, { goods, held }: { goods: Shelf; held: number }): Html {
   const { words } = page
   return layout(page, {
     title: words.till.title,
@@ -18,7 +19,7 @@ export function till(page: Page, state: TillState, goods: Shelf): Html {
       <h1 class="unseen">${words.till.title} ${page.terminal?.name}</h1>
       ${slip(page, state)}
       <div id="work">
-        ${state.shift ? html`${scanLine(page)}${shelf(page, goods)}` : closed(page)}
+        ${state.shift ? html`${scanLine(page, held)}${shelf(page, goods)}` : closed(page)}
         <div id="task"></div>
       </div>
       <div id="slips-waiting" hx-get="/till/jobs" hx-trigger="load, laci:job from:body" hx-swap="innerMorph"></div>
@@ -28,12 +29,14 @@ export function till(page: Page, state: TillState, goods: Shelf): Html {
   })
 }
 
-function scanLine({ words }: Page): Html {
+function scanLine({ words }: Page, held: number): Html {
   return html`<form id="scan" hx-post="/till/scans" hx-target="#slip" hx-swap="outerMorph" hx-sync="queue all" data-scan>
     <label><span class="unseen">${words.till.scan}</span>${icon('search')}
       <input id="scan-text" name="text" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="120"
         enterkeyhint="done" placeholder="${words.till.scan}" data-key="F2" autofocus></label>
-    <button>${words.till.add} <kbd>Enter</kbd></button>
+    <button class="add">${icon('plus')}<span>${words.till.add}</span> <kbd>Enter</kbd></button>
+    <button type="button" class="hold" hx-get="/till/held" hx-target="#task" hx-swap="innerHTML" data-key="F8">${icon('wait')}<span>${words.basket.held.button}</span>
+      ${heldCount(held)} <kbd>F8</kbd></button>
     <button type="button" class="help" data-opens="keys" data-key="?" aria-label="${words.till.keys.help}"><kbd>?</kbd></button>
   </form>`
 }
@@ -48,20 +51,30 @@ function closed(page: Page): Html {
 }
 
 function keyHelp({ words }: Page): Html {
-  const k = words.till.keys
+  const k = { ...words.till.keys, ...words.basket.keys }
+  const s = words.basket.sound
   const keys = [
     ['F2', k.search],
+    ['3*', k.times],
+    ['F3', k.customer],
+    ['F4', k.line],
+    ['F6', k.discount],
+    ['F7', k.undo],
+    ['F8', k.hold],
     ['F9', k.pay],
     ['F10', k.exact],
-    ['F7', k.undo],
-    ['F4', k.line],
     ['↑ ↓', k.lines],
+    ['Del', k.remove],
+    ['Enter', k.enter],
     ['Esc', k.back],
     ['?', k.help]
   ]
   return html`<dialog id="keys" aria-label="${k.title}"><header class="head"><h2>${k.title}</h2>
-    <form method="dialog"><button>${words.common.close}</button></form></header>
-    <dl>${keys.map(([key, what]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${what}</dd></div>`)}</dl></dialog>`
+    <form method="dialog"><button>${words.common.close} <kbd>Esc</kbd></button></form></header>
+    <dl>${keys.map(([key, what]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${what}</dd></div>`)}</dl>
+    <fieldset class="sounds"><legend>${s.title}</legend>
+      <label class="row"><input type="checkbox" data-sound="refused"><span>${s.refused}</span></label>
+      <label class="row"><input type="checkbox" data-sound="taken"><span>${s.taken}</span></label></fieldset></dialog>`
 }
 
 /** Slips that nobody has in hand yet, said on every till until they are settled. */

@@ -1,4 +1,5 @@
 import { approval } from './approval-en.ts'
+import { basket } from './basket-en.ts'
 import { customers } from './customers-en.ts'
 import { displays } from './displays-en.ts'
 import { goods } from './goods-en.ts'
@@ -22,6 +23,7 @@ export const en: Words = {
     'basket/empty': 'The basket is still empty. Scan something first.',
     'basket/fixed-line':
       'This line was priced by a label or an order. Take it out first if there is more or less of it.',
+    'basket/has-money': 'Money was already taken for this basket. Give it back on the payment screen first.',
     'basket/in-hand': 'This till’s own basket is not empty. Finish it before taking another.',
     'basket/no-customer': 'No customer is with this basket yet.',
     'basket/nothing-to-undo': 'There is nothing left to undo.',
@@ -42,6 +44,10 @@ export const en: Words = {
     'customer/owes': ({ debt }) => `This customer still owes ${debt}. Settle it first, then delete.`,
     'customer/phone-taken': ({ name }) => `This number already belongs to ${name}.`,
     'customer/phone-wrong': 'This does not look like a phone number. For example: 0812-3456-789.',
+    'customer/several': ({ text }) => `Several customers match “${text}”. Pick one.`,
+    'customer/unknown': ({ text }) => `No customer matches “${text}” yet. Add one below.`,
+    'discount/amount': 'Enter the amount to take off, in rupiah.',
+    'discount/percent': 'A percentage goes from 0.01 to 100. For an amount, press the rupiah button.',
     'display/code-wrong': 'That code is wrong or no longer good. Look at the till again.',
     'display/unpaired': 'This screen is not connected to a till yet.',
     'exchange/in-hand':
@@ -664,6 +670,7 @@ export const en: Words = {
   },
 
   approval,
+  basket,
   displays,
   items,
   goods,

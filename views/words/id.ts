@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../../server/refusal.ts'
 import { approval } from './approval-id.ts'
+import { basket } from './basket-id.ts'
 import { customers } from './customers-id.ts'
 import { displays } from './displays-id.ts'
 import { goods } from './goods-id.ts'
@@ -22,6 +23,8 @@ const refusals: Record<RefusalCode, Sentence> = {
   'basket/changed': 'Isi keranjang sudah berubah. Periksa lagi totalnya, lalu bayar.',
   'basket/empty': 'Keranjang masih kosong. Pindai barang dulu.',
   'basket/fixed-line': 'Harga baris ini dari label atau pesanan. Keluarkan dulu kalau jumlahnya lain.',
+  'basket/has-money':
+    'Untuk keranjang ini sudah diterima uang. Kembalikan dulu di layar bayar, baru kosongkan.',
   'basket/in-hand': 'Keranjang di kasir ini masih berisi. Selesaikan dulu, baru ambil yang lain.',
   'basket/no-customer': 'Belum ada pelanggan di keranjang ini.',
   'basket/nothing-to-undo': 'Tidak ada yang bisa dibatalkan lagi.',
@@ -42,6 +45,10 @@ const refusals: Record<RefusalCode, Sentence> = {
   'customer/owes': ({ debt }) => `Pelanggan ini masih berutang ${debt}. Lunasi dulu, baru hapus.`,
   'customer/phone-taken': ({ name }) => `Nomor ini sudah milik ${name}.`,
   'customer/phone-wrong': 'Nomor ini tidak seperti nomor telepon. Contoh: 0812-3456-789.',
+  'customer/several': ({ text }) => `Ada beberapa pelanggan cocok dengan “${text}”. Pilih salah satu.`,
+  'customer/unknown': ({ text }) => `Belum ada pelanggan “${text}”. Tambahkan di bawah.`,
+  'discount/amount': 'Isi potongannya dalam rupiah.',
+  'discount/percent': 'Persennya 0,01 sampai 100. Untuk rupiah, tekan tombol rupiah.',
   'display/code-wrong': 'Kode itu salah atau sudah lewat waktunya. Lihat lagi di kasir.',
   'display/unpaired': 'Layar ini belum tersambung ke kasir.',
   'exchange/in-hand': 'Di kasir ini masih ada tukar barang dari struk lain. Selesaikan atau batalkan dulu.',
@@ -667,6 +674,7 @@ export const id = {
   },
 
   approval,
+  basket,
   displays,
   items,
   goods,
