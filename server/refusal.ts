@@ -5,7 +5,6 @@ export const refusals = {
   'basket/changed': 409,
   'basket/empty': 409,
   'basket/fixed-line': 409,
-  'basket/has-money': 409,
   'basket/in-hand': 409,
   'basket/no-customer': 409,
   'basket/nothing-to-undo': 409,

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import staticPlugin from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 
 const require = createRequire(import.meta.url)
 const OURS = join(import.meta.dirname, '../../static')
@@ -29,22 +29,24 @@ export function staticUrl(name: string): string {
  * page, and a kilobyte of it with each of thirty files was a third of a till's first load.
  */
 export async function serveStaticFiles(app: FastifyInstance): Promise<void> {
-  await app.register(async (files) => {
-    files.addHook('onRoute', (route) => {
-      route.config = Object.assign({}, route.config, { helmet: { skipRoute: true } })
-    })
-    await files.register(staticPlugin, {
-      root: FOLDERS,
-      prefix: `/static/${version}/`,
-      immutable: true,
-      maxAge: '365d',
-      index: false,
-      decorateReply: false,
-      allowedPath: (path) => SERVED.has(path.slice(1)),
-      setHeaders: (reply) => {
-        reply.header('x-content-type-options', 'nosniff')
-      }
-    })
+  await app.register(files)
+}
+
+const files: FastifyPluginAsync = async (app) => {
+  app.addHook('onRoute', (route) => {
+    route.config = Object.assign({}, route.config, { helmet: { skipRoute: true } })
+  })
+  await app.register(staticPlugin, {
+    root: FOLDERS,
+    prefix: `/static/${version}/`,
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+    decorateReply: false,
+    allowedPath: (path) => SERVED.has(path.slice(1)),
+    setHeaders: (reply) => {
+      reply.header('x-content-type-options', 'nosniff')
+    }
   })
 }
 

@@ -47,7 +47,7 @@ function outletTaxes(
 }
 
 /** A moment as the shop's clock and calendar show it; the business day is the shift's. */
-export function shopTime(day: BusinessDay, now: Moment, zone: string): ShopTime {
+function shopTime(day: BusinessDay, now: Moment, zone: string): ShopTime {
   const local = Temporal.Instant.from(now).toZonedDateTimeISO(zone)
   return { day, weekday: local.dayOfWeek, minute: local.hour * 60 + local.minute }
 }

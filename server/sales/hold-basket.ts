@@ -9,7 +9,7 @@ import { isFilled, leaveBasket, takeBasket } from './change-basket.ts'
 import { listHeldBaskets } from './find-held.ts'
 import { findTillBasket, priceNow, readBasketHead } from './read-basket.ts'
 import type { SalesTables } from './tables.ts'
-import { listHeldTenders } from './take-tender.ts'
+import { listHeldTenders, refuseWhilePaid } from './take-tender.ts'
 
 /** So long a name may be. */
 export const HELD_NAME_LENGTH = 40
@@ -68,11 +68,11 @@ export function recallBasket(tx: Tx, by: AtTill, basket_id: string): void {
 /**
  * Gives the till's basket up. It is kept, and can be taken back on the same day.
  *
- * @throws {Refusal} basket/empty; basket/has-money while money was taken for it
+ * @throws {Refusal} basket/empty; basket/paid while money was taken for it
  */
 export function discardBasket(tx: Tx, by: AtTill): void {
   const basket_id = basketInHand(tx, by)
-  if (listHeldTenders(tx, basket_id).length > 0) throw new Refusal('basket/has-money')
+  refuseWhilePaid(tx, basket_id)
   const { total_minor, lines } = priced(tx, by, basket_id)
   forget.run(tx, { before: later(by.at, -FORGOTTEN_AFTER_MS) })
   putAside(tx, by, { basket_id, name: '', is_discarded: 1 })

@@ -18,10 +18,6 @@ const onDay = question<{ day: BusinessDay; tax: TaxKind }>()((db, { day, tax }) 
     .limit(1)
 )
 
-const byId = question<{ tax_rule_id: string }>()((db, { tax_rule_id }) =>
-  db.selectFrom('tax_rules').selectAll().where('tax_rule_id', '=', tax_rule_id)
-)
-
 const all = question()((db) =>
   db
     .selectFrom('tax_rules')
@@ -63,11 +59,6 @@ export function listTaxRules(reader: Reader, day: BusinessDay): DatedTaxRule[] {
 /** The rule of a tax that holds on a business day; undefined before the first. */
 export function findTaxRule(reader: Reader, day: BusinessDay, tax: TaxKind = 'ppn'): TaxRule | undefined {
   return rule(onDay.find(reader, { day, tax }))
-}
-
-/** The rule a sale was made under. */
-export function readTaxRule(reader: Reader, tax_rule_id: string): TaxRule {
-  return rule(byId.read(reader, { tax_rule_id }))!
 }
 
 function rule(row: ReturnType<typeof onDay.find>): TaxRule | undefined {

@@ -229,7 +229,7 @@ t.test('A basket put aside', async (t) => {
     await doing((tx) => takeTender(tx, by(), { basket_id: basket_id!, ...cash(5000) }))
     await t.rejects(
       doing((tx) => discardBasket(tx, by())),
-      { code: 'basket/has-money' }
+      { code: 'basket/paid' }
     )
     await doing((tx) => holdBasket(tx, by(), { name: 'Sari' }))
     await doing((tx) => recallBasket(tx, other(), basket_id!))

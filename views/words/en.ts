@@ -23,7 +23,6 @@ export const en: Words = {
     'basket/empty': 'The basket is still empty. Scan something first.',
     'basket/fixed-line':
       'This line was priced by a label or an order. Take it out first if there is more or less of it.',
-    'basket/has-money': 'Money was already taken for this basket. Give it back on the payment screen first.',
     'basket/in-hand': 'This till’s own basket is not empty. Finish it before taking another.',
     'basket/no-customer': 'No customer is with this basket yet.',
     'basket/nothing-to-undo': 'There is nothing left to undo.',

@@ -23,8 +23,6 @@ const refusals: Record<RefusalCode, Sentence> = {
   'basket/changed': 'Isi keranjang sudah berubah. Periksa lagi totalnya, lalu bayar.',
   'basket/empty': 'Keranjang masih kosong. Pindai barang dulu.',
   'basket/fixed-line': 'Harga baris ini dari label atau pesanan. Keluarkan dulu kalau jumlahnya lain.',
-  'basket/has-money':
-    'Untuk keranjang ini sudah diterima uang. Kembalikan dulu di layar bayar, baru kosongkan.',
   'basket/in-hand': 'Keranjang di kasir ini masih berisi. Selesaikan dulu, baru ambil yang lain.',
   'basket/no-customer': 'Belum ada pelanggan di keranjang ini.',
   'basket/nothing-to-undo': 'Tidak ada yang bisa dibatalkan lagi.',
