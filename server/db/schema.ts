@@ -1,4 +1,5 @@
 import type { AuthTables } from '../auth/tables.ts'
+import type { BasketTables } from '../baskets/tables.ts'
 import type { CatalogTables } from '../catalog/tables.ts'
 import type { CustomerTables } from '../customers/tables.ts'
 import type { DisplayTables } from '../displays/tables.ts'
@@ -19,19 +20,20 @@ import type { TerminalTables } from '../terminals/tables.ts'
 /** Every table of the shop, each named by the one domain that writes it. */
 export interface Schema
   extends AuthTables,
+    BasketTables,
     CatalogTables,
-    TenderTables,
-    RefundTables,
-    PricingTables,
-    OrderTables,
-    LedgerTables,
-    DisplayTables,
     CustomerTables,
+    DisplayTables,
     EventTables,
+    LedgerTables,
+    OrderTables,
+    PricingTables,
     PrintingTables,
+    RefundTables,
     RequestTables,
     SalesTables,
     SettingsTables,
     ShiftTables,
     StockTables,
+    TenderTables,
     TerminalTables {}

@@ -1,7 +1,7 @@
 import { question, type Reader } from '../db/prepare.ts'
 import type { PricedBasket } from '../pricing/basket.ts'
 import { findLastSale, type WholeSale } from '../sales/find-sales.ts'
-import { readTill } from '../sales/read-till.ts'
+import { readTill } from '../till/read-till.ts'
 import { later, type Moment } from '../values/clock.ts'
 import { type Minor, sum } from '../values/money.ts'
 

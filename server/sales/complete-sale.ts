@@ -1,4 +1,14 @@
 import assert from 'node:assert/strict'
+import { leaveBasket } from '../baskets/change-basket.ts'
+import { limitDiscounts } from '../baskets/limit-discounts.ts'
+import { findTillBasket, priceNow, readBasketHead } from '../baskets/read-basket.ts'
+import {
+  dropHeldTenders,
+  type HeldTender,
+  listHeldTenders,
+  type NewTender,
+  refuseUnfit
+} from '../baskets/take-tender.ts'
 import { movePoints, pointsFor } from '../customers/points.ts'
 import type { Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
@@ -10,22 +20,12 @@ import type { AtTill } from '../shifts/open-shift.ts'
 import { moveStock } from '../stock/move-stock.ts'
 import { checkTenders } from '../tenders/check-tenders.ts'
 import { readMethodInUse } from '../tenders/find-methods.ts'
+import { type Rounding, type Settled, settleTenders } from '../tenders/settle-tenders.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
 import { nextNumber } from '../terminals/next-number.ts'
 import { type Minor, minor, share, sum } from '../values/money.ts'
 import { milli } from '../values/quantity.ts'
-import { leaveBasket } from './change-basket.ts'
-import { limitDiscounts } from './limit-discounts.ts'
 import { postSale } from './post-sale.ts'
-import { findTillBasket, priceNow, readBasketHead } from './read-basket.ts'
-import { type Rounding, type Settled, settleTenders } from './settle-tenders.ts'
-import {
-  dropHeldTenders,
-  type HeldTender,
-  listHeldTenders,
-  type NewTender,
-  refuseUnfit
-} from './take-tender.ts'
 import { type SaleRows, writeSale } from './write-sale.ts'
 
 export interface Payment {
