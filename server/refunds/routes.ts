@@ -15,7 +15,7 @@ import { deed, tillDeed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { drawSlip } from '../printing/draw-slip.ts'
 import { listJobs } from '../printing/find-jobs.ts'
-import { listPrinters } from '../printing/find-printer.ts'
+import { printersById, readPrinterAtHand } from '../printing/find-printer.ts'
 import { queueCopy } from '../printing/queue-jobs.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
@@ -152,13 +152,12 @@ export async function refundRoutes(app: FastifyInstance, shop: Shop): Promise<vo
     const refund = findRefund(store, request.params.refund_id)
     if (!refund) throw new Refusal('refund/gone')
     const { refund_id } = refund
-    const printers = new Map(listPrinters(store).map((printer) => [printer.printer_id, printer]))
     return reply.html(
       refundPage(page, {
         refund,
         till: readTerminal(store, refund.terminal_id),
         slip_text: asText(slipOf(refund_id).rows),
-        jobs: jobStates(page, listJobs(store, refund_id), printers),
+        jobs: jobStates(page, listJobs(store, refund_id), printersById(store)),
         is_new: request.query.done !== undefined
       })
     )
@@ -172,7 +171,7 @@ export async function refundRoutes(app: FastifyInstance, shop: Shop): Promise<vo
 
   app.get<OfRefund>('/refunds/:refund_id/slip.svg', see, async (request, reply) => {
     const { rows, columns } = slipOf(request.params.refund_id)
-    return reply.header('cache-control', 'no-store').type('image/svg+xml').send(asPicture(rows, columns))
+    return reply.picture(asPicture(rows, columns))
   })
 
   deed(app, shop, '/refunds/:refund_id/copies', {
@@ -181,9 +180,7 @@ export async function refundRoutes(app: FastifyInstance, shop: Shop): Promise<vo
     work: (tx, { form, params, by }) => {
       const subject_id = params['refund_id'] ?? ''
       if (!findRefund(tx, subject_id)) throw new Refusal('refund/gone')
-      const own = by.terminal_id ? readTerminal(tx, by.terminal_id).printer_id : null
-      const printer_id = form.printer_id ?? own ?? listPrinters(tx)[0]?.printer_id
-      if (!printer_id) throw new Refusal('printer/gone')
+      const printer_id = form.printer_id ?? readPrinterAtHand(tx, by.terminal_id).printer_id
       return queueCopy(tx, by, { printer_id, kind: 'refund', subject_id })
     },
     answer: (_outcome, { request, reply }) =>

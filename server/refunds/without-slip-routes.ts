@@ -15,10 +15,9 @@ import { searchItems } from '../catalog/search-items.ts'
 import { refundBroughtGoods } from '../checkout/refund.ts'
 import { tillDeed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
-import { readSettings } from '../settings/read-settings.ts'
+import { currentDay } from '../settings/current-day.ts'
 import { findOpenShift } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
-import { businessDay } from '../values/business-day.ts'
 import { newToken } from '../values/id.ts'
 import { minor } from '../values/money.ts'
 import { milli, ONE } from '../values/quantity.ts'
@@ -129,9 +128,8 @@ export async function withoutSlipRoutes(app: FastifyInstance, shop: Shop): Promi
 
   function momentOf({ terminal }: FastifyRequest) {
     const at = clock.now()
-    const { zone, day_starts_at } = readSettings(store)
     const shift = terminal && findOpenShift(store, terminal.terminal_id)
-    return { at, business_day: shift?.business_day ?? businessDay(at, zone, day_starts_at) }
+    return { at, business_day: shift?.business_day ?? currentDay(store, at) }
   }
 }
 
