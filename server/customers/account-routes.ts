@@ -15,11 +15,11 @@ import { Refusal } from '../refusal.ts'
 import { readAmount } from '../requests/read-amount.ts'
 import { currentDay } from '../settings/current-day.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { findOpenShift } from '../shifts/find-shift.ts'
+import { drawerAt } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
-import { listMethods, readMethod } from '../tenders/find-methods.ts'
+import { listMoneyMethods, readMethod } from '../tenders/find-methods.ts'
 import { findPayment } from '../tenders/find-payment.ts'
-import { isMoney, wholeDebt } from '../tenders/take-payment.ts'
+import { wholeDebt } from '../tenders/take-payment.ts'
 import { readDay } from '../values/business-day.ts'
 import { ID_PATTERN } from '../values/id.ts'
 import { type Minor, minor } from '../values/money.ts'
@@ -142,8 +142,6 @@ export async function accountRoutes(app: FastifyInstance, shop: Shop): Promise<v
   ): Omit<CustomerFacts, 'saved' | 'paid'> {
     const customer = findCustomer(store, customer_id)
     if (!customer) throw new Refusal('customer/gone')
-    const methods = listMethods(store).filter(isMoney)
-    const shift = terminal && (findOpenShift(store, terminal.terminal_id) ? 'open' : 'closed')
     const points = pointsOf(store, customer_id)
     return {
       customer,
@@ -156,7 +154,7 @@ export async function accountRoutes(app: FastifyInstance, shop: Shop): Promise<v
         whole_cash_minor: wholeDebt(store, customer_id, { kind: 'cash' }),
         deposit_minor: minor(-balanceOf(store, 'deposit', customer_id))
       },
-      till: { shift: shift ?? null, methods },
+      till: { drawer: drawerAt(store, terminal), methods: listMoneyMethods(store) },
       points: {
         customer_id,
         points,

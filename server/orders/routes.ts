@@ -16,8 +16,7 @@ import { Refusal } from '../refusal.ts'
 import { readAmount } from '../requests/read-amount.ts'
 import { currentDay } from '../settings/current-day.ts'
 import type { Shop } from '../shop.ts'
-import { listMethods } from '../tenders/find-methods.ts'
-import { isMoney } from '../tenders/take-payment.ts'
+import { listMoneyMethods } from '../tenders/find-methods.ts'
 import { readTill } from '../till/read-till.ts'
 import { type BusinessDay, readDay } from '../values/business-day.ts'
 import { ID_PATTERN, newToken } from '../values/id.ts'
@@ -54,7 +53,7 @@ export async function orderRoutes(app: FastifyInstance, shop: Shop): Promise<voi
       today: today(),
       is_over: isOver(order, today()),
       in_hand: order.ended_at ? null : (findTillOfOrder(store, order.order_id)?.code ?? null),
-      methods: listMethods(store).filter(isMoney),
+      methods: listMoneyMethods(store),
       slip_text: drawOrder(store, order.order_id).text,
       jobs: jobStates(page, listJobs(store, order.order_id), printersById(store))
     })

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from 'typebox'
 import type { Html } from '../../views/html.ts'
 import type { Page } from '../../views/page.ts'
@@ -19,7 +19,7 @@ import { printersById, readPrinterAtHand } from '../printing/find-printer.ts'
 import { queueCopy } from '../printing/queue-jobs.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { findOpenShift } from '../shifts/find-shift.ts'
+import { drawerAt } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
 import { listMethods } from '../tenders/find-methods.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
@@ -69,7 +69,7 @@ export async function refundRoutes(app: FastifyInstance, shop: Shop): Promise<vo
         means: listMethods(store).filter(
           ({ kind, method_id, is_on }) => is_on && HANDED.has(kind) && (paid.size > 1 || !paid.has(method_id))
         ),
-        may_do: mayDo(request),
+        drawer: drawerAt(store, request.terminal),
         plan: planOf(page, sale.sale_id, whole, turn, null)
       })
     )
@@ -197,11 +197,6 @@ export async function refundRoutes(app: FastifyInstance, shop: Shop): Promise<vo
     if (wanted.every(({ quantity_milli }) => quantity_milli === 0)) return noPlan(page)
     const sale = readSale(store, sale_id)
     return refundPlan(page, readPlan(store, sale, wanted, { method_id }), turn, sale.taxes)
-  }
-
-  function mayDo({ terminal }: FastifyRequest): 'yes' | 'no-till' | 'no-shift' {
-    if (!terminal) return 'no-till'
-    return findOpenShift(store, terminal.terminal_id) ? 'yes' : 'no-shift'
   }
 
   /** @throws {Refusal} refund/gone */

@@ -16,7 +16,7 @@ import { refundBroughtGoods } from '../checkout/refund.ts'
 import { tillDeed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { currentDay } from '../settings/current-day.ts'
-import { findOpenShift } from '../shifts/find-shift.ts'
+import { drawerAt, findOpenShift } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
 import { newToken } from '../values/id.ts'
 import { minor } from '../values/money.ts'
@@ -43,7 +43,9 @@ export async function withoutSlipRoutes(app: FastifyInstance, shop: Shop): Promi
   app.get('/refunds/new', sell, async (request, reply) => {
     const page = readPage(request, reply, shop)
     const nothing = { brought: [], found: [] }
-    return reply.html(withoutSlipPage(page, nothing, { may_do: mayDo(request), plan: noPlan(page) }))
+    return reply.html(
+      withoutSlipPage(page, nothing, { drawer: drawerAt(store, request.terminal), plan: noPlan(page) })
+    )
   })
 
   app.get<{ Querystring: Static<typeof Search> }>(
@@ -119,11 +121,6 @@ export async function withoutSlipRoutes(app: FastifyInstance, shop: Shop): Promi
     return item && unit
       ? { goods: unit_id ? `${item_id}:${unit_id}` : item_id, name: item.name, unit }
       : undefined
-  }
-
-  function mayDo({ terminal }: FastifyRequest): 'yes' | 'no-till' | 'no-shift' {
-    if (!terminal) return 'no-till'
-    return findOpenShift(store, terminal.terminal_id) ? 'yes' : 'no-shift'
   }
 
   function momentOf({ terminal }: FastifyRequest) {

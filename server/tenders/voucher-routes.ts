@@ -6,10 +6,10 @@ import { deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { readAmount } from '../requests/read-amount.ts'
 import { currentDay } from '../settings/current-day.ts'
-import { findOpenShift } from '../shifts/find-shift.ts'
+import { drawerAt } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
 import { newId } from '../values/id.ts'
-import { listOffered } from './find-methods.ts'
+import { listMoneyMethods, listOffered } from './find-methods.ts'
 import { listVouchers, vouchersOutstanding } from './find-voucher.ts'
 import { giveVoucher } from './issue-voucher.ts'
 import { newVoucherCode } from './voucher-code.ts'
@@ -53,13 +53,14 @@ export async function voucherRoutes(app: FastifyInstance, shop: Shop): Promise<v
 
   function show(request: FastifyRequest, reply: FastifyReply, issued?: string): unknown {
     const { terminal } = request
-    const methods = listOffered(store)
+    const is_taken = listOffered(store).some(({ kind }) => kind === 'voucher')
     return reply.html(
       vouchersPage(readPage(request, reply, shop), {
         vouchers: listVouchers(store),
         outstanding_minor: vouchersOutstanding(store),
-        methods,
-        may_sell: terminal !== undefined && findOpenShift(store, terminal.terminal_id) !== undefined,
+        methods: listMoneyMethods(store),
+        is_taken,
+        may_sell: drawerAt(store, terminal) === 'open',
         today: currentDay(store, clock.now()),
         issued
       })

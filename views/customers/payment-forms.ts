@@ -1,3 +1,4 @@
+import type { Drawer } from '../../server/shifts/find-shift.ts'
 import type { TenderMethod } from '../../server/tenders/find-methods.ts'
 import type { WholePayment } from '../../server/tenders/find-payment.ts'
 import type { PaymentKind } from '../../server/tenders/tables.ts'
@@ -14,8 +15,7 @@ import { field } from '../setup.ts'
 
 /** What a till needs to know before it takes money. */
 export interface Till {
-  /** Null on a device that is no till. */
-  shift: 'open' | 'closed' | null
+  drawer: Drawer
   /** What the shop takes besides sales. */
   methods: TenderMethod[]
 }
@@ -71,8 +71,8 @@ function paymentForm(
 ): Html {
   const { words } = page
   const w = words.customers.payment
-  if (till.shift === null) return html`<p class="hint">${w.only_at_till}</p>`
-  if (till.shift === 'closed') {
+  if (till.drawer === 'no-till') return html`<p class="hint">${w.only_at_till}</p>`
+  if (till.drawer === 'no-shift') {
     return html`<p class="hint">${w.no_shift} <a href="/shift">${w.open_shift}</a></p>`
   }
   const url = `/customers/${customer_id}/payments`

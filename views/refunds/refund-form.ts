@@ -1,4 +1,5 @@
 import type { WholeSale } from '../../server/sales/find-sales.ts'
+import type { Drawer } from '../../server/shifts/find-shift.ts'
 import type { TenderMethod } from '../../server/tenders/find-methods.ts'
 import type { Milli } from '../../server/values/quantity.ts'
 import { dayAndTime, figure, quantity } from '../format.ts'
@@ -20,8 +21,7 @@ export interface Returnable {
   left: ReadonlyMap<number, Milli>
   /** The means that money may go back by, besides the one it came by. */
   means: readonly TenderMethod[]
-  /** Whether there is a till with an open shift to do it at. */
-  may_do: 'yes' | 'no-till' | 'no-shift'
+  drawer: Drawer
   /** What would go back as the form stands. */
   plan: Html
 }
@@ -32,7 +32,7 @@ const ACTIONS: Record<Turn, string> = { refund: 'refunds', exchange: 'exchange',
 export function refundForm(page: Page, offer: Returnable): Html {
   const { words, locale, zone } = page
   const w = words.refunds
-  const { sale, turn, plan, may_do } = offer
+  const { sale, turn, plan, drawer } = offer
   const url = `/sales/${sale.sale_id}/${ACTIONS[turn]}`
   return layout(page, {
     title: w.actions[turn],
@@ -41,7 +41,7 @@ export function refundForm(page: Page, offer: Returnable): Html {
       <header class="head"><div><h1>${w.actions[turn]}</h1>
         <p class="hint">${w.of_sale(sale.receipt_no, dayAndTime(sale.sold_at, locale, zone))}</p></div>
         <a class="button" href="/sales/${sale.sale_id}">${icon('left')}<span>${w.to_sale}</span></a></header>
-      ${may_do !== 'yes' && cannot(page, may_do)}
+      ${drawer !== 'open' && cannot(page, drawer)}
       <form class="beside returning" method="post" action="${url}" hx-post="${url}" hx-swap="none">
         ${formKeys(page)}
         <div id="choices" class="stack">
@@ -51,7 +51,7 @@ export function refundForm(page: Page, offer: Returnable): Html {
         </div>
         <section class="card stack to-pay-back">
           <div id="plan" aria-live="polite" ${turn !== 'void' && planSource(`/sales/${sale.sale_id}/refund/plan?turn=${turn}`)}>${plan}</div>
-          <button class="primary big" ${may_do !== 'yes' && 'disabled'}>${w.confirm[turn]}</button>
+          <button class="primary big" ${drawer !== 'open' && 'disabled'}>${w.confirm[turn]}</button>
         </section>
       </form>
     </main>`
@@ -64,7 +64,7 @@ export function planSource(url: string): Html {
 }
 
 /** Why nothing can be done on this device now, and what would help. */
-export function cannot({ words }: Page, why: 'no-till' | 'no-shift'): Html {
+export function cannot({ words }: Page, why: Exclude<Drawer, 'open'>): Html {
   const w = words.refunds
   return html`<p class="notice">${icon('warning')}<span>${why === 'no-till' ? w.need_till : w.need_shift}</span>
     ${why === 'no-shift' && html`<a class="button" href="/shift">${words.shift.open_action}</a>`}</p>`
