@@ -726,6 +726,18 @@ CREATE TRIGGER settings_marked_on_delete after delete on "settings" begin
       update table_marks set mark = hex(randomblob(8)) where table_name = 'settings';
     end;
 
+CREATE TRIGGER tax_rules_marked_on_insert after insert on "tax_rules" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'tax_rules';
+    end;
+
+CREATE TRIGGER tax_rules_marked_on_update after update on "tax_rules" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'tax_rules';
+    end;
+
+CREATE TRIGGER tax_rules_marked_on_delete after delete on "tax_rules" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'tax_rules';
+    end;
+
 CREATE TRIGGER promotions_marked_on_insert after insert on "promotions" begin
       update table_marks set mark = hex(randomblob(8)) where table_name = 'promotions';
     end;

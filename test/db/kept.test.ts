@@ -7,7 +7,9 @@ import { readPriceRules } from '../../server/pricing/read-rules.ts'
 import { savePromotion, stopPromotion } from '../../server/pricing/save-promotion.ts'
 import { Refusal } from '../../server/refusal.ts'
 import { changeSettings } from '../../server/settings/change-settings.ts'
+import { findTaxRule } from '../../server/settings/find-tax-rule.ts'
 import { readSettings } from '../../server/settings/read-settings.ts'
+import { addTaxRule } from '../../server/settings/save-tax-rule.ts'
 import { minor } from '../../server/values/money.ts'
 import { openBox } from '../shop.ts'
 
@@ -88,6 +90,23 @@ t.test('What is kept in memory is never older than the file', async (t) => {
     t.same(on(), [['Terus', null]])
     store.sqlite.exec('delete from promotions')
     t.same(on(), [])
+  })
+
+  t.test('so is a tax that will be another', async (t) => {
+    const rate = (day: string) => findTaxRule(store, day)?.rate
+    t.same(rate('2027-01-01'), [12, 100])
+    await store.commit((tx) =>
+      addTaxRule(tx, by, { tax: 'ppn', valid_from: '2027-01-01', rate: [13, 100], base: [1, 1] }, DAY)
+    )
+    t.same(
+      [rate('2026-12-31'), rate('2027-01-01')],
+      [
+        [12, 100],
+        [13, 100]
+      ]
+    )
+    store.sqlite.exec("delete from tax_rules where valid_from = '2027-01-01'")
+    t.same(rate('2027-01-01'), [12, 100])
   })
 
   t.test('and nobody can change it for the others', async (t) => {

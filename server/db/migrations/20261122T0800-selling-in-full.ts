@@ -588,5 +588,6 @@ const statements = [
       mark       text not null
     ) strict, without rowid`,
   ...marked('settings'),
+  ...marked('tax_rules'),
   ...marked('promotions')
 ]
