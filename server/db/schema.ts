@@ -16,6 +16,7 @@ import type { ShiftTables } from '../shifts/tables.ts'
 import type { StockTables } from '../stock/tables.ts'
 import type { TenderTables } from '../tenders/tables.ts'
 import type { TerminalTables } from '../terminals/tables.ts'
+import type { DbTables } from './tables.ts'
 
 /** Every table of the shop, each named by the one domain that writes it. */
 export interface Schema
@@ -24,6 +25,7 @@ export interface Schema
     CatalogTables,
     CustomerTables,
     DisplayTables,
+    DbTables,
     EventTables,
     LedgerTables,
     OrderTables,

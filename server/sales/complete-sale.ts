@@ -39,6 +39,15 @@ export interface Payment {
   link: string
 }
 
+/** A sale that was just made. */
+export interface Sold {
+  sale_id: string
+  /** The order that it kept. */
+  order_id: string | null
+  /** What is handed back of the cash. */
+  change_minor: Minor
+}
+
 /** A sum above the total that nobody hands over: most likely a barcode that ran into the amount. */
 const MOST_CHANGE_MINOR = 10_000_000
 
@@ -48,7 +57,7 @@ const MOST_CHANGE_MINOR = 10_000_000
  * @throws {Refusal} shift/closed, basket/changed, basket/empty, sale/short-tender, sale/too-much-given,
  *   tender/more-than-owed, right/ask for what was taken off by hand, and as checkTenders
  */
-export function completeSale(tx: Tx, by: AtTill, payment: Payment): { sale_id: string } {
+export function completeSale(tx: Tx, by: AtTill, payment: Payment): Sold {
   const { shift_id, business_day } = readOpenShift(tx, by.terminal_id)
   const { basket_id: sale_id } = payment
   if (findTillBasket(tx, by.terminal_id) !== sale_id) throw new Refusal('basket/changed')
@@ -111,7 +120,7 @@ export function completeSale(tx: Tx, by: AtTill, payment: Payment): { sale_id: s
   dropHeldTenders(tx, sale_id)
   leaveBasket(tx, sale_id)
   record(tx, by, { type: 'sale.completed', subject_id: sale_id, facts: { total_minor: basket.total_minor } })
-  return { sale_id }
+  return { sale_id, order_id, change_minor: settled.change_minor }
 }
 
 /** What was taken before and what is given now, in this order. */
