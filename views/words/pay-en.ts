@@ -16,7 +16,6 @@ export const pay: typeof payPattern = {
   change: 'Change',
   short: 'Missing',
   back: 'Back to the goods',
-  clear: 'Clear',
   means: 'Ways to pay',
   taken: 'Taken so far',
   remove: (what) => `Remove ${what}`,

@@ -15,7 +15,6 @@ export const pay = {
   change: 'Kembalian',
   short: 'Kurang',
   back: 'Kembali ke barang',
-  clear: 'Hapus',
   means: 'Cara bayar',
   taken: 'Sudah diterima',
   remove: (what: string) => `Hapus ${what}`,
