@@ -15,7 +15,6 @@ import { tax } from './tax-en.ts'
 import type { Words } from './words.ts'
 
 export const en: Words = {
-  language: 'English',
   refusals: {
     'approval/cannot': ({ name }) => `${name} may not allow this. Ask somebody else.`,
     'approval/wrong': 'The PIN is wrong.',
@@ -180,13 +179,11 @@ export const en: Words = {
     next: 'Next',
     close: 'Close',
     reload: 'Reload',
-    remove: 'Remove',
     edit: 'Edit',
     search: 'Search',
     optional: 'optional',
     total: 'Total',
     nothing_found: 'Nothing matches',
-    keys: 'Keyboard shortcuts',
     theme: { label: 'Appearance', auto: 'As the device', light: 'Light', dark: 'Dark' }
   },
 
@@ -293,7 +290,6 @@ export const en: Words = {
   sign_in: {
     title: 'Sign in',
     who: 'Who is on duty?',
-    pin: 'PIN',
     pin_for: (name) => `PIN of ${name}`,
     name: 'Name',
     password: 'Password',
@@ -324,7 +320,6 @@ export const en: Words = {
     scan: 'Scan a barcode, or type a name or code',
     add: 'Add',
     favourites: 'Favourites',
-    all: 'All',
     categories: 'Categories',
     empty_title: 'Nothing yet',
     empty_text: 'Scan a barcode, type a name, or tap a tile. For three of them: 3* and scan.',
@@ -344,7 +339,6 @@ export const en: Words = {
     shift_closed_title: 'No shift is open',
     shift_closed_text: 'Count the change in the drawer and open a shift. Then sell away.',
     line: {
-      title: 'Change quantity',
       quantity: 'Quantity',
       set: 'Use this quantity',
       remove: 'Take out of the basket',
@@ -368,14 +362,11 @@ export const en: Words = {
   vouchers,
 
   done: {
-    title: 'Done',
     change: 'Change',
-    given: 'Received',
     no_change: 'Exact amount',
     new_sale: 'New sale',
     hint: 'Or just scan the next item.',
-    see_slip: 'See the slip',
-    reprint: 'Print a copy'
+    see_slip: 'See the slip'
   },
 
   job: {
@@ -446,7 +437,6 @@ export const en: Words = {
     day: 'Day',
     till: 'Till',
     cashier: 'Cashier',
-    receipts: 'Receipt numbers',
     to_till: 'To the till'
   },
 
@@ -468,7 +458,6 @@ export const en: Words = {
     till: 'Till',
     lines: 'Items',
     total: 'Total',
-    tax: 'Including PPN',
     count: (count) => (count === 1 ? '1 sale' : `${count} sales`),
     only_newest: (count) => `Only the newest ${count} are shown. The total is of all.`,
     paper: 'The slip on paper',

@@ -172,7 +172,6 @@ const refusals: Record<RefusalCode, Sentence> = {
 }
 
 export const id = {
-  language: 'Bahasa Indonesia',
   refusals,
 
   common: {
@@ -184,13 +183,11 @@ export const id = {
     next: 'Lanjut',
     close: 'Tutup',
     reload: 'Muat ulang',
-    remove: 'Hapus',
     edit: 'Ubah',
     search: 'Cari',
     optional: 'boleh kosong',
     total: 'Total',
     nothing_found: 'Tidak ada yang cocok',
-    keys: 'Tombol pintas',
     theme: { label: 'Tampilan', auto: 'Ikut perangkat', light: 'Terang', dark: 'Gelap' }
   },
 
@@ -297,7 +294,6 @@ export const id = {
   sign_in: {
     title: 'Masuk',
     who: 'Siapa yang bertugas?',
-    pin: 'PIN',
     pin_for: (name: string) => `PIN ${name}`,
     name: 'Nama',
     password: 'Sandi',
@@ -328,7 +324,6 @@ export const id = {
     scan: 'Pindai barcode, atau ketik nama atau kode',
     add: 'Tambah',
     favourites: 'Favorit',
-    all: 'Semua',
     categories: 'Kategori',
     empty_title: 'Belum ada barang',
     empty_text: 'Pindai barcode, ketik namanya, atau ketuk gambarnya. Untuk tiga buah: 3* lalu pindai.',
@@ -348,7 +343,6 @@ export const id = {
     shift_closed_title: 'Shift belum dibuka',
     shift_closed_text: 'Hitung uang kembalian di laci, lalu buka shift. Setelah itu langsung berjualan.',
     line: {
-      title: 'Ubah jumlah',
       quantity: 'Jumlah',
       set: 'Pakai jumlah ini',
       remove: 'Keluarkan dari keranjang',
@@ -372,14 +366,11 @@ export const id = {
   vouchers,
 
   done: {
-    title: 'Selesai',
     change: 'Kembalian',
-    given: 'Diterima',
     no_change: 'Uang pas',
     new_sale: 'Penjualan baru',
     hint: 'Atau langsung pindai barang berikutnya.',
-    see_slip: 'Lihat struk',
-    reprint: 'Cetak salinan'
+    see_slip: 'Lihat struk'
   },
 
   job: {
@@ -450,7 +441,6 @@ export const id = {
     day: 'Hari',
     till: 'Kasir',
     cashier: 'Petugas',
-    receipts: 'Nomor struk',
     to_till: 'Ke kasir'
   },
 
@@ -472,7 +462,6 @@ export const id = {
     till: 'Kasir',
     lines: 'Barang',
     total: 'Total',
-    tax: 'Termasuk PPN',
     count: (count: number) => `${count} penjualan`,
     only_newest: (count: number) => `Hanya ${count} yang terbaru yang ditampilkan. Totalnya dari semua.`,
     paper: 'Struk kertas',

@@ -158,7 +158,6 @@ export const vouchers: typeof vouchersPattern = {
   ended: 'expired',
   forever: 'for ever',
   issued_on: 'Issued',
-  by: 'By',
   outstanding: 'Not used yet',
   empty_title: 'No vouchers yet',
   empty_text: 'Vouchers that were sold or given away stand here, with what is left of them.'

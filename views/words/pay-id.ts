@@ -159,7 +159,6 @@ export const vouchers = {
   ended: 'lewat waktu',
   forever: 'tanpa batas',
   issued_on: 'Terbit',
-  by: 'Oleh',
   outstanding: 'Belum dipakai',
   empty_title: 'Belum ada voucher',
   empty_text: 'Voucher yang dijual atau diberikan tampil di sini, beserta sisanya.'

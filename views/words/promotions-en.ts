@@ -40,7 +40,6 @@ export const promotions: typeof pattern = {
     new_title: 'New promotion',
     name: 'Name of the promotion',
     name_hint: 'Printed on the slip.',
-    offer: 'What it gives',
     parts: {
       target: 'Goods',
       buy: 'Buy',

@@ -46,7 +46,6 @@ export const promotions = {
     new_title: 'Promo baru',
     name: 'Nama promo',
     name_hint: 'Tercetak di struk.',
-    offer: 'Isi promo',
     parts: {
       target: 'Barang',
       buy: 'Beli',
