@@ -4,14 +4,11 @@ import type { WholePayment } from '../../server/tenders/find-payment.ts'
 import type { PaymentKind } from '../../server/tenders/tables.ts'
 import { newId } from '../../server/values/id.ts'
 import type { Minor } from '../../server/values/money.ts'
-import { postButton } from '../catalog/item.ts'
 import { moneyText } from '../format.ts'
+import { amountInput, field, formKeys, meansSelect, postButton } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { meansName } from '../receipts/tender-name.ts'
-import { field } from '../setup.ts'
 
 /** What a till needs to know before it takes money. */
 export interface Till {
@@ -81,14 +78,8 @@ function paymentForm(
     ${formKeys(page)}
     <input type="hidden" name="kind" value="${kind}"><input type="hidden" name="rest_id" value="${newId()}">
     <div class="two">
-      ${field(w.amount, html`<input class="number amount" name="amount" inputmode="numeric" autocomplete="off" maxlength="15" data-money>`)}
-      ${field(
-        w.means,
-        html`<select name="method_id">${till.methods.map(
-          (method) =>
-            html`<option value="${method.method_id}" data-kind="${method.kind}">${meansName(words, { method: method.kind, name: method.name })}</option>`
-        )}</select>`
-      )}
+      ${field(w.amount, amountInput('amount'))}
+      ${field(w.means, meansSelect(page, till.methods))}
     </div>
     <div class="reference">${field(w.reference, html`<input name="reference" maxlength="60" autocomplete="off">`, w.reference_hint)}</div>
     <div class="rest" id="rest-${kind}"></div>

@@ -2,12 +2,12 @@ import { pointsFor, worthOf } from '../../server/customers/points.ts'
 import type { Settings } from '../../server/settings/read-settings.ts'
 import { minor } from '../../server/values/money.ts'
 import { figure, moneyText } from '../format.ts'
+import { amountInput, field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { savedNotice } from '../saved.ts'
-import { field } from '../setup.ts'
 
 export type PointsRules = Pick<Settings, 'points_per_minor' | 'point_worth_minor'>
 
@@ -25,8 +25,7 @@ export function pointsSettingsPage(
   const { words, locale } = page
   const w = words.customers.points_settings
   const amount = (name: string, value: number) =>
-    html`<input class="number amount" name="${name}" inputmode="numeric" autocomplete="off" maxlength="15" data-money
-      value="${value > 0 ? figure(value, locale) : ''}" placeholder="0">`
+    amountInput(name, html`value="${value > 0 ? figure(value, locale) : ''}" placeholder="0"`)
   return layout(page, {
     title: w.title,
     place: 'settings',

@@ -3,11 +3,12 @@ import type { Drawer } from '../../server/shifts/find-shift.ts'
 import type { TenderMethod } from '../../server/tenders/find-methods.ts'
 import type { Milli } from '../../server/values/quantity.ts'
 import { dayAndTime, figure, quantity } from '../format.ts'
+import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { meansName } from '../receipts/tender-name.ts'
+import { methodName } from '../tenders/method-name.ts'
 import { stepper } from './stepper.ts'
 
 /** What is to become of a sale. */
@@ -109,14 +110,14 @@ function meansChoice({ words }: Page, { means, sale }: Returnable): Html {
   const w = words.refunds
   const paid = [
     ...new Set(
-      sale.tenders.map((tender) => meansName(words, { method: tender.method, name: tender.method_name }))
+      sale.tenders.map((tender) => methodName(words, { kind: tender.method, name: tender.method_name }))
     )
   ].join(', ')
   const choice = (value: string, label: string, hint: string) => html`<label class="choice">
     <input type="radio" name="method_id" value="${value}" ${value === '' && 'checked'}><span><b>${label}</b>${hint && html`<small>${hint}</small>`}</span></label>`
   return html`<fieldset class="card stack"><legend class="unseen">${w.means_title}</legend><h2 aria-hidden="true">${w.means_title}</h2>
     <div class="choices">${choice('', w.as_paid, paid)}${means.map((method) =>
-      choice(method.method_id, w.all_by(meansName(words, { method: method.kind, name: method.name })), '')
+      choice(method.method_id, w.all_by(methodName(words, method)), '')
     )}</div>
     ${means.length > 0 && html`<p class="hint">${w.needs_permission}</p>`}</fieldset>`
 }

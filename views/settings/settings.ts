@@ -4,12 +4,12 @@ import { readPayload } from '../../server/qris/read-payload.ts'
 import type { Settings } from '../../server/settings/read-settings.ts'
 import type { Terminal } from '../../server/terminals/find-terminal.ts'
 import { pointsSettingsCard } from '../customers/points-settings.ts'
+import { choices, field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { savedNotice } from '../saved.ts'
-import { field } from '../setup.ts'
 import { printerSelect } from '../terminals/pairing.ts'
 import { scaleCard, taxCard } from './cards.ts'
 
@@ -131,20 +131,6 @@ function tillCard(page: Page, till: Terminal, printers: Printer[]): Html {
 function noTills({ words }: Page): Html {
   return html`<div class="card empty">${icon('till')}<p>${words.settings.no_tills}</p>
     <a class="button" href="/till/pairing">${words.pair.title}</a></div>`
-}
-
-/** Some to choose one from, each with what it means. */
-export function choices(
-  legend: string,
-  name: string,
-  chosen: string,
-  options: [string, string, string][]
-): Html {
-  return html`<fieldset><legend>${legend}</legend><div class="choices two">${options.map(
-    ([value, label, text]) => html`<label class="choice">
-      <input type="radio" name="${name}" value="${value}" ${value === chosen ? 'checked' : ''} required>
-      <span><b>${label}</b><small>${text}</small></span></label>`
-  )}</div></fieldset>`
 }
 
 function select(name: string, chosen: string, options: Record<string, string>): Html {

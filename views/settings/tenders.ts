@@ -4,14 +4,13 @@ import type { TenderMethod } from '../../server/tenders/find-methods.ts'
 import { minor } from '../../server/values/money.ts'
 import { type RoundingMode, roundCash } from '../../server/values/round-cash.ts'
 import { money, moneyText, quantity } from '../format.ts'
+import { choices, field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { savedNotice } from '../saved.ts'
-import { field } from '../setup.ts'
 import { methodName } from '../tenders/method-name.ts'
-import { choices } from './settings.ts'
 
 export interface TendersFacts {
   methods: TenderMethod[]

@@ -3,13 +3,11 @@ import type { ListedVoucher } from '../../server/tenders/find-voucher.ts'
 import type { BusinessDay } from '../../server/values/business-day.ts'
 import type { Minor } from '../../server/values/money.ts'
 import { dayAndTime, dayName, figure, money } from '../format.ts'
+import { amountInput, choices, field, formKeys, meansSelect } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { choices } from '../settings/settings.ts'
-import { field } from '../setup.ts'
-import { methodName } from '../tenders/method-name.ts'
 
 export interface VouchersFacts {
   vouchers: ListedVoucher[]
@@ -49,7 +47,7 @@ function issueForm(page: Page, { methods, may_sell, today }: VouchersFacts): Htm
   const w = words.vouchers
   return html`<form class="card stack" method="post" action="/vouchers" hx-post="/vouchers" hx-target="#content" hx-select="#content" hx-swap="outerHTML">
     ${formKeys(page)}<h2>${w.issue}</h2>
-    ${field(w.value, html`<input class="number amount" name="value" inputmode="numeric" required maxlength="15" autocomplete="off" data-money>`)}
+    ${field(w.value, amountInput('value', html`required`))}
     ${field(w.until, html`<input type="date" name="valid_until" min="${today}">`, w.until_hint)}
     ${
       may_sell
@@ -57,7 +55,7 @@ function issueForm(page: Page, { methods, may_sell, today }: VouchersFacts): Htm
             ['sold', w.sold, w.sold_text],
             ['given', w.given, w.given_text]
           ])}
-          <fieldset class="stack paid-by">${field(w.paid_by, html`<select name="method_id">${methods.map((method) => html`<option value="${method.method_id}">${methodName(words, method)}</option>`)}</select>`)}
+          <fieldset class="stack paid-by">${field(w.paid_by, meansSelect(page, methods))}
           ${field(words.pay.reference, html`<input name="reference" maxlength="60" autocomplete="off">`, words.common.optional)}</fieldset>`
         : html`<input type="hidden" name="how" value="given"><p class="hint">${w.only_at_till}</p>`
     }
