@@ -4,6 +4,7 @@ import { readQuantity } from '../../server/catalog/price-list/read-number.ts'
 import { type ItemText, readItemForm } from '../../server/catalog/read-item-form.ts'
 import type { Refusal } from '../../server/refusal.ts'
 import type { Milli } from '../../server/values/quantity.ts'
+import { backLink } from '../back.ts'
 import { figure, moneyText, quantity } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
@@ -85,7 +86,7 @@ function frame(page: Page, title: string, content: (Html | false | null | undefi
     title,
     place: 'items',
     content: html`<main id="content" class="page">
-      <p><a class="back" href="/items">${icon('left')}<span>${page.words.items.title}</span></a></p>
+      ${backLink('/items', page.words.items.title)}
       <h1>${title}</h1>
       ${content}
     </main>`

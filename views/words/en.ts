@@ -194,6 +194,8 @@ export const en: Words = {
   },
 
   nav: {
+    groups: { counter: 'At the till', books: 'The books', shop: 'Running the shop' },
+    keys: 'Shortcuts and sounds',
     orders: 'Orders',
     displays: 'Customer display',
     label: 'Main menu',
@@ -449,6 +451,7 @@ export const en: Words = {
     closed: (name, time) => `Closed by ${name}, ${time}`,
     still_open: 'Still open',
     list_title: 'Shifts',
+    all: 'All shifts',
     list_empty: 'No shift yet.',
     day: 'Day',
     till: 'Till',
@@ -554,15 +557,15 @@ export const en: Words = {
 
   settings: {
     title: 'Settings',
-    shop: 'Shop',
+    shop: 'Shop and receipt',
     saved: 'Saved.',
     foot: 'Closing line of the slip',
     foot_example: 'Thank you, see you again!',
     language: 'The shop’s language',
     language_hint: 'On slips, and on devices that have not chosen one of their own.',
-    tills: 'Tills and their printers',
+    tills: 'Printers and tills',
+    tills_hint: 'Which printer each till’s slips come out of, and its cash drawer.',
     no_tills: 'No tills yet. Open Laci on the device that will stand on the counter, and make it a till.',
-    this_device: 'this device',
     preview: 'Sample slip',
     preview_text: 'It changes as you type, and is kept once you press Save.',
     sample_items: ['Pandan Wangi Rice 5 kg', 'Fried Instant Noodles', 'Eggs']

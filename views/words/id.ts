@@ -198,6 +198,8 @@ export const id = {
   },
 
   nav: {
+    groups: { counter: 'Di kasir', books: 'Buku toko', shop: 'Atur toko' },
+    keys: 'Tombol pintas dan bunyi',
     orders: 'Pesanan',
     displays: 'Layar pembeli',
     label: 'Menu utama',
@@ -453,6 +455,7 @@ export const id = {
     closed: (name: string, time: string) => `Ditutup ${name}, ${time}`,
     still_open: 'Masih berjalan',
     list_title: 'Shift',
+    all: 'Semua shift',
     list_empty: 'Belum ada shift.',
     day: 'Hari',
     till: 'Kasir',
@@ -557,15 +560,15 @@ export const id = {
 
   settings: {
     title: 'Pengaturan',
-    shop: 'Toko',
+    shop: 'Toko dan struk',
     saved: 'Tersimpan.',
     foot: 'Penutup struk',
     foot_example: 'Terima kasih, datang lagi ya!',
     language: 'Bahasa toko',
     language_hint: 'Dipakai di struk, dan di perangkat yang belum memilih bahasanya sendiri.',
-    tills: 'Kasir dan printernya',
+    tills: 'Printer dan kasir',
+    tills_hint: 'Struk keluar di printer mana, dan laci uang tiap kasir.',
     no_tills: 'Belum ada kasir. Buka Laci di perangkat yang akan ada di meja kasir, lalu jadikan kasir.',
-    this_device: 'perangkat ini',
     preview: 'Contoh struk',
     preview_text: 'Berubah selagi Anda mengetik. Disimpan setelah Anda menekan Simpan.',
     sample_items: ['Beras Pandan Wangi 5 kg', 'Mi Instan Goreng', 'Telur Ayam'] as [string, string, string]
