@@ -93,9 +93,9 @@ function topBar(page: Page, place: Place | undefined): Html {
         ${(['counter', 'books', 'shop'] as const).map((group) => menuGroup(page, group, place))}
         <ul class="own">
           ${place === 'till' && html`<li><button type="button" class="plain" data-opens="keys">${icon('keys')}<span>${words.nav.keys}</span></button></li>`}
-          <li>${languageSwitch(page)}</li>
           <li>${themeSwitch(page)}</li>
-          <li>${signOut(page)}</li>
+          <li class="half">${languageSwitch(page)}</li>
+          <li class="half">${signOut(page)}</li>
         </ul>
       </div>
     </details>

@@ -42,7 +42,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'customer/name-needed': 'Isi nama pelanggannya.',
   'customer/owes': ({ debt }) => `Pelanggan ini masih berutang ${debt}. Lunasi dulu, baru hapus.`,
   'customer/phone-taken': ({ name }) => `Nomor ini sudah milik ${name}.`,
-  'customer/phone-wrong': 'Nomor ini tidak seperti nomor telepon. Contoh: 0812-3456-789.',
+  'customer/phone-wrong': 'Nomor HP ini sepertinya salah. Contoh: 0812-3456-789.',
   'customer/several': ({ text }) => `Ada beberapa pelanggan cocok dengan “${text}”. Pilih salah satu.`,
   'customer/unknown': ({ text }) => `Belum ada pelanggan “${text}”. Tambahkan di bawah.`,
   'discount/amount': 'Isi potongannya dalam rupiah.',
@@ -320,7 +320,7 @@ export const id = {
     name: 'Nama kasir',
     name_example: 'Kasir depan',
     printer: 'Printer dan laci',
-    printer_hint: 'Laci uang terbuka lewat printer ini. Bisa diganti kapan saja di Pengaturan.',
+    printer_hint: 'Laci uang terbuka lewat printer ini. Bisa diganti kapan saja di menu Printer.',
     no_printer: 'Tanpa printer',
     action: 'Jadikan kasir',
     already: (name: string) => `Perangkat ini sudah menjadi ${name}.`
