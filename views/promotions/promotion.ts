@@ -41,7 +41,7 @@ export function kindsPage(page: Page): Html {
       <h1>${w.choose_kind}</h1>
       <ul class="kinds">${Object.entries(w.kinds).map(([kind, title]) => {
         const text = w.kind_texts[kind as keyof typeof w.kind_texts]
-        return linkCard({ title, text, href: `/promotions/new?kind=${kind}` })
+        return linkCard({ title, text, href: html`/promotions/new?kind=${kind}` })
       })}</ul>
     </main>`
   })

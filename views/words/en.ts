@@ -237,7 +237,7 @@ export const en: Words = {
     shop_question: 'Which shop, and where?',
     shop_name: 'Name of the shop',
     address: 'Address',
-    phone: 'Telephone',
+    phone: 'Phone',
     zone: 'Time zone',
     zones: {
       'Asia/Jakarta': 'WIB (Jakarta)',
@@ -252,7 +252,7 @@ export const en: Words = {
     taxable_text: 'Prices include PPN, and the slip says how much.',
     npwp: 'Tax number (NPWP)',
     npwp_none: 'Leave empty if there is none',
-    width: 'Width of the slip',
+    width: 'Receipt paper',
     width_58: '58 mm',
     width_58_text: 'Small printer, 32 characters a line',
     width_80: '80 mm',
