@@ -323,8 +323,6 @@ CREATE TABLE promotions (
       stopped_at   text
     ) strict, without rowid;
 
-CREATE INDEX promotions_running on promotions (starts_on) where stopped_at is null;
-
 CREATE TABLE "stock_moves" ( -- Goods are a ledger of moves; a level knows the last move it includes.
       move_no        integer primary key,
       item_id        text not null references items (item_id),
@@ -710,3 +708,44 @@ CREATE TABLE display_codes ( -- What a till shows while it waits for its display
       code_hash   text not null,
       expires_at  text not null
     ) strict, without rowid;
+
+CREATE TABLE table_marks ( -- Another one with every change of the table; written by triggers alone.
+      table_name text primary key,
+      mark       text not null
+    ) strict, without rowid;
+
+CREATE TRIGGER settings_marked_on_insert after insert on "settings" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'settings';
+    end;
+
+CREATE TRIGGER settings_marked_on_update after update on "settings" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'settings';
+    end;
+
+CREATE TRIGGER settings_marked_on_delete after delete on "settings" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'settings';
+    end;
+
+CREATE TRIGGER tax_rules_marked_on_insert after insert on "tax_rules" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'tax_rules';
+    end;
+
+CREATE TRIGGER tax_rules_marked_on_update after update on "tax_rules" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'tax_rules';
+    end;
+
+CREATE TRIGGER tax_rules_marked_on_delete after delete on "tax_rules" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'tax_rules';
+    end;
+
+CREATE TRIGGER promotions_marked_on_insert after insert on "promotions" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'promotions';
+    end;
+
+CREATE TRIGGER promotions_marked_on_update after update on "promotions" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'promotions';
+    end;
+
+CREATE TRIGGER promotions_marked_on_delete after delete on "promotions" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'promotions';
+    end;

@@ -9,12 +9,12 @@ import {
   type Counted,
   withoutSlipPage
 } from '../../views/refunds/without-slip.ts'
+import { readScan } from '../baskets/read-scan.ts'
 import { findAnyItem, findItem, findItemByText } from '../catalog/find-item.ts'
 import { searchItems } from '../catalog/search-items.ts'
 import { refundBroughtGoods } from '../checkout/refund.ts'
 import { tillDeed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
-import { readScan } from '../sales/read-scan.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { findOpenShift } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'

@@ -1,3 +1,4 @@
+import { kept } from '../db/kept.ts'
 import { question, type Reader } from '../db/prepare.ts'
 import type { BusinessDay } from '../values/business-day.ts'
 import type { TaxRate } from '../values/tax.ts'
@@ -8,15 +9,9 @@ export interface TaxRule extends TaxRate {
   label: string
 }
 
-const onDay = question<{ day: BusinessDay; tax: TaxKind }>()((db, { day, tax }) =>
-  db
-    .selectFrom('tax_rules')
-    .selectAll()
-    .where('tax', '=', tax)
-    .where('valid_from', '<=', day)
-    .orderBy('valid_from', 'desc')
-    .limit(1)
-)
+const newestFirst = question()((db) => db.selectFrom('tax_rules').selectAll().orderBy('valid_from', 'desc'))
+
+const readRules = kept('tax_rules', (reader) => newestFirst.list(reader, {}))
 
 const all = question()((db) =>
   db
@@ -58,10 +53,10 @@ export function listTaxRules(reader: Reader, day: BusinessDay): DatedTaxRule[] {
 
 /** The rule of a tax that holds on a business day; undefined before the first. */
 export function findTaxRule(reader: Reader, day: BusinessDay, tax: TaxKind = 'ppn'): TaxRule | undefined {
-  return rule(onDay.find(reader, { day, tax }))
+  return rule(readRules(reader).find((row) => row.tax === tax && row.valid_from <= day))
 }
 
-function rule(row: ReturnType<typeof onDay.find>): TaxRule | undefined {
+function rule(row: ReturnType<typeof newestFirst.find>): TaxRule | undefined {
   return (
     row && {
       tax_rule_id: row.tax_rule_id,

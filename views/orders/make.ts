@@ -1,5 +1,5 @@
 import type { WholeOrder } from '../../server/orders/find-orders.ts'
-import type { TillState } from '../../server/sales/read-till.ts'
+import type { TillState } from '../../server/till/read-till.ts'
 import { addDays, type BusinessDay } from '../../server/values/business-day.ts'
 import { newId } from '../../server/values/id.ts'
 import { money, moneyText } from '../format.ts'

@@ -1,4 +1,4 @@
-import type { PayState, PurseFacts } from '../../server/sales/read-payment.ts'
+import type { PayState, PurseFacts } from '../../server/till/read-payment.ts'
 import type { Minor } from '../../server/values/money.ts'
 import { dayName, figure, money, moneyText } from '../format.ts'
 import { type Html, html } from '../html.ts'

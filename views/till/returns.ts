@@ -1,5 +1,5 @@
 import type { ExchangeCredit } from '../../server/refunds/read-returns.ts'
-import type { TillState } from '../../server/sales/read-till.ts'
+import type { TillState } from '../../server/till/read-till.ts'
 import { figure, money, quantity } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'

@@ -1,5 +1,5 @@
 import type { PricedBasket, PricedLine } from '../../server/pricing/basket.ts'
-import type { TillState } from '../../server/sales/read-till.ts'
+import type { TillState } from '../../server/till/read-till.ts'
 import { type Minor, sum } from '../../server/values/money.ts'
 import { figure, money, moneyText, quantity, timeOfDay } from '../format.ts'
 import { type Html, html } from '../html.ts'

@@ -1,4 +1,4 @@
-import type { TillState } from '../../server/sales/read-till.ts'
+import type { TillState } from '../../server/till/read-till.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { formKeys, layout } from '../layout.ts'

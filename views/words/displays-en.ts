@@ -29,6 +29,8 @@ export const displays: typeof id = {
   saved: (amount) => `You save ${amount}`,
   paid: 'Paid so far',
   rest: 'Still to pay',
+  given_back: 'Given back',
+  back_to_you: 'Back to you',
   scan_to_pay: 'Scan to pay',
   type_amount: 'Scan, then type this amount',
   qris_label: (name) => `QRIS code of ${name}`,

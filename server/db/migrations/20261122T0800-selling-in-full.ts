@@ -15,6 +15,17 @@ const replace = (name: string) => [
   sql`alter table ${sql.table(`new_${name}`)} rename to ${sql.table(name)}`
 ]
 
+/** Gives a table a new mark, which was never there before, with each row that changes in it. */
+const marked = (name: string) => [
+  sql`insert into table_marks values (${sql.lit(name)}, hex(randomblob(8)))`,
+  ...['insert', 'update', 'delete'].map(
+    (change) => sql`
+    create trigger ${sql.raw(`${name}_marked_on_${change}`)} after ${sql.raw(change)} on ${sql.table(name)} begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = ${sql.lit(name)};
+    end`
+  )
+]
+
 const statements = [
   // --- tax ---------------------------------------------------------------------------------------------------------
   sql`
@@ -137,7 +148,6 @@ const statements = [
       changed_at   text not null,
       stopped_at   text
     ) strict, without rowid`,
-  sql`create index promotions_running on promotions (starts_on) where stopped_at is null`,
 
   // --- stock, numbers, slips: more reasons and kinds ----------------------------------------------------------------
   sql`
@@ -569,5 +579,15 @@ const statements = [
       terminal_id text primary key references terminals,
       code_hash   text not null,
       expires_at  text not null
-    ) strict, without rowid`
+    ) strict, without rowid`,
+
+  // --- what is kept in memory until it changes ------------------------------------------------------------------------
+  sql`
+    create table table_marks ( -- Another one with every change of the table; written by triggers alone.
+      table_name text primary key,
+      mark       text not null
+    ) strict, without rowid`,
+  ...marked('settings'),
+  ...marked('tax_rules'),
+  ...marked('promotions')
 ]

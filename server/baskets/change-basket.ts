@@ -7,7 +7,7 @@ import type { Minor } from '../values/money.ts'
 import { type Milli, milli } from '../values/quantity.ts'
 import { dropQrisRequest } from './qris-requests.ts'
 import { findLastChange, findTillBasket, listOtherBaskets, readBasketHead } from './read-basket.ts'
-import type { SalesTables } from './tables.ts'
+import type { BasketTables } from './tables.ts'
 
 /** The most of one thing a line may hold: 100,000 units. */
 const MOST_MILLI = milli(100_000_000)
@@ -15,7 +15,7 @@ const MOST_MILLI = milli(100_000_000)
 /** The number under which changes of the basket itself are kept, its lines having numbers from 1. */
 const HEAD = 0
 
-type LineRow = SalesTables['basket_lines']
+type LineRow = BasketTables['basket_lines']
 
 /** What a line says, but for where it stands. */
 export type LineState = Omit<LineRow, 'basket_id' | 'line_no'>
@@ -109,7 +109,7 @@ const lastLineNo = question<{ basket_id: string }>()((db, { basket_id }) =>
     .where('basket_id', '=', basket_id)
 )
 
-const note = change<SalesTables['basket_changes']>()((db, row) =>
+const note = change<BasketTables['basket_changes']>()((db, row) =>
   db.insertInto('basket_changes').values(pick(row, ['basket_id', 'change_no', 'line_no', 'before']))
 )
 

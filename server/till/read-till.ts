@@ -1,13 +1,4 @@
-import type { Reader } from '../db/prepare.ts'
-import type { PricedBasket } from '../pricing/basket.ts'
-import { type ExchangeCredit, exchangeCredit } from '../refunds/read-returns.ts'
-import { readSettings } from '../settings/read-settings.ts'
-import { findOpenShift, type Shift } from '../shifts/find-shift.ts'
-import { businessDay } from '../values/business-day.ts'
-import type { Moment } from '../values/clock.ts'
-import { type Buyer, findBuyer } from './find-buyer.ts'
-import { type HeldBasket, listHeldBaskets } from './find-held.ts'
-import { findLastSale, type WholeSale } from './find-sales.ts'
+import { type HeldBasket, listHeldBaskets } from '../baskets/find-held.ts'
 import {
   type BasketHead,
   findLastChange,
@@ -15,8 +6,17 @@ import {
   listOtherBaskets,
   priceNow,
   readBasketHead
-} from './read-basket.ts'
-import { type HeldTender, listHeldTenders } from './take-tender.ts'
+} from '../baskets/read-basket.ts'
+import { type HeldTender, listHeldTenders } from '../baskets/take-tender.ts'
+import type { Reader } from '../db/prepare.ts'
+import type { PricedBasket } from '../pricing/basket.ts'
+import { type ExchangeCredit, exchangeCredit } from '../refunds/read-returns.ts'
+import { findLastSale, type WholeSale } from '../sales/find-sales.ts'
+import { readSettings } from '../settings/read-settings.ts'
+import { findOpenShift, type Shift } from '../shifts/find-shift.ts'
+import { businessDay } from '../values/business-day.ts'
+import type { Moment } from '../values/clock.ts'
+import { type Buyer, findBuyer } from './find-buyer.ts'
 
 /** What a till shows of its work: the basket in hand, priced as it would be sold now. */
 export interface TillState {

@@ -8,7 +8,7 @@ import { later, type Moment } from '../values/clock.ts'
 import { isFilled, leaveBasket, takeBasket } from './change-basket.ts'
 import { listHeldBaskets } from './find-held.ts'
 import { findTillBasket, priceNow, readBasketHead } from './read-basket.ts'
-import type { SalesTables } from './tables.ts'
+import type { BasketTables } from './tables.ts'
 import { listHeldTenders, refuseWhilePaid } from './take-tender.ts'
 
 /** So long a name may be. */
@@ -17,7 +17,7 @@ export const HELD_NAME_LENGTH = 40
 /** What was given up is forgotten after this long; it can be had back on the same day only. */
 const FORGOTTEN_AFTER_MS = 2 * 86_400_000
 
-const put = change<SalesTables['held_baskets']>()((db, row) =>
+const put = change<BasketTables['held_baskets']>()((db, row) =>
   db
     .insertInto('held_baskets')
     .values(pick(row, ['basket_id', 'name', 'held_at', 'held_by', 'terminal_id', 'is_discarded']))
