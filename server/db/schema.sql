@@ -469,6 +469,7 @@ CREATE TABLE basket_tenders ( -- Money taken for a basket that is not paid in fu
       tender_no    integer not null,
       method_id    text not null references tender_methods,
       amount_minor integer not null check (amount_minor > 0),
+      fee_minor    integer not null check (fee_minor >= 0), -- what the acquirer keeps of it, as it was then
       reference    text,
       bill         text,
       party_id     text,

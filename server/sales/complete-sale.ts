@@ -21,6 +21,7 @@ import { findTillBasket, priceNow, readBasketHead } from './read-basket.ts'
 import { type Rounding, type Settled, settleTenders } from './settle-tenders.ts'
 import {
   dropHeldTenders,
+  feeOf,
   type HeldTender,
   listHeldTenders,
   type NewTender,
@@ -91,7 +92,7 @@ export function completeSale(tx: Tx, by: AtTill, payment: Payment): { sale_id: s
       link: payment.link
     },
     basket,
-    tenders: tenders.map(({ method, amount_minor, reference, bill }, at) => ({
+    tenders: tenders.map(({ method, amount_minor, fee_minor, reference, bill }, at) => ({
       sale_id,
       tender_no: at + 1,
       method_id: method.method_id,
@@ -101,7 +102,7 @@ export function completeSale(tx: Tx, by: AtTill, payment: Payment): { sale_id: s
       reference,
       bill,
       party_id: parties[at] ?? null,
-      fee_minor: share(amount_minor, method.fee_bp, 10_000)
+      fee_minor
     }))
   }
   writeSale(tx, rows)
@@ -126,7 +127,9 @@ function offeredTenders(
   const { method_id, bill = null, ...rest } = tender
   const tender_no = (held.at(-1)?.tender_no ?? 0) + 1
   const approved_by = by.approved_by ?? null
-  const last = { ...rest, method: readMethodInUse(tx, method_id), tender_no, bill, approved_by }
+  const method = readMethodInUse(tx, method_id)
+  const fee_minor = feeOf(method, tender.amount_minor)
+  const last = { ...rest, method, fee_minor, tender_no, bill, approved_by }
   refuseUnfit(tx, total_minor, held, last)
   return [...held, last]
 }

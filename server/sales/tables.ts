@@ -47,6 +47,7 @@ export interface SalesTables {
     tender_no: number
     method_id: string
     amount_minor: Minor
+    fee_minor: Minor
     reference: string | null
     bill: string | null
     party_id: string | null
