@@ -5,6 +5,7 @@ import type { AtTill } from '../shifts/open-shift.ts'
 import type { Moment } from '../values/clock.ts'
 import type { Minor } from '../values/money.ts'
 import { type Milli, milli } from '../values/quantity.ts'
+import { isWorthKeeping } from './is-worth-keeping.ts'
 import { dropQrisRequest } from './qris-requests.ts'
 import { findLastChange, findTillBasket, listOtherBaskets, readBasketHead } from './read-basket.ts'
 import type { SalesTables } from './tables.ts'
@@ -225,13 +226,13 @@ export function undoChange(tx: Tx, by: AtTill): void {
 /**
  * Brings another till's basket to this one.
  *
- * @throws {Refusal} basket/taken when it is gone from there, or this till's own basket is not empty.
+ * @throws {Refusal} basket/taken when it is gone from there, or this till's own basket holds goods or money.
  */
 export function moveBasket(tx: Tx, by: AtTill, basket_id: string): void {
   const from = listOtherBaskets(tx, by.terminal_id).find((basket) => basket.basket_id === basket_id)
   if (!from) throw new Refusal('basket/taken')
   const own = findTillBasket(tx, by.terminal_id)
-  if (own && isFilled(tx, own)) throw new Refusal('basket/in-hand')
+  if (own && isWorthKeeping(tx, own)) throw new Refusal('basket/in-hand')
   if (own) leaveBasket(tx, own)
   leaveBasket(tx, basket_id)
   takeBasket(tx, by, basket_id)

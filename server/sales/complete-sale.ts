@@ -5,7 +5,7 @@ import { record } from '../events/record.ts'
 import type { PricedBasket } from '../pricing/basket.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { readOpenShift } from '../shifts/find-shift.ts'
+import { readOpenShift, refuseBeyondDrawer } from '../shifts/find-shift.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { moveStock } from '../stock/move-stock.ts'
 import { checkTenders } from '../tenders/check-tenders.ts'
@@ -47,7 +47,7 @@ const MOST_CHANGE_MINOR = 10_000_000
  * Turns a basket into a sale: money, stock, number and record change together, or nothing does.
  *
  * @throws {Refusal} shift/closed, basket/changed, basket/empty, sale/short-tender, sale/too-much-given,
- *   tender/more-than-owed, right/ask for what was taken off by hand, and as checkTenders
+ *   tender/more-than-owed, cash/not-that-much, right/ask for what was taken off by hand, and as checkTenders
  */
 export function completeSale(tx: Tx, by: AtTill, payment: Payment): { sale_id: string } {
   const { shift_id, business_day } = readOpenShift(tx, by.terminal_id)
@@ -67,6 +67,9 @@ export function completeSale(tx: Tx, by: AtTill, payment: Payment): { sale_id: s
   const buyer = { basket_id: sale_id, customer_id, order_id, business_day }
   const parties = checkTenders(tx, by, tenders, buyer)
   const settled = settle(basket.total_minor, tenders, settings)
+  // What was given before may lie in another till's drawer; its change comes out of this one.
+  const now_minor = payment.tender && tenders.at(-1)!.method.kind === 'cash' ? payment.tender.amount_minor : 0
+  refuseBeyondDrawer(tx, shift_id, minor(Math.max(0, settled.change_minor - now_minor)))
 
   const receipt_number = nextNumber(tx, by.terminal_id, 'receipt')
   const { code } = readTerminal(tx, by.terminal_id)

@@ -3,7 +3,7 @@ import { record } from '../events/record.ts'
 import { type Entry, post } from '../ledger/post.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { readOpenShift } from '../shifts/find-shift.ts'
+import { readOpenShift, refuseBeyondDrawer } from '../shifts/find-shift.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { checkTenders, type OfferedTender } from '../tenders/check-tenders.ts'
 import { readMethod, readMethodInUse, type TenderMethod } from '../tenders/find-methods.ts'
@@ -125,13 +125,14 @@ export function takeTender(
  * Gives back what was taken, before the sale is made: out of the drawer at which it is given back.
  *
  * @returns by what means it had come
- * @throws {Refusal} shift/closed, basket/changed
+ * @throws {Refusal} shift/closed, basket/changed, cash/not-that-much
  */
 export function removeTender(tx: Tx, by: AtTill, basket_id: string, tender_no: number): HeldTender {
   const { business_day, shift_id } = readOpenShift(tx, by.terminal_id)
   if (findTillBasket(tx, by.terminal_id) !== basket_id) throw new Refusal('basket/changed')
   const taken = listHeldTenders(tx, basket_id).find((tender) => tender.tender_no === tender_no)
   if (!taken) throw new Refusal('basket/changed')
+  if (taken.method.kind === 'cash') refuseBeyondDrawer(tx, shift_id, taken.amount_minor)
   drop.run(tx, { basket_id, tender_no })
   post(tx, by, { source_id: basket_id, shift_id, business_day }, heldEntries(basket_id, taken, -1))
   const { method, amount_minor } = taken

@@ -5,7 +5,7 @@ import { record } from '../events/record.ts'
 import { balanceOf, type Entry, post } from '../ledger/post.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { findShiftReport, readOpenShift } from '../shifts/find-shift.ts'
+import { readOpenShift, refuseBeyondDrawer } from '../shifts/find-shift.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { type Minor, minor, share } from '../values/money.ts'
 import { roundCash } from '../values/round-cash.ts'
@@ -120,9 +120,7 @@ function givenBack(tx: Tx, by: AtTill, moving: Moving, account: MoneyKind): Entr
   const left_minor = minor(-balanceOf(tx, 'deposit', party_id))
   if (amount_minor > left_minor)
     throw new Refusal('tender/not-enough', { left_minor: Math.max(0, left_minor) })
-  const { expected_minor } = findShiftReport(tx, shift_id)!
-  if (account === 'cash' && amount_minor > expected_minor)
-    throw new Refusal('cash/not-that-much', { expected_minor })
+  if (account === 'cash') refuseBeyondDrawer(tx, shift_id, amount_minor)
   return [
     { account, amount_minor: minor(-amount_minor) },
     { account: 'deposit', amount_minor, party_id }

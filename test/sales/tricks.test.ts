@@ -1,7 +1,14 @@
 import t, { type Test } from 'tap'
 import { giveBack, payBasket } from '../../server/checkout/pay-basket.ts'
 import type { Tx } from '../../server/db/prepare.ts'
-import { addToBasket, type BasketBy } from '../../server/sales/change-basket.ts'
+import {
+  addToBasket,
+  type BasketBy,
+  editLine,
+  moveBasket,
+  undoChange
+} from '../../server/sales/change-basket.ts'
+import { discardBasket } from '../../server/sales/hold-basket.ts'
 import { readTill } from '../../server/sales/read-till.ts'
 import { findOpenShift, findShiftReport } from '../../server/shifts/find-shift.ts'
 import { describeMethod } from '../../server/tenders/change-methods.ts'
@@ -31,6 +38,53 @@ t.test('A fee that is agreed anew', async (t) => {
     await agree(200)
     await part('cash', 100_000)
     t.equal(balance('fees'), 70)
+    sound(t)
+  })
+})
+
+t.test('Money that was taken for a basket', async (t) => {
+  const { doing, by, scan, part, drawer, state, tills, store, sound } = await openShop(t)
+  const toOther = async () => {
+    const { basket_id } = state()
+    await doing((tx) => moveBasket(tx, by(1), basket_id!))
+    return basket_id!
+  }
+  const empty = (till: number) => {
+    store.sqlite.prepare('update shifts set float_minor = 0 where terminal_id = ?').run(tills[till])
+  }
+
+  await t.test('is not lost with the basket when another one is fetched', async (t) => {
+    await scan(1)
+    await part('cash', 20_000)
+    await doing((tx) => undoChange(tx, by()))
+    t.equal(state().basket.lines.length, 0)
+    await scan(1, by(1))
+    const { basket_id } = state(1)
+    await t.rejects(
+      doing((tx) => moveBasket(tx, by(), basket_id!)),
+      { code: 'basket/in-hand' }
+    )
+    t.match(state().tenders, [{ amount_minor: 20_000 }])
+    sound(t)
+    await scan(1)
+    await doing((tx) => discardBasket(tx, by(1)))
+  })
+
+  await t.test('is not given back out of a drawer that does not hold it', async (t) => {
+    const basket_id = await toOther()
+    empty(1)
+    await t.rejects(
+      doing((tx) => giveBack(tx, by(1), basket_id, 1)),
+      { code: 'cash/not-that-much', facts: { expected_minor: 0 } }
+    )
+  })
+
+  await t.test('nor is its change', async (t) => {
+    await doing((tx) => editLine(tx, by(1), 1, { quantity_milli: milli(500) }))
+    await t.rejects(part('cash', 0, by(1)), { code: 'cash/not-that-much' })
+    await doing((tx) => moveBasket(tx, by(0), state(1).basket_id!))
+    await part('cash', 0, by(0))
+    t.equal(drawer(), 50_000 + 13_600, 'where it lies, it is given')
     sound(t)
   })
 })
