@@ -80,8 +80,11 @@ const putHead = change<HeadState & { basket_id: string }>()((db, row) =>
   db.updateTable('baskets').set(pick(row, HEAD_STATE)).where('basket_id', '=', row.basket_id)
 )
 
-const putApproval = change<{ basket_id: string; approved_by: string }>()((db, { basket_id, approved_by }) =>
-  db.updateTable('baskets').set({ approved_by }).where('basket_id', '=', basket_id)
+const putApproval = change<{ basket_id: string; approved_by: string; approved_minor: Minor }>()((db, row) =>
+  db
+    .updateTable('baskets')
+    .set(pick(row, ['approved_by', 'approved_minor']))
+    .where('basket_id', '=', row.basket_id)
 )
 
 const dropLine = change<{ basket_id: string; line_no: number }>()((db, { basket_id, line_no }) =>
@@ -198,9 +201,17 @@ export function editHead(tx: Tx, by: BasketBy, wanted: Partial<HeadState>): stri
   return basket_id
 }
 
-/** Keeps with a basket who allowed what was done to it, so that paying need not ask again. No change to be undone. */
-export function keepApproval(tx: Tx, { approved_by }: AtTill, basket_id: string): void {
-  if (approved_by) putApproval.run(tx, { basket_id, approved_by })
+/**
+ * Keeps with a basket who allowed what is off by hand and how much that is, so that paying need not ask again. No change
+ * to be undone.
+ */
+export function keepApproval(
+  tx: Tx,
+  { approved_by }: AtTill,
+  basket_id: string,
+  approved_minor: Minor
+): void {
+  if (approved_by && approved_minor > 0) putApproval.run(tx, { basket_id, approved_by, approved_minor })
 }
 
 /**

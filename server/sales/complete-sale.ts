@@ -58,7 +58,7 @@ export function completeSale(tx: Tx, by: AtTill, payment: Payment): { sale_id: s
   const basket = priceNow(tx, sale_id, { business_day, at: by.at })
   if (basket.lines.length === 0) throw new Refusal('basket/empty')
   if (basket.total_minor !== payment.total_minor) throw new Refusal('basket/changed')
-  limitDiscounts(tx, { ...by, approved_by: by.approved_by ?? head.approved_by }, basket)
+  limitDiscounts(tx, by, basket, head)
 
   const settings = readSettings(tx)
   const held = listHeldTenders(tx, sale_id)

@@ -18,6 +18,7 @@ export interface SalesTables {
     discount_bp: Generated<number | null>
     discount_minor: Generated<Minor | null>
     approved_by: Generated<string | null>
+    approved_minor: Generated<Minor | null>
     order_id: Generated<string | null>
   }
   till_baskets: { terminal_id: string; basket_id: string }

@@ -132,8 +132,22 @@ t.test('A discount by hand', async (t) => {
     t.match(head(), { discount_bp: 1500 })
   })
 
-  await t.test('that was allowed is not asked for again when the money is taken', async (t) => {
-    await doing((tx) => addToBasket(tx, by(), { item_id: rice }, ONE))
+  await t.test(
+    'that was allowed is not asked for again when the money is taken, but for what came since',
+    async (t) => {
+      await doing((tx) => addToBasket(tx, by(), { item_id: rice }, ONE))
+      await t.rejects(pay(), { code: 'right/ask', facts: { right: 'discount-more', asked_bp: 1500 } })
+      await doing((tx) => undoChange(tx, by()))
+      await t.resolves(pay())
+    }
+  )
+
+  await t.test('that was allowed holds for less, and for no more of the same', async (t) => {
+    await doing((tx) => addToBasket(tx, by(), { item_id: tea }, milli(3000)))
+    await doing((tx) => discountLine(tx, approved(), 1, bp(2000)))
+    await doing((tx) => setLine(tx, by(), 1, { quantity_milli: milli(4000), unit_id: null }))
+    await t.rejects(pay(), { code: 'right/ask' })
+    await doing((tx) => setLine(tx, by(), 1, { quantity_milli: milli(2000), unit_id: null }))
     await t.resolves(pay())
   })
 
