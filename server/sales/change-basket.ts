@@ -1,3 +1,4 @@
+import { allow } from '../auth/allow.ts'
 import { change, pick, question, type Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
@@ -132,7 +133,7 @@ export type BasketBy = AtTill & { request_id: string }
  * which takes the id of the request that began it.
  *
  * @returns the basket's id
- * @throws {Refusal} scan/quantity when the line would hold none or too much.
+ * @throws {Refusal} scan/quantity when the line would hold none or too much; right/ask where it has a price of its own
  */
 export function addToBasket(tx: Tx, by: BasketBy, goods: Goods, quantity_milli: Milli): string {
   const basket_id = openBasket(tx, by)
@@ -175,7 +176,8 @@ export function openBasket(tx: Tx, by: BasketBy): string {
  * Says something else of a line: how much it holds (0 takes it out of the basket), its price, what is taken off it. A
  * line that a label or an order priced as a whole holds what it holds.
  *
- * @throws {Refusal} basket/changed when there is no such line any more; basket/fixed-line, scan/quantity
+ * @throws {Refusal} basket/changed when there is no such line any more; basket/fixed-line, scan/quantity; right/ask for
+ *   more at a price that was set by hand
  */
 export function editLine(tx: Tx, by: AtTill, line_no: number, wanted: Partial<LineState>): void {
   const basket_id = findTillBasket(tx, by.terminal_id)
@@ -276,9 +278,18 @@ function changeLine(tx: Tx, by: AtTill, { basket_id, line_no }: LineAt, wanted: 
   if (quantity_milli < 0 || quantity_milli > MOST_MILLI) throw new Refusal('scan/quantity')
   const before = lineAt.find(tx, { basket_id, line_no })
   if (!before && quantity_milli === 0) throw new Refusal('scan/quantity')
+  if (isMoreAtOwnPrice(before, wanted)) allow(tx, by, 'change-price')
   noteChange(tx, basket_id, line_no, before ? pick(before, STATE) : null)
   writeLine(tx, { basket_id, line_no }, wanted)
   record(tx, by, { type: 'basket.changed', subject_id: basket_id, facts: { item_id, quantity_milli } })
+}
+
+/** A price that was allowed by hand was allowed for so much of the goods. */
+function isMoreAtOwnPrice(
+  before: LineState | undefined,
+  { own_price_minor, quantity_milli }: LineState
+): boolean {
+  return before !== undefined && own_price_minor !== null && quantity_milli > before.quantity_milli
 }
 
 function noteChange(tx: Tx, basket_id: string, line_no: number, before: object | null): void {

@@ -76,6 +76,16 @@ t.test('A line', async (t) => {
     )
     await doing((tx) => setOwnPrice(tx, { ...by(), approved_by: shop.supervisor_id }, line_no, minor(3000)))
     t.equal(readTill(store, by().terminal_id, AT).basket.lines[0]?.own_price_minor, 3000)
+    const more = (tx: Tx) => addToBasket(tx, by(), { item_id: shop.tea }, ONE)
+    await t.rejects(
+      doing(more),
+      { code: 'right/ask', facts: { right: 'change-price' } },
+      'nor more at that price'
+    )
+    await t.resolves(
+      doing((tx) => setLine(tx, by(), line_no, { quantity_milli: ONE, unit_id: null })),
+      'but less'
+    )
     await doing((tx) => setOwnPrice(tx, by(), line_no, null))
     t.equal(
       readTill(store, by().terminal_id, AT).basket.lines[0]?.own_price_minor,
