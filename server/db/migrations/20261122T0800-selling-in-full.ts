@@ -255,8 +255,10 @@ const statements = [
       discount_bp    integer check (discount_bp between 1 and 10000),
       discount_minor integer check (discount_minor > 0),
       approved_by    text references staff,       -- who allowed more off than the cashier may
+      approved_minor integer check (approved_minor > 0), -- and how much was off by hand then; they allowed no more
       order_id       text references orders,      -- which it comes from
-      check (discount_bp is null or discount_minor is null)
+      check (discount_bp is null or discount_minor is null),
+      check ((approved_by is null) = (approved_minor is null))
     ) strict, without rowid`,
   sql`insert into new_baskets (basket_id, begun_at, begun_by) select basket_id, begun_at, begun_by from baskets`,
   sql`
@@ -318,6 +320,7 @@ const statements = [
       tender_no    integer not null,
       method_id    text not null references tender_methods,
       amount_minor integer not null check (amount_minor > 0),
+      fee_minor    integer not null check (fee_minor >= 0), -- what the acquirer keeps of it, as it was then
       reference    text,
       bill         text,
       party_id     text,
