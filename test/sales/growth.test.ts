@@ -30,8 +30,8 @@ const ALLOWED: [step: RegExp, sql: RegExp][] = [
   [/^SCAN customers USING COVERING INDEX customers_by_name/, /limit \?\) as "found"/],
   // Promises are few beside sales, and are listed by when they are due, whose they are and what became of them.
   [/^SCAN orders/, /limit \?$/],
-  // By day and by hour, as jobs of the night do.
-  [/^SCAN sessions/, /^delete from "sessions"/]
+  // The last of all, which is at the end.
+  [/^SEARCH events/, /^select max\("event_id"\) as "event_id" from "events"$/]
 ]
 
 t.test('Nothing that is asked while a shop sells looks through its whole history', async (t) => {
@@ -194,7 +194,9 @@ function longWalks(looker: Database.Database, sql: string): { step: string; sql:
 }
 
 function isLong(step: string, sql: string): boolean {
-  const [, name = ''] = /^SCAN (\w+)/.exec(step) ?? /^SEARCH (\w+) USING AUTOMATIC/.exec(step) ?? []
+  // A search that names no column goes from one end until it finds the least or the most.
+  const [, name = ''] =
+    /^SCAN (\w+)|^SEARCH (\w+) USING AUTOMATIC|^SEARCH (\w+)(?!.*\()/.exec(step)?.filter(Boolean) ?? []
   const [, aliased = name] = new RegExp(`"(\\w+)" as "${name}"`).exec(sql) ?? []
   return HISTORY.has(aliased)
 }
