@@ -13,8 +13,10 @@ const RULES: Record<string, string> = {
     group by terminal_id having count(*) <> max(receipt_number) or min(receipt_number) <> 1`,
   'a till goes on from the last number it gave': `
     select terminal_id, last_number from terminal_series
-    left join (select terminal_id, max(receipt_number) as given from sales group by terminal_id) using (terminal_id)
-    where series = 'receipt' and last_number is not given`,
+    left join (select terminal_id, 'receipt' as series, max(receipt_number) as given from sales group by terminal_id
+      union select terminal_id, 'refund', max(refund_number) from refunds group by terminal_id)
+      using (terminal_id, series)
+    where series in ('receipt', 'refund') and last_number is not given`,
   'a sale is recorded once': `
     select receipt_no, count(event_id) from sales
     left join events on subject_id = sale_id and type = 'sale.completed'
@@ -47,6 +49,25 @@ const RULES: Record<string, string> = {
     having stock_levels.quantity_milli is not sum(stock_moves.quantity_milli) or last_move_no is not max(move_no)`,
   'no goods moved without a level': `
     select item_id from stock_moves where item_id not in (select item_id from stock_levels)`,
+  'what was sold stands in the ledger as it was earned': `
+    select receipt_no from sales left join journal on source_id = sale_id
+      and account in ('sales', 'service', 'tax', 'rounding')
+    group by sale_id having total_minor + rounding_minor is not coalesce(-sum(amount_minor), 0)`,
+  'a refund has lines that add up to its subtotal': `
+    select refund_no from refunds left join refund_lines using (refund_id)
+    group by refund_id having refunds.subtotal_minor is not sum(refund_lines.total_minor)`,
+  'a till counts its refunds from 1 without a gap': `
+    select terminal_id, count(*), max(refund_number) from refunds
+    group by terminal_id having count(*) <> max(refund_number) or min(refund_number) <> 1`,
+  'a refund is recorded once': `
+    select refund_no, count(event_id) from refunds
+    left join events on subject_id = refund_id and type = 'refund.completed'
+    group by refund_id having count(event_id) <> 1`,
+  'a refund puts on the shelf what its lines say': `
+    select refund_no from refunds join refund_lines using (refund_id)
+    group by refund_id
+    having sum(iif(destination = 'shelf', quantity_milli * holds_milli / 1000, 0))
+      is not (select sum(quantity_milli) from stock_moves where source_id = refund_id)`,
   'a basket that was sold is at no till': `
     select basket_id from till_baskets join sales on sale_id = basket_id`,
   'the money of every deed adds up to nothing': `

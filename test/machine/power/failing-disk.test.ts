@@ -52,6 +52,8 @@ async function liveThrough(t: Test, ...secondStart: string[]) {
 
   const store = await openStore(join(await disk.pullThePlug(), 'laci.db'))
   t.teardown(() => store.close())
-  const sold = new Set(store.sqlite.prepare('select receipt_no from sales').pluck().all())
+  const sold = new Set(
+    store.sqlite.prepare('select receipt_no from sales union select refund_no from refunds').pluck().all()
+  )
   return { seen, sold, faults: auditShop(store.sqlite) }
 }

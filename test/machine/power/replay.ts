@@ -68,7 +68,9 @@ async function start(files: Map<string, Buffer>, seen: string[]): Promise<Omit<O
       if (!name.endsWith('-shm')) writeFileSync(join(folder, name), content)
     }
     const store = await openStore(join(folder, 'laci.db'))
-    const sold = new Set(store.sqlite.prepare('select receipt_no from sales').pluck().all())
+    const sold = new Set(
+      store.sqlite.prepare('select receipt_no from sales union select refund_no from refunds').pluck().all()
+    )
     const faults = auditShop(store.sqlite)
     store.close()
     return { missing: seen.filter((receipt_no) => !sold.has(receipt_no)), faults }
