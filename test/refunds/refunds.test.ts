@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
 import { saveItem } from '../../server/catalog/save-item.ts'
+import { addUnit } from '../../server/catalog/save-units.ts'
 import { refundAtTill, refundBroughtGoods, voidAtTill } from '../../server/checkout/refund.ts'
 import { balanceOf } from '../../server/ledger/post.ts'
 import { drawSlip } from '../../server/printing/draw-slip.ts'
@@ -10,6 +11,7 @@ import { listRefundsOf } from '../../server/refunds/find-refunds.ts'
 import { remainingOf } from '../../server/refunds/plan-refund.ts'
 import type { WantedRefund } from '../../server/refunds/refund-sale.ts'
 import { planBrought } from '../../server/refunds/refund-without-slip.ts'
+import { addToBasket } from '../../server/sales/change-basket.ts'
 import { readReceiptNo } from '../../server/sales/read-receipt-no.ts'
 import { closeShift } from '../../server/shifts/close-shift.ts'
 import { findShiftReport } from '../../server/shifts/find-shift.ts'
@@ -270,6 +272,23 @@ t.test('A shift', async (t) => {
     cash_minor: 23_600,
     expected_minor: 5_023_600
   })
+})
+
+t.test('Goods without a slip are worth no more as pieces than the carton they were bought in', async (t) => {
+  const { store, by, items, pay } = await openShop(t)
+  await store.commit((tx) => {
+    const carton = { name: 'dus', holds_milli: milli(24_000), price_minor: minor(72_000), barcodes: [] }
+    const unit_id = addUnit(tx, by(), { ...carton, item_id: items.tea })
+    addToBasket(tx, by(), { item_id: items.tea, unit_id }, milli(1000))
+  })
+  await pay()
+  const pieces = {
+    item_id: items.tea,
+    unit_id: null,
+    quantity_milli: milli(24_000),
+    destination: 'shelf' as const
+  }
+  t.equal(planBrought(store, [pieces], { business_day: '2026-11-22', at: AT }).payout_minor, 72_000)
 })
 
 t.test('Goods without a slip', async (t) => {
