@@ -1,4 +1,3 @@
-import { allow } from '../auth/allow.ts'
 import { change, pick, question, type Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
@@ -6,13 +5,11 @@ import type { AtTill } from '../shifts/open-shift.ts'
 import type { Moment } from '../values/clock.ts'
 import type { Minor } from '../values/money.ts'
 import { type Milli, milli } from '../values/quantity.ts'
+import { checkLine } from './check-line.ts'
 import { isWorthKeeping } from './is-worth-keeping.ts'
 import { dropQrisRequest } from './qris-requests.ts'
 import { findLastChange, findTillBasket, listOtherBaskets, readBasketHead } from './read-basket.ts'
 import type { SalesTables } from './tables.ts'
-
-/** The most of one thing a line may hold: 100,000 units. */
-const MOST_MILLI = milli(100_000_000)
 
 /** The number under which changes of the basket itself are kept, its lines having numbers from 1. */
 const HEAD = 0
@@ -275,21 +272,11 @@ interface LineAt {
 
 function changeLine(tx: Tx, by: AtTill, { basket_id, line_no }: LineAt, wanted: LineState): void {
   const { item_id, quantity_milli } = wanted
-  if (quantity_milli < 0 || quantity_milli > MOST_MILLI) throw new Refusal('scan/quantity')
   const before = lineAt.find(tx, { basket_id, line_no })
-  if (!before && quantity_milli === 0) throw new Refusal('scan/quantity')
-  if (isMoreAtOwnPrice(before, wanted)) allow(tx, by, 'change-price')
+  checkLine(tx, by, before, wanted)
   noteChange(tx, basket_id, line_no, before ? pick(before, STATE) : null)
   writeLine(tx, { basket_id, line_no }, wanted)
   record(tx, by, { type: 'basket.changed', subject_id: basket_id, facts: { item_id, quantity_milli } })
-}
-
-/** A price that was allowed by hand was allowed for so much of the goods. */
-function isMoreAtOwnPrice(
-  before: LineState | undefined,
-  { own_price_minor, quantity_milli }: LineState
-): boolean {
-  return before !== undefined && own_price_minor !== null && quantity_milli > before.quantity_milli
 }
 
 function noteChange(tx: Tx, basket_id: string, line_no: number, before: object | null): void {

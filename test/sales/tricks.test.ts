@@ -89,6 +89,22 @@ t.test('Money that was taken for a basket', async (t) => {
   })
 })
 
+t.test('No line costs more than there is money, lest no till could add it up', async (t) => {
+  const { doing, by, scan, state, items } = await openShop(t)
+  const dear = (price: number) =>
+    doing((tx) =>
+      tx.sqlite.prepare('update items set price_minor = ? where item_id = ?').run(price, items[0])
+    )
+  await dear(999_999_999_999)
+  await t.rejects(scan(100_000, by(), items[0]), { code: 'scan/quantity' })
+  await scan(1, by(), items[0])
+  await t.rejects(
+    doing((tx) => editLine(tx, by(), 1, { quantity_milli: milli(2000) })),
+    { code: 'scan/quantity' }
+  )
+  t.equal(state().basket.lines[0]?.gross_minor, 999_999_999_999)
+})
+
 /** The busy shop, with a cashier at two tills and few words for what they do. */
 async function openShop(t: Test) {
   const shop = await openBusyShop(t)
