@@ -671,6 +671,7 @@ CREATE TABLE orders ( -- A price promised (quotation) or goods promised (order),
       due_on       text,                          -- business day
       note         text not null default '',
       total_minor  integer not null check (total_minor >= 0),
+      by_hand_minor integer not null check (by_hand_minor >= 0), -- what was taken off by hand for it
       link         text not null unique
     ) strict, without rowid;
 

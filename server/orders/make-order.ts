@@ -2,7 +2,7 @@ import { change, pick, question, type Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
 import { leaveBasket } from '../sales/change-basket.ts'
-import { limitDiscounts } from '../sales/limit-discounts.ts'
+import { limitDiscounts, takenByHand } from '../sales/limit-discounts.ts'
 import { findTillBasket, priceNow, readBasketHead } from '../sales/read-basket.ts'
 import { listHeldTenders } from '../sales/take-tender.ts'
 import { readOpenShift } from '../shifts/find-shift.ts'
@@ -48,6 +48,7 @@ const add = change<OrderTables['orders']>()((db, row) =>
         'due_on',
         'note',
         'total_minor',
+        'by_hand_minor',
         'link'
       ])
     )
@@ -101,6 +102,7 @@ export function makeOrder(tx: Tx, by: AtTill, order: NewOrder): { order_id: stri
   const order_no = `${code}-${LETTERS[kind]}${String(order_number).padStart(6, '0')}`
   add.run(tx, {
     ...order,
+    by_hand_minor: takenByHand(basket),
     order_number,
     order_no,
     terminal_id: by.terminal_id,

@@ -1,6 +1,9 @@
 import t, { type Test } from 'tap'
+import { makeTillOrder } from '../../server/checkout/order-money.ts'
 import { giveBack, payBasket } from '../../server/checkout/pay-basket.ts'
 import type { Tx } from '../../server/db/prepare.ts'
+import { bringOrder } from '../../server/orders/bring-order.ts'
+import { discountBasket } from '../../server/sales/adjust-basket.ts'
 import {
   addToBasket,
   type BasketBy,
@@ -12,7 +15,7 @@ import { discardBasket } from '../../server/sales/hold-basket.ts'
 import { readTill } from '../../server/sales/read-till.ts'
 import { findOpenShift, findShiftReport } from '../../server/shifts/find-shift.ts'
 import { describeMethod } from '../../server/tenders/change-methods.ts'
-import { newToken } from '../../server/values/id.ts'
+import { newId, newToken } from '../../server/values/id.ts'
 import { minor } from '../../server/values/money.ts'
 import { milli } from '../../server/values/quantity.ts'
 import { auditShop } from '../machine/power/audit-shop.ts'
@@ -87,6 +90,32 @@ t.test('Money that was taken for a basket', async (t) => {
     t.equal(drawer(), 50_000 + 13_600, 'where it lies, it is given')
     sound(t)
   })
+})
+
+t.test('A discount that was given before prices were promised is not given twice', async (t) => {
+  const { doing, by, scan, part, state, sound } = await openShop(t)
+  const off = (discount_bp: number, approved_by: string | null = null) =>
+    doing((tx) => discountBasket(tx, by(0, approved_by), { discount_bp, discount_minor: null }))
+  const basket_id = await scan(4)
+  await off(500)
+  const order_id = newId()
+  await doing((tx) =>
+    makeTillOrder(tx, by(), {
+      order_id,
+      kind: 'order',
+      basket_id,
+      total_minor: readTill(tx, by().terminal_id, AT).basket.total_minor,
+      valid_until: null,
+      due_on: null,
+      note: '',
+      link: newToken()
+    })
+  )
+  await doing((tx) => bringOrder(tx, by(), order_id, 'promised'))
+  await t.rejects(off(500), { code: 'right/ask', facts: { right: 'discount-more', asked_bp: 976 } })
+  t.equal(state().head?.discount_bp, null)
+  await t.resolves(part('cash', 100_000), 'and what was promised needs no leave')
+  sound(t)
 })
 
 t.test('No line costs more than there is money, lest no till could add it up', async (t) => {

@@ -532,6 +532,7 @@ const statements = [
       due_on       text,                          -- business day
       note         text not null default '',
       total_minor  integer not null check (total_minor >= 0),
+      by_hand_minor integer not null check (by_hand_minor >= 0), -- what was taken off by hand for it
       link         text not null unique
     ) strict, without rowid`,
   sql`create index orders_by_customer on orders (customer_id, made_at) where customer_id is not null`,
