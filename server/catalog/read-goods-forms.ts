@@ -2,9 +2,9 @@ import { type Static, Type } from 'typebox'
 import { Refusal } from '../refusal.ts'
 import type { Minor } from '../values/money.ts'
 import type { Milli } from '../values/quantity.ts'
+import { readMoney, readQuantity } from '../values/read-number.ts'
 import type { ItemTier } from './find-tiers.ts'
 import type { Unit } from './find-units.ts'
-import { readMoney, readQuantity } from './price-list/read-number.ts'
 import type { UnitCard } from './save-units.ts'
 
 const Cell = Type.String({ maxLength: 60 })

@@ -3,7 +3,6 @@ import { endOrder } from '../orders/end-order.ts'
 import { queuePulse, queueSlip } from '../printing/queue-jobs.ts'
 import { findRefund } from '../refunds/find-refunds.ts'
 import { completeSale, type Payment } from '../sales/complete-sale.ts'
-import { findSale } from '../sales/find-sales.ts'
 import { closeShift } from '../shifts/close-shift.ts'
 import { type CashMoveForm, moveCash } from '../shifts/move-cash.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
@@ -22,24 +21,23 @@ import { beginExchange, finishExchange } from './exchange.ts'
  */
 export function checkOut(tx: Tx, by: AtTill, payment: Payment): { sale_id: string } {
   const exchange = beginExchange(tx, by, payment)
-  const { sale_id } = completeSale(tx, by, payment)
-  const order_id = findSale(tx, sale_id)?.order_id
+  const { sale_id, order_id, change_minor } = completeSale(tx, by, payment)
   if (order_id) endOrder(tx, by, { order_id, sale_id })
   if (exchange) finishExchange(tx, by, exchange, sale_id)
   const { printer_id } = readTerminal(tx, by.terminal_id)
   if (printer_id) {
     const hands_back = exchange !== undefined && findRefund(tx, exchange.refund_id)!.cash_minor > 0
-    if (hands_back || movesCash(tx, payment)) queuePulse(tx, by, { printer_id, subject_id: sale_id })
+    if (hands_back || change_minor > 0 || isCash(tx, payment))
+      queuePulse(tx, by, { printer_id, subject_id: sale_id })
     queueSlip(tx, by, { printer_id, kind: 'sale', subject_id: sale_id })
     if (exchange) queueSlip(tx, by, { printer_id, kind: 'refund', subject_id: exchange.refund_id })
   }
   return { sale_id }
 }
 
-/** Whether the last step of a sale goes through the drawer: cash is given, or change comes out of what was. */
-function movesCash(tx: Tx, { basket_id, tender }: Payment): boolean {
-  if (tender && readMethod(tx, tender.method_id).kind === 'cash') return true
-  return findSale(tx, basket_id)!.tenders.some(({ change_minor }) => change_minor > 0)
+/** Whether the last that is given for a sale goes into the drawer. */
+function isCash(tx: Tx, { tender }: Payment): boolean {
+  return tender !== null && readMethod(tx, tender.method_id).kind === 'cash'
 }
 
 /**

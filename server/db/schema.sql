@@ -243,6 +243,8 @@ CREATE TABLE customers (
 
 CREATE INDEX customers_by_name on customers (name collate nocase, erased_at, phone);
 
+CREATE INDEX customers_by_group on customers (group_id) where group_id is not null;
+
 CREATE TABLE points_moves ( -- Points earned and burnt; the sum is what a customer has.
       move_no     integer primary key,
       customer_id text not null references customers,
@@ -252,7 +254,7 @@ CREATE TABLE points_moves ( -- Points earned and burnt; the sum is what a custom
       moved_at    text not null
     ) strict;
 
-CREATE INDEX points_moves_by_customer on points_moves (customer_id, move_no);
+CREATE INDEX points_moves_by_customer on points_moves (customer_id, move_no, points);
 
 CREATE TABLE journal ( -- Every deed's money; the entries of one source add up to 0.
       entry_no     integer primary key,
@@ -323,8 +325,6 @@ CREATE TABLE promotions (
       stopped_at   text
     ) strict, without rowid;
 
-CREATE INDEX promotions_running on promotions (starts_on) where stopped_at is null;
-
 CREATE TABLE "stock_moves" ( -- Goods are a ledger of moves; a level knows the last move it includes.
       move_no        integer primary key,
       item_id        text not null references items (item_id),
@@ -363,6 +363,8 @@ CREATE TABLE "print_jobs" ( -- One row per slip or pulse and printer, written wi
 
 CREATE INDEX print_jobs_unsettled on print_jobs (printer_id, job_no) where settled_at is null;
 
+CREATE INDEX print_jobs_printed on print_jobs (printer_id, job_no) where state = 'printed';
+
 CREATE INDEX print_jobs_by_subject on print_jobs (subject_id);
 
 CREATE TABLE tender_methods ( -- What the shop takes for money; several of a kind where there are several machines.
@@ -386,6 +388,10 @@ CREATE TABLE vouchers ( -- What one is still worth stands in the ledger.
       issued_by   text not null references staff
     ) strict, without rowid;
 
+CREATE INDEX vouchers_by_time on vouchers (issued_at);
+
+CREATE INDEX vouchers_by_customer on vouchers (customer_id, issued_at) where customer_id is not null;
+
 CREATE TABLE payments ( -- Money that came or went besides a sale: a debt paid, money left with the shop or given back.
       payment_id   text primary key,
       payment_no   text not null unique,
@@ -408,6 +414,12 @@ CREATE INDEX payments_by_customer on payments (customer_id, paid_at);
 CREATE INDEX payments_by_shift on payments (shift_id);
 
 CREATE INDEX payments_by_day on payments (business_day);
+
+CREATE INDEX payments_by_order on payments (order_id) where order_id is not null;
+
+CREATE INDEX payments_by_voucher on payments (voucher_id) where voucher_id is not null;
+
+CREATE INDEX shifts_by_time on shifts (opened_at);
 
 CREATE TABLE "baskets" (
       basket_id      text primary key,
@@ -465,6 +477,8 @@ CREATE TABLE held_baskets ( -- Put aside; whoever takes it first has it.
       terminal_id  text not null references terminals,
       is_discarded integer not null check (is_discarded in (0, 1)) -- given up, and for a while still to be had back
     ) strict, without rowid;
+
+CREATE INDEX held_baskets_by_time on held_baskets (is_discarded, held_at);
 
 CREATE TABLE basket_tenders ( -- Money taken for a basket that is not paid in full yet.
       basket_id    text not null references baskets,
@@ -714,3 +728,44 @@ CREATE TABLE display_codes ( -- What a till shows while it waits for its display
       code_hash   text not null,
       expires_at  text not null
     ) strict, without rowid;
+
+CREATE TABLE table_marks ( -- Another one with every change of the table; written by triggers alone.
+      table_name text primary key,
+      mark       text not null
+    ) strict, without rowid;
+
+CREATE TRIGGER settings_marked_on_insert after insert on "settings" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'settings';
+    end;
+
+CREATE TRIGGER settings_marked_on_update after update on "settings" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'settings';
+    end;
+
+CREATE TRIGGER settings_marked_on_delete after delete on "settings" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'settings';
+    end;
+
+CREATE TRIGGER tax_rules_marked_on_insert after insert on "tax_rules" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'tax_rules';
+    end;
+
+CREATE TRIGGER tax_rules_marked_on_update after update on "tax_rules" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'tax_rules';
+    end;
+
+CREATE TRIGGER tax_rules_marked_on_delete after delete on "tax_rules" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'tax_rules';
+    end;
+
+CREATE TRIGGER promotions_marked_on_insert after insert on "promotions" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'promotions';
+    end;
+
+CREATE TRIGGER promotions_marked_on_update after update on "promotions" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'promotions';
+    end;
+
+CREATE TRIGGER promotions_marked_on_delete after delete on "promotions" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'promotions';
+    end;

@@ -1,4 +1,5 @@
 import type { AuthTables } from '../auth/tables.ts'
+import type { BasketTables } from '../baskets/tables.ts'
 import type { CatalogTables } from '../catalog/tables.ts'
 import type { CustomerTables } from '../customers/tables.ts'
 import type { DisplayTables } from '../displays/tables.ts'
@@ -15,23 +16,26 @@ import type { ShiftTables } from '../shifts/tables.ts'
 import type { StockTables } from '../stock/tables.ts'
 import type { TenderTables } from '../tenders/tables.ts'
 import type { TerminalTables } from '../terminals/tables.ts'
+import type { DbTables } from './tables.ts'
 
 /** Every table of the shop, each named by the one domain that writes it. */
 export interface Schema
   extends AuthTables,
+    BasketTables,
     CatalogTables,
-    TenderTables,
-    RefundTables,
-    PricingTables,
-    OrderTables,
-    LedgerTables,
-    DisplayTables,
     CustomerTables,
+    DisplayTables,
+    DbTables,
     EventTables,
+    LedgerTables,
+    OrderTables,
+    PricingTables,
     PrintingTables,
+    RefundTables,
     RequestTables,
     SalesTables,
     SettingsTables,
     ShiftTables,
     StockTables,
+    TenderTables,
     TerminalTables {}

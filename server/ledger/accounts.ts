@@ -1,3 +1,5 @@
+import type { TenderKind } from '../tenders/tables.ts'
+
 /**
  * The accounts of the shop's ledger. What the shop has or is owed stands positive, what it owes or earned negative, so
  * that the entries of every deed add up to nothing.
@@ -27,3 +29,31 @@ export type Account =
   | 'service'
   | 'tax'
   | 'rounding'
+
+const ACCOUNTS: Record<TenderKind, Account> = {
+  cash: 'cash',
+  qris: 'qris',
+  card: 'card',
+  ewallet: 'ewallet',
+  transfer: 'transfer',
+  kasbon: 'receivable',
+  deposit: 'deposit',
+  voucher: 'voucher',
+  points: 'points',
+  exchange: 'exchange'
+}
+
+/** The account that a means of paying is kept on. */
+export function accountOf(kind: TenderKind): Account {
+  return ACCOUNTS[kind]
+}
+
+const MONEY = ['cash', 'qris', 'card', 'ewallet', 'transfer'] as const
+
+/** What can be counted, or seen on a statement of the bank. */
+export type MoneyKind = (typeof MONEY)[number]
+
+/** Whether it is in the drawer or in the bank once it was taken; the others are promises out of a purse. */
+export function isInHand(kind: TenderKind): kind is MoneyKind {
+  return (MONEY as readonly TenderKind[]).includes(kind)
+}

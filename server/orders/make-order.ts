@@ -1,10 +1,11 @@
-import { change, pick, question, type Tx } from '../db/prepare.ts'
+import { leaveBasket } from '../baskets/hand-over.ts'
+import { limitDiscounts, takenByHand } from '../baskets/limit-discounts.ts'
+import { findTillBasket, priceNow, readBasketHead } from '../baskets/read-basket.ts'
+import { listHeldTenders } from '../baskets/take-tender.ts'
+import { change, pick, type Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
+import { listReturns } from '../refunds/read-returns.ts'
 import { Refusal } from '../refusal.ts'
-import { leaveBasket } from '../sales/change-basket.ts'
-import { limitDiscounts, takenByHand } from '../sales/limit-discounts.ts'
-import { findTillBasket, priceNow, readBasketHead } from '../sales/read-basket.ts'
-import { listHeldTenders } from '../sales/take-tender.ts'
 import { readOpenShift } from '../shifts/find-shift.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
@@ -72,10 +73,6 @@ const addLine = change<OrderTables['order_lines']>()((db, row) =>
     )
 )
 
-const returned = question<{ basket_id: string }>()((db, { basket_id }) =>
-  db.selectFrom('basket_returns').select('line_no').where('basket_id', '=', basket_id).limit(1)
-)
-
 /**
  * Makes a promise of a till's basket: its goods at what they cost now, all that is taken off included, to be sold later.
  * The till is free for the next customer.
@@ -124,8 +121,6 @@ export function makeOrder(tx: Tx, by: AtTill, order: NewOrder): { order_id: stri
 /** Whether a basket holds somebody's money, another promise, or goods given back: what can't be put off. */
 function isBound(tx: Tx, basket_id: string, order_id: string | null): boolean {
   return (
-    order_id !== null ||
-    listHeldTenders(tx, basket_id).length > 0 ||
-    returned.find(tx, { basket_id }) !== undefined
+    order_id !== null || listHeldTenders(tx, basket_id).length > 0 || listReturns(tx, basket_id).length > 0
   )
 }

@@ -1,7 +1,7 @@
-import { readMoney, readQuantity } from '../catalog/price-list/read-number.ts'
 import { Refusal } from '../refusal.ts'
 import { basisPoints, isDay } from '../settings/read-tax-form.ts'
 import type { Minor } from '../values/money.ts'
+import { readMoney, readQuantity } from '../values/read-number.ts'
 import type { Off, Offer, Promotion, Target } from './promotion.ts'
 import { BUNDLE_PARTS, type PartName, type PromotionText } from './promotion-form.ts'
 

@@ -1,11 +1,11 @@
 import { Refusal } from '../refusal.ts'
-import type { Destination, SalesTables } from '../sales/tables.ts'
+import type { SalesTables } from '../sales/tables.ts'
 import { type Minor, minor, sum } from '../values/money.ts'
 import { type Milli, milli } from '../values/quantity.ts'
 import { listSources, type SourceTerms } from './list-sources.ts'
 import { amountOf, type BackTender, payBack } from './pay-back.ts'
 import { type PaidLine, type Part, partOf } from './prorate.ts'
-import type { RefundTables } from './tables.ts'
+import type { Destination, RefundTables } from './tables.ts'
 
 /** A part of a line that comes back, and where the goods go. */
 export interface WantedLine {

@@ -1,10 +1,10 @@
 import { type Static, Type } from 'typebox'
-import { readCount } from '../sales/read-amount.ts'
-import type { Destination } from '../sales/tables.ts'
+import { readCount } from '../requests/read-amount.ts'
 import { ID_PATTERN } from '../values/id.ts'
 import { type Milli, milli } from '../values/quantity.ts'
 import type { WantedLine } from './plan-refund.ts'
 import type { BroughtLine } from './refund-without-slip.ts'
+import type { Destination } from './tables.ts'
 
 const Quantities = Type.Optional(Type.Array(Type.String({ maxLength: 12 }), { maxItems: 500 }))
 const Typed = Type.Optional(Type.String({ maxLength: 200 }))

@@ -1,17 +1,17 @@
 import { allow } from '../auth/allow.ts'
+import { type BasketBy, openBasket } from '../baskets/change-basket.ts'
+import { findTillBasket } from '../baskets/read-basket.ts'
 import { change, pick, type Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
-import { type BasketBy, openBasket } from '../sales/change-basket.ts'
-import { findTillBasket } from '../sales/read-basket.ts'
-import type { SalesTables } from '../sales/tables.ts'
 import { readOpenShift } from '../shifts/find-shift.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { readPlan } from './read-plan.ts'
 import { listReturns } from './read-returns.ts'
 import { readReason, readSale, type WantedRefund } from './refund-sale.ts'
+import type { RefundTables } from './tables.ts'
 
-const add = change<SalesTables['basket_returns']>()((db, row) =>
+const add = change<RefundTables['basket_returns']>()((db, row) =>
   db
     .insertInto('basket_returns')
     .values(

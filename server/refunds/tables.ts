@@ -1,4 +1,3 @@
-import type { Destination } from '../sales/tables.ts'
 import type { TenderKind } from '../tenders/tables.ts'
 import type { BusinessDay } from '../values/business-day.ts'
 import type { Moment } from '../values/clock.ts'
@@ -7,7 +6,19 @@ import type { Milli } from '../values/quantity.ts'
 
 export type RefundKind = 'refund' | 'void' | 'exchange'
 
+/** Where goods go that a customer gives back. */
+export type Destination = 'shelf' | 'waste'
+
 export interface RefundTables {
+  basket_returns: {
+    basket_id: string
+    sale_id: string
+    line_no: number
+    quantity_milli: Milli
+    destination: Destination
+    reason: string
+    approved_by: string | null
+  }
   refunds: {
     refund_id: string
     sale_id: string | null

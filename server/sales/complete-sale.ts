@@ -1,4 +1,15 @@
 import assert from 'node:assert/strict'
+import { leaveBasket } from '../baskets/hand-over.ts'
+import { limitDiscounts } from '../baskets/limit-discounts.ts'
+import { findTillBasket, priceNow, readBasketHead } from '../baskets/read-basket.ts'
+import {
+  dropHeldTenders,
+  feeOf,
+  type HeldTender,
+  listHeldTenders,
+  type NewTender,
+  refuseUnfit
+} from '../baskets/take-tender.ts'
 import { movePoints, pointsFor } from '../customers/points.ts'
 import type { Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
@@ -10,23 +21,12 @@ import type { AtTill } from '../shifts/open-shift.ts'
 import { moveStock } from '../stock/move-stock.ts'
 import { checkTenders } from '../tenders/check-tenders.ts'
 import { readMethodInUse } from '../tenders/find-methods.ts'
+import { type Rounding, type Settled, settleTenders } from '../tenders/settle-tenders.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
 import { nextNumber } from '../terminals/next-number.ts'
 import { type Minor, minor, share, sum } from '../values/money.ts'
 import { milli } from '../values/quantity.ts'
-import { leaveBasket } from './change-basket.ts'
-import { limitDiscounts } from './limit-discounts.ts'
 import { postSale } from './post-sale.ts'
-import { findTillBasket, priceNow, readBasketHead } from './read-basket.ts'
-import { type Rounding, type Settled, settleTenders } from './settle-tenders.ts'
-import {
-  dropHeldTenders,
-  feeOf,
-  type HeldTender,
-  listHeldTenders,
-  type NewTender,
-  refuseUnfit
-} from './take-tender.ts'
 import { type SaleRows, writeSale } from './write-sale.ts'
 
 export interface Payment {
@@ -40,6 +40,15 @@ export interface Payment {
   link: string
 }
 
+/** A sale that was just made. */
+export interface Sold {
+  sale_id: string
+  /** The order that it kept. */
+  order_id: string | null
+  /** What is handed back of the cash. */
+  change_minor: Minor
+}
+
 /** A sum above the total that nobody hands over: most likely a barcode that ran into the amount. */
 const MOST_CHANGE_MINOR = 10_000_000
 
@@ -49,7 +58,7 @@ const MOST_CHANGE_MINOR = 10_000_000
  * @throws {Refusal} shift/closed, basket/changed, basket/empty, sale/short-tender, sale/too-much-given,
  *   tender/more-than-owed, cash/not-that-much, right/ask for what was taken off by hand, and as checkTenders
  */
-export function completeSale(tx: Tx, by: AtTill, payment: Payment): { sale_id: string } {
+export function completeSale(tx: Tx, by: AtTill, payment: Payment): Sold {
   const { shift_id, business_day } = readOpenShift(tx, by.terminal_id)
   const { basket_id: sale_id } = payment
   if (findTillBasket(tx, by.terminal_id) !== sale_id) throw new Refusal('basket/changed')
@@ -115,7 +124,7 @@ export function completeSale(tx: Tx, by: AtTill, payment: Payment): { sale_id: s
   dropHeldTenders(tx, sale_id)
   leaveBasket(tx, sale_id)
   record(tx, by, { type: 'sale.completed', subject_id: sale_id, facts: { total_minor: basket.total_minor } })
-  return { sale_id }
+  return { sale_id, order_id, change_minor: settled.change_minor }
 }
 
 /** What was taken before and what is given now, in this order. */

@@ -1,33 +1,9 @@
 import type { Tx } from '../db/prepare.ts'
 import type { By } from '../events/record.ts'
-import type { Account } from '../ledger/accounts.ts'
+import { accountOf, isInHand } from '../ledger/accounts.ts'
 import { type Entry, post } from '../ledger/post.ts'
-import type { TenderKind } from '../tenders/tables.ts'
 import { type Minor, minor } from '../values/money.ts'
 import type { SaleRows } from './write-sale.ts'
-
-const ACCOUNTS: Record<TenderKind, Account> = {
-  cash: 'cash',
-  qris: 'qris',
-  card: 'card',
-  ewallet: 'ewallet',
-  transfer: 'transfer',
-  kasbon: 'receivable',
-  deposit: 'deposit',
-  voucher: 'voucher',
-  points: 'points',
-  exchange: 'exchange'
-}
-
-/** The account that a means of paying is kept on. */
-export function accountOf(kind: TenderKind): Account {
-  return ACCOUNTS[kind]
-}
-
-/** Whether it is in the drawer or in the bank once it was taken; the others are promises out of a purse. */
-export function isInHand(kind: TenderKind): boolean {
-  return kind === 'cash' || kind === 'qris' || kind === 'card' || kind === 'ewallet' || kind === 'transfer'
-}
 
 /** What goods, service and tax brought, and rounding; negative, as what was earned stands. */
 export function earned(of: {
@@ -58,11 +34,11 @@ export function postSale(tx: Tx, by: By, { sale, tenders }: SaleRows, held: numb
     if (at < held && isInHand(method)) {
       return [
         { account: 'held', amount_minor: given_minor, party_id: source_id },
-        { account: ACCOUNTS[method], amount_minor: minor(-change_minor) }
+        { account: accountOf(method), amount_minor: minor(-change_minor) }
       ]
     }
     return [
-      { account: ACCOUNTS[method], amount_minor: minor(given_minor - change_minor - fee_minor), party_id },
+      { account: accountOf(method), amount_minor: minor(given_minor - change_minor - fee_minor), party_id },
       { account: 'fees', amount_minor: fee_minor }
     ]
   })

@@ -1,3 +1,4 @@
+import { kept } from '../db/kept.ts'
 import { question, type Reader } from '../db/prepare.ts'
 import type { Columns } from '../printing/tables.ts'
 import type { Moment } from '../values/clock.ts'
@@ -94,7 +95,7 @@ const DEFAULTS: Settings = {
 const all = question()((db) => db.selectFrom('settings').select(['name', 'value']))
 
 /** Every setting, as decided or as it comes. */
-export function readSettings(reader: Reader): Settings {
+export const readSettings: (reader: Reader) => Readonly<Settings> = kept('settings', (reader) => {
   const decided = Object.fromEntries(all.list(reader, {}).map(({ name, value }) => [name, JSON.parse(value)]))
   return { ...DEFAULTS, ...decided }
-}
+})

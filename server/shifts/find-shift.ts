@@ -105,6 +105,14 @@ export function findOpenShift(reader: Reader, terminal_id: string): Shift | unde
   return openOn.find(reader, { terminal_id })
 }
 
+/** Whether there is a drawer to take money into or out of: that of an open shift at this till. */
+export type Drawer = 'open' | 'no-shift' | 'no-till'
+
+export function drawerAt(reader: Reader, terminal: { terminal_id: string } | undefined): Drawer {
+  if (!terminal) return 'no-till'
+  return findOpenShift(reader, terminal.terminal_id) ? 'open' : 'no-shift'
+}
+
 /**
  * The shift that is open at a till, which must have one.
  *

@@ -27,7 +27,7 @@ function run({ path, seconds, sale: expected }: BareSales) {
   sqlite.pragma('synchronous = full')
   sqlite.pragma('foreign_keys = on')
   sqlite.pragma('cache_size = -65536')
-  const sell = seller(sqlite)
+  const sell = seller(sqlite, expected.added['sale_reductions'] ?? 0)
 
   sell.fill()
   const before = count({ sqlite })
@@ -53,7 +53,8 @@ function run({ path, seconds, sale: expected }: BareSales) {
   )
 }
 
-function seller(sqlite: Database.Database) {
+/** @param reductions how many lines of a sale something is taken off */
+function seller(sqlite: Database.Database, reductions: number) {
   const one = (sql: string) => sqlite.prepare(sql).get() as Record<string, string>
   const { terminal_id, printer_id } = one('select terminal_id, printer_id from terminals')
   const { staff_id } = one('select staff_id from staff')
@@ -83,6 +84,7 @@ function seller(sqlite: Database.Database) {
   const level = sqlite.prepare(
     'update stock_levels set quantity_milli = quantity_milli + ?, last_move_no = ? where item_id = ?'
   )
+  const reduction = into('sale_reductions', 8)
   const tender = into('tenders', 10)
   const tax = into('sale_taxes', 6)
   const entry = into('journal', 8)
@@ -125,6 +127,9 @@ function seller(sqlite: Database.Database) {
         ) // biome-ignore format: one row
         const { move_no } = move.get(item_id, -1000, basket_id, now) as { move_no: number }
         level.run(-1000, move_no, item_id)
+      }
+      for (let no = 1; no <= reductions; no++) {
+        reduction.run(basket_id, 1, no, 'promotion', null, 'Promotion', 1000, 1)
       }
       tender.run(basket_id, 1, 'cash', 'cash', total, 0, null, null, null, 0)
       entry.run(null, basket_id, shift_id, business_day, 'cash', null, total, now)

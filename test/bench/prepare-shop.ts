@@ -2,7 +2,10 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { hireStaff } from '../../server/auth/hire-staff.ts'
 import { openSession, tokenHash } from '../../server/auth/sessions.ts'
+import { addToBasket } from '../../server/baskets/change-basket.ts'
+import { priceNow } from '../../server/baskets/read-basket.ts'
 import { saveItem } from '../../server/catalog/save-item.ts'
+import { saveTiers } from '../../server/catalog/save-tiers.ts'
 import { checkOut } from '../../server/checkout/check-out.ts'
 import { openStore } from '../../server/db/open.ts'
 import type { Tx } from '../../server/db/prepare.ts'
@@ -10,10 +13,9 @@ import type { Store } from '../../server/db/store.ts'
 import { dice } from '../../server/demo/dice.ts'
 import { readGoods } from '../../server/demo/goods.ts'
 import type { By } from '../../server/events/record.ts'
+import { savePromotion } from '../../server/pricing/save-promotion.ts'
 import { addPrinter } from '../../server/printing/save-printer.ts'
 import { answerOnce } from '../../server/requests/answer-once.ts'
-import { addToBasket } from '../../server/sales/change-basket.ts'
-import { priceNow } from '../../server/sales/read-basket.ts'
 import { changeSettings } from '../../server/settings/change-settings.ts'
 import { openShift } from '../../server/shifts/open-shift.ts'
 import { moveStock } from '../../server/stock/move-stock.ts'
@@ -25,6 +27,7 @@ import { newId, newToken } from '../../server/values/id.ts'
 import { minor } from '../../server/values/money.ts'
 import { milli, ONE } from '../../server/values/quantity.ts'
 import { LINES } from './lines.ts'
+import { PROMOTIONS, promotionOf } from './offers.ts'
 
 export const ITEMS = 50_000
 const TILLS = 64
@@ -44,15 +47,25 @@ export interface Prepared {
   sale: { added: Record<string, number>; touched: number; log_bytes: number }
 }
 
-/** Fills a folder with a shop of 50,000 items and 64 open tills, each with a printer on the screen. */
-export async function prepareShop(data: string): Promise<Prepared> {
+/**
+ * Fills a folder with a shop of 50,000 items and 64 open tills, each with a printer on the screen.
+ *
+ * @param on_offer with 200 promotions that run, and a cheaper price by quantity on each tenth item
+ */
+export async function prepareShop(data: string, { on_offer }: { on_offer: boolean }): Promise<Prepared> {
   const path = join(data, 'laci.db')
   const store = await openStore(path)
   try {
     const owner_id = newId()
     const by = { at: systemClock.now(), staff_id: owner_id, terminal_id: null, request_id: null }
     const { tills, item_ids, barcodes } = await store.commit((tx) => {
-      changeSettings(tx, by, { name: 'Toko Uji', address: 'Bogor', collects_tax: true, columns: 48 })
+      changeSettings(tx, by, {
+        name: 'Toko Uji',
+        address: 'Bogor',
+        collects_tax: true,
+        columns: 48,
+        rounding_step: 0 // so that whoever gives the total gives enough
+      })
       hireStaff(tx, by, {
         staff_id: owner_id,
         name: 'Uji',
@@ -61,6 +74,7 @@ export async function prepareShop(data: string): Promise<Prepared> {
         pin_hash: null
       })
       const goods = addItems(tx, by)
+      if (on_offer) putOnOffer(tx, by, goods.item_ids)
       return { tills: Array.from({ length: TILLS }, (_, i) => openTill(tx, by, i + 1)), ...goods }
     })
     const sale = await measureSale(store, path, { ...by, terminal_id: tills[0]!.terminal_id }, item_ids)
@@ -98,6 +112,19 @@ function addItems(tx: Tx, by: By): { item_ids: string[]; barcodes: string[] } {
     barcodes.push(barcode)
   }
   return { item_ids, barcodes }
+}
+
+/** Promotions as in a shop, on things from all over the shelves, and tiers. */
+function putOnOffer(tx: Tx, by: By, item_ids: readonly string[]): void {
+  const categories = tx.sqlite.prepare('select category_id from categories').pluck().all() as string[]
+  const goods = {
+    itemOf: (n: number) => item_ids[(n * 113) % item_ids.length]!,
+    categoryOf: (n: number) => categories[n % categories.length]!,
+    categories: categories.length
+  }
+  for (let n = 0; n < PROMOTIONS; n++) savePromotion(tx, by, promotionOf(n, 'shop', goods))
+  const tier = { unit_id: null, group_id: null, from_milli: milli(12_000), price_minor: minor(1000) }
+  for (let n = 0; n < item_ids.length; n += 10) saveTiers(tx, by, item_ids[n]!, [tier])
 }
 
 function openTill(tx: Tx, by: By & { staff_id: string }, no: number): { terminal_id: string; keys: Keys } {

@@ -1,20 +1,12 @@
 import type { Basket, BasketLine, PriceRules } from '../../server/pricing/basket.ts'
 import { priceBasket } from '../../server/pricing/price-basket.ts'
-import type { Offer, Promotion, Target } from '../../server/pricing/promotion.ts'
 import { minor, sum } from '../../server/values/money.ts'
 import { milli, priceOf } from '../../server/values/quantity.ts'
 import { type Figures, sumUp } from './figures.ts'
+import { type OnOffer, PROMOTIONS, promotionOf, type Rush } from './offers.ts'
 
 const LINES = 40
-const PROMOTIONS = 200
 const CATEGORIES = 8
-
-/**
- * Who wants what of the basket: `shop`, promotions on an item or two and some on a category, most of them on goods that
- * nobody has in the basket; `contested`, five package offers on each category, tried in every order; `crowded`, all of
- * them on everything, as no shop would have it.
- */
-export type Rush = 'shop' | 'contested' | 'crowded'
 
 /** A price's figures, and those of only adding the lines up, which no price can do without. */
 export interface PriceFigures {
@@ -31,7 +23,7 @@ export function measurePrice(rush: Rush, seconds: number): PriceFigures {
   }
   const rules: PriceRules = {
     at: { day: '2026-11-20', weekday: 5, minute: 1080 },
-    promotions: Array.from({ length: PROMOTIONS }, (_, n) => promotionOf(n, rush)),
+    promotions: Array.from({ length: PROMOTIONS }, (_, n) => promotionOf(n, rush, ON_OFFER)),
     promotion_mode: 'best',
     taxes: {
       standard: { tax_rule_id: 'ppn', label: 'PPN', included: true, rate: [12, 100], base: [11, 12] }
@@ -58,7 +50,7 @@ function lineOf(n: number): BasketLine {
   const price = 1500 + ((n * 1370) % 48_000)
   return {
     line_no: n + 1,
-    item_id: itemId(n * 29),
+    item_id: ON_OFFER.itemOf(n * 29),
     unit_id: null,
     name: `Item ${n}`,
     unit: 'pcs',
@@ -75,67 +67,9 @@ function lineOf(n: number): BasketLine {
   }
 }
 
-function promotionOf(n: number, rush: Rush): Promotion {
-  return {
-    promotion_id: `promotion-${n}`,
-    name: `Promotion ${n}`,
-    offer: offerOf(n, rush),
-    priority: n % 3,
-    starts_on: '2026-01-01',
-    ends_on: null,
-    weekdays: 127,
-    from_minute: 0,
-    until_minute: 1440,
-    group_id: null
-  }
-}
-
-/** Of five kinds in turn. Where goods are contested, the first forty are package offers, five on each category. */
-function offerOf(n: number, rush: Rush): Offer {
-  if (rush === 'contested' && n < 5 * CATEGORIES) {
-    const target: Target = { of: 'category', category_id: `category-${n % CATEGORIES}` }
-    return packageOf(Math.floor(n / CATEGORIES), target)
-  }
-  const wide: Target = n % 10 === 0 ? { of: 'category', category_id: `category-${n % 32}` } : item(n * 2)
-  const target: Target = rush === 'crowded' ? { of: 'everything' } : wide
-  const off = { kind: 'percent', basis_points: 300 + n * 5 } as const
-  switch (n % 5) {
-    case 0:
-      return { kind: 'price-off', target, off }
-    case 1:
-      return { kind: 'quantity-break', target, from_milli: milli(6000), off }
-    default:
-      return packageOf(n % 5, target)
-  }
-}
-
-function packageOf(kind: number, target: Target): Offer {
-  switch (kind) {
-    case 0:
-      return { kind: 'buy-get', buy: target, buy_count: 2, get: null, get_count: 1, basis_points: 10_000 }
-    case 1:
-      return { kind: 'buy-get', buy: target, buy_count: 3, get: null, get_count: 2, basis_points: 7500 }
-    case 2:
-      return { kind: 'bundle', parts: [{ target, count: 3 }], price_minor: minor(20_000) }
-    case 3:
-      return { kind: 'buy-get', buy: target, buy_count: 1, get: target, get_count: 1, basis_points: 5000 }
-    default:
-      return {
-        kind: 'bundle',
-        parts: [
-          { target, count: 1 },
-          { target, count: 1 }
-        ],
-        price_minor: minor(8000)
-      }
-  }
-}
-
-function item(n: number): Target {
-  return { of: 'items', items: [{ item_id: itemId(n), unit_id: null }] }
-}
-
-/** One of the four hundred things that are on offer. */
-function itemId(n: number): string {
-  return `item-${n % 400}`
+/** Four hundred things are on offer, and thirty-two categories, of which the basket has eight. */
+const ON_OFFER: OnOffer = {
+  itemOf: (n) => `item-${n % 400}`,
+  categoryOf: (n) => `category-${n}`,
+  categories: CATEGORIES
 }

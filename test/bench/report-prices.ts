@@ -1,4 +1,5 @@
-import { measurePrice, type Rush } from './price.ts'
+import type { Rush } from './offers.ts'
+import { measurePrice } from './price.ts'
 import { round, verdict } from './verdict.ts'
 
 const RUSHES: readonly Rush[] = ['shop', 'contested', 'crowded']

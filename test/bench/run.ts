@@ -11,7 +11,11 @@ import { reportPrices } from './report-prices.ts'
 import { round, verdict } from './verdict.ts'
 
 const { values: options } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } }
+  options: {
+    quick: { type: 'boolean', default: false },
+    offers: { type: 'boolean', default: false },
+    only: { type: 'string' }
+  }
 })
 if (options.only !== undefined && options.only !== 'price') {
   console.error('Only the price can be measured alone: --only price')
@@ -33,7 +37,7 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 console.log(machineFacts(folder))
 reportPrices(options.quick ? 0.5 : 3)
 if (options.only === 'price') process.exit()
-const shop = await prepareShop(ready('shop'))
+const shop = await prepareShop(ready('shop'), { on_offer: options.offers })
 console.log(`${ITEMS} items; one sale of 4 lines adds, changes or takes away ${shop.sale.touched} rows\n`)
 
 let last_answer_bytes = 0

@@ -7,10 +7,10 @@ import { FIELDS, type Mapping, PriceListFault } from '../../server/catalog/price
 import { guessColumns, missingFields } from '../../server/catalog/price-list/guess-columns.ts'
 import { readBarcodes } from '../../server/catalog/price-list/read-barcodes.ts'
 import { readPriceListInWorker } from '../../server/catalog/price-list/read-in-worker.ts'
-import { LARGEST_MONEY, readMoney, readQuantity } from '../../server/catalog/price-list/read-number.ts'
 import { MOST_BYTES, type PriceList, readPriceList } from '../../server/catalog/price-list/read-price-list.ts'
 import { MOST_ROWS, readTable } from '../../server/catalog/price-list/read-table.ts'
 import { barcodeFault } from '../../server/values/barcode.ts'
+import { LARGEST_MONEY, readMoney, readQuantity } from '../../server/values/read-number.ts'
 
 const productsId = readFileSync(new URL('../../server/demo/data/products-id.csv', import.meta.url))
 const productsMessy = readFileSync(new URL('../data/products-messy.csv', import.meta.url))

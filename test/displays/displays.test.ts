@@ -1,24 +1,38 @@
+import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { io, type Socket } from 'socket.io-client'
 import t, { type Test } from 'tap'
 import { type DisplayState, firstName, readDisplay } from '../../server/displays/read-display.ts'
+import { readPayload } from '../../server/qris/read-payload.ts'
 import { findSale } from '../../server/sales/find-sales.ts'
 import { changeSettings } from '../../server/settings/change-settings.ts'
+import { readTill } from '../../server/till/read-till.ts'
 import { later, systemClock } from '../../server/values/clock.ts'
-import { displayPanel } from '../../views/displays/display.ts'
+import { minor } from '../../server/values/money.ts'
+import { type DisplayFrame, displayPanel } from '../../views/displays/display.ts'
 import { wordsIn } from '../../views/words/words.ts'
 import { openChromium } from '../browser.ts'
 import { type Counter, fillBasket, MILK, openCounter, sell, TEA, wired } from '../counter.ts'
 import { STATIC } from '../qris/payloads.ts'
-import type { Browser } from '../shop.ts'
+import { type Browser, OWNER } from '../shop.ts'
 
 const artefacts = join(import.meta.dirname, '../artefacts/displays')
 mkdirSync(artefacts, { recursive: true })
 
+const FRAME: DisplayFrame = {
+  words: wordsIn('id'),
+  locale: 'id',
+  zone: 'Asia/Jakarta',
+  shop_name: 'Toko',
+  now: '',
+  file: String,
+  base: null
+}
+
 t.test('A customer display', async (t) => {
-  const counter = await openCounter(t)
+  const counter = await openCodeCounter(t)
   const { shop, people, till } = counter
   const { terminal_id } = people
   let sold = ''
@@ -33,12 +47,37 @@ t.test('A customer display', async (t) => {
     t.match(shows(), { shows: 'basket', last_line_no: 1, paid_minor: 0, basket: { total_minor: 47_200 } })
   })
 
-  await t.test('shows a code to pay by, as long as no more is asked than is owed', async (t) => {
-    const basket_id = askQris(counter, 47_200)
-    t.match(shows(), { shows: 'qris', payload: STATIC, amount_minor: 47_200 })
-    await till.post('/till/lines/1', { quantity: '1' }, { htmx: true })
-    t.match(shows(), { shows: 'basket' }, 'a code for more than the basket costs is not shown')
-    shop.store.sqlite.prepare('delete from qris_requests where basket_id = ?').run(basket_id)
+  await t.test(
+    'shows a code to pay by that holds the amount, as long as no more is asked than is owed',
+    async (t) => {
+      await askQris(counter, 47_200)
+      const shown = shows()
+      t.match(shown, { shows: 'qris', is_dynamic: true, amount_minor: 47_200 })
+      const { payload } = shown as { payload: string }
+      const read = readPayload(payload)
+      t.match(read, { merchant: { name: 'TOKO CONTOH' } })
+      t.equal('fields' in read && read.fields.find(({ tag }) => tag === '54')?.value, '47200')
+      await till.post('/till/lines/1', { quantity: '1' }, { htmx: true })
+      t.match(shows(), { shows: 'basket' }, 'a code for more than the basket costs is not shown')
+    }
+  )
+
+  await t.test('shows the shop’s own code where the app turned the other one down', async (t) => {
+    await askQris(counter, 43_500, { original: 'yes' })
+    t.match(shows(), { shows: 'qris', payload: STATIC, is_dynamic: false, amount_minor: 43_500 })
+  })
+
+  await t.test('shows no code any more when the till takes it away', async (t) => {
+    await till.post('/till/qris/removal', { basket_id: basketOf(counter) }, { htmx: true })
+    t.match(shows(), { shows: 'basket' })
+  })
+
+  await t.test('asks for no more by a code than is left after what was paid in cash', async (t) => {
+    await askQris(counter, 43_500)
+    await payPart(counter, '20.000')
+    t.match(shows(), { shows: 'basket', paid_minor: 20_000 }, 'the code for all of it is gone')
+    await askQris(counter, 23_500)
+    t.match(shows(), { shows: 'qris', amount_minor: 23_500 })
   })
 
   await t.test('thanks for half a minute, unless the next customer is there already', async (t) => {
@@ -54,17 +93,10 @@ t.test('A customer display', async (t) => {
   })
 
   await t.test('shows the way to the receipt where a telephone can get there', async (t) => {
-    const thanks = { shows: 'thanks', sale: findSale(shop.store, sold)!, left_ms: 1 } as const
-    const frame = {
-      words: wordsIn('id'),
-      locale: 'id',
-      zone: 'Asia/Jakarta',
-      shop_name: 'Toko',
-      now: '',
-      file: String
-    } as const
-    t.match(displayPanel({ ...frame, base: 'https://toko.example' }, thanks).text, '<svg class="qr"')
-    t.notMatch(displayPanel({ ...frame, base: null }, thanks).text, '<svg class="qr"')
+    const sale = findSale(shop.store, sold)!
+    const thanks = { shows: 'thanks', sale, back_minor: minor(0), left_ms: 1 } as const
+    t.match(displayPanel({ ...FRAME, base: 'https://toko.example' }, thanks).text, '<svg class="qr"')
+    t.notMatch(displayPanel(FRAME, thanks).text, '<svg class="qr"')
   })
 
   await t.test('greets by as much of a name as a queue may read', async (t) => {
@@ -76,6 +108,46 @@ t.test('A customer display', async (t) => {
       null
     ])
   })
+})
+
+t.test('While goods are exchanged, a customer display', async (t) => {
+  const counter = await openCodeCounter(t)
+  const { shop, people, till } = counter
+  const shows = (): DisplayState => readDisplay(shop.store, people.terminal_id, systemClock.now())
+  const panel = (): string => displayPanel(FRAME, shows()).text
+
+  await t.test('shows what comes back before anything is taken for it', async (t) => {
+    await startExchange(counter, MILK)
+    t.match(shows(), { shows: 'basket', returns: { value_minor: 19_900 }, basket: { lines: [] } })
+    t.match(panel(), /returned.*ULTRA MILK[\s\S]*−19\.900[\s\S]*Kembali untuk Anda[\s\S]*19\.900/)
+  })
+
+  await t.test('shows what goes back, as long as cheaper goods are taken for it', async (t) => {
+    await fillBasket(till, [`2*${TEA.barcode}`])
+    t.match(panel(), /−Rp.19\.900[\s\S]*Kembali untuk Anda[\s\S]*12\.500/)
+  })
+
+  await t.test('and says so once more when it is handed over', async (t) => {
+    await finish(counter)
+    t.match(shows(), { shows: 'thanks', back_minor: 12_500 })
+    t.match(panel(), /Kembali untuk Anda[\s\S]*12\.500/)
+  })
+
+  await t.test(
+    'shows what is still owed for dearer ones, and a code for that much and no more',
+    async (t) => {
+      await startExchange(counter, TEA)
+      await fillBasket(till, [MILK.barcode])
+      t.match(
+        panel(),
+        /Total[\s\S]*19\.900[\s\S]*Dikembalikan[\s\S]*−Rp.3\.700[\s\S]*Masih kurang[\s\S]*16\.200/
+      )
+      await askQris(counter, 19_900)
+      t.match(shows(), { shows: 'basket' }, 'a code for the goods alone would take too much')
+      await askQris(counter, 16_200)
+      t.match(shows(), { shows: 'qris', amount_minor: 16_200 })
+    }
+  )
 })
 
 t.test('A device becomes a display', async (t) => {
@@ -134,7 +206,7 @@ t.test('A device becomes a display', async (t) => {
 })
 
 t.test('Beside the till, the display follows it at once', async (t) => {
-  const counter = await openCounter(t)
+  const counter = await openCodeCounter(t)
   const { shop, people } = counter
   const browser = await openChromium(t)
   const context = await browser.newContext({ baseURL: shop.box.url, reducedMotion: 'reduce' })
@@ -157,23 +229,25 @@ t.test('Beside the till, the display follows it at once', async (t) => {
   t.match(await display.locator('.total output').textContent(), '83.300')
   await photograph(display, 'basket')
 
-  askQris(counter, 83_300)
-  await tellDisplays(counter)
+  await askQris(counter, 83_300)
   await display.locator('svg.qr').waitFor()
   await photograph(display, 'qris')
-  shop.store.sqlite.prepare('delete from qris_requests').run()
 
   await sell(counter.till, [])
   await display.locator('#display.thanks').waitFor()
   await photograph(display, 'thanks')
 
-  await shop.store.commit((tx) =>
-    changeSettings(
-      tx,
-      { at: systemClock.now(), staff_id: null, terminal_id: null, request_id: null },
-      { locale: 'en' }
-    )
-  )
+  await startExchange(counter, MILK)
+  await display.locator('.returned').waitFor()
+  await photograph(display, 'exchange-empty')
+  await fillBasket(counter.till, [`2*${TEA.barcode}`])
+  await display.locator('.latest').waitFor()
+  await photograph(display, 'exchange')
+  await finish(counter)
+  await display.locator('#display.thanks').waitFor()
+  await photograph(display, 'exchange-thanks')
+
+  await changeShop(counter, { locale: 'en' })
   await display.reload()
   t.match(await display.locator('#display').textContent(), /Thank you/)
   await photograph(display, 'thanks-en')
@@ -201,22 +275,48 @@ t.test('Beside the till, the display follows it at once', async (t) => {
   }
 })
 
-/** A code asked for at the till, as paying by QRIS does. */
-function askQris({ shop, people }: Counter, amount: number): string {
-  const { store } = shop
-  const basket = store.sqlite.prepare('select basket_id from till_baskets where terminal_id = ?')
-  const basket_id = basket.pluck().get(people.terminal_id) as string
-  store.sqlite
-    .prepare(
-      "insert or replace into qris_requests values (?, ?, 'K1000001', ?, 1, '2026-11-22T05:00:00.000Z')"
-    )
-    .run(basket_id, amount, STATIC)
-  return basket_id
+/** A counter whose shop may show codes to pay by. */
+async function openCodeCounter(t: Test): Promise<Counter> {
+  const counter = await openCounter(t)
+  await changeShop(counter, { qris_static: STATIC })
+  return counter
 }
 
-/** Something happens at the till that its display hears of. */
-async function tellDisplays({ till }: Counter): Promise<void> {
-  await till.post('/displays/codes', {}, { htmx: true })
+function changeShop({ shop }: Counter, changes: Parameters<typeof changeSettings>[2]): Promise<void> {
+  const by = { at: systemClock.now(), staff_id: null, terminal_id: null, request_id: null }
+  return shop.store.commit((tx) => changeSettings(tx, by, changes))
+}
+
+/** Asks for a code at the till, as its pay panel does. */
+async function askQris(counter: Counter, amount: number, more: { original?: string } = {}): Promise<void> {
+  const form = { basket_id: basketOf(counter), amount: String(amount), ...more }
+  assert.equal((await counter.till.post('/till/qris', form, { htmx: true })).status, 200)
+}
+
+/** Some of what is owed in cash, which the basket keeps. */
+async function payPart(counter: Counter, given: string): Promise<void> {
+  const { form, request_id } = await fillBasket(counter.till, [], given)
+  const part = { ...form, part: 'yes' }
+  assert.equal((await counter.till.post('/sales', part, { request_id, htmx: true })).status, 200)
+}
+
+/** Takes what is given back for the goods in the basket to be enough. */
+async function finish({ till }: Counter): Promise<void> {
+  const { form, request_id } = await fillBasket(till, [])
+  const { given: _nothing, ...enough } = form
+  assert.equal((await till.post('/sales', enough, { request_id, htmx: true })).status, 200)
+}
+
+/** Sells one, and takes it back against other goods. */
+async function startExchange({ till, people }: Counter, goods: { barcode: string }): Promise<void> {
+  const { sale_id } = await sell(till, [goods.barcode])
+  const proof = { approver_id: people.owner_id, approver_pin: OWNER.password }
+  const form = { line_no: '1', quantity: '1', reason: 'Salah barang', ...proof }
+  assert.equal((await till.post(`/sales/${sale_id}/exchange`, form, { htmx: true })).goes, '/till')
+}
+
+function basketOf({ shop, people }: Counter): string {
+  return readTill(shop.store, people.terminal_id, systemClock.now()).basket_id!
 }
 
 async function showCode(till: Browser): Promise<string> {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { listStaff } from '../../server/auth/find-staff.ts'
 import type { Store } from '../../server/db/store.ts'
-import { readTill } from '../../server/sales/read-till.ts'
+import { readTill } from '../../server/till/read-till.ts'
 import { newId } from '../../server/values/id.ts'
 import { openCounter, TEA } from '../counter.ts'
 import { CASHIER, OWNER } from '../shop.ts'
@@ -20,7 +20,7 @@ t.test('What a cashier may not do', async (t) => {
     const { status, text, headers } = await ask({ request_id })
     t.equal(status, 403)
     t.match(headers, { 'hx-retarget': '#ask', 'hx-reswap': 'innerHTML' })
-    t.match(text, 'Potongan 10% melebihi batas Anda, 5%.')
+    t.match(text, 'Diskon 10% melebihi batas Anda, 5%.')
     for (const name of [SUPERVISOR.name, OWNER.name]) t.match(text, name)
     for (const name of [OTHER.name, CASHIER.name]) t.notMatch(text, name)
     t.match(text, 'hx-post="/till/discount" hx-target="#slip" hx-swap="outerMorph"')

@@ -1,7 +1,7 @@
 import t from 'tap'
+import { listHeldTenders } from '../../server/baskets/take-tender.ts'
 import { listJobs } from '../../server/printing/find-jobs.ts'
 import { findSale } from '../../server/sales/find-sales.ts'
-import { listHeldTenders } from '../../server/sales/take-tender.ts'
 import { readSettings } from '../../server/settings/read-settings.ts'
 import { listMethods } from '../../server/tenders/find-methods.ts'
 import { newId } from '../../server/values/id.ts'

@@ -1,5 +1,13 @@
 import t, { type Test } from 'tap'
 import { listStaff } from '../../server/auth/find-staff.ts'
+import {
+  addToBasket,
+  type BasketBy,
+  editHead,
+  editLine,
+  undoChange
+} from '../../server/baskets/change-basket.ts'
+import { takeTender } from '../../server/baskets/take-tender.ts'
 import { saveItem } from '../../server/catalog/save-item.ts'
 import { checkOut } from '../../server/checkout/check-out.ts'
 import {
@@ -12,21 +20,13 @@ import { balanceOf } from '../../server/ledger/post.ts'
 import { bringOrder, type OrderPrices } from '../../server/orders/bring-order.ts'
 import { findOrder, listOrders, readOrder } from '../../server/orders/find-orders.ts'
 import type { NewOrder } from '../../server/orders/make-order.ts'
-import {
-  addToBasket,
-  type BasketBy,
-  editHead,
-  editLine,
-  undoChange
-} from '../../server/sales/change-basket.ts'
 import { findSale } from '../../server/sales/find-sales.ts'
-import { readTill } from '../../server/sales/read-till.ts'
-import { takeTender } from '../../server/sales/take-tender.ts'
 import { changeSettings } from '../../server/settings/change-settings.ts'
 import { readSettings } from '../../server/settings/read-settings.ts'
 import { findShiftReport } from '../../server/shifts/find-shift.ts'
 import { openShift } from '../../server/shifts/open-shift.ts'
 import { pairTerminal } from '../../server/terminals/pair-terminal.ts'
+import { readTill } from '../../server/till/read-till.ts'
 import { newId, newToken } from '../../server/values/id.ts'
 import { minor } from '../../server/values/money.ts'
 import { milli } from '../../server/values/quantity.ts'

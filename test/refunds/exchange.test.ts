@@ -1,12 +1,12 @@
 import t from 'tap'
+import type { BasketBy } from '../../server/baskets/change-basket.ts'
+import { takeTender } from '../../server/baskets/take-tender.ts'
 import { findRefund, listRefundsOf } from '../../server/refunds/find-refunds.ts'
 import type { WantedLine } from '../../server/refunds/plan-refund.ts'
 import { exchangeCredit } from '../../server/refunds/read-returns.ts'
 import { cancelExchange, startExchange } from '../../server/refunds/start-exchange.ts'
-import type { BasketBy } from '../../server/sales/change-basket.ts'
 import type { WholeSale } from '../../server/sales/find-sales.ts'
-import { readTill } from '../../server/sales/read-till.ts'
-import { takeTender } from '../../server/sales/take-tender.ts'
+import { readTill } from '../../server/till/read-till.ts'
 import { minor } from '../../server/values/money.ts'
 import { AT, openShop, part } from './returning-shop.ts'
 
@@ -38,7 +38,7 @@ t.test('An exchange', async (t) => {
     const after = ledger()
     t.equal(after['exchange'] ?? 0, 0, 'what is exchanged stays with nobody')
     t.equal(after['cash']! - (before['cash'] ?? 0), 3700 + 19_900, 'as if it had been bought so at once')
-    t.equal(exchangeCredit(store, sale.sale_id), undefined, 'it is used up')
+    t.equal(exchangeCredit(store, sale.sale_id, minor(0)), undefined, 'it is used up')
   })
 
   await t.test('for something cheaper: the rest goes back as it was paid', async (t) => {

@@ -1,25 +1,16 @@
 import fc from 'fast-check'
 import t, { type Test } from 'tap'
+import { addToBasket, type BasketBy, editHead, editLine } from '../../server/baskets/change-basket.ts'
+import { moveBasket } from '../../server/baskets/hand-over.ts'
+import { askQris, findQrisRequest } from '../../server/baskets/qris-requests.ts'
+import { refuseWhilePaid } from '../../server/baskets/take-tender.ts'
 import { type ItemCard, saveItem } from '../../server/catalog/save-item.ts'
 import { giveBack, payBasket } from '../../server/checkout/pay-basket.ts'
 import { question } from '../../server/db/prepare.ts'
 import type { Store } from '../../server/db/store.ts'
 import { balanceOf } from '../../server/ledger/post.ts'
 import { startExchange } from '../../server/refunds/start-exchange.ts'
-import {
-  addToBasket,
-  type BasketBy,
-  editHead,
-  editLine,
-  moveBasket
-} from '../../server/sales/change-basket.ts'
 import { findSale } from '../../server/sales/find-sales.ts'
-import { owedAfter } from '../../server/sales/owed.ts'
-import { askQris, findQrisRequest } from '../../server/sales/qris-requests.ts'
-import { owedBy } from '../../server/sales/read-owed.ts'
-import { readTill } from '../../server/sales/read-till.ts'
-import { type Rounding, settleTenders } from '../../server/sales/settle-tenders.ts'
-import { refuseWhilePaid } from '../../server/sales/take-tender.ts'
 import { changeSettings } from '../../server/settings/change-settings.ts'
 import { findOpenShift, findShiftReport } from '../../server/shifts/find-shift.ts'
 import { openShift } from '../../server/shifts/open-shift.ts'
@@ -27,8 +18,12 @@ import { addMethod, describeMethod, moveMethod, switchMethod } from '../../serve
 import { listMethods, listOffered } from '../../server/tenders/find-methods.ts'
 import { voucherWorth } from '../../server/tenders/find-voucher.ts'
 import { giveVoucher, sellVoucher } from '../../server/tenders/issue-voucher.ts'
+import { owedAfter } from '../../server/tenders/owed.ts'
+import { type Rounding, settleTenders } from '../../server/tenders/settle-tenders.ts'
 import { newVoucherCode } from '../../server/tenders/voucher-code.ts'
 import { pairTerminal } from '../../server/terminals/pair-terminal.ts'
+import { owedBy } from '../../server/till/read-owed.ts'
+import { readTill } from '../../server/till/read-till.ts'
 import { newId, newToken } from '../../server/values/id.ts'
 import { minor } from '../../server/values/money.ts'
 import { milli, ONE } from '../../server/values/quantity.ts'

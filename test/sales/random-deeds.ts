@@ -1,3 +1,14 @@
+import {
+  chooseCustomer,
+  discountBasket,
+  discountLine,
+  setLine,
+  setOwnPrice
+} from '../../server/baskets/adjust-basket.ts'
+import { addToBasket, type BasketBy, undoChange } from '../../server/baskets/change-basket.ts'
+import { moveBasket } from '../../server/baskets/hand-over.ts'
+import { discardBasket, holdBasket, recallBasket } from '../../server/baskets/hold-basket.ts'
+import { NOTHING_OFF } from '../../server/baskets/read-off.ts'
 import { findAnyItem } from '../../server/catalog/find-item.ts'
 import { saveItem } from '../../server/catalog/save-item.ts'
 import { closeTill } from '../../server/checkout/check-out.ts'
@@ -16,17 +27,6 @@ import { readPlan } from '../../server/refunds/read-plan.ts'
 import { readSale } from '../../server/refunds/refund-sale.ts'
 import { planBrought } from '../../server/refunds/refund-without-slip.ts'
 import { cancelExchange, startExchange } from '../../server/refunds/start-exchange.ts'
-import {
-  chooseCustomer,
-  discountBasket,
-  discountLine,
-  setLine,
-  setOwnPrice
-} from '../../server/sales/adjust-basket.ts'
-import { addToBasket, type BasketBy, moveBasket, undoChange } from '../../server/sales/change-basket.ts'
-import { discardBasket, holdBasket, recallBasket } from '../../server/sales/hold-basket.ts'
-import { NOTHING_OFF } from '../../server/sales/read-amount.ts'
-import { readTill } from '../../server/sales/read-till.ts'
 import { changeSettings } from '../../server/settings/change-settings.ts'
 import { moveCash } from '../../server/shifts/move-cash.ts'
 import { openShift } from '../../server/shifts/open-shift.ts'
@@ -35,6 +35,7 @@ import { readMethod } from '../../server/tenders/find-methods.ts'
 import { sellVoucher } from '../../server/tenders/issue-voucher.ts'
 import { wholeDebt } from '../../server/tenders/take-payment.ts'
 import { newVoucherCode } from '../../server/tenders/voucher-code.ts'
+import { readTill } from '../../server/till/read-till.ts'
 import { newId, newToken } from '../../server/values/id.ts'
 import { minor } from '../../server/values/money.ts'
 import { milli } from '../../server/values/quantity.ts'

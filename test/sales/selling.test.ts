@@ -1,18 +1,11 @@
 import t from 'tap'
+import { addToBasket, type BasketBy, editLine, undoChange } from '../../server/baskets/change-basket.ts'
+import { moveBasket } from '../../server/baskets/hand-over.ts'
+import { readScan } from '../../server/baskets/read-scan.ts'
 import { type ItemCard, saveItem } from '../../server/catalog/save-item.ts'
 import { checkOut } from '../../server/checkout/check-out.ts'
 import type { Store } from '../../server/db/store.ts'
-import {
-  addToBasket,
-  type BasketBy,
-  editLine,
-  moveBasket,
-  undoChange
-} from '../../server/sales/change-basket.ts'
 import { findSale } from '../../server/sales/find-sales.ts'
-import { quickAmounts } from '../../server/sales/quick-amounts.ts'
-import { readScan } from '../../server/sales/read-scan.ts'
-import { readTill } from '../../server/sales/read-till.ts'
 import { changeSettings } from '../../server/settings/change-settings.ts'
 import { findTaxRule } from '../../server/settings/find-tax-rule.ts'
 import { closeShift } from '../../server/shifts/close-shift.ts'
@@ -21,6 +14,8 @@ import { moveCash } from '../../server/shifts/move-cash.ts'
 import { openShift } from '../../server/shifts/open-shift.ts'
 import { stockLevel } from '../../server/stock/move-stock.ts'
 import { pairTerminal } from '../../server/terminals/pair-terminal.ts'
+import { quickAmounts } from '../../server/till/quick-amounts.ts'
+import { readTill } from '../../server/till/read-till.ts'
 import { newId, newToken } from '../../server/values/id.ts'
 import { minor } from '../../server/values/money.ts'
 import { type Milli, milli, ONE } from '../../server/values/quantity.ts'

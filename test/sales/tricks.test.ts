@@ -1,20 +1,15 @@
 import t, { type Test } from 'tap'
+import { discountBasket } from '../../server/baskets/adjust-basket.ts'
+import { addToBasket, type BasketBy, editLine, undoChange } from '../../server/baskets/change-basket.ts'
+import { moveBasket } from '../../server/baskets/hand-over.ts'
+import { discardBasket } from '../../server/baskets/hold-basket.ts'
 import { makeTillOrder } from '../../server/checkout/order-money.ts'
 import { giveBack, payBasket } from '../../server/checkout/pay-basket.ts'
 import type { Tx } from '../../server/db/prepare.ts'
 import { bringOrder } from '../../server/orders/bring-order.ts'
-import { discountBasket } from '../../server/sales/adjust-basket.ts'
-import {
-  addToBasket,
-  type BasketBy,
-  editLine,
-  moveBasket,
-  undoChange
-} from '../../server/sales/change-basket.ts'
-import { discardBasket } from '../../server/sales/hold-basket.ts'
-import { readTill } from '../../server/sales/read-till.ts'
 import { findOpenShift, findShiftReport } from '../../server/shifts/find-shift.ts'
 import { describeMethod } from '../../server/tenders/change-methods.ts'
+import { readTill } from '../../server/till/read-till.ts'
 import { newId, newToken } from '../../server/values/id.ts'
 import { minor } from '../../server/values/money.ts'
 import { milli } from '../../server/values/quantity.ts'

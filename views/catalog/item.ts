@@ -1,13 +1,15 @@
 import type { findAnyItem } from '../../server/catalog/find-item.ts'
 import type { Fault, Field } from '../../server/catalog/price-list/faults.ts'
-import { readQuantity } from '../../server/catalog/price-list/read-number.ts'
 import { type ItemText, readItemForm } from '../../server/catalog/read-item-form.ts'
 import type { Refusal } from '../../server/refusal.ts'
 import type { Milli } from '../../server/values/quantity.ts'
+import { readQuantity } from '../../server/values/read-number.ts'
+import { backLink } from '../back.ts'
 import { figure, moneyText, quantity } from '../format.ts'
+import { formKeys, postButton } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { refusalSentence } from '../refusal.ts'
 import { savedNotice } from '../saved.ts'
@@ -85,7 +87,7 @@ function frame(page: Page, title: string, content: (Html | false | null | undefi
     title,
     place: 'items',
     content: html`<main id="content" class="page">
-      <p><a class="back" href="/items">${icon('left')}<span>${page.words.items.title}</span></a></p>
+      ${backLink('/items', page.words.items.title)}
       <h1>${title}</h1>
       ${content}
     </main>`
@@ -239,17 +241,6 @@ function retiredNotice(page: Page, { item_id }: Item): Html {
   const w = page.words.items.form
   return html`<div class="notice waiting" role="status">${icon('warning')}<p>${w.retired}</p>
     ${page.may('edit-items') && postButton(page, `/items/${item_id}/return`, w.bring_back, '')}</div>`
-}
-
-/** A button that is a deed by itself. */
-export function postButton(
-  page: Page,
-  url: string,
-  label: string,
-  kind: '' | 'danger' | 'primary' | 'plain'
-): Html {
-  return html`<form method="post" action="${url}" hx-post="${url}" hx-swap="none">${formKeys(page)}
-    <button class="${kind}">${label}</button></form>`
 }
 
 /** An item as its own form would hold it; read back, it is the same item. */

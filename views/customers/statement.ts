@@ -1,10 +1,12 @@
 import type { Customer } from '../../server/customers/find-customers.ts'
 import type { Statement } from '../../server/customers/read-statement.ts'
 import type { BusinessDay } from '../../server/values/business-day.ts'
+import { backLink } from '../back.ts'
 import { dayName } from '../format.ts'
+import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { jobWatch } from '../printing/job-watch.ts'
 import { ageing, debtTable } from './account.ts'
@@ -28,7 +30,7 @@ export function statementPage(page: Page, facts: StatementFacts): Html {
     title: `${w.statement.title} ${customer.name}`,
     place: 'customers',
     content: html`<main id="content" class="page customers">
-      <p><a class="back" href="${url}">${icon('left')}<span>${customer.name}</span></a></p>
+      ${backLink(url, customer.name)}
       <header class="head"><div><h1>${w.statement.title}</h1>
         <p class="hint">${customer.name} · ${w.statement.as_of(dayName(today, page.locale))}</p></div>
         ${printForm(page, url)}</header>

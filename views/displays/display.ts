@@ -2,17 +2,18 @@ import type { DisplayState } from '../../server/displays/read-display.ts'
 import type { PricedLine } from '../../server/pricing/basket.ts'
 import { Fault } from '../../server/qris/fault.ts'
 import { readPayload } from '../../server/qris/read-payload.ts'
+import type { ExchangeCredit } from '../../server/refunds/read-returns.ts'
 import type { Refusal } from '../../server/refusal.ts'
 import type { Moment } from '../../server/values/clock.ts'
 import { sum } from '../../server/values/money.ts'
 import { figure, money, moneyText, quantity, timeOfDay } from '../format.ts'
+import { field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { qrSvg } from '../qr.ts'
 import { refusalSentence } from '../refusal.ts'
-import { field } from '../setup.ts'
 import { shopFront } from './shop-front.ts'
 
 /** What a display is told that is nobody's. */
@@ -81,13 +82,27 @@ function idle({ words, locale, zone, shop_name, now }: DisplayFrame): Html {
 function basket(frame: DisplayFrame, state: Showing<'basket'>): Html {
   const { words, shop_name } = frame
   const w = words.displays
-  const { lines } = state.basket
-  const latest = lines.find(({ line_no }) => line_no === state.last_line_no) ?? lines.at(-1)!
-  return html`<header><h1>${shop_name}</h1><p>${state.greeted ? w.hello(state.greeted) : w.pieces(lines.length)}</p></header>
-    <section class="latest" aria-live="polite"><p class="name">${latest.name}</p>
-      <p class="count">${countOf(frame, latest)}</p><p class="amount">${money(latest.total_minor, frame.locale)}</p></section>
-    <ol aria-label="${w.items}">${lines.map((line) => row(frame, line))}</ol>
+  const { basket, returns } = state
+  const { lines } = basket
+  const latest = lines.find(({ line_no }) => line_no === state.last_line_no) ?? lines.at(-1)
+  const counted = returns ? words.refunds.exchange : w.pieces(lines.length)
+  const said = state.greeted ? w.hello(state.greeted) : counted
+  return html`<header><h1>${shop_name}</h1><p>${said}</p></header>
+    ${latest && latestLine(frame, latest)}
+    <ol aria-label="${w.items}">${returns?.lines.map((part) => returnedRow(frame, part))}${lines.map((line) => row(frame, line))}</ol>
     <section class="sum">${sums(frame, state)}</section>`
+}
+
+function latestLine(frame: DisplayFrame, line: PricedLine): Html {
+  return html`<section class="latest" aria-live="polite"><p class="name">${line.name}</p>
+      <p class="count">${countOf(frame, line)}</p><p class="amount">${money(line.total_minor, frame.locale)}</p></section>`
+}
+
+/** What the customer gives back, before what they take for it. */
+function returnedRow({ words, locale }: DisplayFrame, part: ExchangeCredit['lines'][number]): Html {
+  const { line, quantity_milli, total_minor } = part
+  return html`<li class="returned"><span class="name">${line.name}</span><span class="amount">−${figure(total_minor, locale)}</span>
+    <span class="count">${words.displays.given_back} · ${quantity(quantity_milli, locale)} ${line.unit}</span></li>`
 }
 
 function row(frame: DisplayFrame, line: PricedLine): Html {
@@ -107,8 +122,8 @@ function countOf({ locale }: DisplayFrame, { quantity_milli, unit, price_minor, 
   return fixed ? count : `${count} × ${figure(price_minor, locale)}`
 }
 
-/** What comes to the lines, the total in the largest type there is, and what is paid of it already. */
-function sums({ words, locale }: DisplayFrame, { basket, paid_minor }: Showing<'basket'>): Html {
+/** What comes to the lines; what is owed in the largest type there is, and what is paid of it already. */
+function sums({ words, locale }: DisplayFrame, { basket, returns, paid_minor }: Showing<'basket'>): Html {
   const w = words.displays
   const line = (name: string, amount: number) =>
     html`<p><span>${name}</span><span>${moneyText(amount, locale)}</span></p>`
@@ -117,12 +132,16 @@ function sums({ words, locale }: DisplayFrame, { basket, paid_minor }: Showing<'
     reductions.filter(({ kind }) => kind === 'basket-discount')
   )
   const off = sum(shares.map(({ amount_minor }) => amount_minor))
+  const owed = Math.max(0, total_minor - (returns?.value_minor ?? 0))
+  const back = returns?.back_minor ?? 0
+  const biggest = !returns ? w.total : back > 0 ? w.back_to_you : w.rest
   return html`${off > 0 && line(words.slips.basket_discount, -off)}
     ${service_minor > 0 && line(words.slips.service, service_minor)}
     ${taxes.filter(({ included }) => !included).map(({ label, tax_minor }) => line(label, tax_minor))}
     ${reduced_minor > 0 && html`<p class="saved">${w.saved(moneyText(reduced_minor, locale))}</p>`}
-    <p class="total"><span>${w.total}</span><output>${money(total_minor, locale)}</output></p>
-    ${paid_minor > 0 && html`${line(w.paid, paid_minor)}${line(w.rest, Math.max(0, total_minor - paid_minor))}`}`
+    ${returns && html`${line(w.total, total_minor)}${line(w.given_back, -returns.value_minor)}`}
+    <p class="total"><span>${biggest}</span><output>${money(back || owed, locale)}</output></p>
+    ${paid_minor > 0 && html`${line(w.paid, paid_minor)}${line(w.rest, Math.max(0, owed - paid_minor))}`}`
 }
 
 /** A code to pay by fills the screen, with the amount and whose account it is: what a careful customer compares. */
@@ -136,13 +155,16 @@ function qris(frame: DisplayFrame, { payload, is_dynamic, amount_minor }: Showin
     <div class="code">${qrSvg(payload, w.qris_label(name))}</div>`
 }
 
-function thanks({ words, locale, base }: DisplayFrame, { sale }: Showing<'thanks'>): Html {
+function thanks({ words, locale, base }: DisplayFrame, { sale, back_minor }: Showing<'thanks'>): Html {
   const w = words.displays
   const change = sum(sale.tenders.map(({ change_minor }) => change_minor))
-  const figures =
-    change > 0
-      ? html`<p class="say">${w.change}</p><output class="amount">${money(change, locale)}</output>`
-      : html`<p class="say">${w.paid_exactly}</p><output class="amount">${money(sale.total_minor, locale)}</output>`
+  const [say, amount] =
+    back_minor > 0
+      ? [w.back_to_you, back_minor]
+      : change > 0
+        ? [w.change, change]
+        : [w.paid_exactly, sale.total_minor + sale.rounding_minor]
+  const figures = html`<p class="say">${say}</p><output class="amount">${money(amount, locale)}</output>`
   return html`<div class="pay"><h1>${w.thanks}</h1>${figures}<p class="hint">${w.thanks_text}</p></div>
     ${base && html`<div class="code">${qrSvg(`${base}/r/${sale.link}`, w.receipt)}<p>${w.receipt}</p></div>`}`
 }

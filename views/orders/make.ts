@@ -1,12 +1,12 @@
 import type { WholeOrder } from '../../server/orders/find-orders.ts'
-import type { TillState } from '../../server/sales/read-till.ts'
+import type { TillState } from '../../server/till/read-till.ts'
 import { addDays, type BusinessDay } from '../../server/values/business-day.ts'
 import { newId } from '../../server/values/id.ts'
 import { money, moneyText } from '../format.ts'
+import { field } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import type { Page } from '../page.ts'
-import { field } from '../setup.ts'
 
 /** How long a quotation holds unless somebody says otherwise. */
 const VALID_DAYS = 7
@@ -14,8 +14,9 @@ const VALID_DAYS = 7
 /** The way from a basket to a promise; or which promise it comes from, and what was left for it: nobody pays that twice. */
 export function orderButton(page: Page, till: TillState): Html | null {
   if (till.head?.order_no) return orderNote(page, till.head.order_no, till.head.order_deposit_minor)
-  if (!page.may('make-orders') || till.basket.lines.length === 0) return null
-  return html`<button class="plain" type="button" hx-get="/till/order" hx-target="#task" hx-swap="innerHTML">${icon('calendar')}<span>${page.words.orders.make.button}</span></button>`
+  if (!page.may('make-orders')) return null
+  return html`<button type="button" hx-get="/till/order" hx-target="#task" hx-swap="innerHTML"
+    ${till.basket.lines.length === 0 && 'disabled'}>${icon('calendar')}<span>${page.words.orders.make.button}</span></button>`
 }
 
 function orderNote({ words, locale }: Page, order_no: string, deposit_minor: number): Html {

@@ -1,12 +1,12 @@
 import type { KnownPromotion } from '../../server/pricing/find-promotions.ts'
 import type { PromotionState } from '../../server/pricing/promotion-state.ts'
 import type { Settings } from '../../server/settings/read-settings.ts'
+import { choices, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { savedNotice } from '../saved.ts'
-import { choices } from '../settings/settings.ts'
 import { type Names, promotionSentence } from './sentence.ts'
 
 const TONES: Record<PromotionState, '' | 'good' | 'warn'> = {

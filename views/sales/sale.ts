@@ -1,13 +1,15 @@
 import type { SaleTax, SaleTender, WholeSale } from '../../server/sales/find-sales.ts'
 import type { Terminal } from '../../server/terminals/find-terminal.ts'
+import { backLink } from '../back.ts'
 import { dayAndTime, money } from '../format.ts'
+import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { reducedBy } from '../receipts/sale-slip.ts'
-import { meansName } from '../receipts/tender-name.ts'
 import { returnsCard, type SaleReturns } from '../refunds/returns-card.ts'
+import { methodName } from '../tenders/method-name.ts'
 import { giftForm, shareCard } from './share.ts'
 
 export interface SaleFacts {
@@ -30,8 +32,8 @@ export function salePage(page: Page, { sale, till, slip_text, jobs, gifts, retur
     title: `${w.slip} ${sale.receipt_no}`,
     place: 'sales',
     content: html`<main id="content" class="page">
-      <header class="head"><h1>${w.slip} ${sale.receipt_no}</h1>
-        <a class="button" href="/sales?day=${sale.business_day}">${icon('left')}<span>${w.back}</span></a></header>
+      ${backLink(`/sales?day=${sale.business_day}`, w.back)}
+      <header class="head"><h1>${w.slip} ${sale.receipt_no}</h1></header>
       <div class="beside">
         <div class="stack">
           ${facts(page, sale, till)}
@@ -76,7 +78,7 @@ function taxFact({ words, locale }: Page, { label, is_included, tax_minor }: Sal
 /** What was given; what came back of it, and the whole reference by which the bank's list names it. */
 function tenderFact({ words, locale }: Page, tender: SaleTender): Html {
   const { method, method_name, given_minor, change_minor, reference, bill } = tender
-  const name = meansName(words, { method, name: method_name })
+  const name = methodName(words, { kind: method, name: method_name })
   const codes = [reference, bill].filter(Boolean).join(' · ')
   return html`<div><dt>${name}${codes && html` <small>${codes}</small>`}</dt><dd>${money(given_minor, locale)}</dd></div>
     ${change_minor > 0 && fact(words.done.change, money(change_minor, locale))}`

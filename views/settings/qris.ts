@@ -5,17 +5,16 @@ import { LONGEST_PAYLOAD, readStatic } from '../../server/qris/read-payload.ts'
 import type { StickerCheck } from '../../server/settings/check-sticker.ts'
 import type { Settings } from '../../server/settings/read-settings.ts'
 import { minor } from '../../server/values/money.ts'
-import { postButton } from '../catalog/item.ts'
+import { backLink } from '../back.ts'
 import { money, moneyText } from '../format.ts'
+import { choices, field, formKeys, postButton } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { qrSvg } from '../qr.ts'
 import { savedNotice } from '../saved.ts'
-import { field } from '../setup.ts'
 import { qrisFaultSentence } from './qris-fault.ts'
-import { choices } from './settings.ts'
 import { stickerCheck } from './sticker-check.ts'
 
 const EXAMPLE = { amount_minor: minor(50_000), bill: 'K1-000001', terminal: 'K1' }
@@ -34,7 +33,7 @@ export function qrisPage(page: Page, { settings, saved, checked }: QrisFacts): H
     title: qris.title,
     place: 'settings',
     content: html`<main id="content" class="page qris">
-      <p><a class="back" href="/settings">${icon('left')}<span>${page.words.settings.title}</span></a></p>
+      ${backLink('/settings', page.words.settings.title)}
       <header><h1>${qris.title}</h1><p class="hint">${qris.text}</p></header>
       ${saved && savedNotice(page)}
       <div class="beside">

@@ -1,6 +1,6 @@
 import { phoneText } from '../../server/customers/phone.ts'
 import type { FoundCustomer } from '../../server/customers/search-customers.ts'
-import type { Buyer } from '../../server/sales/find-buyer.ts'
+import type { Buyer } from '../../server/till/find-buyer.ts'
 import { figure, moneyText } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'

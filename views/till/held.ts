@@ -1,6 +1,6 @@
+import type { HeldBasket } from '../../server/baskets/find-held.ts'
 import type { PricedBasket } from '../../server/pricing/basket.ts'
-import type { HeldBasket } from '../../server/sales/find-held.ts'
-import type { TillState } from '../../server/sales/read-till.ts'
+import type { TillState } from '../../server/till/read-till.ts'
 import type { Moment } from '../../server/values/clock.ts'
 import { moneyText } from '../format.ts'
 import { type Html, html } from '../html.ts'

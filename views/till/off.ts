@@ -1,5 +1,5 @@
+import type { BasketHead } from '../../server/baskets/read-basket.ts'
 import type { Discount, PricedBasket, PricedLine } from '../../server/pricing/basket.ts'
-import type { BasketHead } from '../../server/sales/read-basket.ts'
 import { moneyText, percent } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'

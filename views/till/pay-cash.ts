@@ -1,5 +1,5 @@
-import { quickAmounts } from '../../server/sales/quick-amounts.ts'
-import type { PayState } from '../../server/sales/read-payment.ts'
+import { quickAmounts } from '../../server/till/quick-amounts.ts'
+import type { PayState } from '../../server/till/read-payment.ts'
 import { minor } from '../../server/values/money.ts'
 import { figure } from '../format.ts'
 import { type Html, html } from '../html.ts'

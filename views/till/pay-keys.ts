@@ -1,5 +1,5 @@
-import type { PayState } from '../../server/sales/read-payment.ts'
 import type { TenderMethod } from '../../server/tenders/find-methods.ts'
+import type { PayState } from '../../server/till/read-payment.ts'
 import { newId } from '../../server/values/id.ts'
 import { type Html, html } from '../html.ts'
 

@@ -1,4 +1,4 @@
-import type { PayState } from '../../server/sales/read-payment.ts'
+import type { PayState } from '../../server/till/read-payment.ts'
 import { figure, money } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'

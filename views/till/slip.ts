@@ -1,5 +1,5 @@
 import type { PricedBasket, PricedLine } from '../../server/pricing/basket.ts'
-import type { TillState } from '../../server/sales/read-till.ts'
+import type { TillState } from '../../server/till/read-till.ts'
 import { type Minor, sum } from '../../server/values/money.ts'
 import { figure, money, moneyText, quantity, timeOfDay } from '../format.ts'
 import { type Html, html } from '../html.ts'
@@ -27,9 +27,9 @@ export function slip(page: Page, till: TillState): Html {
       ${till.returns && returnedSum(page, till.returns, till.basket.total_minor)}
       <div class="slip-actions">
         <button type="button" hx-get="/till/discount" hx-target="#task" hx-swap="innerHTML" data-key="F6"
-          ${idle ? 'disabled' : ''}>${words.basket.off.button} <kbd>F6</kbd></button>
+          ${idle ? 'disabled' : ''}>${icon('percent')}<span>${words.basket.off.button}</span> <kbd>F6</kbd></button>
         ${orderButton(page, till)}
-        <button type="button" class="plain clear" hx-get="/till/discard" hx-target="#ask" hx-swap="innerHTML"
+        <button type="button" class="clear" hx-get="/till/discard" hx-target="#ask" hx-swap="innerHTML"
           ${idle ? 'disabled' : ''}>${icon('trash')}<span>${words.basket.slip.empty}</span></button>
       </div>
     </div>
@@ -45,7 +45,7 @@ export function payBar(page: Page, till: TillState): Html {
   return html`<button class="undo" hx-post="/till/undo" hx-target="#slip" hx-swap="outerMorph" data-key="F7"
       ${till.can_undo ? '' : 'disabled'}>${icon('undo')}<span>${words.till.undo}</span> <kbd>F7</kbd></button>
     <button class="peek" type="button" data-toggle="slip-open" aria-controls="slip">${icon('receipt')}
-      <span>${words.till.pieces(lines.length)}</span></button>
+      <span>${till.returns && !some ? words.refunds.exchange : words.till.pieces(lines.length)}</span></button>
     <button class="primary big pay" hx-get="/till/pay" hx-target="#task" hx-swap="innerHTML" data-key="F9"
       ${some ? '' : 'disabled'}><span>${words.till.pay}${paid > 0 && html` <small>${words.pay.paid} ${moneyText(paid, locale)}</small>`}</span>
       <b>${moneyText(Math.max(0, owedAmount(till) - paid), locale)}</b> <kbd>F9</kbd></button>`

@@ -4,8 +4,8 @@ export const customers: typeof id = {
   title: 'Customers',
   add: 'New customer',
   search: 'Name or phone number',
-  everyone: 'Everyone',
-  owing: 'Who owes',
+  everyone: 'All',
+  owing: 'Owing',
   receivables: 'Owed to the shop',
   receivables_of: (count) => `by ${count} ${count === '1' ? 'customer' : 'customers'}`,
   only_first: (count) => `These are the first ${count}. Type a name or number to narrow them down.`,
@@ -33,9 +33,9 @@ export const customers: typeof id = {
   bought_times: (count) => (count === '1' ? 'once' : `${count} times`),
   since: (day) => `Customer since ${day}`,
   erased: 'Deleted customer',
-  erased_text: 'Name and number were deleted at the customer’s wish. The sales stay in the books.',
+  erased_text: 'Name and number were deleted at the customer’s request. The sales stay in the books.',
 
-  consent: 'The customer agrees that this is kept',
+  consent: 'The customer agrees that we keep these details',
   consent_purpose:
     'Say: “We keep your name and number to note your purchases, what you owe, deposits and points, and to send you statements at this number. We share them with nobody. You may see, correct or delete them at any time.”',
   consent_since: (day) => `Agreed on ${day}.`,
@@ -61,7 +61,7 @@ export const customers: typeof id = {
     over: (amount) => `${amount} over the limit`,
     no_limit: 'May not buy on account: the limit is 0.',
     set_limit: 'Save limit',
-    limit_hint: 'Needs a supervisor’s or the owner’s leave.',
+    limit_hint: 'Needs permission from a supervisor or the owner.',
     ageing: 'How old it is',
     ages: ['0–30 days', '31–60 days', '61–90 days', 'over 90 days'],
     oldest_first: 'Payments count against the oldest debt first.',
@@ -83,7 +83,7 @@ export const customers: typeof id = {
     amount: 'Amount',
     whole: (amount) => `In full: ${amount}`,
     whole_rounded: (amount) => `In full in cash: ${amount}`,
-    means: 'By',
+    means: 'Paid by',
     reference: 'Reference number',
     reference_hint: 'From the card machine, the app or the transfer slip.',
     take_action: 'Take payment',
@@ -111,7 +111,7 @@ export const customers: typeof id = {
     all: 'From the beginning',
     print: 'Print the statement',
     whatsapp: 'Send by WhatsApp',
-    no_phone: 'No phone number is noted.',
+    no_phone: 'No phone number on file.',
     text: 'Text to send',
     text_hint: 'Sent from this phone or computer, so it needs the internet. The text can be copied, too.',
     settled: 'Nothing is owed. Thank you.',
@@ -138,8 +138,7 @@ export const customers: typeof id = {
     deposit_left: 'Deposit left',
     settled: 'PAID IN FULL',
     signature: 'Received by',
-    statement_title: 'STATEMENT OF ACCOUNT',
-    statement_open: 'Not paid yet'
+    statement_title: 'STATEMENT OF ACCOUNT'
   },
 
   history: {
@@ -173,7 +172,7 @@ export const customers: typeof id = {
     title: 'Personal data',
     text: 'Law 27/2022: customers have the right to see, correct and delete their data.',
     download: 'Download all of it (JSON)',
-    erase: 'Delete at the customer’s wish',
+    erase: 'Delete at the customer’s request',
     erase_text:
       'Name, number and note are deleted for good. Sales stay in the books without the name, because books must be kept for ten years. Old backups still hold it until they expire.',
     erase_sure: 'Yes, delete this customer’s data',

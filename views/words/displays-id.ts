@@ -28,6 +28,8 @@ export const displays = {
   saved: (amount: string) => `Hemat ${amount}`,
   paid: 'Sudah dibayar',
   rest: 'Masih kurang',
+  given_back: 'Dikembalikan',
+  back_to_you: 'Kembali untuk Anda',
   scan_to_pay: 'Pindai untuk membayar',
   type_amount: 'Pindai, lalu ketik jumlah ini',
   qris_label: (name: string) => `Kode QRIS ${name}`,

@@ -5,7 +5,6 @@ export const goods = {
   units: {
     title: 'Satuan lain',
     text: 'Untuk barang yang juga dijual per pak, renteng, atau dus. Setiap satuan punya harga dan barcode sendiri.',
-    none: 'Belum ada satuan lain.',
     name: 'Nama satuan',
     name_example: 'dus',
     holds: (unit: string) => `Isi (${unit})`,
@@ -27,13 +26,12 @@ export const goods = {
 
   tiers: {
     title: 'Harga grosir',
-    text: 'Lebih murah mulai jumlah tertentu, untuk semua pembeli atau satu kelompok pelanggan. Berlaku untuk seluruh jumlah di baris itu.',
+    text: 'Lebih murah mulai jumlah tertentu, untuk semua pembeli atau satu golongan pelanggan. Berlaku untuk seluruh jumlah di baris itu.',
     unit: 'Satuan',
     from: 'Mulai',
     group: 'Untuk',
     everybody: 'semua pembeli',
     price: 'Harga per satuan',
-    none: 'Belum ada harga grosir.',
     add: 'Tambah baris',
     remove: 'Hapus baris',
     warnings: {
@@ -43,7 +41,7 @@ export const goods = {
     faults: {
       unit: 'satuannya sudah tidak dijual',
       from: 'jumlahnya harus angka di atas nol',
-      group: 'kelompok pelanggannya tidak ada',
+      group: 'golongan pelanggannya tidak ada',
       price: 'harganya harus rupiah bulat'
     }
   },

@@ -42,7 +42,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'customer/name-needed': 'Isi nama pelanggannya.',
   'customer/owes': ({ debt }) => `Pelanggan ini masih berutang ${debt}. Lunasi dulu, baru hapus.`,
   'customer/phone-taken': ({ name }) => `Nomor ini sudah milik ${name}.`,
-  'customer/phone-wrong': 'Nomor ini tidak seperti nomor telepon. Contoh: 0812-3456-789.',
+  'customer/phone-wrong': 'Nomor HP ini sepertinya salah. Contoh: 0812-3456-789.',
   'customer/several': ({ text }) => `Ada beberapa pelanggan cocok dengan “${text}”. Pilih salah satu.`,
   'customer/unknown': ({ text }) => `Belum ada pelanggan “${text}”. Tambahkan di bawah.`,
   'discount/amount': 'Isi potongannya dalam rupiah.',
@@ -172,7 +172,6 @@ const refusals: Record<RefusalCode, Sentence> = {
 }
 
 export const id = {
-  language: 'Bahasa Indonesia',
   refusals,
 
   common: {
@@ -183,21 +182,18 @@ export const id = {
     back: 'Kembali',
     next: 'Lanjut',
     close: 'Tutup',
-    retry: 'Coba lagi',
     reload: 'Muat ulang',
-    remove: 'Hapus',
     edit: 'Ubah',
     search: 'Cari',
     optional: 'boleh kosong',
-    loading: 'Memuat…',
-    none: 'tidak ada',
     total: 'Total',
     nothing_found: 'Tidak ada yang cocok',
-    keys: 'Tombol pintas',
     theme: { label: 'Tampilan', auto: 'Ikut perangkat', light: 'Terang', dark: 'Gelap' }
   },
 
   nav: {
+    groups: { counter: 'Di kasir', books: 'Buku toko', shop: 'Atur toko' },
+    keys: 'Tombol pintas dan bunyi',
     orders: 'Pesanan',
     displays: 'Layar pembeli',
     label: 'Menu utama',
@@ -300,7 +296,6 @@ export const id = {
   sign_in: {
     title: 'Masuk',
     who: 'Siapa yang bertugas?',
-    pin: 'PIN',
     pin_for: (name: string) => `PIN ${name}`,
     name: 'Nama',
     password: 'Sandi',
@@ -318,7 +313,7 @@ export const id = {
     name: 'Nama kasir',
     name_example: 'Kasir depan',
     printer: 'Printer dan laci',
-    printer_hint: 'Laci uang terbuka lewat printer ini. Bisa diganti kapan saja di Pengaturan.',
+    printer_hint: 'Laci uang terbuka lewat printer ini. Bisa diganti kapan saja di menu Printer.',
     no_printer: 'Tanpa printer',
     action: 'Jadikan kasir',
     already: (name: string) => `Perangkat ini sudah menjadi ${name}.`
@@ -332,7 +327,6 @@ export const id = {
     scan_short: 'Pindai atau cari',
     add: 'Tambah',
     favourites: 'Favorit',
-    all: 'Semua',
     categories: 'Kategori',
     empty_title: 'Belum ada barang',
     empty_text: 'Pindai barcode, ketik namanya, atau ketuk gambarnya. Untuk tiga buah: 3* lalu pindai.',
@@ -349,12 +343,9 @@ export const id = {
     last_sale: 'Terakhir',
     other_baskets: 'Keranjang di kasir lain',
     take_basket: 'Ambil',
-    show_slip: 'Lihat struk',
-    hide_slip: 'Tutup struk',
     shift_closed_title: 'Shift belum dibuka',
     shift_closed_text: 'Hitung uang kembalian di laci, lalu buka shift. Setelah itu langsung berjualan.',
     line: {
-      title: 'Ubah jumlah',
       quantity: 'Jumlah',
       set: 'Pakai jumlah ini',
       remove: 'Keluarkan dari keranjang',
@@ -378,14 +369,11 @@ export const id = {
   vouchers,
 
   done: {
-    title: 'Selesai',
     change: 'Kembalian',
-    given: 'Diterima',
     no_change: 'Uang pas',
     new_sale: 'Penjualan baru',
     hint: 'Atau langsung pindai barang berikutnya.',
-    see_slip: 'Lihat struk',
-    reprint: 'Cetak salinan'
+    see_slip: 'Lihat struk'
   },
 
   job: {
@@ -429,7 +417,6 @@ export const id = {
     running: 'Shift berjalan',
     opened: (name: string, time: string) => `Dibuka ${name}, ${time}`,
     sales: 'Penjualan',
-    cash_sales: 'Tunai masuk',
     tax: 'Pajak terkumpul',
     moves: 'Kas masuk dan keluar',
     no_moves: 'Belum ada kas masuk atau keluar.',
@@ -453,11 +440,11 @@ export const id = {
     closed: (name: string, time: string) => `Ditutup ${name}, ${time}`,
     still_open: 'Masih berjalan',
     list_title: 'Shift',
+    all: 'Semua shift',
     list_empty: 'Belum ada shift.',
     day: 'Hari',
     till: 'Kasir',
     cashier: 'Petugas',
-    receipts: 'Nomor struk',
     to_till: 'Ke kasir'
   },
 
@@ -479,7 +466,6 @@ export const id = {
     till: 'Kasir',
     lines: 'Barang',
     total: 'Total',
-    tax: 'Termasuk PPN',
     count: (count: number) => `${count} penjualan`,
     only_newest: (count: number) => `Hanya ${count} yang terbaru yang ditampilkan. Totalnya dari semua.`,
     paper: 'Struk kertas',
@@ -557,15 +543,15 @@ export const id = {
 
   settings: {
     title: 'Pengaturan',
-    shop: 'Toko',
+    shop: 'Toko dan struk',
     saved: 'Tersimpan.',
     foot: 'Penutup struk',
     foot_example: 'Terima kasih, datang lagi ya!',
     language: 'Bahasa toko',
     language_hint: 'Dipakai di struk, dan di perangkat yang belum memilih bahasanya sendiri.',
-    tills: 'Kasir dan printernya',
+    tills: 'Printer dan kasir',
+    tills_hint: 'Struk keluar di printer mana, dan laci uang tiap kasir.',
     no_tills: 'Belum ada kasir. Buka Laci di perangkat yang akan ada di meja kasir, lalu jadikan kasir.',
-    this_device: 'perangkat ini',
     preview: 'Contoh struk',
     preview_text: 'Berubah selagi Anda mengetik. Disimpan setelah Anda menekan Simpan.',
     sample_items: ['Beras Pandan Wangi 5 kg', 'Mi Instan Goreng', 'Telur Ayam'] as [string, string, string]
@@ -573,10 +559,8 @@ export const id = {
 
   receipt: {
     number: 'No',
-    date: 'Tgl',
     cashier: 'Kasir',
     total: 'TOTAL',
-    cash: 'Tunai',
     change: 'Kembali',
     tax_in: (label: string) => `Termasuk ${label}`,
     tax_base: 'DPP',

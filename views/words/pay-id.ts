@@ -15,7 +15,6 @@ export const pay = {
   change: 'Kembalian',
   short: 'Kurang',
   back: 'Kembali ke barang',
-  clear: 'Hapus',
   means: 'Cara bayar',
   taken: 'Sudah diterima',
   remove: (what: string) => `Hapus ${what}`,
@@ -35,7 +34,7 @@ export const pay = {
   look_card: 'Gesek atau tempel kartunya di mesin EDC. Tekan tombol ini sesudah slipnya keluar.',
   look_transfer:
     'Lihat dulu uangnya di rekening toko, baru tekan tombol ini. Bukti di ponsel pembeli bisa palsu.',
-  customer_needed: 'Ini perlu pelanggan.',
+  customer_needed: 'Pilih dulu pelanggannya.',
   choose_customer: 'Pilih pelanggan',
 
   code: {
@@ -53,6 +52,7 @@ export const pay = {
   },
 
   purse: {
+    accept: { kasbon: 'Catat jadi kasbon', deposit: 'Pakai titipannya', points: 'Pakai poinnya' },
     customer: 'Pelanggan',
     debt: 'Kasbon sekarang',
     limit: 'Batas kasbon',
@@ -143,7 +143,7 @@ export const vouchers = {
   value: 'Nilai',
   until: 'Berlaku sampai',
   until_hint: 'Kosong: tanpa batas waktu.',
-  how: 'Bagaimana',
+  how: 'Dijual atau diberikan?',
   sold: 'Dijual',
   sold_text: 'Uangnya diterima sekarang.',
   given: 'Diberikan',
@@ -160,7 +160,6 @@ export const vouchers = {
   ended: 'lewat waktu',
   forever: 'tanpa batas',
   issued_on: 'Terbit',
-  by: 'Oleh',
   outstanding: 'Belum dipakai',
   empty_title: 'Belum ada voucher',
   empty_text: 'Voucher yang dijual atau diberikan tampil di sini, beserta sisanya.'

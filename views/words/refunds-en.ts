@@ -35,7 +35,7 @@ export const refunds: typeof pattern = {
     card: 'Reverse on the card machine',
     ewallet: 'Send back to the e-wallet',
     transfer: 'Transfer back',
-    kasbon: 'Their account falls',
+    kasbon: 'Comes off what they owe',
     deposit: 'Back onto their deposit',
     voucher: 'Back onto the voucher',
     points: 'Back as points',
@@ -84,7 +84,6 @@ export const refunds: typeof pattern = {
     'At today’s price, or the least that anybody paid in the last 30 days if that is lower. Always in cash.',
   goods_search: 'Which goods?',
   goods_hint: 'Scan a barcode, or type a name or code',
-  take_out: (name) => `Take ${name} out`,
 
   exchange: 'Exchange',
   returned: 'Given back',

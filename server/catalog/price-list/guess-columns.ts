@@ -1,6 +1,6 @@
 import { barcodeFault } from '../../values/barcode.ts'
+import { readMoney } from '../../values/read-number.ts'
 import { FIELDS, type Field, type Mapping } from './faults.ts'
-import { readMoney } from './read-number.ts'
 
 export interface GuessedColumns {
   mapping: Mapping

@@ -15,6 +15,17 @@ const replace = (name: string) => [
   sql`alter table ${sql.table(`new_${name}`)} rename to ${sql.table(name)}`
 ]
 
+/** Gives a table a new mark, which was never there before, with each row that changes in it. */
+const marked = (name: string) => [
+  sql`insert into table_marks values (${sql.lit(name)}, hex(randomblob(8)))`,
+  ...['insert', 'update', 'delete'].map(
+    (change) => sql`
+    create trigger ${sql.raw(`${name}_marked_on_${change}`)} after ${sql.raw(change)} on ${sql.table(name)} begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = ${sql.lit(name)};
+    end`
+  )
+]
+
 const statements = [
   // --- tax ---------------------------------------------------------------------------------------------------------
   sql`
@@ -47,6 +58,7 @@ const statements = [
       erased_at   text                            -- name and phone are gone at the customer's wish
     ) strict, without rowid`,
   sql`create index customers_by_name on customers (name collate nocase, erased_at, phone)`, // searched without the rows
+  sql`create index customers_by_group on customers (group_id) where group_id is not null`,
   sql`
     create table points_moves ( -- Points earned and burnt; the sum is what a customer has.
       move_no     integer primary key,
@@ -56,7 +68,7 @@ const statements = [
       source_id   text not null,
       moved_at    text not null
     ) strict`,
-  sql`create index points_moves_by_customer on points_moves (customer_id, move_no)`,
+  sql`create index points_moves_by_customer on points_moves (customer_id, move_no, points)`,
 
   // --- the ledger --------------------------------------------------------------------------------------------------
   sql`
@@ -137,7 +149,6 @@ const statements = [
       changed_at   text not null,
       stopped_at   text
     ) strict, without rowid`,
-  sql`create index promotions_running on promotions (starts_on) where stopped_at is null`,
 
   // --- stock, numbers, slips: more reasons and kinds ----------------------------------------------------------------
   sql`
@@ -182,6 +193,7 @@ const statements = [
   sql`insert into new_print_jobs select * from print_jobs`,
   ...replace('print_jobs'),
   sql`create index print_jobs_unsettled on print_jobs (printer_id, job_no) where settled_at is null`,
+  sql`create index print_jobs_printed on print_jobs (printer_id, job_no) where state = 'printed'`,
   sql`create index print_jobs_by_subject on print_jobs (subject_id)`,
 
   // --- the record ---------------------------------------------------------------------------------------------------
@@ -214,6 +226,8 @@ const statements = [
       issued_at   text not null,
       issued_by   text not null references staff
     ) strict, without rowid`,
+  sql`create index vouchers_by_time on vouchers (issued_at)`,
+  sql`create index vouchers_by_customer on vouchers (customer_id, issued_at) where customer_id is not null`,
   sql`
     create table payments ( -- Money that came or went besides a sale: a debt paid, money left with the shop or given back.
       payment_id   text primary key,
@@ -234,6 +248,11 @@ const statements = [
   sql`create index payments_by_customer on payments (customer_id, paid_at)`,
   sql`create index payments_by_shift on payments (shift_id)`,
   sql`create index payments_by_day on payments (business_day)`,
+  sql`create index payments_by_order on payments (order_id) where order_id is not null`,
+  sql`create index payments_by_voucher on payments (voucher_id) where voucher_id is not null`,
+
+  // --- shifts -------------------------------------------------------------------------------------------------------
+  sql`create index shifts_by_time on shifts (opened_at)`,
 
   // --- baskets ------------------------------------------------------------------------------------------------------
   sql`
@@ -304,6 +323,7 @@ const statements = [
       terminal_id  text not null references terminals,
       is_discarded integer not null check (is_discarded in (0, 1)) -- given up, and for a while still to be had back
     ) strict, without rowid`,
+  sql`create index held_baskets_by_time on held_baskets (is_discarded, held_at)`,
   sql`
     create table basket_tenders ( -- Money taken for a basket that is not paid in full yet.
       basket_id    text not null references baskets,
@@ -573,5 +593,15 @@ const statements = [
       terminal_id text primary key references terminals,
       code_hash   text not null,
       expires_at  text not null
-    ) strict, without rowid`
+    ) strict, without rowid`,
+
+  // --- what is kept in memory until it changes ------------------------------------------------------------------------
+  sql`
+    create table table_marks ( -- Another one with every change of the table; written by triggers alone.
+      table_name text primary key,
+      mark       text not null
+    ) strict, without rowid`,
+  ...marked('settings'),
+  ...marked('tax_rules'),
+  ...marked('promotions')
 ]

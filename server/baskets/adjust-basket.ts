@@ -8,8 +8,8 @@ import type { Minor } from '../values/money.ts'
 import { type Milli, milli } from '../values/quantity.ts'
 import { type BasketBy, editHead, editLine, keepApproval, openBasket } from './change-basket.ts'
 import { limitDiscounts, takenByHand } from './limit-discounts.ts'
-import type { Off } from './read-amount.ts'
 import { findTillBasket, priceNow, readBasketHead } from './read-basket.ts'
+import type { Off } from './read-off.ts'
 
 const lines = question<{ basket_id: string }>()((db, { basket_id }) =>
   db.selectFrom('basket_lines').selectAll().where('basket_id', '=', basket_id)

@@ -53,17 +53,12 @@ const head = question<{ basket_id: string }>()((db, { basket_id }) =>
     .leftJoin('customers', 'customers.customer_id', 'baskets.customer_id')
     .leftJoin('orders', 'orders.order_id', 'baskets.order_id')
     .selectAll('baskets')
+    .leftJoin('balances', (join) =>
+      join.onRef('balances.party_id', '=', 'baskets.order_id').on('balances.account', '=', 'deposit')
+    )
     .select(['customers.name as customer_name', 'customers.group_id', 'orders.order_no'])
     .select(({ fn, val }) => fn.coalesce('orders.by_hand_minor', val(minor(0))).as('promised_off_minor'))
-    .select(({ selectFrom }) =>
-      selectFrom('journal')
-        .select(sql<Minor>`coalesce(-sum(amount_minor), 0)`.as('deposit_minor'))
-        .whereRef('journal.party_id', '=', 'baskets.order_id')
-        .where('journal.account', '=', 'deposit')
-        .$asScalar()
-        .$notNull()
-        .as('order_deposit_minor')
-    )
+    .select(sql<Minor>`coalesce(-balance_minor, 0)`.as('order_deposit_minor'))
     .where('basket_id', '=', basket_id)
 )
 

@@ -5,11 +5,11 @@ import { readSettings } from '../settings/read-settings.ts'
 import { readOpenShift } from '../shifts/find-shift.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { later, type Moment } from '../values/clock.ts'
-import { leaveBasket, takeBasket } from './change-basket.ts'
 import { listHeldBaskets } from './find-held.ts'
+import { leaveBasket, takeBasket } from './hand-over.ts'
 import { isWorthKeeping } from './is-worth-keeping.ts'
 import { findTillBasket, priceNow, readBasketHead } from './read-basket.ts'
-import type { SalesTables } from './tables.ts'
+import type { BasketTables } from './tables.ts'
 import { refuseWhilePaid } from './take-tender.ts'
 
 /** So long a name may be. */
@@ -18,7 +18,7 @@ export const HELD_NAME_LENGTH = 40
 /** What was given up is forgotten after this long; it can be had back on the same day only. */
 const FORGOTTEN_AFTER_MS = 2 * 86_400_000
 
-const put = change<SalesTables['held_baskets']>()((db, row) =>
+const put = change<BasketTables['held_baskets']>()((db, row) =>
   db
     .insertInto('held_baskets')
     .values(pick(row, ['basket_id', 'name', 'held_at', 'held_by', 'terminal_id', 'is_discarded']))

@@ -1,7 +1,7 @@
 import type { Reader } from '../db/prepare.ts'
 import { readSettings } from '../settings/read-settings.ts'
+import { type Owed, owedAfter } from '../tenders/owed.ts'
 import { type Minor, minor, sum } from '../values/money.ts'
-import { type Owed, owedAfter } from './owed.ts'
 import type { TillState } from './read-till.ts'
 
 /** What the basket in hand still asks for, after what was taken for it and what is given back for it. */

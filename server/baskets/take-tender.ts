@@ -1,5 +1,6 @@
 import { change, pick, question, type Reader, type Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
+import { accountOf, isInHand } from '../ledger/accounts.ts'
 import { type Entry, post } from '../ledger/post.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
@@ -7,12 +8,11 @@ import { readOpenShift, refuseBeyondDrawer } from '../shifts/find-shift.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { checkTenders, type OfferedTender } from '../tenders/check-tenders.ts'
 import { readMethod, readMethodInUse, type TenderMethod } from '../tenders/find-methods.ts'
+import { owedAfter } from '../tenders/owed.ts'
 import { type Minor, minor, share, sum } from '../values/money.ts'
-import { owedAfter } from './owed.ts'
-import { accountOf, isInHand } from './post-sale.ts'
 import { dropQrisRequest } from './qris-requests.ts'
 import { findTillBasket, priceNow, readBasketHead } from './read-basket.ts'
-import type { SalesTables } from './tables.ts'
+import type { BasketTables } from './tables.ts'
 
 /** Money that a customer gives, before it is looked at. */
 export interface NewTender {
@@ -26,7 +26,7 @@ export interface NewTender {
 /** Money taken for a basket that is not paid in full yet; `fee_minor` is what its acquirer keeps, as agreed then. */
 export type HeldTender = OfferedTender & { tender_no: number; fee_minor: Minor; bill: string | null }
 
-const add = change<SalesTables['basket_tenders']>()((db, row) =>
+const add = change<BasketTables['basket_tenders']>()((db, row) =>
   db
     .insertInto('basket_tenders')
     .values(

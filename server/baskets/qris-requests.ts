@@ -9,9 +9,9 @@ import { readTerminal } from '../terminals/find-terminal.ts'
 import { nextNumber } from '../terminals/next-number.ts'
 import type { Minor } from '../values/money.ts'
 import { findTillBasket } from './read-basket.ts'
-import type { SalesTables } from './tables.ts'
+import type { BasketTables } from './tables.ts'
 
-export type QrisRequest = SalesTables['qris_requests']
+export type QrisRequest = BasketTables['qris_requests']
 
 const put = change<QrisRequest>()((db, row) =>
   db

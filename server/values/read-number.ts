@@ -1,5 +1,5 @@
-import { type Minor, minor } from '../../values/money.ts'
-import { type Milli, milli } from '../../values/quantity.ts'
+import { type Minor, minor } from './money.ts'
+import { type Milli, milli } from './quantity.ts'
 
 export type NumberFault = 'not-a-number' | 'negative' | 'fraction' | 'too-large'
 

@@ -1,25 +1,25 @@
 import t, { type Test } from 'tap'
 import { NOBODY } from '../../server/auth/hash-secret.ts'
 import { hireStaff } from '../../server/auth/hire-staff.ts'
-import { type ItemCard, saveItem } from '../../server/catalog/save-item.ts'
-import { checkOut } from '../../server/checkout/check-out.ts'
-import { addCustomer } from '../../server/customers/save-customer.ts'
-import type { Store } from '../../server/db/store.ts'
 import {
   chooseCustomer,
   discountBasket,
   discountLine,
   setLine,
   setOwnPrice
-} from '../../server/sales/adjust-basket.ts'
-import { addToBasket, type BasketBy, undoChange } from '../../server/sales/change-basket.ts'
-import { listHeldBaskets } from '../../server/sales/find-held.ts'
-import { discardBasket, holdBasket, recallBasket } from '../../server/sales/hold-basket.ts'
-import { NOTHING_OFF, readOff } from '../../server/sales/read-amount.ts'
-import { readTill } from '../../server/sales/read-till.ts'
-import { takeTender } from '../../server/sales/take-tender.ts'
+} from '../../server/baskets/adjust-basket.ts'
+import { addToBasket, type BasketBy, undoChange } from '../../server/baskets/change-basket.ts'
+import { listHeldBaskets } from '../../server/baskets/find-held.ts'
+import { discardBasket, holdBasket, recallBasket } from '../../server/baskets/hold-basket.ts'
+import { NOTHING_OFF, readOff } from '../../server/baskets/read-off.ts'
+import { takeTender } from '../../server/baskets/take-tender.ts'
+import { type ItemCard, saveItem } from '../../server/catalog/save-item.ts'
+import { checkOut } from '../../server/checkout/check-out.ts'
+import { addCustomer } from '../../server/customers/save-customer.ts'
+import type { Store } from '../../server/db/store.ts'
 import { openShift } from '../../server/shifts/open-shift.ts'
 import { pairTerminal } from '../../server/terminals/pair-terminal.ts'
+import { readTill } from '../../server/till/read-till.ts'
 import { later } from '../../server/values/clock.ts'
 import { newId, newToken } from '../../server/values/id.ts'
 import { minor } from '../../server/values/money.ts'

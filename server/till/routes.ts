@@ -5,25 +5,25 @@ import { jobStates } from '../../views/till/done.ts'
 import { type Shelf, shelf } from '../../views/till/shelf.ts'
 import { afterChange, payBar, slip } from '../../views/till/slip.ts'
 import { slipsWaiting, till } from '../../views/till/till.ts'
+import { addToBasket } from '../baskets/change-basket.ts'
+import { countHeldBaskets } from '../baskets/find-held.ts'
+import { nameGoods } from '../baskets/name-goods.ts'
+import { readScan } from '../baskets/read-scan.ts'
 import { findItem } from '../catalog/find-item.ts'
 import { listCategories, listCategoryItems, searchItems } from '../catalog/search-items.ts'
 import type { Reader } from '../db/prepare.ts'
 import { type Answering, deed, tillDeed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { listJobs, listUnsettledSlips } from '../printing/find-jobs.ts'
-import { listPrinters, readPrinterAtHand } from '../printing/find-printer.ts'
+import { printersById, readPrinterAtHand } from '../printing/find-printer.ts'
 import { queueCopy } from '../printing/queue-jobs.ts'
 import { Refusal } from '../refusal.ts'
+import { readCount } from '../requests/read-amount.ts'
+import { findSale } from '../sales/find-sales.ts'
 import { readOpenShift } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
 import { ID_PATTERN } from '../values/id.ts'
 import { tillOf } from './at-till.ts'
-import { addToBasket } from './change-basket.ts'
-import { countHeldBaskets } from './find-held.ts'
-import { findSale } from './find-sales.ts'
-import { nameGoods } from './name-goods.ts'
-import { readCount } from './read-amount.ts'
-import { readScan } from './read-scan.ts'
 import { readTill } from './read-till.ts'
 
 const Id = Type.String({ pattern: ID_PATTERN })
@@ -60,9 +60,8 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
   )
 
   app.get<{ Params: { sale_id: string } }>('/sales/:sale_id/jobs', sell, async (request, reply) => {
-    const printers = new Map(listPrinters(store).map((printer) => [printer.printer_id, printer]))
     const jobs = listJobs(store, request.params.sale_id)
-    return reply.html(jobStates(readPage(request, reply, shop), jobs, printers))
+    return reply.html(jobStates(readPage(request, reply, shop), jobs, printersById(store)))
   })
 
   tillDeed(app, shop, '/till/scans', {

@@ -1,8 +1,8 @@
 import { allow } from '../auth/allow.ts'
-import { LARGEST_MONEY } from '../catalog/price-list/read-number.ts'
 import { question, type Reader, type Tx } from '../db/prepare.ts'
 import type { By } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
+import { LARGEST_MONEY } from '../values/read-number.ts'
 import type { LineState } from './change-basket.ts'
 
 /** The most of one thing a line may hold: 100,000 units. */

@@ -1,0 +1,4 @@
+export interface DbTables {
+  /** Written by triggers alone. */
+  table_marks: { table_name: 'promotions' | 'settings' | 'tax_rules'; mark: string }
+}
