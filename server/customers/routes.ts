@@ -5,11 +5,11 @@ import { groupsPage } from '../../views/customers/groups.ts'
 import { newCustomerPage } from '../../views/customers/new-customer.ts'
 import { wordsIn } from '../../views/words/words.ts'
 import { deed } from '../http/deeds.ts'
+import { Id } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { readAmount } from '../requests/read-amount.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
-import { ID_PATTERN } from '../values/id.ts'
 import { minor } from '../values/money.ts'
 import { changeCustomer, NOTE_LENGTH, setDebtLimit } from './change-customer.ts'
 import { correctPoints } from './correct-points.ts'
@@ -29,7 +29,7 @@ const NewForm = Type.Object({
 
 const CardForm = Type.Object({
   ...NewForm.properties,
-  group_id: Type.Union([Type.Literal(''), Type.String({ pattern: ID_PATTERN })]),
+  group_id: Type.Union([Type.Literal(''), Id]),
   note: Type.String({ maxLength: NOTE_LENGTH })
 })
 

@@ -8,6 +8,7 @@ import { jobStates } from '../../views/till/done.ts'
 import { payBar, slip } from '../../views/till/slip.ts'
 import { callOffOrder, giveDepositBack, makeTillOrder, takeOrderDeposit } from '../checkout/order-money.ts'
 import { type Answering, deed, tillDeed } from '../http/deeds.ts'
+import { Amount, Day, Id, MethodId, Reference } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { listJobs } from '../printing/find-jobs.ts'
 import { printersById, readPrinterAtHand } from '../printing/find-printer.ts'
@@ -19,15 +20,11 @@ import type { Shop } from '../shop.ts'
 import { listMoneyMethods } from '../tenders/find-methods.ts'
 import { readTill } from '../till/read-till.ts'
 import { type BusinessDay, readDay } from '../values/business-day.ts'
-import { ID_PATTERN, newToken } from '../values/id.ts'
+import { newToken } from '../values/id.ts'
 import { minor } from '../values/money.ts'
 import { bringOrder, isOver } from './bring-order.ts'
 import { findTillOfOrder, listOrders, type OrderShelf, readOrder } from './find-orders.ts'
 import { drawOrder } from './share-routes.ts'
-
-const Id = Type.String({ pattern: ID_PATTERN })
-const Day = Type.String({ pattern: '^(\\d{4}-\\d{2}-\\d{2})?$' })
-const Method = Type.String({ minLength: 1, maxLength: 60 })
 
 type OfOrder = { Params: { order_id: string } }
 type Wanted = { Querystring: { show?: string; text?: string } }
@@ -111,9 +108,9 @@ export async function orderRoutes(app: FastifyInstance, shop: Shop): Promise<voi
   tillDeed(app, shop, '/orders/:order_id/deposits', {
     door: 'take-payments',
     form: Type.Object({
-      amount: Type.String({ minLength: 1, maxLength: 20 }),
-      method_id: Method,
-      reference: Type.Optional(Type.String({ maxLength: 60 }))
+      amount: Amount,
+      method_id: MethodId,
+      reference: Type.Optional(Reference)
     }),
     work: (tx, { form, params, by }) => {
       takeOrderDeposit(tx, by, {
@@ -130,7 +127,7 @@ export async function orderRoutes(app: FastifyInstance, shop: Shop): Promise<voi
 
   tillDeed(app, shop, '/orders/:order_id/deposit-back', {
     door: 'take-payments',
-    form: Type.Object({ method_id: Method }),
+    form: Type.Object({ method_id: MethodId }),
     work: (tx, { form: { method_id }, params, by }) => {
       const order = { order_id: params['order_id'] ?? '', payment_id: by.request_id, method_id }
       giveDepositBack(tx, by, order)
@@ -141,7 +138,7 @@ export async function orderRoutes(app: FastifyInstance, shop: Shop): Promise<voi
 
   tillDeed(app, shop, '/orders/:order_id/ending', {
     door: 'make-orders',
-    form: Type.Object({ reason: Type.String({ minLength: 1, maxLength: 200 }), method_id: Method }),
+    form: Type.Object({ reason: Type.String({ minLength: 1, maxLength: 200 }), method_id: MethodId }),
     work: (tx, { form, params, by }) => {
       const { method_id } = form
       const order = { order_id: params['order_id'] ?? '', payment_id: by.request_id, method_id }

@@ -12,6 +12,7 @@ import { jobStates } from '../../views/till/done.ts'
 import { afterChange } from '../../views/till/slip.ts'
 import { refundAtTill, voidAtTill } from '../checkout/refund.ts'
 import { deed, tillDeed } from '../http/deeds.ts'
+import { Id, MethodId } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { drawSlip } from '../printing/draw-slip.ts'
 import { listJobs } from '../printing/find-jobs.ts'
@@ -24,7 +25,7 @@ import type { Shop } from '../shop.ts'
 import { listMethods } from '../tenders/find-methods.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
 import { readTill } from '../till/read-till.ts'
-import { ID_PATTERN, newToken } from '../values/id.ts'
+import { newToken } from '../values/id.ts'
 import { minor } from '../values/money.ts'
 import { findRefund, listRefundsOf } from './find-refunds.ts'
 import { remainingOf, type WantedLine } from './plan-refund.ts'
@@ -45,7 +46,7 @@ interface OfRefund {
 const PlanForm = Type.Object({
   ...PartsForm,
   turn: Type.Optional(Type.String()),
-  method_id: Type.Optional(Type.String({ maxLength: 36 }))
+  method_id: Type.Optional(Type.Union([MethodId, Type.Literal('')]))
 })
 
 /** Goods that come back: refund, void and exchange of a sale, and what became of them. */
@@ -95,7 +96,7 @@ export async function refundRoutes(app: FastifyInstance, shop: Shop): Promise<vo
     form: Type.Object({
       ...PartsForm,
       ...ReasonForm,
-      method_id: Type.Optional(Type.String({ maxLength: 36 })),
+      method_id: Type.Optional(Type.Union([MethodId, Type.Literal('')])),
       payout: Type.Integer({ minimum: 0 })
     }),
     work: (tx, { form, params, by }) =>
@@ -176,7 +177,7 @@ export async function refundRoutes(app: FastifyInstance, shop: Shop): Promise<vo
 
   deed(app, shop, '/refunds/:refund_id/copies', {
     door: 'see-sales',
-    form: Type.Object({ printer_id: Type.Optional(Type.String({ pattern: ID_PATTERN })) }),
+    form: Type.Object({ printer_id: Type.Optional(Id) }),
     work: (tx, { form, params, by }) => {
       const subject_id = params['refund_id'] ?? ''
       if (!findRefund(tx, subject_id)) throw new Refusal('refund/gone')

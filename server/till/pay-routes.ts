@@ -11,6 +11,7 @@ import { askQris, withdrawQris } from '../baskets/qris-requests.ts'
 import { readBasketHead } from '../baskets/read-basket.ts'
 import { giveBack, payBasket } from '../checkout/pay-basket.ts'
 import { type Answering, tillDeed } from '../http/deeds.ts'
+import { Amount, Id, MethodId, Reference } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
 import { readAmount } from '../requests/read-amount.ts'
@@ -19,17 +20,11 @@ import { readOpenShift } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
 import { findPurse } from '../tenders/find-purse.ts'
 import { findVoucher } from '../tenders/find-voucher.ts'
-import { ID_PATTERN, newToken } from '../values/id.ts'
+import { newToken } from '../values/id.ts'
 import { minor } from '../values/money.ts'
 import { tillOf } from './at-till.ts'
 import { readPayment } from './read-payment.ts'
 import { readTill } from './read-till.ts'
-
-const Id = Type.String({ pattern: ID_PATTERN })
-const MethodId = Type.String({ pattern: '^[0-9a-z-]{1,40}$' })
-const Amount = Type.String({ maxLength: 20 })
-/** What the other side calls a payment, as typed or scanned. */
-const Reference = Type.String({ maxLength: 60 })
 
 /** Taking the money at the till: by whatever means, at once or in parts. */
 export async function payRoutes(app: FastifyInstance, shop: Shop): Promise<void> {

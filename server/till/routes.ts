@@ -13,6 +13,7 @@ import { findItem } from '../catalog/find-item.ts'
 import { listCategories, listCategoryItems, searchItems } from '../catalog/search-items.ts'
 import type { Reader } from '../db/prepare.ts'
 import { type Answering, deed, tillDeed } from '../http/deeds.ts'
+import { Id } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { listJobs, listUnsettledSlips } from '../printing/find-jobs.ts'
 import { printersById, readPrinterAtHand } from '../printing/find-printer.ts'
@@ -22,11 +23,9 @@ import { readCount } from '../requests/read-amount.ts'
 import { findSale } from '../sales/find-sales.ts'
 import { readOpenShift } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
-import { ID_PATTERN } from '../values/id.ts'
 import { tillOf } from './at-till.ts'
 import { readTill } from './read-till.ts'
 
-const Id = Type.String({ pattern: ID_PATTERN })
 const Text = Type.String({ maxLength: 120 })
 
 /** The till: scanning, and changing the basket. */
