@@ -85,12 +85,15 @@ export async function customerRoutes(app: FastifyInstance, shop: Shop): Promise<
   app.get<OfCustomer>(
     '/customers/:customer_id/data.json',
     { config: { door: 'manage-customers' } },
-    async (request, reply) =>
-      reply
+    async (request, reply) => {
+      const { customer_id } = request.params
+      const data = JSON.stringify(readOwnData(store, customer_id), null, 2)
+      return reply
         .header('cache-control', 'no-store')
-        .header('content-disposition', `attachment; filename="${request.params.customer_id}.json"`)
+        .header('content-disposition', `attachment; filename="${customer_id}.json"`)
         .type('application/json; charset=utf-8')
-        .send(JSON.stringify(readOwnData(store, request.params.customer_id), null, 2))
+        .send(data)
+    }
   )
 
   deed(app, shop, '/customers', {

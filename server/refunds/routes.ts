@@ -45,7 +45,7 @@ interface OfRefund {
 
 const PlanForm = Type.Object({
   ...PartsForm,
-  turn: Type.Optional(Type.String()),
+  turn: Type.Optional(Type.String({ maxLength: 20 })),
   method_id: Type.Optional(Type.Union([MethodId, Type.Literal('')]))
 })
 
