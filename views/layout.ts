@@ -13,38 +13,43 @@ interface Frame {
   full?: boolean
 }
 
-type Place = (typeof PLACES)[number]['place']
+type Place = (typeof MENU)[keyof typeof MENU][number]['place']
 
-const PLACES = [
-  { place: 'till', href: '/till', icon: 'till', right: 'sell' },
-  { place: 'shifts', href: '/shift', icon: 'drawer', right: 'sell' },
-  { place: 'sales', href: '/sales', icon: 'receipt', right: 'see-sales' },
-  { place: 'orders', href: '/orders', icon: 'calendar', right: 'make-orders' },
-  { place: 'displays', href: '/displays', icon: 'screen', right: 'sell' },
-  { place: 'printing', href: '/printing', icon: 'wait', right: 'sell' },
-  { place: 'today', href: '/today', icon: 'today', right: 'see-today' },
-  { place: 'customers', href: '/customers', icon: 'customer', right: 'see-customers' },
-  { place: 'items', href: '/items', icon: 'box', right: 'see-items' },
-  { place: 'promotions', href: '/promotions', icon: 'tag', right: 'edit-promotions' },
-  { place: 'vouchers', href: '/vouchers', icon: 'receipt', right: 'issue-vouchers' },
-  { place: 'printers', href: '/printers', icon: 'printer', right: 'edit-printers' },
-  { place: 'staff', href: '/staff', icon: 'people', right: 'edit-staff' },
-  { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
-] as const satisfies { place: string; href: string; icon: IconName; right: Right }[]
+/** The menu, as the day goes: at the counter, in the books, and what is set up once. */
+const MENU = {
+  counter: [
+    { place: 'till', href: '/till', icon: 'till', right: 'sell' },
+    { place: 'shifts', href: '/shift', icon: 'drawer', right: 'sell' },
+    { place: 'sales', href: '/sales', icon: 'receipt', right: 'see-sales' },
+    { place: 'orders', href: '/orders', icon: 'calendar', right: 'make-orders' },
+    { place: 'printing', href: '/printing', icon: 'wait', right: 'sell' },
+    { place: 'displays', href: '/displays', icon: 'screen', right: 'sell' }
+  ],
+  books: [
+    { place: 'today', href: '/today', icon: 'today', right: 'see-today' },
+    { place: 'items', href: '/items', icon: 'box', right: 'see-items' },
+    { place: 'promotions', href: '/promotions', icon: 'tag', right: 'edit-promotions' },
+    { place: 'customers', href: '/customers', icon: 'customer', right: 'see-customers' },
+    { place: 'vouchers', href: '/vouchers', icon: 'gift', right: 'issue-vouchers' }
+  ],
+  shop: [
+    { place: 'staff', href: '/staff', icon: 'people', right: 'edit-staff' },
+    { place: 'printers', href: '/printers', icon: 'printer', right: 'edit-printers' },
+    { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
+  ]
+} as const satisfies Record<string, { place: string; href: string; icon: IconName; right: Right }[]>
 
-const STYLES = [
-  'look.css',
-  'till.css',
+/** What every page needs; then what a till draws itself with, and what the other pages do: neither waits for the other. */
+const SHARED = ['look.css', 'ask.css']
+const COUNTER = ['till.css', 'basket.css', 'pay.css']
+const OFFICE = [
   'office.css',
   'catalog.css',
   'goods.css',
   'printing.css',
   'qris.css',
-  'pay.css',
-  'displays.css',
+  'tenders.css',
   'orders.css',
-  'ask.css',
-  'basket.css',
   'customers.css',
   'refunds.css'
 ]
@@ -62,7 +67,7 @@ export function layout(page: Page, { title, content, place, full }: Frame): Html
 <meta name="csrf-token" content="${page.csrf_token()}">
 <title>${title} · ${shop_name || words.common.app}</title>
 <link rel="icon" href="${file('laci.svg')}" type="image/svg+xml">
-${STYLES.map((name) => html`<link rel="stylesheet" href="${file(name)}">`)}
+${[...SHARED, ...(full ? COUNTER : OFFICE)].map((name) => html`<link rel="stylesheet" href="${file(name)}">`)}
 <script src="${file('theme.js')}"></script>
 <script src="${file('htmx.min.js')}" defer></script>
 <script src="${file('socket.io.min.js')}" defer></script>
@@ -80,28 +85,40 @@ ${content}
 
 function topBar(page: Page, place: Place | undefined): Html {
   const { words, who, terminal } = page
-  const places = PLACES.filter(({ right }) => page.may(right))
   return html`<header class="top">
   <nav aria-label="${words.nav.label}">
     <details class="menu" data-menu>
       <summary>${icon('menu')}<span>${words.nav.menu}</span></summary>
-      <ul>
-        ${places.map(
-          (
-            entry
-          ) => html`<li><a href="${entry.href}" ${entry.place === place ? html`aria-current="page"` : ''}>
-            ${icon(entry.icon)}<span>${words.nav[entry.place]}</span></a></li>`
-        )}
-        <li class="apart">${languageSwitch(page)}</li>
-        <li>${themeSwitch(page)}</li>
-        <li>${signOut(page)}</li>
-      </ul>
+      <div>
+        ${(['counter', 'books', 'shop'] as const).map((group) => menuGroup(page, group, place))}
+        <ul class="own">
+          ${place === 'till' && html`<li><button type="button" class="plain" data-opens="keys">${icon('keys')}<span>${words.nav.keys}</span></button></li>`}
+          <li>${themeSwitch(page)}</li>
+          <li class="half">${languageSwitch(page)}</li>
+          <li class="half">${signOut(page)}</li>
+        </ul>
+      </div>
     </details>
   </nav>
   <a class="home" href="/">${page.shop_name || words.common.app}</a>
   ${statusLine(page)}
   <p class="who"><b>${who?.name}</b>${terminal ? html`<span class="tag">${terminal.code}</span>` : ''}</p>
 </header>`
+}
+
+/** What this person may do, of one kind. */
+function menuGroup(page: Page, group: keyof typeof MENU, here: Place | undefined): Html | null {
+  const { nav } = page.words
+  const places = MENU[group].filter(({ right }) => page.may(right))
+  if (places.length === 0) return null
+  return html`<section><h2>${nav.groups[group]}</h2><ul>${places.map(
+    ({
+      place,
+      href,
+      icon: picture
+    }) => html`<li><a href="${href}" ${place === here && html`aria-current="page"`}>
+      ${icon(picture)}<span>${nav[place]}</span></a></li>`
+  )}</ul></section>`
 }
 
 /** The one place that says how things stand; its words are filled in by the outbox. */

@@ -91,7 +91,7 @@ export function makeOrder(tx: Tx, by: AtTill, order: NewOrder): { order_id: stri
   const basket = priceNow(tx, basket_id, { business_day, at: by.at })
   if (basket.lines.length === 0) throw new Refusal('basket/empty')
   if (basket.total_minor !== order.total_minor) throw new Refusal('basket/changed')
-  limitDiscounts(tx, { ...by, approved_by: by.approved_by ?? head.approved_by }, basket)
+  limitDiscounts(tx, by, basket, head)
 
   const order_number = nextNumber(tx, by.terminal_id, kind)
   const { code } = readTerminal(tx, by.terminal_id)

@@ -6,13 +6,12 @@ import { asPicture } from '../../views/receipts/picture.ts'
 import { saleSlip } from '../../views/receipts/sale-slip.ts'
 import { sampleSale } from '../../views/settings/sample-sale.ts'
 import { settingsPage } from '../../views/settings/settings.ts'
+import { shopPage } from '../../views/settings/shop.ts'
 import { wordsIn } from '../../views/words/words.ts'
 import { LOCALE_COOKIE } from '../auth/cookies.ts'
 import { deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
-import { listPrinters } from '../printing/find-printer.ts'
 import type { Shop } from '../shop.ts'
-import { listTerminals } from '../terminals/find-terminal.ts'
 import { changeSettings } from './change-settings.ts'
 import { currentDay } from './current-day.ts'
 import { findTaxRule } from './find-tax-rule.ts'
@@ -44,19 +43,18 @@ const SampleForm = Type.Object({
 export async function settingsRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
   const { store, clock } = shop
 
+  app.get('/settings', { config: { door: 'edit-settings' } }, async (request, reply) =>
+    reply.html(settingsPage(readPage(request, reply, shop), readSettings(store)))
+  )
+
   app.get<{ Querystring: { saved?: string } }>(
-    '/settings',
+    '/settings/shop',
     { config: { door: 'edit-settings' } },
     async (request, reply) => {
       const settings = readSettings(store)
-      const markup = settingsPage(readPage(request, reply, shop), {
-        settings,
-        tills: listTerminals(store),
-        printers: listPrinters(store),
-        sample: raw(drawSample(settings)),
-        saved: request.query.saved !== undefined
-      })
-      return reply.html(markup)
+      const sample = raw(drawSample(settings))
+      const saved = request.query.saved !== undefined
+      return reply.html(shopPage(readPage(request, reply, shop), { settings, sample, saved }))
     }
   )
 
@@ -68,7 +66,7 @@ export async function settingsRoutes(app: FastifyInstance, shop: Shop): Promise<
       reply.html(raw(drawSample({ ...readSettings(store), ...settingsIn(request.query) })))
   )
 
-  deed(app, shop, '/settings', {
+  deed(app, shop, '/settings/shop', {
     door: 'edit-settings',
     form: SettingsForm,
     work: (tx, { form, by }) => {
@@ -82,7 +80,7 @@ export async function settingsRoutes(app: FastifyInstance, shop: Shop): Promise<
     answer: ({ locale }, { request, reply }) => {
       if (locale)
         reply.setCookie(LOCALE_COOKIE, locale, { path: '/', sameSite: 'strict', maxAge: 365 * 86_400 })
-      return reply.goTo('/settings?saved', request)
+      return reply.goTo('/settings/shop?saved', request)
     }
   })
 

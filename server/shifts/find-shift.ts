@@ -167,6 +167,16 @@ export function findShiftReport(reader: Reader, shift_id: string): ShiftReport |
   }
 }
 
+/**
+ * Makes sure that a drawer holds what is to be handed out of it.
+ *
+ * @throws {Refusal} cash/not-that-much with what should be there
+ */
+export function refuseBeyondDrawer(reader: Reader, shift_id: string, cash_minor: Minor): void {
+  const { expected_minor } = findShiftReport(reader, shift_id)!
+  if (cash_minor > Math.max(0, expected_minor)) throw new Refusal('cash/not-that-much', { expected_minor })
+}
+
 /** The latest shifts of all tills, newest first. */
 export function listShifts(reader: Reader, limit = 60) {
   return recent.list(reader, { limit })

@@ -7,7 +7,7 @@ import { balanceOf, type Entry, post } from '../ledger/post.ts'
 import { received } from '../ledger/received.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { findShiftReport, readOpenShift } from '../shifts/find-shift.ts'
+import { readOpenShift, refuseBeyondDrawer } from '../shifts/find-shift.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { type Minor, minor } from '../values/money.ts'
 import { roundCash } from '../values/round-cash.ts'
@@ -106,9 +106,7 @@ function givenBack(tx: Tx, by: AtTill, moving: Moving, account: MoneyKind): Entr
   const left_minor = minor(-balanceOf(tx, 'deposit', party_id))
   if (amount_minor > left_minor)
     throw new Refusal('tender/not-enough', { left_minor: Math.max(0, left_minor) })
-  const { expected_minor } = findShiftReport(tx, shift_id)!
-  if (account === 'cash' && amount_minor > expected_minor)
-    throw new Refusal('cash/not-that-much', { expected_minor })
+  if (account === 'cash') refuseBeyondDrawer(tx, shift_id, amount_minor)
   return [
     { account, amount_minor: minor(-amount_minor) },
     { account: 'deposit', amount_minor, party_id }

@@ -51,15 +51,14 @@ export async function terminalRoutes(app: FastifyInstance, shop: Shop): Promise<
 
   deed(app, shop, '/tills/:terminal_id/printer', {
     door: 'edit-printers',
-    form: Type.Object({ printer_id: PrinterChoice, back: Type.Optional(Type.Literal('printers')) }),
+    form: Type.Object({ printer_id: PrinterChoice }),
     work: (tx, { form, params, by }) => {
       const { terminal_id = '' } = params
       if (!findTerminal(tx, terminal_id)) throw new Refusal('terminal/gone')
       assignPrinter(tx, by, { terminal_id, printer_id: chosenPrinter(tx, form) })
-      return { back: form.back ?? 'settings' }
+      return {}
     },
-    answer: ({ back }, { request, reply }) =>
-      reply.goTo(back === 'printers' ? '/printers?saved#tills' : '/settings?saved=tills#tills', request)
+    answer: (_result, { request, reply }) => reply.goTo('/printers?saved#tills', request)
   })
 }
 

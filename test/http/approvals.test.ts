@@ -20,7 +20,7 @@ t.test('What a cashier may not do', async (t) => {
     const { status, text, headers } = await ask({ request_id })
     t.equal(status, 403)
     t.match(headers, { 'hx-retarget': '#ask', 'hx-reswap': 'innerHTML' })
-    t.match(text, 'Potongan 10% melebihi batas Anda, 5%.')
+    t.match(text, 'Diskon 10% melebihi batas Anda, 5%.')
     for (const name of [SUPERVISOR.name, OWNER.name]) t.match(text, name)
     for (const name of [OTHER.name, CASHIER.name]) t.notMatch(text, name)
     t.match(text, 'hx-post="/till/discount" hx-target="#slip" hx-swap="outerMorph"')

@@ -90,7 +90,7 @@ await t.test('On an item’s page', async (t) => {
       [{ from: ['6', '-1'], price: ['1', '2'] }, 'Baris 2: jumlahnya'],
       [{ from: ['6'], price: ['gratis'] }, 'Baris 1: harganya'],
       [{ from: ['6'], price: ['1'], unit: [newId()] }, 'Baris 1: satuannya'],
-      [{ from: ['6'], price: ['1'], group: [newId()] }, 'Baris 1: kelompok'],
+      [{ from: ['6'], price: ['1'], group: [newId()] }, 'Baris 1: golongan'],
       [{ from: ['6', '6'], price: ['1', '2'] }, 'Baris 2 sama']
     ] as const
     for (const [form, sentence] of cases) {

@@ -306,7 +306,7 @@ await t.test('Settings', async (t) => {
 
   await t.test('belong to the owner alone', async (t) => {
     t.match(await till.get('/settings'), { status: 403 })
-    t.match(await till.post('/settings', form), { status: 403 })
+    t.match(await till.post('/settings/shop', form), { status: 403 })
     t.equal(readSettings(store).zone, 'Asia/Jakarta')
   })
 
@@ -323,7 +323,7 @@ await t.test('Settings', async (t) => {
     const events = () =>
       store.sqlite.prepare("select subject_id from events where type = 'setting.changed'").all()
     const before = events().length
-    t.match(await owner.post('/settings', form), { goes: '/settings?saved' })
+    t.match(await owner.post('/settings/shop', form), { goes: '/settings/shop?saved' })
     t.match(readSettings(store), {
       zone: 'Asia/Makassar',
       locale: 'en',
@@ -332,17 +332,21 @@ await t.test('Settings', async (t) => {
       receipt_foot: 'Datang lagi ya!'
     })
     t.equal(events().length - before, 6, 'all but name and address')
-    await owner.post('/settings', form)
+    await owner.post('/settings/shop', form)
     t.equal(events().length - before, 6)
   })
 
   await t.test('speak the language that was chosen, at once', async (t) => {
-    t.match((await owner.get('/settings?saved')).text, 'Saved.')
+    t.match((await owner.get('/settings/shop?saved')).text, 'Saved.')
   })
 
   await t.test('refuse what is no zone, no width, no tax number', async (t) => {
     for (const wrong of [{ zone: 'Mars/Olympus' }, { columns: '40' }, { npwp: 'abc' }, { name: ' ' }]) {
-      t.match(await owner.post('/settings', { ...form, ...wrong }), { status: 422 }, JSON.stringify(wrong))
+      t.match(
+        await owner.post('/settings/shop', { ...form, ...wrong }),
+        { status: 422 },
+        JSON.stringify(wrong)
+      )
     }
     t.equal(readSettings(store).zone, 'Asia/Makassar')
   })

@@ -165,7 +165,7 @@ await t.test('Promotions', async (t) => {
       [{ starts_on: '2026-13-01' }, 'hari mulainya'],
       [{ ends_on: addDays(today, -1) }, 'sebelum hari mulainya'],
       [{ from_time: '15:00', until_time: '15:00' }, 'Jamnya belum benar'],
-      [{ group: newId() }, 'Kelompok pelanggan itu tidak ada'],
+      [{ group: newId() }, 'Golongan pelanggan itu tidak ada'],
       [{ priority: '1,5' }, 'angka bulat'],
       [{ kind: 'quantity-break', from: '0' }, 'angka di atas nol'],
       [{ kind: 'buy-get', buy_of: 'everything', buy_count: '0' }, 'angka bulat, 1 sampai'],

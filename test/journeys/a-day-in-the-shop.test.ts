@@ -256,7 +256,7 @@ t.test('The till is light', async (t) => {
   })
   await page.goto('/till')
   await page.waitForLoadState('networkidle')
-  t.ok(bytes < 100_000, `the first load carries ${bytes} bytes, under 100 KB`)
+  t.ok(bytes < 90_000, `the first load carries ${bytes} bytes, under 90 KB`)
   bytes = 0
   await search(page, 'a')
   await page.waitForLoadState('networkidle')

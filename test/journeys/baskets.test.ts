@@ -80,7 +80,7 @@ t.test('By the keyboard alone', async (t) => {
     await keyboard.type(SUPERVISOR.pin) // as fast as a scanner
     await keyboard.press('Enter')
     await page.locator('#ask dialog').waitFor({ state: 'detached' })
-    await page.locator('.sum', { hasText: 'Diskon keranjang' }).waitFor()
+    await page.locator('.sum', { hasText: 'Diskon belanja' }).waitFor()
     await shot(page, 'slip')
     t.equal(await focused(page), 'scan-text')
   })
@@ -124,7 +124,7 @@ t.test('By the keyboard alone', async (t) => {
     await keyboard.press('ArrowDown')
     await keyboard.press('Enter')
     await page.getByText('3 pcs × 3.700').waitFor()
-    t.match(await page.locator('.sum').innerText(), /Diskon keranjang/)
+    t.match(await page.locator('.sum').innerText(), /Diskon belanja/)
     t.equal(await page.locator('#held-count').innerText(), '1')
   })
 
@@ -214,7 +214,7 @@ t.test('By touch alone, on a phone', async (t) => {
     await shot(page, 'phone-approval')
     await page.locator('#ask .primary').tap()
     await page.locator('#ask dialog').waitFor({ state: 'detached' })
-    await page.locator('.sum', { hasText: 'Diskon keranjang' }).waitFor({ state: 'attached' })
+    await page.locator('.sum', { hasText: 'Diskon belanja' }).waitFor({ state: 'attached' })
   })
 
   await t.test('the basket is held, and taken back', async () => {

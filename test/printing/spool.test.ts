@@ -468,7 +468,7 @@ t.test('On the printers’ page', async (t) => {
     await owner.post('/printers', printerForm({ name: 'Belakang', port: other.port }), {
       request_id: printer_id
     })
-    await owner.post(`/tills/${people.terminal_id}/printer`, { printer_id, back: 'printers' })
+    await owner.post(`/tills/${people.terminal_id}/printer`, { printer_id })
     await sell(till)
     await other.waitForJobs(2)
     t.same(other.jobs.map(kindOf), ['pulse', 'slip'])

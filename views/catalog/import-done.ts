@@ -1,8 +1,8 @@
 import type { Import } from '../../server/catalog/find-imports.ts'
+import { backLink } from '../back.ts'
 import { dayAndTime, figure } from '../format.ts'
 import { postButton } from '../forms.ts'
 import { type Html, html } from '../html.ts'
-import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 
@@ -15,7 +15,7 @@ export function importDonePage(page: Page, done: Import): Html {
     title: w.title,
     place: 'items',
     content: html`<main id="content" class="page">
-      <p><a class="back" href="/items/import">${icon('left')}<span>${w.title}</span></a></p>
+      ${backLink('/items/import', w.title)}
       <h1>${done.undone_at ? w.undone_title : w.done_title}</h1>
       <p>${done.file_name}<br><small>${when && w.committed(when, done.staff_name ?? w.by_technician)}</small></p>
       ${

@@ -3,6 +3,7 @@ import { countFates, type PlannedRow } from '../../server/catalog/plan-import.ts
 import { FIELDS, type Field, type Mapping } from '../../server/catalog/price-list/faults.ts'
 import { REQUIRED_FIELDS } from '../../server/catalog/price-list/guess-columns.ts'
 import type { PriceList } from '../../server/catalog/price-list/read-price-list.ts'
+import { backLink } from '../back.ts'
 import { figure } from '../format.ts'
 import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
@@ -30,7 +31,7 @@ export function importPreviewPage(page: Page, preview: Preview): Html {
     title: w.title,
     place: 'items',
     content: html`<main id="content" class="page">
-      <p><a class="back" href="/items/import">${icon('left')}<span>${w.other_file}</span></a></p>
+      ${backLink('/items/import', w.other_file)}
       <header><h1>${preview.file_name}</h1>
         <p class="hint">${w.read_as(list.encoding.toUpperCase(), w.delimiters[list.delimiter])}</p></header>
       <p id="reading" class="busy htmx-indicator" role="status">${icon('wait')}<span>${w.reading}</span></p>

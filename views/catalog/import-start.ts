@@ -1,4 +1,5 @@
 import type { Import } from '../../server/catalog/find-imports.ts'
+import { backLink } from '../back.ts'
 import { dayAndTime, figure } from '../format.ts'
 import { formKeys, postButton } from '../forms.ts'
 import { type Html, html } from '../html.ts'
@@ -13,7 +14,7 @@ export function importStartPage(page: Page, imports: Import[]): Html {
     title: w.title,
     place: 'items',
     content: html`<main id="content" class="page">
-      <p><a class="back" href="/items">${icon('left')}<span>${page.words.items.title}</span></a></p>
+      ${backLink('/items', page.words.items.title)}
       <h1>${w.title}</h1>
       ${upload(page)}
       <section class="stack"><h2>${w.past}</h2>

@@ -4,6 +4,7 @@ import { type ItemText, readItemForm } from '../../server/catalog/read-item-form
 import type { Refusal } from '../../server/refusal.ts'
 import type { Milli } from '../../server/values/quantity.ts'
 import { readQuantity } from '../../server/values/read-number.ts'
+import { backLink } from '../back.ts'
 import { figure, moneyText, quantity } from '../format.ts'
 import { formKeys, postButton } from '../forms.ts'
 import { type Html, html } from '../html.ts'
@@ -86,7 +87,7 @@ function frame(page: Page, title: string, content: (Html | false | null | undefi
     title,
     place: 'items',
     content: html`<main id="content" class="page">
-      <p><a class="back" href="/items">${icon('left')}<span>${page.words.items.title}</span></a></p>
+      ${backLink('/items', page.words.items.title)}
       <h1>${title}</h1>
       ${content}
     </main>`

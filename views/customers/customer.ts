@@ -5,6 +5,7 @@ import { phoneText } from '../../server/customers/phone.ts'
 import type { AccountMove, Statement } from '../../server/customers/read-statement.ts'
 import type { WholePayment } from '../../server/tenders/find-payment.ts'
 import type { Minor } from '../../server/values/money.ts'
+import { backLink } from '../back.ts'
 import { dayAndTime, figure, money } from '../format.ts'
 import { amountInput, field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
@@ -45,7 +46,7 @@ export function customerPage(page: Page, facts: CustomerFacts): Html {
     title: customer.name,
     place: 'customers',
     content: html`<main id="content" class="page customers">
-      <p><a class="back" href="/customers">${icon('left')}<span>${w.back}</span></a></p>
+      ${backLink('/customers', w.back)}
       ${head(page, customer)}
       ${saved && savedNotice(page)}
       ${paid && takenNotice(page, paid)}

@@ -38,14 +38,14 @@ export function customersPage(page: Page, listing: CustomerListing): Html {
 function searchForm({ words }: Page, { text, owing }: CustomerListing): Html {
   const w = words.customers
   const choice = (value: string, label: string, chosen: boolean) =>
-    html`<label class="choice"><input type="radio" name="owing" value="${value}" ${chosen && 'checked'}><b>${label}</b></label>`
-  return html`<form class="customer-search" method="get" action="/customers" role="search" hx-get="/customers"
+    html`<label><input type="radio" name="owing" value="${value}" ${chosen && 'checked'}><span>${label}</span></label>`
+  return html`<form class="list-search" method="get" action="/customers" role="search" hx-get="/customers"
     hx-trigger="input delay:120ms, change, submit" hx-sync="this:replace" hx-target="#found" hx-select="#found"
     hx-swap="outerHTML">
     <label class="search-field">${icon('search')}
       <input name="text" type="search" value="${text}" placeholder="${w.search}" aria-label="${w.search}" maxlength="80"
         autocomplete="off" enterkeyhint="search"></label>
-    <div class="which">${choice('', w.everyone, !owing)}${choice('yes', w.owing, owing)}</div>
+    <div class="filter" role="group" aria-label="${w.title}">${choice('', w.everyone, !owing)}${choice('yes', w.owing, owing)}</div>
     <noscript><button>${words.common.search}</button></noscript>
   </form>`
 }

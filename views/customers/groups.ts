@@ -1,4 +1,5 @@
 import type { listGroups } from '../../server/customers/groups.ts'
+import { backLink } from '../back.ts'
 import { field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
@@ -16,7 +17,7 @@ export function groupsPage(
     title: w.groups.title,
     place: 'customers',
     content: html`<main id="content" class="page customers">
-      <p><a class="back" href="/customers">${icon('left')}<span>${w.back}</span></a></p>
+      ${backLink('/customers', w.back)}
       <header><h1>${w.groups.title}</h1><p class="hint">${w.groups.text}</p></header>
       ${saved && savedNotice(page)}
       <div class="columns">

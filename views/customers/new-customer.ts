@@ -1,6 +1,6 @@
+import { backLink } from '../back.ts'
 import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
-import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { nameAndPhone } from './customer-form.ts'
@@ -12,7 +12,7 @@ export function newCustomerPage(page: Page): Html {
     title: w.add,
     place: 'customers',
     content: html`<main id="content" class="page customers">
-      <p><a class="back" href="/customers">${icon('left')}<span>${w.back}</span></a></p>
+      ${backLink('/customers', w.back)}
       <h1>${w.add}</h1>
       <form class="card stack new-customer" method="post" action="/customers" hx-post="/customers" hx-swap="none">
         ${formKeys(page)}

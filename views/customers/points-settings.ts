@@ -1,11 +1,13 @@
 import { pointsFor, worthOf } from '../../server/customers/points.ts'
 import type { Settings } from '../../server/settings/read-settings.ts'
 import { minor } from '../../server/values/money.ts'
+import { backLink } from '../back.ts'
 import { figure, moneyText } from '../format.ts'
 import { amountInput, field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
+import { linkCard } from '../link-card.ts'
 import type { Page } from '../page.ts'
 import { savedNotice } from '../saved.ts'
 
@@ -30,7 +32,7 @@ export function pointsSettingsPage(
     title: w.title,
     place: 'settings',
     content: html`<main id="content" class="page customers">
-      <p><a class="back" href="/settings">${icon('left')}<span>${words.settings.title}</span></a></p>
+      ${backLink('/settings', words.settings.title)}
       <header><h1>${w.title}</h1><p class="hint">${w.text}</p></header>
       ${saved && savedNotice(page)}
       <div class="beside">
@@ -66,15 +68,12 @@ export function pointsExample({ words, locale }: Page, rules: PointsRules): Html
 }
 
 /** The way there from the settings, and what is decided now. */
-export function pointsSettingsCard({ words, locale }: Page, rules: PointsRules): Html {
+export function pointsCard({ words, locale }: Page, rules: PointsRules): Html {
   const w = words.customers.points_settings
   const { points_per_minor, point_worth_minor } = rules
   const now =
     points_per_minor > 0
       ? w.summary(moneyText(points_per_minor, locale), moneyText(point_worth_minor, locale))
       : w.none
-  return html`<section class="card head" id="points">
-    <div><h2>${w.title}</h2><p class="hint">${now}</p></div>
-    <a class="button" href="/settings/points">${w.set_up}</a>
-  </section>`
+  return linkCard({ icon: 'star', title: w.title, text: now, href: '/settings/points' })
 }

@@ -1,6 +1,7 @@
 import type { Customer } from '../../server/customers/find-customers.ts'
 import type { Statement } from '../../server/customers/read-statement.ts'
 import type { BusinessDay } from '../../server/values/business-day.ts'
+import { backLink } from '../back.ts'
 import { dayName } from '../format.ts'
 import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
@@ -29,7 +30,7 @@ export function statementPage(page: Page, facts: StatementFacts): Html {
     title: `${w.statement.title} ${customer.name}`,
     place: 'customers',
     content: html`<main id="content" class="page customers">
-      <p><a class="back" href="${url}">${icon('left')}<span>${customer.name}</span></a></p>
+      ${backLink(url, customer.name)}
       <header class="head"><div><h1>${w.statement.title}</h1>
         <p class="hint">${customer.name} · ${w.statement.as_of(dayName(today, page.locale))}</p></div>
         ${printForm(page, url)}</header>

@@ -14,8 +14,9 @@ const VALID_DAYS = 7
 /** The way from a basket to a promise; or which promise it comes from, and what was left for it: nobody pays that twice. */
 export function orderButton(page: Page, till: TillState): Html | null {
   if (till.head?.order_no) return orderNote(page, till.head.order_no, till.head.order_deposit_minor)
-  if (!page.may('make-orders') || till.basket.lines.length === 0) return null
-  return html`<button class="plain" type="button" hx-get="/till/order" hx-target="#task" hx-swap="innerHTML">${icon('calendar')}<span>${page.words.orders.make.button}</span></button>`
+  if (!page.may('make-orders')) return null
+  return html`<button type="button" hx-get="/till/order" hx-target="#task" hx-swap="innerHTML"
+    ${till.basket.lines.length === 0 && 'disabled'}>${icon('calendar')}<span>${page.words.orders.make.button}</span></button>`
 }
 
 function orderNote({ words, locale }: Page, order_no: string, deposit_minor: number): Html {

@@ -1,6 +1,7 @@
 import type { WholeOrder } from '../../server/orders/find-orders.ts'
 import type { TenderMethod } from '../../server/tenders/find-methods.ts'
 import type { BusinessDay } from '../../server/values/business-day.ts'
+import { backLink } from '../back.ts'
 import { dayAndTime, money, moneyText } from '../format.ts'
 import { amountInput, field, formKeys, meansSelect } from '../forms.ts'
 import { type Html, html } from '../html.ts'
@@ -31,8 +32,8 @@ export function orderPage(page: Page, facts: OrderFacts): Html {
     title: `${w.kinds[order.kind]} ${order.order_no}`,
     place: 'orders',
     content: html`<main id="content" class="page">
-      <header class="head"><h1>${w.kinds[order.kind]} ${order.order_no}</h1>
-        <a class="button" href="/orders">${icon('left')}<span>${w.back}</span></a></header>
+      ${backLink('/orders', w.back)}
+      <header class="head"><h1>${w.kinds[order.kind]} ${order.order_no}</h1></header>
       <div class="beside">
         <div class="stack">
           ${summary(page, facts)}

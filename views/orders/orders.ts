@@ -24,15 +24,15 @@ export function ordersPage(page: Page, book: OrderBook): Html {
     place: 'orders',
     content: html`<main id="content" class="page">
       <header class="head"><h1>${w.title}</h1></header>
-      <form class="row order-search" method="get" action="/orders" hx-get="/orders/list" hx-target="#orders" hx-swap="outerMorph"
+      <form class="list-search" method="get" role="search" action="/orders" hx-get="/orders/list" hx-target="#orders" hx-swap="outerMorph"
           hx-trigger="input changed delay:200ms, change, submit">
-        <div class="chips" role="group">${SHELVES.map(
+        <label class="search-field">${icon('search')}
+          <input type="search" name="text" maxlength="60" value="${book.text}" placeholder="${w.search}" aria-label="${w.search}" autocomplete="off"></label>
+        <div class="filter" role="group" aria-label="${w.title}">${SHELVES.map(
           (shelf) =>
-            html`<label class="chip"><input type="radio" name="show" value="${shelf}" ${shelf === book.shelf ? 'checked' : ''}><span>${w.shelves[shelf]}</span></label>`
+            html`<label><input type="radio" name="show" value="${shelf}" ${shelf === book.shelf ? 'checked' : ''}><span>${w.shelves[shelf]}</span></label>`
         )}</div>
-        <label class="field"><span class="unseen">${w.search}</span>
-          <input type="search" name="text" maxlength="60" value="${book.text}" placeholder="${w.search}" autocomplete="off"></label>
-        <button>${icon('search')}<span>${page.words.common.search}</span></button>
+        <noscript><button>${page.words.common.search}</button></noscript>
       </form>
       ${orderList(page, book)}
     </main>`

@@ -36,7 +36,7 @@ export function printersPage(page: Page, printers: PrinterState[], { tills, foun
           : html`<ul class="printers" id="printers" hx-get="/printers/cards"
               hx-trigger="laci:job from:body throttle:1s, laci:sale from:body throttle:1s" hx-swap="innerMorph">${printerCards(page, printers)}</ul>`
       }
-      ${tills.length > 0 && printers.length > 0 && tillPrinters(page, printers, tills)}
+      ${tills.length === 0 ? noTills(page) : printers.length > 0 && tillPrinters(page, printers, tills)}
     </main>`
   })
 }
@@ -111,9 +111,14 @@ function tillPrinters(page: Page, printers: PrinterState[], tills: Terminal[]): 
     ${tills.map((till) => {
       const url = `/tills/${till.terminal_id}/printer`
       return html`<form class="till-printer" method="post" action="${url}" hx-post="${url}" hx-swap="none">
-        ${formKeys(page)}<input type="hidden" name="back" value="printers">
+        ${formKeys(page)}
         <label><span><span class="tag">${till.code}</span> ${till.name}</span>${printerSelect(page, all, till.printer_id)}</label>
         <button>${words.common.save}</button></form>`
     })}
   </section>`
+}
+
+function noTills({ words }: Page): Html {
+  return html`<section class="card empty" id="tills">${icon('till')}<p>${words.settings.no_tills}</p>
+    <a class="button" href="/till/pairing">${words.pair.title}</a></section>`
 }

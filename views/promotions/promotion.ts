@@ -2,11 +2,13 @@ import type { PricedBasket } from '../../server/pricing/basket.ts'
 import type { KnownPromotion } from '../../server/pricing/find-promotions.ts'
 import type { PartName, PromotionText } from '../../server/pricing/promotion-form.ts'
 import type { Refusal } from '../../server/refusal.ts'
+import { backLink } from '../back.ts'
 import { money, quantity } from '../format.ts'
 import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
+import { linkCard } from '../link-card.ts'
 import type { Page } from '../page.ts'
 import { refusalSentence } from '../refusal.ts'
 import { savedNotice } from '../saved.ts'
@@ -38,10 +40,10 @@ export function kindsPage(page: Page): Html {
     content: html`<main id="content" class="page">
       ${back(page)}
       <h1>${w.choose_kind}</h1>
-      <ul class="kinds">${Object.entries(w.kinds).map(
-        ([kind, label]) => html`<li><a class="card" href="/promotions/new?kind=${kind}"><b>${label}</b>
-          <span>${w.kind_texts[kind as keyof typeof w.kind_texts]}</span></a></li>`
-      )}</ul>
+      <ul class="kinds">${Object.entries(w.kinds).map(([kind, title]) => {
+        const text = w.kind_texts[kind as keyof typeof w.kind_texts]
+        return linkCard({ title, text, href: html`/promotions/new?kind=${kind}` })
+      })}</ul>
     </main>`
   })
 }
@@ -108,5 +110,5 @@ function exampleSlip(page: Page, { lines, reduced_minor, total_minor }: PricedBa
 }
 
 function back({ words }: Page): Html {
-  return html`<p><a class="back" href="/promotions">${icon('left')}<span>${words.promotions.title}</span></a></p>`
+  return backLink('/promotions', words.promotions.title)
 }

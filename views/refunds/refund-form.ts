@@ -2,6 +2,7 @@ import type { WholeSale } from '../../server/sales/find-sales.ts'
 import type { Drawer } from '../../server/shifts/find-shift.ts'
 import type { TenderMethod } from '../../server/tenders/find-methods.ts'
 import type { Milli } from '../../server/values/quantity.ts'
+import { backLink } from '../back.ts'
 import { dayAndTime, figure, quantity } from '../format.ts'
 import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
@@ -39,9 +40,9 @@ export function refundForm(page: Page, offer: Returnable): Html {
     title: w.actions[turn],
     place: 'sales',
     content: html`<main id="content" class="page">
+      ${backLink(`/sales/${sale.sale_id}`, w.to_sale)}
       <header class="head"><div><h1>${w.actions[turn]}</h1>
-        <p class="hint">${w.of_sale(sale.receipt_no, dayAndTime(sale.sold_at, locale, zone))}</p></div>
-        <a class="button" href="/sales/${sale.sale_id}">${icon('left')}<span>${w.to_sale}</span></a></header>
+        <p class="hint">${w.of_sale(sale.receipt_no, dayAndTime(sale.sold_at, locale, zone))}</p></div></header>
       ${drawer !== 'open' && cannot(page, drawer)}
       <form class="beside returning" method="post" action="${url}" hx-post="${url}" hx-swap="none">
         ${formKeys(page)}

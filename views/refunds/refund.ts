@@ -1,5 +1,6 @@
 import type { WholeRefund } from '../../server/refunds/find-refunds.ts'
 import type { Terminal } from '../../server/terminals/find-terminal.ts'
+import { backLink } from '../back.ts'
 import { dayAndTime, money, quantity } from '../format.ts'
 import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
@@ -28,8 +29,8 @@ export function refundPage(page: Page, { refund, till, slip_text, jobs, is_new }
     title,
     place: 'sales',
     content: html`<main id="content" class="page">
-      <header class="head"><div><h1>${title}</h1>${is_new && html`<p class="hint">${refund.refund_no}</p>`}</div>
-        <a class="button" href="/sales?day=${refund.business_day}">${icon('left')}<span>${words.sales.back}</span></a></header>
+      ${backLink(`/sales?day=${refund.business_day}`, words.sales.back)}
+      <header class="head"><div><h1>${title}</h1>${is_new && html`<p class="hint">${refund.refund_no}</p>`}</div></header>
       <div class="beside">
         <div class="stack">
           ${is_new && handOver(page, refund)}

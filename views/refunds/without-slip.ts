@@ -1,5 +1,6 @@
 import type { ShelfItem } from '../../server/catalog/search-items.ts'
 import type { Drawer } from '../../server/shifts/find-shift.ts'
+import { backLink } from '../back.ts'
 import { figure } from '../format.ts'
 import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
@@ -36,8 +37,8 @@ export function withoutSlipPage(
     title: w.without_slip_title,
     place: 'sales',
     content: html`<main id="content" class="page">
-      <header class="head"><div><h1>${w.without_slip_title}</h1><p class="hint">${w.without_slip_text}</p></div>
-        <a class="button" href="/sales">${icon('left')}<span>${words.sales.title}</span></a></header>
+      ${backLink('/sales', words.sales.title)}
+      <header class="head"><div><h1>${w.without_slip_title}</h1><p class="hint">${w.without_slip_text}</p></div></header>
       ${drawer !== 'open' && cannot(page, drawer)}
       <form class="card find" hx-get="/refunds/new/goods" hx-include="#choices" hx-target="#brought" hx-swap="outerMorph">
         <label class="field"><span>${w.goods_search}</span>

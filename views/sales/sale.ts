@@ -1,5 +1,6 @@
 import type { SaleTax, SaleTender, WholeSale } from '../../server/sales/find-sales.ts'
 import type { Terminal } from '../../server/terminals/find-terminal.ts'
+import { backLink } from '../back.ts'
 import { dayAndTime, money } from '../format.ts'
 import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
@@ -31,8 +32,8 @@ export function salePage(page: Page, { sale, till, slip_text, jobs, gifts, retur
     title: `${w.slip} ${sale.receipt_no}`,
     place: 'sales',
     content: html`<main id="content" class="page">
-      <header class="head"><h1>${w.slip} ${sale.receipt_no}</h1>
-        <a class="button" href="/sales?day=${sale.business_day}">${icon('left')}<span>${w.back}</span></a></header>
+      ${backLink(`/sales?day=${sale.business_day}`, w.back)}
+      <header class="head"><h1>${w.slip} ${sale.receipt_no}</h1></header>
       <div class="beside">
         <div class="stack">
           ${facts(page, sale, till)}

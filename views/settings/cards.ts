@@ -1,34 +1,56 @@
+import { Fault } from '../../server/qris/fault.ts'
+import { readPayload } from '../../server/qris/read-payload.ts'
 import type { Settings } from '../../server/settings/read-settings.ts'
 import { percent } from '../format.ts'
-import { type Html, html } from '../html.ts'
+import type { Html } from '../html.ts'
+import { linkCard } from '../link-card.ts'
 import type { Page } from '../page.ts'
 
-/** Which taxes the shop collects, in a line, and the way to their page. */
-export function taxCard(page: Page, { collects_tax, collects_pbjt, service_bp }: Settings): Html {
-  const w = page.words.tax
+/** What the shop is called, and where it is. */
+export function shopCard({ words }: Page, { name, address }: Settings): Html {
+  const text = [name, address].filter(Boolean).join(' · ')
+  return linkCard({ icon: 'receipt', title: words.settings.shop, text, href: '/settings/shop' })
+}
+
+export function tendersCard({ words }: Page): Html {
+  const { title, text } = words.tenders
+  return linkCard({ icon: 'cash', title, text, href: '/settings/tenders' })
+}
+
+/** Whose code customers scan. */
+export function qrisCard({ words }: Page, { qris_static }: Settings): Html {
+  const kept = qris_static === null ? undefined : readPayload(qris_static)
+  const merchant = kept instanceof Fault ? undefined : kept?.merchant
+  const text = merchant ? `${merchant.name} · ${merchant.nmid}` : words.qris.none
+  return linkCard({ icon: 'qr', title: words.qris.title, text, href: '/settings/qris' })
+}
+
+/** Which taxes the shop collects. */
+export function taxCard({ words, locale }: Page, settings: Settings): Html {
+  const { collects_tax, collects_pbjt, service_bp } = settings
+  const w = words.tax
   const said = [
     collects_tax && w.collects.ppn,
     collects_pbjt && w.collects.pbjt,
-    service_bp > 0 && w.collects.service(percent(service_bp, page.locale))
+    service_bp > 0 && w.collects.service(percent(service_bp, locale))
   ].filter((text) => text !== false)
-  const text = said.length > 0 ? w.shop(new Intl.ListFormat(page.locale).format(said)) : w.none
-  return card({ id: 'taxes', title: w.title, text, href: '/settings/tax', action: w.set_up })
+  const text = said.length > 0 ? w.shop(new Intl.ListFormat(locale).format(said)) : w.none
+  return linkCard({ icon: 'percent', title: w.title, text, href: '/settings/tax' })
 }
 
-/** Whether the shop's scales print labels, in a line, and the way to their page. */
+export function printerCard({ words }: Page): Html {
+  const { tills, tills_hint } = words.settings
+  return linkCard({ icon: 'printer', title: tills, text: tills_hint, href: '/printers' })
+}
+
+export function displayCard({ words }: Page): Html {
+  const { title, intro } = words.displays
+  return linkCard({ icon: 'screen', title, text: intro, href: '/displays' })
+}
+
+/** Whether the shop's scales print labels. */
 export function scaleCard({ words }: Page, { scale_labels }: Settings): Html {
   const w = words.goods.scale
   const text = scale_labels.length > 0 ? w.count(scale_labels.length) : w.none
-  return card({ id: 'scale', title: w.title, text, href: '/settings/scale', action: w.set_up })
-}
-
-function card({
-  id,
-  title,
-  text,
-  href,
-  action
-}: Record<'id' | 'title' | 'text' | 'href' | 'action', string>): Html {
-  return html`<section class="card head" id="${id}"><div><h2>${title}</h2><p class="hint">${text}</p></div>
-    <a class="button" href="${href}">${action}</a></section>`
+  return linkCard({ icon: 'scale', title: w.title, text, href: '/settings/scale' })
 }

@@ -5,6 +5,7 @@ import { LONGEST_PAYLOAD, readStatic } from '../../server/qris/read-payload.ts'
 import type { StickerCheck } from '../../server/settings/check-sticker.ts'
 import type { Settings } from '../../server/settings/read-settings.ts'
 import { minor } from '../../server/values/money.ts'
+import { backLink } from '../back.ts'
 import { money, moneyText } from '../format.ts'
 import { choices, field, formKeys, postButton } from '../forms.ts'
 import { type Html, html } from '../html.ts'
@@ -32,7 +33,7 @@ export function qrisPage(page: Page, { settings, saved, checked }: QrisFacts): H
     title: qris.title,
     place: 'settings',
     content: html`<main id="content" class="page qris">
-      <p><a class="back" href="/settings">${icon('left')}<span>${page.words.settings.title}</span></a></p>
+      ${backLink('/settings', page.words.settings.title)}
       <header><h1>${qris.title}</h1><p class="hint">${qris.text}</p></header>
       ${saved && savedNotice(page)}
       <div class="beside">

@@ -3,6 +3,7 @@ import type { LabelReading } from '../../server/catalog/read-scale-label.ts'
 import { Refusal } from '../../server/refusal.ts'
 import { type ScaleText, scaleRows, USUAL_LABELS } from '../../server/settings/read-scale-form.ts'
 import type { ScaleLabel } from '../../server/settings/read-settings.ts'
+import { backLink } from '../back.ts'
 import { moneyText, quantity } from '../format.ts'
 import { field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
@@ -33,7 +34,7 @@ export function scalePage(
     title: w.title,
     place: 'settings',
     content: html`<main id="content" class="page">
-      <p><a class="back" href="/settings">${icon('left')}<span>${page.words.settings.title}</span></a></p>
+      ${backLink('/settings', page.words.settings.title)}
       <header><h1>${w.title}</h1><p class="hint">${w.text}</p></header>
       ${saved && savedNotice(page)}
       <form class="card stack" id="scale-rows" method="post" action="/settings/scale" hx-post="/settings/scale" hx-target="#content"

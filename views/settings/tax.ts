@@ -4,6 +4,7 @@ import type { DatedTaxRule } from '../../server/settings/find-tax-rule.ts'
 import type { Settings } from '../../server/settings/read-settings.ts'
 import type { TaxRuleText, TaxText } from '../../server/settings/read-tax-form.ts'
 import type { BusinessDay } from '../../server/values/business-day.ts'
+import { backLink } from '../back.ts'
 import { money } from '../format.ts'
 import { choices, field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
@@ -37,7 +38,7 @@ export function taxPage(page: Page, facts: TaxFacts): Html {
     title: w.title,
     place: 'settings',
     content: html`<main id="content" class="page">
-      <p><a class="back" href="/settings">${icon('left')}<span>${page.words.settings.title}</span></a></p>
+      ${backLink('/settings', page.words.settings.title)}
       <header><h1>${w.title}</h1><p class="hint">${w.text}</p></header>
       ${saved && savedNotice(page)}
       <div class="beside">

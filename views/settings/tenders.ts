@@ -3,6 +3,7 @@ import { canBeOff, takesFee } from '../../server/tenders/change-methods.ts'
 import type { TenderMethod } from '../../server/tenders/find-methods.ts'
 import { minor } from '../../server/values/money.ts'
 import { type RoundingMode, roundCash } from '../../server/values/round-cash.ts'
+import { backLink } from '../back.ts'
 import { money, moneyText, quantity } from '../format.ts'
 import { choices, field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
@@ -25,7 +26,7 @@ export function tendersPage(page: Page, { methods, settings, saved }: TendersFac
     title: w.title,
     place: 'settings',
     content: html`<main id="content" class="page tenders">
-      <p><a class="back" href="/settings">${icon('left')}<span>${page.words.settings.title}</span></a></p>
+      ${backLink('/settings', page.words.settings.title)}
       <header><h1>${w.title}</h1><p class="hint">${w.text}</p></header>
       ${saved && savedNotice(page)}
       <section class="card stack"><div><h2>${w.list}</h2><p class="hint">${w.list_text}</p></div>

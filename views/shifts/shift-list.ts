@@ -1,5 +1,5 @@
 import type { listShifts } from '../../server/shifts/find-shift.ts'
-import { dayAndTime, dayName, money } from '../format.ts'
+import { dayName, money, timeOfDay } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
@@ -33,7 +33,7 @@ function row({ words, locale, zone }: Page, shift: Row): Html {
   const w = words.shift
   const closed = counted_minor !== null && expected_minor !== null
   return html`<tr><td><a href="/shifts/${shift.shift_id}">${dayName(shift.business_day, locale)}</a>
-      <small>${dayAndTime(shift.opened_at, locale, zone)}</small></td>
+      <small>${timeOfDay(shift.opened_at, locale, zone)}</small></td>
     <td>${shift.terminal_code}${shift.z_number ? ` · Z${shift.z_number}` : ''}</td><td>${shift.opened_by_name}</td>
     ${
       closed

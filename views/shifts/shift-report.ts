@@ -1,4 +1,5 @@
 import type { ShiftReport } from '../../server/shifts/find-shift.ts'
+import { backLink } from '../back.ts'
 import { dayAndTime, money } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
@@ -14,9 +15,9 @@ export function shiftReportPage(page: Page, report: ShiftReport): Html {
     title: w.z,
     place: 'shifts',
     content: html`<main id="content" class="page">
+      ${backLink('/shifts', w.all)}
       <div class="head"><h1>${closing ? `${w.z} ${shift.terminal_code}-${closing.z_number}` : w.still_open}</h1>
-        <div class="row"><a class="button" href="/shifts">${w.list_title}</a>
-          ${page.terminal ? html`<a class="button primary" href="/till">${w.to_till}</a>` : ''}</div></div>
+        ${page.terminal && html`<a class="button primary" href="/till">${w.to_till}</a>`}</div>
       <div class="columns">
         <section class="stack">
           <p class="hint">${w.opened(shift.opened_by_name, dayAndTime(shift.opened_at, locale, zone))}${

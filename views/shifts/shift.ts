@@ -15,7 +15,7 @@ export function shiftPage(page: Page, report: ShiftReport | undefined): Html {
     place: 'shifts',
     content: html`<main id="content" class="page">
       <div class="head"><h1>${report ? words.shift.running : words.shift.open_title}</h1>
-        <a class="button" href="/shifts">${words.shift.list_title}</a></div>
+        <a class="button" href="/shifts">${words.shift.all}</a></div>
       ${report ? running(page, report) : opening(page)}
     </main>`
   })

@@ -27,9 +27,9 @@ export function slip(page: Page, till: TillState): Html {
       ${till.returns && returnedSum(page, till.returns, till.basket.total_minor)}
       <div class="slip-actions">
         <button type="button" hx-get="/till/discount" hx-target="#task" hx-swap="innerHTML" data-key="F6"
-          ${idle ? 'disabled' : ''}>${words.basket.off.button} <kbd>F6</kbd></button>
+          ${idle ? 'disabled' : ''}>${icon('percent')}<span>${words.basket.off.button}</span> <kbd>F6</kbd></button>
         ${orderButton(page, till)}
-        <button type="button" class="plain clear" hx-get="/till/discard" hx-target="#ask" hx-swap="innerHTML"
+        <button type="button" class="clear" hx-get="/till/discard" hx-target="#ask" hx-swap="innerHTML"
           ${idle ? 'disabled' : ''}>${icon('trash')}<span>${words.basket.slip.empty}</span></button>
       </div>
     </div>

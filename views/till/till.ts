@@ -34,7 +34,7 @@ function scanLine({ words }: Page, held: number): Html {
   return html`<form id="scan" hx-post="/till/scans" hx-target="#slip" hx-swap="outerMorph" hx-sync="queue all" data-scan>
     <label><span class="unseen">${words.till.scan}</span>${icon('search')}
       <input id="scan-text" name="text" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="120"
-        enterkeyhint="done" placeholder="${words.till.scan}" data-key="F2" autofocus></label>
+        enterkeyhint="done" placeholder="${words.till.scan_short}" data-key="F2" autofocus></label>
     <button class="add">${icon('plus')}<span>${words.till.add}</span> <kbd>Enter</kbd></button>
     <button type="button" class="hold" hx-get="/till/held" hx-target="#task" hx-swap="innerHTML" data-key="F8">${icon('wait')}<span>${words.basket.held.button}</span>
       ${heldCount(held)} <kbd>F8</kbd></button>

@@ -5,7 +5,7 @@ type Facts = Record<string, string | number>
 /** What somebody at a counter asks a supervisor for. */
 const asks: Record<LentRight, (facts: Facts) => string> = {
   'discount-more': ({ asked, limit }) =>
-    asked ? `Potongan ${asked} melebihi batas Anda, ${limit}.` : 'Potongan ini melebihi batas Anda.',
+    asked ? `Diskon ${asked} melebihi batas Anda, ${limit}.` : 'Diskon ini melebihi batas Anda.',
   'change-price': () => 'Harga barang mau diubah dengan tangan.',
   refund: ({ payout }) => `Barang senilai ${payout} mau dikembalikan.`,
   'refund-as-cash': ({ payout }) => `${payout} mau dikembalikan dengan cara lain dari cara bayarnya.`,
@@ -15,7 +15,7 @@ const asks: Record<LentRight, (facts: Facts) => string> = {
     left ? `Kasbon ini melebihi batas pelanggan. Sisanya ${left}.` : 'Kasbon ini melebihi batas pelanggan.',
   'set-debt-limits': () => 'Batas kasbon pelanggan mau diubah.',
   'manage-customers': () => 'Data atau poin pelanggan mau dibetulkan.',
-  'give-deposits-back': () => 'Titipan uang mau dikembalikan.',
+  'give-deposits-back': () => 'Uang titipan mau dikembalikan.',
   'issue-vouchers': () => 'Voucher mau diterbitkan.',
   'edit-promotions': () => 'Promo mau diubah.'
 }

@@ -9,7 +9,7 @@ export const basket: typeof pattern = {
     add: 'Add to the basket'
   },
   off: {
-    basket_title: 'Discount on the basket',
+    basket_title: 'Basket discount',
     button: 'Discount',
     how_much: 'How much off?',
     percent: 'Percent off',
@@ -30,7 +30,7 @@ export const basket: typeof pattern = {
     basket_discount: 'Basket discount',
     line_discount: 'Discount',
     tier: 'Wholesale price',
-    service: 'Service',
+    service: 'Service charge',
     own_price: 'price changed',
     empty: 'Clear',
     held_money: 'Already received'
@@ -49,7 +49,7 @@ export const basket: typeof pattern = {
     add_title: 'New customer',
     name: 'Name',
     phone: 'Phone number',
-    consent: 'The customer agrees that the shop keeps this',
+    consent: 'The customer agrees that the shop keeps these details',
     add: 'Add and choose'
   },
   held: {
@@ -60,7 +60,7 @@ export const basket: typeof pattern = {
     hold: 'Hold',
     list: 'Waiting',
     list_none: 'No basket is on hold.',
-    swapped: 'The basket in hand is held by itself when you take another.',
+    swapped: 'Taking another basket puts this one on hold.',
     take: 'Take',
     discarded: 'Cleared today',
     now: 'just now',
@@ -72,7 +72,7 @@ export const basket: typeof pattern = {
     discard: 'Yes, clear it'
   },
   keys: {
-    discount: 'Discount on the basket, or on the line that is open',
+    discount: 'Basket discount, or a discount on the open line',
     customer: 'Customer',
     hold: 'Hold the basket, or take one that is held',
     line: 'Change the last line; once more: its price',

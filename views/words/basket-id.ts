@@ -8,7 +8,7 @@ export const basket = {
     add: 'Masukkan ke keranjang'
   },
   off: {
-    basket_title: 'Diskon keranjang',
+    basket_title: 'Diskon belanja',
     button: 'Diskon',
     how_much: 'Potong berapa?',
     percent: 'Potong persen',
@@ -26,10 +26,10 @@ export const basket = {
   },
   slip: {
     subtotal: 'Subtotal',
-    basket_discount: 'Diskon keranjang',
+    basket_discount: 'Diskon belanja',
     line_discount: 'Diskon',
     tier: 'Harga grosir',
-    service: 'Layanan',
+    service: 'Biaya layanan',
     own_price: 'harga diubah',
     empty: 'Kosongkan',
     held_money: 'Sudah diterima'
@@ -48,18 +48,18 @@ export const basket = {
     add_title: 'Pelanggan baru',
     name: 'Nama',
     phone: 'Nomor HP',
-    consent: 'Pembeli setuju datanya disimpan toko',
+    consent: 'Pelanggan setuju datanya disimpan toko',
     add: 'Tambah dan pilih'
   },
   held: {
     button: 'Tahan',
     title: 'Keranjang ditahan',
     hold_title: 'Tahan keranjang ini',
-    name: 'Nama, supaya mudah dicari',
+    name: 'Nama, supaya gampang dicari',
     hold: 'Tahan',
     list: 'Menunggu',
     list_none: 'Tidak ada keranjang yang ditahan.',
-    swapped: 'Keranjang di tangan ditahan sendiri kalau Anda mengambil yang lain.',
+    swapped: 'Kalau Anda mengambil keranjang lain, keranjang ini otomatis ditahan.',
     take: 'Ambil',
     discarded: 'Dikosongkan hari ini',
     now: 'baru saja',
@@ -72,7 +72,7 @@ export const basket = {
     discard: 'Ya, kosongkan'
   },
   keys: {
-    discount: 'Diskon keranjang, atau diskon baris yang terbuka',
+    discount: 'Diskon belanja, atau diskon baris yang terbuka',
     customer: 'Pelanggan',
     hold: 'Tahan keranjang, atau ambil yang ditahan',
     line: 'Ubah baris terakhir; sekali lagi: harganya',

@@ -6,15 +6,14 @@ import type { PaymentKind } from '../../server/tenders/tables.ts'
 export const customers = {
   title: 'Pelanggan',
   add: 'Pelanggan baru',
-  search: 'Nama atau nomor telepon',
+  search: 'Nama atau nomor HP',
   everyone: 'Semua',
   owing: 'Yang berutang',
   receivables: 'Piutang kasbon',
   receivables_of: (count: string) => `dari ${count} pelanggan`,
   only_first: (count: string) => `Ini ${count} yang pertama. Ketik nama atau nomornya untuk mempersempit.`,
   empty_title: 'Belum ada pelanggan',
-  empty_text:
-    'Catat nama dan nomor telepon pelanggan tetap. Setelah itu bisa kasbon, poin, dan harga golongan.',
+  empty_text: 'Catat nama dan nomor HP pelanggan tetap. Setelah itu bisa kasbon, poin, dan harga golongan.',
   nothing_title: 'Tidak ada yang cocok',
   nothing_text: 'Coba sebagian namanya, atau beberapa angka dari nomornya.',
   nobody_owes_title: 'Tidak ada yang berutang',
@@ -22,7 +21,7 @@ export const customers = {
   back: 'Semua pelanggan',
 
   name: 'Nama',
-  phone: 'Nomor telepon',
+  phone: 'Nomor HP',
   phone_example: '0812-3456-789',
   group: 'Golongan',
   no_group: 'Tanpa golongan',
@@ -96,7 +95,7 @@ export const customers = {
     amount: 'Jumlah',
     whole: (amount: string) => `Lunas: ${amount}`,
     whole_rounded: (amount: string) => `Lunas tunai: ${amount}`,
-    means: 'Dengan',
+    means: 'Cara bayar',
     reference: 'Nomor referensi',
     reference_hint: 'Dari EDC, aplikasi, atau bukti transfer.',
     take_action: 'Terima',
@@ -111,7 +110,7 @@ export const customers = {
       deposit: (amount: string, left: string) => `Titipan ${amount} diterima. Jumlah titipan ${left}.`,
       'deposit-back': (amount: string, left: string) =>
         `Titipan ${amount} dikembalikan. Sisa titipan ${left}.`,
-      voucher: (amount: string) => `Voucer ${amount} terjual.`
+      voucher: (amount: string) => `Voucher ${amount} terjual.`
     } satisfies Record<PaymentKind, (amount: string, left: string) => string>,
     copy: 'Cetak salinan'
   },
@@ -125,7 +124,7 @@ export const customers = {
     all: 'Dari awal',
     print: 'Cetak rincian',
     whatsapp: 'Kirim lewat WhatsApp',
-    no_phone: 'Nomor teleponnya belum dicatat.',
+    no_phone: 'Nomor HP-nya belum dicatat.',
     text: 'Teks untuk dikirim',
     text_hint: 'Dikirim dari ponsel atau komputer ini, jadi perlu internet. Teksnya bisa juga disalin.',
     settled: 'Tidak ada kasbon. Terima kasih.',
@@ -142,7 +141,7 @@ export const customers = {
       debt: 'TANDA TERIMA KASBON',
       deposit: 'TANDA TERIMA TITIPAN',
       'deposit-back': 'PENGEMBALIAN TITIPAN',
-      voucher: 'TANDA TERIMA VOUCER'
+      voucher: 'TANDA TERIMA VOUCHER'
     } satisfies Record<PaymentKind, string>,
     from: 'Dari',
     to: 'Kepada',

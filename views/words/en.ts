@@ -101,7 +101,7 @@ export const en: Words = {
       const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
       return typeof sentence === 'string' ? sentence : sentence(facts)
     },
-    'refund/changed': 'What goes back is another amount by now. Look again, then repeat.',
+    'refund/changed': 'The amount to give back has changed. Check it, then try again.',
     'refund/gone': 'There is no such refund.',
     'refund/not-void': 'This sale can no longer be voided. Use Take goods back.',
     'refund/nothing': 'First choose what comes back.',
@@ -126,14 +126,14 @@ export const en: Words = {
     'scan/unknown': ({ text }) => `“${text}” is not known. Search by name, or add it first.`,
     'setup/code-wrong': 'The setup code is wrong. It is printed on the box’s screen when it starts.',
     'setup/done': 'This shop is already set up.',
-    'setup/incomplete': 'The step before is not filled in yet.',
+    'setup/incomplete': 'The previous step is not filled in yet.',
     'shift/closed': 'No shift is open. Open one before selling.',
     'shift/gone': 'There is no such shift.',
     'shift/open': 'This till’s shift is already open.',
     'sign-in/locked': ({ seconds }) => `Too many wrong tries. Try again in ${seconds} seconds.`,
     'sign-in/too-many': 'Too many tries. Wait a moment.',
     'sign-in/wrong': 'Name or password is wrong.',
-    'staff/gone': 'There is nobody of that kind on the list.',
+    'staff/gone': 'That person is not on the list.',
     'staff/last-owner': 'The shop must have an owner.',
     'staff/name-taken': ({ name }) => `There is already somebody called ${name}.`,
     'staff/name-used': ({ name }) =>
@@ -184,10 +184,12 @@ export const en: Words = {
     optional: 'optional',
     total: 'Total',
     nothing_found: 'Nothing matches',
-    theme: { label: 'Appearance', auto: 'As the device', light: 'Light', dark: 'Dark' }
+    theme: { label: 'Appearance', auto: 'Same as device', light: 'Light', dark: 'Dark' }
   },
 
   nav: {
+    groups: { counter: 'At the till', books: 'The books', shop: 'Running the shop' },
+    keys: 'Shortcuts and sounds',
     orders: 'Orders',
     displays: 'Customer display',
     label: 'Main menu',
@@ -229,7 +231,7 @@ export const en: Words = {
     shop_question: 'Which shop, and where?',
     shop_name: 'Name of the shop',
     address: 'Address',
-    phone: 'Telephone',
+    phone: 'Phone',
     zone: 'Time zone',
     zones: {
       'Asia/Jakarta': 'WIB (Jakarta)',
@@ -244,7 +246,7 @@ export const en: Words = {
     taxable_text: 'Prices include PPN, and the slip says how much.',
     npwp: 'Tax number (NPWP)',
     npwp_none: 'Leave empty if there is none',
-    width: 'Width of the slip',
+    width: 'Receipt paper',
     width_58: '58 mm',
     width_58_text: 'Small printer, 32 characters a line',
     width_80: '80 mm',
@@ -307,7 +309,7 @@ export const en: Words = {
     name: 'Name of the till',
     name_example: 'Front counter',
     printer: 'Printer and drawer',
-    printer_hint: 'The cash drawer opens through this printer. Change it at any time under Settings.',
+    printer_hint: 'The cash drawer opens through this printer. Change it at any time under Printers.',
     no_printer: 'No printer',
     action: 'Make it a till',
     already: (name) => `This device is ${name} already.`
@@ -318,6 +320,7 @@ export const en: Words = {
     slip: 'Slip',
     shelf: 'Items',
     scan: 'Scan a barcode, or type a name or code',
+    scan_short: 'Scan or search',
     add: 'Add',
     favourites: 'Favourites',
     categories: 'Categories',
@@ -366,7 +369,7 @@ export const en: Words = {
     no_change: 'Exact amount',
     new_sale: 'New sale',
     hint: 'Or just scan the next item.',
-    see_slip: 'See the slip'
+    see_slip: 'See the receipt'
   },
 
   job: {
@@ -433,6 +436,7 @@ export const en: Words = {
     closed: (name, time) => `Closed by ${name}, ${time}`,
     still_open: 'Still open',
     list_title: 'Shifts',
+    all: 'All shifts',
     list_empty: 'No shift yet.',
     day: 'Day',
     till: 'Till',
@@ -460,13 +464,13 @@ export const en: Words = {
     total: 'Total',
     count: (count) => (count === 1 ? '1 sale' : `${count} sales`),
     only_newest: (count) => `Only the newest ${count} are shown. The total is of all.`,
-    paper: 'The slip on paper',
+    paper: 'Printed receipt',
     reprint: 'Print a copy',
     reprint_text: 'A copy says that it is one, and printing it is recorded.',
     share: 'The customer’s receipt',
     share_action: 'Open the customer’s receipt',
     share_text: 'Send this address to the customer. Whoever has it can see this receipt.',
-    slip: 'Slip',
+    slip: 'Receipt',
     back: 'All sales of that day'
   },
 
@@ -536,16 +540,16 @@ export const en: Words = {
 
   settings: {
     title: 'Settings',
-    shop: 'Shop',
+    shop: 'Shop and receipt',
     saved: 'Saved.',
-    foot: 'Closing line of the slip',
+    foot: 'Closing line of the receipt',
     foot_example: 'Thank you, see you again!',
     language: 'The shop’s language',
     language_hint: 'On slips, and on devices that have not chosen one of their own.',
-    tills: 'Tills and their printers',
+    tills: 'Printers and tills',
+    tills_hint: 'Which printer each till’s slips come out of, and its cash drawer.',
     no_tills: 'No tills yet. Open Laci on the device that will stand on the counter, and make it a till.',
-    this_device: 'this device',
-    preview: 'Sample slip',
+    preview: 'Sample receipt',
     preview_text: 'It changes as you type, and is kept once you press Save.',
     sample_items: ['Pandan Wangi Rice 5 kg', 'Fried Instant Noodles', 'Eggs']
   },

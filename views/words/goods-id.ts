@@ -26,7 +26,7 @@ export const goods = {
 
   tiers: {
     title: 'Harga grosir',
-    text: 'Lebih murah mulai jumlah tertentu, untuk semua pembeli atau satu kelompok pelanggan. Berlaku untuk seluruh jumlah di baris itu.',
+    text: 'Lebih murah mulai jumlah tertentu, untuk semua pembeli atau satu golongan pelanggan. Berlaku untuk seluruh jumlah di baris itu.',
     unit: 'Satuan',
     from: 'Mulai',
     group: 'Untuk',
@@ -41,7 +41,7 @@ export const goods = {
     faults: {
       unit: 'satuannya sudah tidak dijual',
       from: 'jumlahnya harus angka di atas nol',
-      group: 'kelompok pelanggannya tidak ada',
+      group: 'golongan pelanggannya tidak ada',
       price: 'harganya harus rupiah bulat'
     }
   },

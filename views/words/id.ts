@@ -42,7 +42,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'customer/name-needed': 'Isi nama pelanggannya.',
   'customer/owes': ({ debt }) => `Pelanggan ini masih berutang ${debt}. Lunasi dulu, baru hapus.`,
   'customer/phone-taken': ({ name }) => `Nomor ini sudah milik ${name}.`,
-  'customer/phone-wrong': 'Nomor ini tidak seperti nomor telepon. Contoh: 0812-3456-789.',
+  'customer/phone-wrong': 'Nomor HP ini sepertinya salah. Contoh: 0812-3456-789.',
   'customer/several': ({ text }) => `Ada beberapa pelanggan cocok dengan “${text}”. Pilih salah satu.`,
   'customer/unknown': ({ text }) => `Belum ada pelanggan “${text}”. Tambahkan di bawah.`,
   'discount/amount': 'Isi potongannya dalam rupiah.',
@@ -192,6 +192,8 @@ export const id = {
   },
 
   nav: {
+    groups: { counter: 'Di kasir', books: 'Buku toko', shop: 'Atur toko' },
+    keys: 'Tombol pintas dan bunyi',
     orders: 'Pesanan',
     displays: 'Layar pembeli',
     label: 'Menu utama',
@@ -311,7 +313,7 @@ export const id = {
     name: 'Nama kasir',
     name_example: 'Kasir depan',
     printer: 'Printer dan laci',
-    printer_hint: 'Laci uang terbuka lewat printer ini. Bisa diganti kapan saja di Pengaturan.',
+    printer_hint: 'Laci uang terbuka lewat printer ini. Bisa diganti kapan saja di menu Printer.',
     no_printer: 'Tanpa printer',
     action: 'Jadikan kasir',
     already: (name: string) => `Perangkat ini sudah menjadi ${name}.`
@@ -322,6 +324,7 @@ export const id = {
     slip: 'Struk belanja',
     shelf: 'Barang',
     scan: 'Pindai barcode, atau ketik nama atau kode',
+    scan_short: 'Pindai atau cari',
     add: 'Tambah',
     favourites: 'Favorit',
     categories: 'Kategori',
@@ -437,6 +440,7 @@ export const id = {
     closed: (name: string, time: string) => `Ditutup ${name}, ${time}`,
     still_open: 'Masih berjalan',
     list_title: 'Shift',
+    all: 'Semua shift',
     list_empty: 'Belum ada shift.',
     day: 'Hari',
     till: 'Kasir',
@@ -539,15 +543,15 @@ export const id = {
 
   settings: {
     title: 'Pengaturan',
-    shop: 'Toko',
+    shop: 'Toko dan struk',
     saved: 'Tersimpan.',
     foot: 'Penutup struk',
     foot_example: 'Terima kasih, datang lagi ya!',
     language: 'Bahasa toko',
     language_hint: 'Dipakai di struk, dan di perangkat yang belum memilih bahasanya sendiri.',
-    tills: 'Kasir dan printernya',
+    tills: 'Printer dan kasir',
+    tills_hint: 'Struk keluar di printer mana, dan laci uang tiap kasir.',
     no_tills: 'Belum ada kasir. Buka Laci di perangkat yang akan ada di meja kasir, lalu jadikan kasir.',
-    this_device: 'perangkat ini',
     preview: 'Contoh struk',
     preview_text: 'Berubah selagi Anda mengetik. Disimpan setelah Anda menekan Simpan.',
     sample_items: ['Beras Pandan Wangi 5 kg', 'Mi Instan Goreng', 'Telur Ayam'] as [string, string, string]

@@ -4,7 +4,7 @@ export const orders: typeof id = {
   title: 'Orders',
   kinds: { quotation: 'Quotation', order: 'Order' },
   shelves: { open: 'Open', due: 'Due', ended: 'Ended' },
-  search: 'Number, name or telephone',
+  search: 'Order number, name or phone',
   empty_title: 'No orders here',
   empty_text: 'Fill a basket at a till, then choose “Make it an order”.',
   number: 'Number',

@@ -5,7 +5,7 @@ export const orders = {
   title: 'Pesanan',
   kinds: { quotation: 'Penawaran', order: 'Pesanan' } satisfies Record<OrderKind, string>,
   shelves: { open: 'Berjalan', due: 'Jatuh tempo', ended: 'Selesai' },
-  search: 'Nomor, nama, atau telepon',
+  search: 'Nomor pesanan, nama, atau HP',
   empty_title: 'Tidak ada pesanan di sini',
   empty_text: 'Isi keranjang di kasir, lalu pilih “Jadikan pesanan”.',
   number: 'Nomor',
@@ -58,7 +58,7 @@ export const orders = {
   pay: {
     title: 'Uang muka',
     amount: 'Jumlah',
-    means: 'Dengan',
+    means: 'Cara bayar',
     reference: 'Nomor referensi',
     action: 'Terima uang muka',
     none: 'Belum ada uang muka.',

@@ -11,7 +11,7 @@ export const pay: typeof payPattern = {
   exact: 'Exact',
   quick: 'Denominations',
   accept: 'Take the money',
-  part: 'Take as a part',
+  part: 'Take part of it',
   part_hint: 'The rest is paid some other way. What has been taken is kept with this basket.',
   change: 'Change',
   short: 'Missing',
@@ -35,7 +35,7 @@ export const pay: typeof payPattern = {
   look_card: 'Swipe or tap the card on the machine. Press this once its slip is out.',
   look_transfer:
     'See the money in the shop’s account before you press this. What the customer’s phone shows can be forged.',
-  customer_needed: 'This needs a customer.',
+  customer_needed: 'Choose the customer first.',
   choose_customer: 'Choose a customer',
 
   code: {
@@ -61,7 +61,7 @@ export const pay: typeof payPattern = {
     left: 'Left after this',
     points: 'Points',
     points_worth: (points, worth) => `${points} points, worth ${worth}`,
-    nothing: 'There is nothing to pay from.'
+    nothing: 'There is nothing to pay with.'
   },
 
   voucher: {
@@ -89,11 +89,11 @@ export const tenders: typeof tendersPattern = {
   down: (name) => `Move ${name} down`,
   edit: 'Change',
   name: 'Name on the button',
-  name_hint: 'Empty: as it comes.',
+  name_hint: 'Leave empty for the usual name.',
   fee: 'The bank’s share (%)',
-  fee_hint: 'What the bank or provider keeps from the shop, such as 0.7. Nought if nothing.',
+  fee_hint: 'What the bank or provider keeps from the shop, such as 0.7. Enter 0 if nothing.',
   fee_short: (percent) => `${percent}% is kept`,
-  needs_reference: 'The reference number must be typed',
+  needs_reference: 'A reference number is required',
   reference_short: 'with reference number',
   no_surcharge:
     'The shop bears this fee. Adding it to the customer’s price is forbidden: Bank Indonesia regulation 23/6/PBI/2021, article 52.',
@@ -113,7 +113,7 @@ export const tenders: typeof tendersPattern = {
   rounding: 'Rounding of cash',
   rounding_text:
     'For cash only. Customers see it as a line on the screen before they pay, and on the slip. QRIS, cards and transfers are always exact.',
-  mode: 'Which way',
+  mode: 'Round which way?',
   modes: {
     nearest: ['Nearest', 'Half goes up'],
     down: ['Down', 'Always for the customer'],
@@ -140,8 +140,8 @@ export const vouchers: typeof vouchersPattern = {
   issue: 'Issue a voucher',
   value: 'Value',
   until: 'Valid until',
-  until_hint: 'Empty: for ever.',
-  how: 'How',
+  until_hint: 'Leave empty for no end date.',
+  how: 'Sold or given away?',
   sold: 'Sold',
   sold_text: 'The money is taken now.',
   given: 'Given away',
@@ -156,7 +156,7 @@ export const vouchers: typeof vouchersPattern = {
   of: 'Of',
   used_up: 'used up',
   ended: 'expired',
-  forever: 'for ever',
+  forever: 'no end date',
   issued_on: 'Issued',
   outstanding: 'Not used yet',
   empty_title: 'No vouchers yet',

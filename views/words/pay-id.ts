@@ -34,7 +34,7 @@ export const pay = {
   look_card: 'Gesek atau tempel kartunya di mesin EDC. Tekan tombol ini sesudah slipnya keluar.',
   look_transfer:
     'Lihat dulu uangnya di rekening toko, baru tekan tombol ini. Bukti di ponsel pembeli bisa palsu.',
-  customer_needed: 'Ini perlu pelanggan.',
+  customer_needed: 'Pilih dulu pelanggannya.',
   choose_customer: 'Pilih pelanggan',
 
   code: {
@@ -142,7 +142,7 @@ export const vouchers = {
   value: 'Nilai',
   until: 'Berlaku sampai',
   until_hint: 'Kosong: tanpa batas waktu.',
-  how: 'Bagaimana',
+  how: 'Dijual atau diberikan?',
   sold: 'Dijual',
   sold_text: 'Uangnya diterima sekarang.',
   given: 'Diberikan',

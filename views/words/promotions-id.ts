@@ -152,7 +152,7 @@ export const promotions = {
     starts_on: 'Isi hari mulainya.',
     ends_on: 'Hari akhirnya belum benar, atau sebelum hari mulainya.',
     hours: 'Jamnya belum benar. Contoh: 15:00 sampai 17:00.',
-    group: 'Kelompok pelanggan itu tidak ada.',
+    group: 'Golongan pelanggan itu tidak ada.',
     priority: 'Urutannya harus angka bulat, paling jauh 1.000 dari 0.'
   }
 }

@@ -98,7 +98,7 @@ export const qris = {
   care: {
     title: 'Yang perlu diketahui',
     points: [
-      'Kotak ini tidak tahu apakah pembayarannya masuk. Lihat dulu pemberitahuan di aplikasi atau ponsel toko, baru serahkan barangnya. Layar ponsel pembeli bukan bukti.',
+      'Kotak ini tidak tahu apakah pembayarannya masuk. Lihat dulu notifikasi di aplikasi atau ponsel toko, baru serahkan barangnya. Layar ponsel pembeli bukan bukti.',
       'Kode dengan jumlah dibuat dari kode toko sendiri. Sebagian bank atau dompet digital mungkin menolaknya. Kalau itu terjadi, pilih “Kode asli toko”.',
       'Jangan menambah biaya QRIS kepada pembeli: itu dilarang Bank Indonesia.',
       'Sekali bayar paling banyak Rp\u00a010.000.000.'

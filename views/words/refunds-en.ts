@@ -35,7 +35,7 @@ export const refunds: typeof pattern = {
     card: 'Reverse on the card machine',
     ewallet: 'Send back to the e-wallet',
     transfer: 'Transfer back',
-    kasbon: 'Their account falls',
+    kasbon: 'Comes off what they owe',
     deposit: 'Back onto their deposit',
     voucher: 'Back onto the voucher',
     points: 'Back as points',

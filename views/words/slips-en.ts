@@ -20,9 +20,9 @@ export const slips: typeof id = {
     voucher: 'Vouchers sold'
   },
   customer: 'Customer',
-  tier: 'Bulk price',
+  tier: 'Wholesale price',
   discount: 'Discount',
-  basket_discount: 'Discount on all',
+  basket_discount: 'Basket discount',
   subtotal: 'Subtotal',
   service: 'Service charge',
   rounding: 'Rounding',
@@ -50,5 +50,5 @@ export const slips: typeof id = {
   refunds: (count) => `Refunded (${count})`,
   reductions: 'Taken off',
   by_hand: 'Discounts by staff',
-  by_promotion: 'Promotions and bulk prices'
+  by_promotion: 'Promotions and wholesale prices'
 }

@@ -11,7 +11,7 @@ export const slips = {
     transfer: 'Transfer',
     kasbon: 'Kasbon',
     deposit: 'Titipan',
-    voucher: 'Voucer',
+    voucher: 'Voucher',
     points: 'Poin',
     exchange: 'Tukar barang'
   } satisfies Record<TenderKind, string>,
@@ -19,7 +19,7 @@ export const slips = {
     debt: 'Kasbon dibayar',
     deposit: 'Uang titipan diterima',
     'deposit-back': 'Uang titipan dikembalikan',
-    voucher: 'Voucer terjual'
+    voucher: 'Voucher terjual'
   } satisfies Record<PaymentKind, string>,
   customer: 'Pelanggan',
   tier: 'Grosir',

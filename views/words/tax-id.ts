@@ -65,7 +65,7 @@ export const tax = {
 
   rules: {
     title: 'Aturan menurut tanggal',
-    text: 'Struk memakai aturan yang berlaku di hari penjualan; cetak ulang dan retur memakai aturan struk aslinya. Karena itu aturan yang sudah lewat tidak bisa diubah.',
+    text: 'Struk memakai aturan yang berlaku di hari penjualan; salinan dan pengembalian memakai aturan struk aslinya. Karena itu aturan yang sudah lewat tidak bisa diubah.',
     tax: 'Pajak',
     taxes: { ppn: 'PPN', 'ppn-luxury': 'PPN barang mewah', pbjt: 'PBJT' } satisfies Record<TaxKind, string>,
     from: 'Mulai',
