@@ -5,7 +5,7 @@ import { makeOrderTask, orderDone } from '../../views/orders/make.ts'
 import { orderPage } from '../../views/orders/order.ts'
 import { type OrderBook, orderList, ordersPage } from '../../views/orders/orders.ts'
 import { jobStates } from '../../views/till/done.ts'
-import { payBar, slip } from '../../views/till/slip.ts'
+import { besideAnswer } from '../../views/till/slip.ts'
 import { callOffOrder, giveDepositBack, makeTillOrder, takeOrderDeposit } from '../checkout/order-money.ts'
 import { type Answering, deed, tillDeed } from '../http/deeds.ts'
 import { Amount, Day, Id, MethodId, Reference } from '../http/form-fields.ts'
@@ -18,6 +18,7 @@ import { readAmount } from '../requests/read-amount.ts'
 import { currentDay } from '../settings/current-day.ts'
 import type { Shop } from '../shop.ts'
 import { listMoneyMethods } from '../tenders/find-methods.ts'
+import { tillOf } from '../till/at-till.ts'
 import { readTill } from '../till/read-till.ts'
 import { type BusinessDay, readDay } from '../values/business-day.ts'
 import { newToken } from '../values/id.ts'
@@ -89,10 +90,7 @@ export async function orderRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     },
     answer: ({ order_id }, { page, request, reply }) => {
       const state = tillState(request)
-      return reply.html(
-        html`${orderDone(page, readOrder(store, order_id))}<hx-partial hx-target="#slip" hx-swap="outerMorph">${slip(page, state)}</hx-partial>
-          <hx-partial hx-target="#bar" hx-swap="innerMorph">${payBar(page, state)}</hx-partial>`
-      )
+      return reply.html(html`${orderDone(page, readOrder(store, order_id))}${besideAnswer(page, state)}`)
     }
   })
 
@@ -169,9 +167,8 @@ export async function orderRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     return { ...wanted, orders: listOrders(store, wanted) }
   }
 
-  function tillState({ terminal }: FastifyRequest) {
-    if (!terminal) throw new Refusal('terminal/needed')
-    return readTill(store, terminal.terminal_id, clock.now())
+  function tillState(request: FastifyRequest) {
+    return readTill(store, tillOf(request).terminal_id, clock.now())
   }
 
   function today(): BusinessDay {

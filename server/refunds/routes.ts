@@ -24,6 +24,7 @@ import { drawerAt } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
 import { listMethods } from '../tenders/find-methods.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
+import { tillOf } from '../till/at-till.ts'
 import { readTill } from '../till/read-till.ts'
 import { newToken } from '../values/id.ts'
 import { minor } from '../values/money.ts'
@@ -145,7 +146,7 @@ export async function refundRoutes(app: FastifyInstance, shop: Shop): Promise<vo
       return null
     },
     answer: (_outcome, { page, request, reply }) =>
-      reply.html(afterChange(page, readTill(store, request.terminal!.terminal_id, clock.now())))
+      reply.html(afterChange(page, readTill(store, tillOf(request).terminal_id, clock.now())))
   })
 
   app.get<OfRefund>('/refunds/:refund_id', see, async (request, reply) => {

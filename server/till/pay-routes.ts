@@ -6,7 +6,7 @@ import { done } from '../../views/till/done.ts'
 import { pay } from '../../views/till/pay.ts'
 import type { PayMoment } from '../../views/till/pay-keys.ts'
 import { voucherWorthLine } from '../../views/till/pay-purse.ts'
-import { payBar, slip } from '../../views/till/slip.ts'
+import { besideAnswer } from '../../views/till/slip.ts'
 import { askQris, withdrawQris } from '../baskets/qris-requests.ts'
 import { readBasketHead } from '../baskets/read-basket.ts'
 import { giveBack, payBasket } from '../checkout/pay-basket.ts'
@@ -150,7 +150,6 @@ export async function payRoutes(app: FastifyInstance, shop: Shop): Promise<void>
   /** The slip and the pay button as they are now. */
   function besideIt({ page, request }: Answering) {
     const state = readTill(store, tillOf(request).terminal_id, clock.now())
-    return html`<hx-partial hx-target="#slip" hx-swap="outerMorph">${slip(page, state)}</hx-partial>
-      <hx-partial hx-target="#bar" hx-swap="innerMorph">${payBar(page, state)}</hx-partial>`
+    return besideAnswer(page, state)
   }
 }
