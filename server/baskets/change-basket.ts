@@ -6,9 +6,8 @@ import type { AtTill } from '../shifts/open-shift.ts'
 import type { Moment } from '../values/clock.ts'
 import type { Minor } from '../values/money.ts'
 import { type Milli, milli } from '../values/quantity.ts'
-import { isWorthKeeping } from './is-worth-keeping.ts'
-import { dropQrisRequest } from './qris-requests.ts'
-import { findLastChange, findTillBasket, listOtherBaskets, readBasketHead } from './read-basket.ts'
+import { takeBasket } from './hand-over.ts'
+import { findLastChange, findTillBasket, readBasketHead } from './read-basket.ts'
 import type { BasketTables } from './tables.ts'
 
 /** The most of one thing a line may hold: 100,000 units. */
@@ -60,14 +59,6 @@ const HEAD_STATE = [
 
 const begin = change<{ basket_id: string; begun_at: Moment; begun_by: string }>()((db, row) =>
   db.insertInto('baskets').values(pick(row, ['basket_id', 'begun_at', 'begun_by']))
-)
-
-const point = change<{ terminal_id: string; basket_id: string }>()((db, row) =>
-  db.insertInto('till_baskets').values(pick(row, ['terminal_id', 'basket_id']))
-)
-
-const unpoint = change<{ basket_id: string }>()((db, { basket_id }) =>
-  db.deleteFrom('till_baskets').where('basket_id', '=', basket_id)
 )
 
 const putLine = change<LineRow>()((db, row) =>
@@ -234,33 +225,6 @@ export function undoChange(tx: Tx, by: AtTill): void {
     subject_id: basket_id,
     facts: { line_no: last.line_no, undone: 1 }
   })
-}
-
-/**
- * Brings another till's basket to this one.
- *
- * @throws {Refusal} basket/taken when it is gone from there, or this till's own basket holds goods or money.
- */
-export function moveBasket(tx: Tx, by: AtTill, basket_id: string): void {
-  const from = listOtherBaskets(tx, by.terminal_id).find((basket) => basket.basket_id === basket_id)
-  if (!from) throw new Refusal('basket/taken')
-  const own = findTillBasket(tx, by.terminal_id)
-  if (own && isWorthKeeping(tx, own)) throw new Refusal('basket/in-hand')
-  if (own) leaveBasket(tx, own)
-  leaveBasket(tx, basket_id)
-  takeBasket(tx, by, basket_id)
-  record(tx, by, { type: 'basket.moved', subject_id: basket_id, facts: { from: from.code } })
-}
-
-/** Has a till work on a basket that no other works on. */
-export function takeBasket(tx: Tx, { terminal_id }: AtTill, basket_id: string): void {
-  point.run(tx, { terminal_id, basket_id })
-}
-
-/** Lets a till go of its basket, which has become a sale or is put aside; nobody is shown a code for it any more. */
-export function leaveBasket(tx: Tx, basket_id: string): void {
-  dropQrisRequest(tx, basket_id)
-  unpoint.run(tx, { basket_id })
 }
 
 /** Whether there is anything in a basket. */

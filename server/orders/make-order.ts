@@ -1,4 +1,4 @@
-import { leaveBasket } from '../baskets/change-basket.ts'
+import { leaveBasket } from '../baskets/hand-over.ts'
 import { limitDiscounts } from '../baskets/limit-discounts.ts'
 import { findTillBasket, priceNow, readBasketHead } from '../baskets/read-basket.ts'
 import { listHeldTenders } from '../baskets/take-tender.ts'

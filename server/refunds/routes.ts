@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from 'typebox'
-import type { Html } from '../../views/html.ts'
+import { type Html, html } from '../../views/html.ts'
 import type { Page } from '../../views/page.ts'
 import { asText } from '../../views/receipts/document.ts'
 import { asPicture } from '../../views/receipts/picture.ts'
@@ -168,6 +168,8 @@ export async function refundRoutes(app: FastifyInstance, shop: Shop): Promise<vo
   app.get<OfRefund>('/refunds/:refund_id/hand-over', see, async (request, reply) => {
     const refund = findRefund(store, request.params.refund_id)
     if (!refund) throw new Refusal('refund/gone')
+    // In an exchange for something dearer nothing goes back, and nothing is said.
+    if (refund.tenders.every(({ method }) => method === 'exchange')) return reply.html(html`<!-- nothing -->`)
     return reply.html(toHandOver(readPage(request, reply, shop), refund))
   })
 

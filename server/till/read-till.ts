@@ -15,6 +15,7 @@ import { findLastSale, type WholeSale } from '../sales/find-sales.ts'
 import { currentDay } from '../settings/current-day.ts'
 import { findOpenShift, type Shift } from '../shifts/find-shift.ts'
 import type { Moment } from '../values/clock.ts'
+import { minor, sum } from '../values/money.ts'
 import { type Buyer, findBuyer } from './find-buyer.ts'
 
 /** What a till shows of its work: the basket in hand, priced as it would be sold now. */
@@ -49,13 +50,15 @@ export function readTill(reader: Reader, terminal_id: string, at: Moment): TillS
   const change = basket_id ? findLastChange(reader, basket_id) : undefined
   const idle = basket.lines.length === 0
   const head = basket_id ? readBasketHead(reader, basket_id) : null
+  const tenders = basket_id ? listHeldTenders(reader, basket_id) : []
+  const open_minor = minor(basket.total_minor - sum(tenders.map(({ amount_minor }) => amount_minor)))
   return {
     basket_id: basket_id ?? null,
     basket,
     head,
     buyer: head?.customer_id ? findBuyer(reader, head.customer_id) : undefined,
-    tenders: basket_id ? listHeldTenders(reader, basket_id) : [],
-    returns: basket_id ? exchangeCredit(reader, basket_id) : undefined,
+    tenders,
+    returns: basket_id ? exchangeCredit(reader, basket_id, open_minor) : undefined,
     last_line_no: change?.line_no ?? null,
     can_undo: change !== undefined,
     shift,

@@ -1,11 +1,6 @@
 import t, { type Test } from 'tap'
-import {
-  addToBasket,
-  type BasketBy,
-  editLine,
-  moveBasket,
-  undoChange
-} from '../../server/baskets/change-basket.ts'
+import { addToBasket, type BasketBy, editLine, undoChange } from '../../server/baskets/change-basket.ts'
+import { moveBasket } from '../../server/baskets/hand-over.ts'
 import { discardBasket } from '../../server/baskets/hold-basket.ts'
 import { giveBack, payBasket } from '../../server/checkout/pay-basket.ts'
 import type { Tx } from '../../server/db/prepare.ts'

@@ -57,6 +57,10 @@ function handOver(page: Page, refund: WholeRefund): Html {
 export function toHandOver({ words, locale }: Page, { cash_minor, tenders }: WholeRefund): Html {
   const w = words.refunds
   const others = tenders.filter(({ method }) => method !== 'cash' && method !== 'exchange')
+  const [only] = others
+  if (only && others.length === 1 && cash_minor === 0) {
+    return html`<p class="change"><span>${w.back_by[only.method]}</span><output>${money(only.amount_minor, locale)}</output></p>`
+  }
   return html`${
     cash_minor > 0
       ? html`<p class="change"><span>${w.hand_over}</span><output>${money(cash_minor, locale)}</output></p>`

@@ -52,6 +52,7 @@ export const pay: typeof payPattern = {
   },
 
   purse: {
+    accept: { kasbon: 'Put it on account', deposit: 'Use the deposit', points: 'Use the points' },
     customer: 'Customer',
     debt: 'Owes now',
     limit: 'Limit',

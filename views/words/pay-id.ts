@@ -52,6 +52,7 @@ export const pay = {
   },
 
   purse: {
+    accept: { kasbon: 'Catat jadi kasbon', deposit: 'Pakai titipannya', points: 'Pakai poinnya' },
     customer: 'Pelanggan',
     debt: 'Kasbon sekarang',
     limit: 'Batas kasbon',

@@ -22,11 +22,25 @@ const RULES: Record<string, string> = {
   'nothing is recorded that was not sold': `
     select subject_id from events where type = 'sale.completed' and subject_id not in (select sale_id from sales)`,
   'a sale takes off the shelf what its lines say': `
-    select sale_id, item_id from (
-      select sale_id, item_id, sum(round(quantity_milli * holds_milli / 1000.0)) as sold from sale_lines
-      group by sale_id, item_id) as shelf
-    where sold <> (select -coalesce(sum(quantity_milli), 0) from stock_moves
-      where source_id = sale_id and stock_moves.item_id = shelf.item_id)`,
+    select receipt_no, sold.item_id from sales
+    join (
+      select sale_id, item_id, sum(cast(round(quantity_milli * holds_milli / 1000.0) as integer)) as sold_milli
+      from sale_lines group by sale_id, item_id
+    ) as sold using (sale_id)
+    where -sold_milli is not (
+      select sum(quantity_milli) from stock_moves where source_id = sale_id and stock_moves.item_id = sold.item_id)`,
+  'no more of a line comes back than was sold': `
+    select sale_lines.sale_id, sale_lines.line_no from sale_lines
+    join refunds on refunds.sale_id = sale_lines.sale_id
+    join refund_lines on refund_lines.refund_id = refunds.refund_id and sale_line_no = sale_lines.line_no
+    group by sale_lines.sale_id, sale_lines.line_no
+    having sum(refund_lines.quantity_milli) > sale_lines.quantity_milli`,
+  'what goes back for goods is their value as it was rounded': `
+    select refund_no from refunds left join refund_tenders using (refund_id)
+    group by refund_id having value_minor + rounding_minor is not coalesce(sum(amount_minor), 0)`,
+  'what is exchanged stays with nobody, nor is money held for what is sold': `
+    select account, party_id from balances
+    where balance_minor <> 0 and (account = 'exchange' or account = 'held' and party_id in (select sale_id from sales))`,
   'the level of an item is the sum of its moves': `
     select item_id from stock_levels left join stock_moves using (item_id)
     group by item_id
