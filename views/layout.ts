@@ -1,5 +1,5 @@
 import type { Right } from '../server/auth/permissions.ts'
-import { newId } from '../server/values/id.ts'
+import { formKeys } from './forms.ts'
 import { type Html, html } from './html.ts'
 import { type IconName, icon } from './icons.ts'
 import type { Page } from './page.ts'
@@ -148,10 +148,4 @@ function themeSwitch({ words }: Page): Html {
 function signOut(page: Page): Html {
   return html`<form method="post" action="/sign-out">${formKeys(page)}
     <button class="plain">${icon('out')}<span>${page.words.nav.sign_out}</span></button></form>`
-}
-
-/** What every form carries: an id of its own, so that it happens once, and the token that it is ours. */
-export function formKeys(page: Page): Html {
-  return html`<input type="hidden" name="request_id" value="${newId()}">
-    <input type="hidden" name="_csrf" value="${page.csrf_token()}">`
 }

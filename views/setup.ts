@@ -1,6 +1,7 @@
 import type { Locale, Settings } from '../server/settings/read-settings.ts'
+import { field, formKeys } from './forms.ts'
 import { type Html, html } from './html.ts'
-import { formKeys, languageSwitch, layout } from './layout.ts'
+import { languageSwitch, layout } from './layout.ts'
 import type { Page } from './page.ts'
 
 const STEPS = 4
@@ -122,11 +123,6 @@ function step(
 
 function backOf(at: number): string {
   return ['/setup', '/setup', '/setup/shop', '/setup/tax'][at - 1]!
-}
-
-/** A labelled field; the hint stands below and is read with it. */
-export function field(label: string, input: Html, hint?: string): Html {
-  return html`<label class="field"><span>${label}</span>${input}${hint ? html`<small>${hint}</small>` : ''}</label>`
 }
 
 function choice(name: string, value: string, label: string, text: string, chosen: boolean): Html {

@@ -1,9 +1,9 @@
 import type { StaffMember } from '../server/auth/find-staff.ts'
+import { field, formKeys } from './forms.ts'
 import { type Html, html } from './html.ts'
 import { icon } from './icons.ts'
-import { formKeys, languageSwitch, layout } from './layout.ts'
+import { languageSwitch, layout } from './layout.ts'
 import type { Page } from './page.ts'
-import { field } from './setup.ts'
 
 /** At a till: who is on duty? */
 export function whoPage(page: Page, staff: StaffMember[]): Html {

@@ -108,5 +108,5 @@ function withinLimits(tx: Tx, by: BasketBy, work: () => void): void {
   work()
   const after = price()
   if (takenByHand(after) > before_minor) limitDiscounts(tx, by, after)
-  keepApproval(tx, by, basket_id)
+  keepApproval(tx, by, basket_id, takenByHand(after))
 }

@@ -1,3 +1,4 @@
+import { allow } from '../auth/allow.ts'
 import { change, pick, question, type Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
@@ -5,8 +6,8 @@ import type { AtTill } from '../shifts/open-shift.ts'
 import type { Moment } from '../values/clock.ts'
 import type { Minor } from '../values/money.ts'
 import { type Milli, milli } from '../values/quantity.ts'
-import { dropQrisRequest } from './qris-requests.ts'
-import { findLastChange, findTillBasket, listOtherBaskets, readBasketHead } from './read-basket.ts'
+import { takeBasket } from './hand-over.ts'
+import { findLastChange, findTillBasket, readBasketHead } from './read-basket.ts'
 import type { BasketTables } from './tables.ts'
 
 /** The most of one thing a line may hold: 100,000 units. */
@@ -60,14 +61,6 @@ const begin = change<{ basket_id: string; begun_at: Moment; begun_by: string }>(
   db.insertInto('baskets').values(pick(row, ['basket_id', 'begun_at', 'begun_by']))
 )
 
-const point = change<{ terminal_id: string; basket_id: string }>()((db, row) =>
-  db.insertInto('till_baskets').values(pick(row, ['terminal_id', 'basket_id']))
-)
-
-const unpoint = change<{ basket_id: string }>()((db, { basket_id }) =>
-  db.deleteFrom('till_baskets').where('basket_id', '=', basket_id)
-)
-
 const putLine = change<LineRow>()((db, row) =>
   db
     .insertInto('basket_lines')
@@ -79,8 +72,11 @@ const putHead = change<HeadState & { basket_id: string }>()((db, row) =>
   db.updateTable('baskets').set(pick(row, HEAD_STATE)).where('basket_id', '=', row.basket_id)
 )
 
-const putApproval = change<{ basket_id: string; approved_by: string }>()((db, { basket_id, approved_by }) =>
-  db.updateTable('baskets').set({ approved_by }).where('basket_id', '=', basket_id)
+const putApproval = change<{ basket_id: string; approved_by: string; approved_minor: Minor }>()((db, row) =>
+  db
+    .updateTable('baskets')
+    .set(pick(row, ['approved_by', 'approved_minor']))
+    .where('basket_id', '=', row.basket_id)
 )
 
 const dropLine = change<{ basket_id: string; line_no: number }>()((db, { basket_id, line_no }) =>
@@ -128,7 +124,7 @@ export type BasketBy = AtTill & { request_id: string }
  * which takes the id of the request that began it.
  *
  * @returns the basket's id
- * @throws {Refusal} scan/quantity when the line would hold none or too much.
+ * @throws {Refusal} scan/quantity when the line would hold none or too much; right/ask where it has a price of its own
  */
 export function addToBasket(tx: Tx, by: BasketBy, goods: Goods, quantity_milli: Milli): string {
   const basket_id = openBasket(tx, by)
@@ -171,7 +167,8 @@ export function openBasket(tx: Tx, by: BasketBy): string {
  * Says something else of a line: how much it holds (0 takes it out of the basket), its price, what is taken off it. A
  * line that a label or an order priced as a whole holds what it holds.
  *
- * @throws {Refusal} basket/changed when there is no such line any more; basket/fixed-line, scan/quantity
+ * @throws {Refusal} basket/changed when there is no such line any more; basket/fixed-line, scan/quantity; right/ask for
+ *   more at a price that was set by hand
  */
 export function editLine(tx: Tx, by: AtTill, line_no: number, wanted: Partial<LineState>): void {
   const basket_id = findTillBasket(tx, by.terminal_id)
@@ -197,9 +194,17 @@ export function editHead(tx: Tx, by: BasketBy, wanted: Partial<HeadState>): stri
   return basket_id
 }
 
-/** Keeps with a basket who allowed what was done to it, so that paying need not ask again. No change to be undone. */
-export function keepApproval(tx: Tx, { approved_by }: AtTill, basket_id: string): void {
-  if (approved_by) putApproval.run(tx, { basket_id, approved_by })
+/**
+ * Keeps with a basket who allowed what is off by hand and how much that is, so that paying need not ask again. No change
+ * to be undone.
+ */
+export function keepApproval(
+  tx: Tx,
+  { approved_by }: AtTill,
+  basket_id: string,
+  approved_minor: Minor
+): void {
+  if (approved_by && approved_minor > 0) putApproval.run(tx, { basket_id, approved_by, approved_minor })
 }
 
 /**
@@ -222,33 +227,6 @@ export function undoChange(tx: Tx, by: AtTill): void {
   })
 }
 
-/**
- * Brings another till's basket to this one.
- *
- * @throws {Refusal} basket/taken when it is gone from there, or this till's own basket is not empty.
- */
-export function moveBasket(tx: Tx, by: AtTill, basket_id: string): void {
-  const from = listOtherBaskets(tx, by.terminal_id).find((basket) => basket.basket_id === basket_id)
-  if (!from) throw new Refusal('basket/taken')
-  const own = findTillBasket(tx, by.terminal_id)
-  if (own && isFilled(tx, own)) throw new Refusal('basket/in-hand')
-  if (own) leaveBasket(tx, own)
-  leaveBasket(tx, basket_id)
-  takeBasket(tx, by, basket_id)
-  record(tx, by, { type: 'basket.moved', subject_id: basket_id, facts: { from: from.code } })
-}
-
-/** Has a till work on a basket that no other works on. */
-export function takeBasket(tx: Tx, { terminal_id }: AtTill, basket_id: string): void {
-  point.run(tx, { terminal_id, basket_id })
-}
-
-/** Lets a till go of its basket, which has become a sale or is put aside; nobody is shown a code for it any more. */
-export function leaveBasket(tx: Tx, basket_id: string): void {
-  dropQrisRequest(tx, basket_id)
-  unpoint.run(tx, { basket_id })
-}
-
 /** Whether there is anything in a basket. */
 export function isFilled(tx: Tx, basket_id: string): boolean {
   return anyLine.find(tx, { basket_id }) !== undefined
@@ -264,9 +242,18 @@ function changeLine(tx: Tx, by: AtTill, { basket_id, line_no }: LineAt, wanted: 
   if (quantity_milli < 0 || quantity_milli > MOST_MILLI) throw new Refusal('scan/quantity')
   const before = lineAt.find(tx, { basket_id, line_no })
   if (!before && quantity_milli === 0) throw new Refusal('scan/quantity')
+  if (isMoreAtOwnPrice(before, wanted)) allow(tx, by, 'change-price')
   noteChange(tx, basket_id, line_no, before ? pick(before, STATE) : null)
   writeLine(tx, { basket_id, line_no }, wanted)
   record(tx, by, { type: 'basket.changed', subject_id: basket_id, facts: { item_id, quantity_milli } })
+}
+
+/** A price that was allowed by hand was allowed for so much of the goods. */
+function isMoreAtOwnPrice(
+  before: LineState | undefined,
+  { own_price_minor, quantity_milli }: LineState
+): boolean {
+  return before !== undefined && own_price_minor !== null && quantity_milli > before.quantity_milli
 }
 
 function noteChange(tx: Tx, basket_id: string, line_no: number, before: object | null): void {

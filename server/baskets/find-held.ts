@@ -21,7 +21,9 @@ const since = question<{ from: Moment }>()((db, { from }) =>
       'terminals.code',
       'staff.name as by_name'
     ])
-    .where(({ eb, or }) => or([eb('is_discarded', '=', 0), eb('held_at', '>=', from)]))
+    .where(({ eb, or }) =>
+      or([eb('is_discarded', '=', 0), eb('is_discarded', '=', 1).and('held_at', '>=', from)])
+    )
     .orderBy('held_at')
 )
 

@@ -1,15 +1,16 @@
-import { change, pick, question, type Tx } from '../db/prepare.ts'
+import { change, pick, type Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { readOpenShift } from '../shifts/find-shift.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { later, type Moment } from '../values/clock.ts'
-import { isFilled, leaveBasket, takeBasket } from './change-basket.ts'
 import { listHeldBaskets } from './find-held.ts'
+import { leaveBasket, takeBasket } from './hand-over.ts'
+import { isWorthKeeping } from './is-worth-keeping.ts'
 import { findTillBasket, priceNow, readBasketHead } from './read-basket.ts'
 import type { BasketTables } from './tables.ts'
-import { listHeldTenders, refuseWhilePaid } from './take-tender.ts'
+import { refuseWhilePaid } from './take-tender.ts'
 
 /** So long a name may be. */
 export const HELD_NAME_LENGTH = 40
@@ -25,10 +26,6 @@ const put = change<BasketTables['held_baskets']>()((db, row) =>
 
 const drop = change<{ basket_id: string }>()((db, { basket_id }) =>
   db.deleteFrom('held_baskets').where('basket_id', '=', basket_id)
-)
-
-const anyReturn = question<{ basket_id: string }>()((db, { basket_id }) =>
-  db.selectFrom('basket_returns').select('line_no').where('basket_id', '=', basket_id).limit(1)
 )
 
 const forget = change<{ before: Moment }>()((db, { before }) =>
@@ -84,11 +81,6 @@ function basketInHand(tx: Tx, { terminal_id }: AtTill): string {
   const basket_id = findTillBasket(tx, terminal_id)
   if (!basket_id || !isWorthKeeping(tx, basket_id)) throw new Refusal('basket/empty')
   return basket_id
-}
-
-function isWorthKeeping(tx: Tx, basket_id: string): boolean {
-  const has_money = listHeldTenders(tx, basket_id).length > 0
-  return isFilled(tx, basket_id) || has_money || anyReturn.find(tx, { basket_id }) !== undefined
 }
 
 function putAside(

@@ -6,18 +6,29 @@ import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { type Minor, sum } from '../values/money.ts'
 
+/** What somebody allowed before: no more than they saw taken off then. */
+interface Allowed {
+  approved_by: string | null
+  approved_minor: Minor | null
+}
+
+const NOTHING: Allowed = { approved_by: null, approved_minor: null }
+
 /**
  * Makes sure that no more is taken off by hand than the roles at hand may: the cashier's, and that of whoever allowed
  * more. Counted against what the basket would cost without it, so that many small discounts are one large one.
  *
+ * @param allowed counts as long as no more is off than then; goods that came since make a percentage more
  * @throws {Refusal} right/ask with the limit and what is asked, in basis points
  */
-export function limitDiscounts(reader: Reader, by: By, basket: PricedBasket): void {
+export function limitDiscounts(reader: Reader, by: By, basket: PricedBasket, allowed = NOTHING): void {
   const { subtotal_minor } = basket
   const by_hand = takenByHand(basket)
   if (by_hand === 0) return
   const { discount_limits } = readSettings(reader)
-  const limits = rolesOf(reader, by).map((role) =>
+  const earlier = by_hand <= (allowed.approved_minor ?? 0) ? allowed.approved_by : null
+  const approved_by = by.approved_by ?? earlier
+  const limits = rolesOf(reader, { ...by, approved_by }).map((role) =>
     role in discount_limits ? discount_limits[role as 'owner'] : 0
   )
   const limit_bp = Math.max(0, ...limits)

@@ -12,6 +12,7 @@ export interface BasketTables {
     discount_bp: Generated<number | null>
     discount_minor: Generated<Minor | null>
     approved_by: Generated<string | null>
+    approved_minor: Generated<Minor | null>
     order_id: Generated<string | null>
   }
   till_baskets: { terminal_id: string; basket_id: string }
@@ -41,6 +42,7 @@ export interface BasketTables {
     tender_no: number
     method_id: string
     amount_minor: Minor
+    fee_minor: Minor
     reference: string | null
     bill: string | null
     party_id: string | null

@@ -4,10 +4,10 @@ import { accountOf, isInHand } from '../ledger/accounts.ts'
 import { type Entry, post } from '../ledger/post.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { readOpenShift } from '../shifts/find-shift.ts'
+import { readOpenShift, refuseBeyondDrawer } from '../shifts/find-shift.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { checkTenders, type OfferedTender } from '../tenders/check-tenders.ts'
-import { readMethod, readMethodInUse } from '../tenders/find-methods.ts'
+import { readMethod, readMethodInUse, type TenderMethod } from '../tenders/find-methods.ts'
 import { owedAfter } from '../tenders/owed.ts'
 import { type Minor, minor, share, sum } from '../values/money.ts'
 import { dropQrisRequest } from './qris-requests.ts'
@@ -23,8 +23,8 @@ export interface NewTender {
   reference: string | null
 }
 
-/** Money taken for a basket that is not paid in full yet. */
-export type HeldTender = OfferedTender & { tender_no: number; bill: string | null }
+/** Money taken for a basket that is not paid in full yet; `fee_minor` is what its acquirer keeps, as agreed then. */
+export type HeldTender = OfferedTender & { tender_no: number; fee_minor: Minor; bill: string | null }
 
 const add = change<BasketTables['basket_tenders']>()((db, row) =>
   db
@@ -35,6 +35,7 @@ const add = change<BasketTables['basket_tenders']>()((db, row) =>
         'tender_no',
         'method_id',
         'amount_minor',
+        'fee_minor',
         'reference',
         'bill',
         'party_id',
@@ -95,7 +96,8 @@ export function takeTender(
   const held = listHeldTenders(tx, basket_id)
   const method = readMethodInUse(tx, method_id)
   const approved_by = by.approved_by ?? null
-  const offered = { method, amount_minor, reference, party_id, approved_by }
+  const fee_minor = feeOf(method, amount_minor)
+  const offered = { method, amount_minor, fee_minor, reference, party_id, approved_by }
   const { total_minor } = priceNow(tx, basket_id, { business_day, at: by.at })
   if (amount_minor <= 0) throw new Refusal('cash/amount-needed')
   refuseUnfit(tx, total_minor, held, offered)
@@ -106,6 +108,7 @@ export function takeTender(
     tender_no,
     method_id,
     amount_minor,
+    fee_minor,
     reference,
     bill,
     party_id: parties.at(-1) ?? null,
@@ -122,13 +125,14 @@ export function takeTender(
  * Gives back what was taken, before the sale is made: out of the drawer at which it is given back.
  *
  * @returns by what means it had come
- * @throws {Refusal} shift/closed, basket/changed
+ * @throws {Refusal} shift/closed, basket/changed, cash/not-that-much
  */
 export function removeTender(tx: Tx, by: AtTill, basket_id: string, tender_no: number): HeldTender {
   const { business_day, shift_id } = readOpenShift(tx, by.terminal_id)
   if (findTillBasket(tx, by.terminal_id) !== basket_id) throw new Refusal('basket/changed')
   const taken = listHeldTenders(tx, basket_id).find((tender) => tender.tender_no === tender_no)
   if (!taken) throw new Refusal('basket/changed')
+  if (taken.method.kind === 'cash') refuseBeyondDrawer(tx, shift_id, taken.amount_minor)
   drop.run(tx, { basket_id, tender_no })
   post(tx, by, { source_id: basket_id, shift_id, business_day }, heldEntries(basket_id, taken, -1))
   const { method, amount_minor } = taken
@@ -179,10 +183,18 @@ export function refuseUnfit(
   if (excess_minor > 0) throw new Refusal('tender/more-than-owed', { excess_minor })
 }
 
+/** What the acquirer of a means of paying keeps of an amount. */
+export function feeOf({ fee_bp }: Pick<TenderMethod, 'fee_bp'>, amount_minor: Minor): Minor {
+  return share(amount_minor, fee_bp, 10_000)
+}
+
 /** Money that is there, against what it is for; a promise to pay from a purse moves nothing until the sale is made. */
-function heldEntries(basket_id: string, { method, amount_minor }: OfferedTender, sign: 1 | -1): Entry[] {
+function heldEntries(
+  basket_id: string,
+  { method, amount_minor, fee_minor }: Pick<HeldTender, 'method' | 'amount_minor' | 'fee_minor'>,
+  sign: 1 | -1
+): Entry[] {
   if (!isInHand(method.kind)) return []
-  const fee_minor = share(amount_minor, method.fee_bp, 10_000)
   return [
     { account: accountOf(method.kind), amount_minor: minor(sign * (amount_minor - fee_minor)) },
     { account: 'fees', amount_minor: minor(sign * fee_minor) },

@@ -9,17 +9,18 @@ import type { Reader } from '../db/prepare.ts'
 import { deed, tillDeed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { balanceOf } from '../ledger/post.ts'
+import { readPrinterAtHand } from '../printing/find-printer.ts'
 import { queueCopy } from '../printing/queue-jobs.ts'
 import { Refusal } from '../refusal.ts'
 import { readAmount } from '../requests/read-amount.ts'
+import { currentDay } from '../settings/current-day.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { findOpenShift } from '../shifts/find-shift.ts'
+import { drawerAt } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
-import { listMethods, readMethod } from '../tenders/find-methods.ts'
+import { listMoneyMethods, readMethod } from '../tenders/find-methods.ts'
 import { findPayment } from '../tenders/find-payment.ts'
-import { isMoney, wholeDebt } from '../tenders/take-payment.ts'
-import { findTerminal } from '../terminals/find-terminal.ts'
-import { type BusinessDay, businessDay } from '../values/business-day.ts'
+import { wholeDebt } from '../tenders/take-payment.ts'
+import { readDay } from '../values/business-day.ts'
 import { ID_PATTERN } from '../values/id.ts'
 import { type Minor, minor } from '../values/money.ts'
 import { listPointsMoves } from './correct-points.ts'
@@ -68,8 +69,8 @@ export async function accountRoutes(app: FastifyInstance, shop: Shop): Promise<v
     { config: { door: 'see-customers' } },
     async (request, reply) => {
       const customer = readCustomer(store, request.params.customer_id)
-      const since = dayIn(request.query.since)
-      const today = currentDay()
+      const since = readDay(request.query.since)
+      const today = currentDay(store, clock.now())
       const statement = readStatement(store, customer.customer_id, { today, since })
       const job_id = new RegExp(ID_PATTERN).test(String(request.query.job)) ? request.query.job : undefined
       const facts = { customer, statement, today, since, job_id }
@@ -114,8 +115,7 @@ export async function accountRoutes(app: FastifyInstance, shop: Shop): Promise<v
     work: (tx, { params, by }) => {
       const payment = findPayment(tx, params['payment_id']!)
       if (!payment?.customer_id) throw new Refusal('payment/gone')
-      const printer_id = findTerminal(tx, by.terminal_id ?? payment.terminal_id)?.printer_id
-      if (!printer_id) throw new Refusal('printer/gone')
+      const { printer_id } = readPrinterAtHand(tx, by.terminal_id ?? payment.terminal_id)
       const { payment_id, customer_id } = payment
       queueCopy(tx, by, { printer_id, kind: 'payment', subject_id: payment_id })
       return { payment_id, customer_id }
@@ -142,13 +142,11 @@ export async function accountRoutes(app: FastifyInstance, shop: Shop): Promise<v
   ): Omit<CustomerFacts, 'saved' | 'paid'> {
     const customer = findCustomer(store, customer_id)
     if (!customer) throw new Refusal('customer/gone')
-    const methods = listMethods(store).filter(isMoney)
-    const shift = terminal && (findOpenShift(store, terminal.terminal_id) ? 'open' : 'closed')
     const points = pointsOf(store, customer_id)
     return {
       customer,
       groups: listGroups(store),
-      statement: readStatement(store, customer_id, { today: currentDay() }),
+      statement: readStatement(store, customer_id, { today: currentDay(store, clock.now()) }),
       deposits: listDepositMoves(store, customer_id),
       owing: {
         customer_id,
@@ -156,7 +154,7 @@ export async function accountRoutes(app: FastifyInstance, shop: Shop): Promise<v
         whole_cash_minor: wholeDebt(store, customer_id, { kind: 'cash' }),
         deposit_minor: minor(-balanceOf(store, 'deposit', customer_id))
       },
-      till: { shift: shift ?? null, methods },
+      till: { drawer: drawerAt(store, terminal), methods: listMoneyMethods(store) },
       points: {
         customer_id,
         points,
@@ -166,11 +164,6 @@ export async function accountRoutes(app: FastifyInstance, shop: Shop): Promise<v
       purchases: listPurchases(store, customer_id),
       bought: countPurchases(store, customer_id)
     }
-  }
-
-  function currentDay(): BusinessDay {
-    const { zone, day_starts_at } = readSettings(store)
-    return businessDay(clock.now(), zone, day_starts_at)
   }
 }
 
@@ -183,10 +176,4 @@ function amountOf(reader: Reader, customer_id: string, form: Static<typeof Payme
   if (form.whole === undefined) return readAmount(form.amount, 'amount')
   if (balanceOf(reader, 'receivable', customer_id) !== form.whole) throw new Refusal('payment/changed')
   return wholeDebt(reader, customer_id, readMethod(reader, form.method_id))
-}
-
-/** A day as it stands in an address; undefined for what is none. */
-function dayIn(text: string | undefined): BusinessDay | undefined {
-  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
-  return Number.isNaN(Date.parse(text)) ? undefined : text
 }

@@ -243,6 +243,8 @@ CREATE TABLE customers (
 
 CREATE INDEX customers_by_name on customers (name collate nocase, erased_at, phone);
 
+CREATE INDEX customers_by_group on customers (group_id) where group_id is not null;
+
 CREATE TABLE points_moves ( -- Points earned and burnt; the sum is what a customer has.
       move_no     integer primary key,
       customer_id text not null references customers,
@@ -252,7 +254,7 @@ CREATE TABLE points_moves ( -- Points earned and burnt; the sum is what a custom
       moved_at    text not null
     ) strict;
 
-CREATE INDEX points_moves_by_customer on points_moves (customer_id, move_no);
+CREATE INDEX points_moves_by_customer on points_moves (customer_id, move_no, points);
 
 CREATE TABLE journal ( -- Every deed's money; the entries of one source add up to 0.
       entry_no     integer primary key,
@@ -361,6 +363,8 @@ CREATE TABLE "print_jobs" ( -- One row per slip or pulse and printer, written wi
 
 CREATE INDEX print_jobs_unsettled on print_jobs (printer_id, job_no) where settled_at is null;
 
+CREATE INDEX print_jobs_printed on print_jobs (printer_id, job_no) where state = 'printed';
+
 CREATE INDEX print_jobs_by_subject on print_jobs (subject_id);
 
 CREATE TABLE tender_methods ( -- What the shop takes for money; several of a kind where there are several machines.
@@ -383,6 +387,10 @@ CREATE TABLE vouchers ( -- What one is still worth stands in the ledger.
       issued_at   text not null,
       issued_by   text not null references staff
     ) strict, without rowid;
+
+CREATE INDEX vouchers_by_time on vouchers (issued_at);
+
+CREATE INDEX vouchers_by_customer on vouchers (customer_id, issued_at) where customer_id is not null;
 
 CREATE TABLE payments ( -- Money that came or went besides a sale: a debt paid, money left with the shop or given back.
       payment_id   text primary key,
@@ -407,6 +415,12 @@ CREATE INDEX payments_by_shift on payments (shift_id);
 
 CREATE INDEX payments_by_day on payments (business_day);
 
+CREATE INDEX payments_by_order on payments (order_id) where order_id is not null;
+
+CREATE INDEX payments_by_voucher on payments (voucher_id) where voucher_id is not null;
+
+CREATE INDEX shifts_by_time on shifts (opened_at);
+
 CREATE TABLE "baskets" (
       basket_id      text primary key,
       begun_at       text not null,
@@ -415,8 +429,10 @@ CREATE TABLE "baskets" (
       discount_bp    integer check (discount_bp between 1 and 10000),
       discount_minor integer check (discount_minor > 0),
       approved_by    text references staff,       -- who allowed more off than the cashier may
+      approved_minor integer check (approved_minor > 0), -- and how much was off by hand then; they allowed no more
       order_id       text references orders,      -- which it comes from
-      check (discount_bp is null or discount_minor is null)
+      check (discount_bp is null or discount_minor is null),
+      check ((approved_by is null) = (approved_minor is null))
     ) strict, without rowid;
 
 CREATE TABLE "basket_lines" (
@@ -462,11 +478,14 @@ CREATE TABLE held_baskets ( -- Put aside; whoever takes it first has it.
       is_discarded integer not null check (is_discarded in (0, 1)) -- given up, and for a while still to be had back
     ) strict, without rowid;
 
+CREATE INDEX held_baskets_by_time on held_baskets (is_discarded, held_at);
+
 CREATE TABLE basket_tenders ( -- Money taken for a basket that is not paid in full yet.
       basket_id    text not null references baskets,
       tender_no    integer not null,
       method_id    text not null references tender_methods,
       amount_minor integer not null check (amount_minor > 0),
+      fee_minor    integer not null check (fee_minor >= 0), -- what the acquirer keeps of it, as it was then
       reference    text,
       bill         text,
       party_id     text,

@@ -48,7 +48,12 @@ export function accountOf(kind: TenderKind): Account {
   return ACCOUNTS[kind]
 }
 
+const MONEY = ['cash', 'qris', 'card', 'ewallet', 'transfer'] as const
+
+/** What can be counted, or seen on a statement of the bank. */
+export type MoneyKind = (typeof MONEY)[number]
+
 /** Whether it is in the drawer or in the bank once it was taken; the others are promises out of a purse. */
-export function isInHand(kind: TenderKind): boolean {
-  return kind === 'cash' || kind === 'qris' || kind === 'card' || kind === 'ewallet' || kind === 'transfer'
+export function isInHand(kind: TenderKind): kind is MoneyKind {
+  return (MONEY as readonly TenderKind[]).includes(kind)
 }

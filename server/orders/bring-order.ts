@@ -1,5 +1,6 @@
 import { allow } from '../auth/allow.ts'
-import { addToBasket, type BasketBy, editHead, isFilled } from '../baskets/change-basket.ts'
+import { addToBasket, type BasketBy, editHead } from '../baskets/change-basket.ts'
+import { isWorthKeeping } from '../baskets/is-worth-keeping.ts'
 import { findTillBasket } from '../baskets/read-basket.ts'
 import type { Tx } from '../db/prepare.ts'
 import { Refusal } from '../refusal.ts'
@@ -21,11 +22,11 @@ export function bringOrder(tx: Tx, by: BasketBy, order_id: string, prices: Order
   const { business_day } = readOpenShift(tx, by.terminal_id)
   const order = readOpenOrder(tx, order_id)
   const own = findTillBasket(tx, by.terminal_id)
-  if (own && isFilled(tx, own)) throw new Refusal('basket/in-hand')
+  if (own && isWorthKeeping(tx, own)) throw new Refusal('basket/in-hand')
   const promised = prices === 'promised'
   if (promised && isOver(order, business_day)) allow(tx, by, 'change-price')
 
-  const none = { discount_bp: null, discount_minor: null, approved_by: null }
+  const none = { discount_bp: null, discount_minor: null }
   const basket_id = editHead(tx, by, { ...none, customer_id: order.customer_id, order_id })
   for (const { item_id, unit_id, quantity_milli, total_minor } of order.lines) {
     const fixed = promised ? { total_minor, by: 'order' as const } : null

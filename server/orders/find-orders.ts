@@ -90,6 +90,9 @@ const listed = question<Wanted>()((db, { ended, due_by, like }) =>
     .selectFrom('orders')
     .leftJoin('customers', 'customers.customer_id', 'orders.customer_id')
     .leftJoin('order_endings', 'order_endings.order_id', 'orders.order_id')
+    .leftJoin('balances', (join) =>
+      join.onRef('balances.party_id', '=', 'orders.order_id').on('balances.account', '=', 'deposit')
+    )
     .select([
       'orders.order_id',
       'orders.order_no',
@@ -102,8 +105,7 @@ const listed = question<Wanted>()((db, { ended, due_by, like }) =>
       'customers.name as customer',
       'order_endings.ended_at',
       'order_endings.sale_id',
-      sql<Minor>`coalesce(-(select sum(amount_minor) from journal
-        where party_id = orders.order_id and account = 'deposit'), 0)`.as('deposit_minor')
+      sql<Minor>`coalesce(-balance_minor, 0)`.as('deposit_minor')
     ])
     .where(sql<boolean>`(order_endings.order_id is not null) = ${ended}`)
     .where(sql<boolean>`(${due_by} is null or orders.due_on <= ${due_by})`)

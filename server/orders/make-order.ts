@@ -1,9 +1,10 @@
-import { leaveBasket } from '../baskets/change-basket.ts'
+import { leaveBasket } from '../baskets/hand-over.ts'
 import { limitDiscounts } from '../baskets/limit-discounts.ts'
 import { findTillBasket, priceNow, readBasketHead } from '../baskets/read-basket.ts'
 import { listHeldTenders } from '../baskets/take-tender.ts'
-import { change, pick, question, type Tx } from '../db/prepare.ts'
+import { change, pick, type Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
+import { listReturns } from '../refunds/read-returns.ts'
 import { Refusal } from '../refusal.ts'
 import { readOpenShift } from '../shifts/find-shift.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
@@ -71,10 +72,6 @@ const addLine = change<OrderTables['order_lines']>()((db, row) =>
     )
 )
 
-const returned = question<{ basket_id: string }>()((db, { basket_id }) =>
-  db.selectFrom('basket_returns').select('line_no').where('basket_id', '=', basket_id).limit(1)
-)
-
 /**
  * Makes a promise of a till's basket: its goods at what they cost now, all that is taken off included, to be sold later.
  * The till is free for the next customer.
@@ -94,7 +91,7 @@ export function makeOrder(tx: Tx, by: AtTill, order: NewOrder): { order_id: stri
   const basket = priceNow(tx, basket_id, { business_day, at: by.at })
   if (basket.lines.length === 0) throw new Refusal('basket/empty')
   if (basket.total_minor !== order.total_minor) throw new Refusal('basket/changed')
-  limitDiscounts(tx, { ...by, approved_by: by.approved_by ?? head.approved_by }, basket)
+  limitDiscounts(tx, by, basket, head)
 
   const order_number = nextNumber(tx, by.terminal_id, kind)
   const { code } = readTerminal(tx, by.terminal_id)
@@ -122,8 +119,6 @@ export function makeOrder(tx: Tx, by: AtTill, order: NewOrder): { order_id: stri
 /** Whether a basket holds somebody's money, another promise, or goods given back: what can't be put off. */
 function isBound(tx: Tx, basket_id: string, order_id: string | null): boolean {
   return (
-    order_id !== null ||
-    listHeldTenders(tx, basket_id).length > 0 ||
-    returned.find(tx, { basket_id }) !== undefined
+    order_id !== null || listHeldTenders(tx, basket_id).length > 0 || listReturns(tx, basket_id).length > 0
   )
 }

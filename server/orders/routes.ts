@@ -10,16 +10,15 @@ import { callOffOrder, giveDepositBack, makeTillOrder, takeOrderDeposit } from '
 import { type Answering, deed, tillDeed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { listJobs } from '../printing/find-jobs.ts'
-import { listPrinters, readPrinterAtHand } from '../printing/find-printer.ts'
+import { printersById, readPrinterAtHand } from '../printing/find-printer.ts'
 import { queueCopy } from '../printing/queue-jobs.ts'
 import { Refusal } from '../refusal.ts'
 import { readAmount } from '../requests/read-amount.ts'
-import { readSettings } from '../settings/read-settings.ts'
+import { currentDay } from '../settings/current-day.ts'
 import type { Shop } from '../shop.ts'
-import { listMethods } from '../tenders/find-methods.ts'
-import { isMoney } from '../tenders/take-payment.ts'
+import { listMoneyMethods } from '../tenders/find-methods.ts'
 import { readTill } from '../till/read-till.ts'
-import { type BusinessDay, businessDay } from '../values/business-day.ts'
+import { type BusinessDay, readDay } from '../values/business-day.ts'
 import { ID_PATTERN, newToken } from '../values/id.ts'
 import { minor } from '../values/money.ts'
 import { bringOrder, isOver } from './bring-order.ts'
@@ -49,15 +48,14 @@ export async function orderRoutes(app: FastifyInstance, shop: Shop): Promise<voi
   app.get<OfOrder>('/orders/:order_id', makes, async (request, reply) => {
     const order = readOrder(store, request.params.order_id)
     const page = readPage(request, reply, shop)
-    const printers = new Map(listPrinters(store).map((printer) => [printer.printer_id, printer]))
     const markup = orderPage(page, {
       order,
       today: today(),
       is_over: isOver(order, today()),
       in_hand: order.ended_at ? null : (findTillOfOrder(store, order.order_id)?.code ?? null),
-      methods: listMethods(store).filter(isMoney),
+      methods: listMoneyMethods(store),
       slip_text: drawOrder(store, order.order_id).text,
-      jobs: jobStates(page, listJobs(store, order.order_id), printers)
+      jobs: jobStates(page, listJobs(store, order.order_id), printersById(store))
     })
     return reply.html(markup)
   })
@@ -180,14 +178,14 @@ export async function orderRoutes(app: FastifyInstance, shop: Shop): Promise<voi
   }
 
   function today(): BusinessDay {
-    const { zone, day_starts_at } = readSettings(store)
-    return businessDay(clock.now(), zone, day_starts_at)
+    return currentDay(store, clock.now())
   }
 }
 
 /** A day as it was typed; null for none. @throws {Refusal} form/unreadable for what is no day */
 function dayIn(text = ''): BusinessDay | null {
   if (text === '') return null
-  if (Number.isNaN(Date.parse(text))) throw new Refusal('form/unreadable', { field: '' })
-  return text
+  const day = readDay(text)
+  if (!day) throw new Refusal('form/unreadable', { field: '' })
+  return day
 }

@@ -24,7 +24,7 @@ export async function orderShareRoutes(app: FastifyInstance, shop: Shop): Promis
 
   app.get<{ Params: { order_id: string } }>('/orders/:order_id/slip.svg', makes, async (request, reply) => {
     const { picture } = drawOrder(store, request.params.order_id)
-    return reply.header('cache-control', 'no-store').type('image/svg+xml').send(picture)
+    return reply.picture(picture)
   })
 
   app.get<{ Params: { order_id: string } }>('/orders/:order_id/whatsapp', makes, async (request, reply) => {
@@ -48,11 +48,7 @@ export async function orderShareRoutes(app: FastifyInstance, shop: Shop): Promis
 
   app.get<{ Params: { link: string } }>('/o/:link/slip.svg', anyone, async (request, reply) => {
     const { picture } = drawOrder(store, readByLink(request.params.link).order_id)
-    return reply
-      .header('x-robots-tag', 'noindex')
-      .header('cache-control', 'no-store')
-      .type('image/svg+xml')
-      .send(picture)
+    return reply.header('x-robots-tag', 'noindex').picture(picture)
   })
 
   /** @throws {Refusal} order/gone */

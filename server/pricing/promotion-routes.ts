@@ -16,9 +16,10 @@ import { deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
 import { changeSettings } from '../settings/change-settings.ts'
+import { currentDay } from '../settings/current-day.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
-import { businessDay } from '../values/business-day.ts'
+import type { BusinessDay } from '../values/business-day.ts'
 import { newId } from '../values/id.ts'
 import { exampleBasket } from './example-basket.ts'
 import { findExampleGoods } from './find-example-goods.ts'
@@ -171,9 +172,8 @@ export async function promotionRoutes(app: FastifyInstance, shop: Shop): Promise
     }
   }
 
-  function today() {
-    const { zone, day_starts_at } = readSettings(store)
-    return businessDay(clock.now(), zone, day_starts_at)
+  function today(): BusinessDay {
+    return currentDay(store, clock.now())
   }
 }
 

@@ -16,10 +16,10 @@ import { findOrder } from '../orders/find-orders.ts'
 import { findRefund } from '../refunds/find-refunds.ts'
 import { findSale } from '../sales/find-sales.ts'
 import { standingAfter } from '../sales/find-standing.ts'
+import { currentDay } from '../settings/current-day.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { findShiftReport } from '../shifts/find-shift.ts'
 import { findPayment } from '../tenders/find-payment.ts'
-import { businessDay } from '../values/business-day.ts'
 import type { Moment } from '../values/clock.ts'
 import { findPrinter } from './find-printer.ts'
 import type { JobKind } from './tables.ts'
@@ -33,72 +33,65 @@ export interface SlipOf {
   asked_at?: Moment
 }
 
-/**
- * Writes a slip from what stands in the books: the one document that is printed, shown and sent.
- *
- * @param base where customers reach receipt pages; without it the slip carries no code
- * @returns undefined when there is no such sale, shift or printer.
- */
-function writeSlip(reader: Reader, slip: SlipOf, base?: string): SlipDocument | undefined {
-  const settings = readSettings(reader)
-  const context = { settings, words: wordsIn(settings.locale) }
-  if (slip.kind === 'sale') {
-    const sale = findSale(reader, slip.subject_id)
+/** What writing a slip has at hand beside what it is of. */
+interface Writing extends SlipContext {
+  reader: Reader
+  /** Where customers reach receipt pages; without it a slip carries no code. */
+  base: string | undefined
+}
+
+/** What stands in the books, as the one document that is printed, shown and sent; undefined where nothing does. */
+const WRITERS: Record<SlipOf['kind'], (at: Writing, slip: SlipOf) => SlipDocument | undefined> = {
+  sale: (at, { subject_id, copy_no = 0 }) => {
+    const sale = findSale(at.reader, subject_id)
     if (!sale) return undefined
-    const standing = standingAfter(reader, sale)
-    return saleSlip(context, sale, {
-      copy_no: slip.copy_no ?? 0,
-      link: base && `${base}/r/${sale.link}`,
-      standing
-    })
+    const link = at.base && `${at.base}/r/${sale.link}`
+    return saleSlip(at, sale, { copy_no, link, standing: standingAfter(at.reader, sale) })
+  },
+  gift: (at, { subject_id, copy_no }) => {
+    const sale = findSale(at.reader, subject_id)
+    return sale && giftSlip(at, sale, copy_no)
+  },
+  order: (at, { subject_id, copy_no }) => {
+    const order = findOrder(at.reader, subject_id)
+    return order && orderSlip(at, order, { copy_no, link: at.base && `${at.base}/o/${order.link}` })
+  },
+  refund: (at, { subject_id, copy_no = 0 }) => {
+    const refund = findRefund(at.reader, subject_id)
+    return refund && refundSlip(at, refund, { copy_no, link: at.base && `${at.base}/r/${refund.link}` })
+  },
+  z: (at, { subject_id, copy_no }) => {
+    const report = findShiftReport(at.reader, subject_id)
+    return report && zSlip(at, report, copy_no)
+  },
+  payment: (at, { subject_id, copy_no }) => {
+    const payment = findPayment(at.reader, subject_id)
+    return payment && paymentSlip(at, payment, copy_no)
+  },
+  // As of the day it was asked for.
+  statement: (at, { subject_id, asked_at }) => {
+    const customer = findCustomer(at.reader, subject_id)
+    if (!customer || !asked_at) return undefined
+    const today = currentDay(at.reader, asked_at)
+    return statementSlip(at, { customer, statement: readStatement(at.reader, subject_id, { today }), today })
+  },
+  test: (at, { subject_id }) => {
+    const printer = findPrinter(at.reader, subject_id)
+    return printer && testSlip(at, printer)
   }
-  if (slip.kind === 'gift') {
-    const sale = findSale(reader, slip.subject_id)
-    return sale && giftSlip(context, sale, slip.copy_no)
-  }
-  if (slip.kind === 'order') {
-    const order = findOrder(reader, slip.subject_id)
-    return (
-      order && orderSlip(context, order, { copy_no: slip.copy_no, link: base && `${base}/o/${order.link}` })
-    )
-  }
-  if (slip.kind === 'refund') {
-    const refund = findRefund(reader, slip.subject_id)
-    const link = refund && base && `${base}/r/${refund.link}`
-    return refund && refundSlip(context, refund, { copy_no: slip.copy_no ?? 0, link })
-  }
-  if (slip.kind === 'z') {
-    const report = findShiftReport(reader, slip.subject_id)
-    return report && zSlip(context, report, slip.copy_no)
-  }
-  if (slip.kind === 'payment') {
-    const payment = findPayment(reader, slip.subject_id)
-    return payment && paymentSlip(context, payment, slip.copy_no)
-  }
-  if (slip.kind === 'statement') return writeStatement(reader, slip, context)
-  const printer = findPrinter(reader, slip.subject_id)
-  return printer && testSlip(context, printer)
 }
 
-/** A customer's statement, as of the day it was asked for. */
-function writeStatement(
-  reader: Reader,
-  { subject_id, asked_at }: SlipOf,
-  context: SlipContext
-): SlipDocument | undefined {
-  const customer = findCustomer(reader, subject_id)
-  if (!customer || !asked_at) return undefined
-  const { zone, day_starts_at } = context.settings
-  const today = businessDay(asked_at, zone, day_starts_at)
-  return statementSlip(context, { customer, statement: readStatement(reader, subject_id, { today }), today })
-}
-
-/** A slip laid out for a width; the shop's own when none is given. */
+/**
+ * A slip laid out for a width; the shop's own when none is given.
+ *
+ * @returns undefined when there is no such sale, shift or printer
+ */
 export function drawSlip(
   reader: Reader,
   slip: SlipOf,
-  { base, columns = readSettings(reader).columns }: { base?: string | undefined; columns?: 32 | 48 } = {}
+  { base, columns }: { base?: string | undefined; columns?: 32 | 48 } = {}
 ): Row[] | undefined {
-  const document = writeSlip(reader, slip, base)
-  return document && layOut(document, columns)
+  const settings = readSettings(reader)
+  const document = WRITERS[slip.kind]({ reader, base, settings, words: wordsIn(settings.locale) }, slip)
+  return document && layOut(document, columns ?? settings.columns)
 }

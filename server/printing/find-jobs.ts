@@ -96,13 +96,15 @@ const unsettled = question()((db) =>
     .orderBy(sql`+job_no`)
 )
 
-const shown = question<{ limit: number }>()((db, { limit }) =>
+// 'printed' stands in these as it is, not as an argument: else SQLite can't know that print_jobs_printed holds them all.
+const shownOn = question<{ printer_id: string; limit: number }>()((db, { printer_id, limit }) =>
   db
     .selectFrom('print_jobs')
     .innerJoin('printers', 'printers.printer_id', 'print_jobs.printer_id')
     .leftJoin('sales', 'sales.sale_id', 'print_jobs.subject_id')
     .leftJoin('refunds', 'refunds.refund_id', 'print_jobs.subject_id')
     .select([
+      'job_no',
       'job_id',
       'print_jobs.kind',
       'subject_id',
@@ -113,11 +115,15 @@ const shown = question<{ limit: number }>()((db, { limit }) =>
       'sales.receipt_no',
       'refunds.refund_no'
     ])
-    .where('transport', '=', 'preview')
-    .where('state', '=', 'printed')
+    .where('print_jobs.printer_id', '=', printer_id)
+    .where('state', '=', sql.lit('printed'))
     .where('print_jobs.kind', '<>', 'pulse')
     .orderBy('job_no', 'desc')
     .limit(limit)
+)
+
+const screens = question()((db) =>
+  db.selectFrom('printers').select('printer_id').where('transport', '=', 'preview')
 )
 
 const lastPrinted = question<{ printer_id: string }>()((db, { printer_id }) =>
@@ -125,7 +131,7 @@ const lastPrinted = question<{ printer_id: string }>()((db, { printer_id }) =>
     .selectFrom('print_jobs')
     .select('settled_at')
     .where('printer_id', '=', printer_id)
-    .where('state', '=', 'printed')
+    .where('state', '=', sql.lit('printed'))
     .orderBy('job_no', 'desc')
     .limit(1)
 )
@@ -136,7 +142,7 @@ export type Job = ReturnType<typeof byId.read>
 export type UnsettledSlip = ReturnType<typeof unsettled.list>[number]
 
 /** A slip that a printer on the screen has shown. */
-export type ShownSlip = ReturnType<typeof shown.list>[number]
+export type ShownSlip = ReturnType<typeof shownOn.list>[number]
 
 export function findJob(reader: Reader, job_id: string): Job | undefined {
   return byId.find(reader, { job_id })
@@ -179,7 +185,11 @@ export function listUnsettledSlips(reader: Reader): UnsettledSlip[] {
 
 /** The slips that came out on the screen, the newest first. */
 export function listShownSlips(reader: Reader, limit = 12): ShownSlip[] {
-  return shown.list(reader, { limit })
+  return screens
+    .list(reader, {})
+    .flatMap(({ printer_id }) => shownOn.list(reader, { printer_id, limit }))
+    .sort((a, b) => b.job_no - a.job_no)
+    .slice(0, limit)
 }
 
 /** When a printer last took a job whole. */

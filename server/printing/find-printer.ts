@@ -19,6 +19,11 @@ export function listPrinters(reader: Reader): Printer[] {
   return all.list(reader, {})
 }
 
+/** Every printer under its id. */
+export function printersById(reader: Reader): ReadonlyMap<string, Printer> {
+  return new Map(listPrinters(reader).map((printer) => [printer.printer_id, printer]))
+}
+
 /**
  * The printer beside whoever asks: their till's own, or the shop's first.
  *

@@ -11,7 +11,7 @@ import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
 import { drawSlip } from './draw-slip.ts'
 import { findJob, listShownSlips, listUnsettledSlips } from './find-jobs.ts'
-import { findPrinter, listPrinters } from './find-printer.ts'
+import { findPrinter, listPrinters, printersById } from './find-printer.ts'
 import { decideJob } from './settle-jobs.ts'
 
 type OfJob = { Params: { job_id: string } }
@@ -46,15 +46,14 @@ export async function queueRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     const base = shop.config.public_url ?? `${request.protocol}://${request.host}`
     const rows = drawSlip(store, { ...job, kind: job.kind }, { base, columns: printer.columns })
     if (!rows) throw new Refusal('job/gone')
-    return reply.type('image/svg+xml').send(asPicture(rows, printer.columns))
+    return reply.picture(asPicture(rows, printer.columns))
   })
 
   // Whoever tests a printer need not be allowed to sell.
   app.get<OfJob>('/jobs/:job_id', { config: { door: 'signed-in' } }, async (request, reply) => {
     const job = findJob(store, request.params.job_id)
     if (!job) throw new Refusal('job/gone')
-    const printers = new Map(listPrinters(store).map((printer) => [printer.printer_id, printer]))
-    return reply.html(jobStates(readPage(request, reply, shop), [job], printers))
+    return reply.html(jobStates(readPage(request, reply, shop), [job], printersById(store)))
   })
 
   deed(app, shop, '/jobs/:job_id', {

@@ -70,7 +70,7 @@ export async function printerRoutes(app: FastifyInstance, shop: Shop): Promise<v
     if (!printer) throw new Refusal('printer/gone')
     const { printer_id, columns } = printer
     const rows = drawSlip(store, { kind: 'test', subject_id: printer_id }, { columns })!
-    return reply.type('image/svg+xml').send(asPicture(rows, columns))
+    return reply.picture(asPicture(rows, columns))
   })
 
   deed(app, shop, '/printers', {

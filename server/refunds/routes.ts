@@ -1,6 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from 'typebox'
-import type { Html } from '../../views/html.ts'
+import { type Html, html } from '../../views/html.ts'
 import type { Page } from '../../views/page.ts'
 import { asText } from '../../views/receipts/document.ts'
 import { asPicture } from '../../views/receipts/picture.ts'
@@ -15,11 +15,11 @@ import { deed, tillDeed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { drawSlip } from '../printing/draw-slip.ts'
 import { listJobs } from '../printing/find-jobs.ts'
-import { listPrinters } from '../printing/find-printer.ts'
+import { printersById, readPrinterAtHand } from '../printing/find-printer.ts'
 import { queueCopy } from '../printing/queue-jobs.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { findOpenShift } from '../shifts/find-shift.ts'
+import { drawerAt } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
 import { listMethods } from '../tenders/find-methods.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
@@ -69,7 +69,7 @@ export async function refundRoutes(app: FastifyInstance, shop: Shop): Promise<vo
         means: listMethods(store).filter(
           ({ kind, method_id, is_on }) => is_on && HANDED.has(kind) && (paid.size > 1 || !paid.has(method_id))
         ),
-        may_do: mayDo(request),
+        drawer: drawerAt(store, request.terminal),
         plan: planOf(page, sale.sale_id, whole, turn, null)
       })
     )
@@ -152,13 +152,12 @@ export async function refundRoutes(app: FastifyInstance, shop: Shop): Promise<vo
     const refund = findRefund(store, request.params.refund_id)
     if (!refund) throw new Refusal('refund/gone')
     const { refund_id } = refund
-    const printers = new Map(listPrinters(store).map((printer) => [printer.printer_id, printer]))
     return reply.html(
       refundPage(page, {
         refund,
         till: readTerminal(store, refund.terminal_id),
         slip_text: asText(slipOf(refund_id).rows),
-        jobs: jobStates(page, listJobs(store, refund_id), printers),
+        jobs: jobStates(page, listJobs(store, refund_id), printersById(store)),
         is_new: request.query.done !== undefined
       })
     )
@@ -167,12 +166,14 @@ export async function refundRoutes(app: FastifyInstance, shop: Shop): Promise<vo
   app.get<OfRefund>('/refunds/:refund_id/hand-over', see, async (request, reply) => {
     const refund = findRefund(store, request.params.refund_id)
     if (!refund) throw new Refusal('refund/gone')
+    // In an exchange for something dearer nothing goes back, and nothing is said.
+    if (refund.tenders.every(({ method }) => method === 'exchange')) return reply.html(html`<!-- nothing -->`)
     return reply.html(toHandOver(readPage(request, reply, shop), refund))
   })
 
   app.get<OfRefund>('/refunds/:refund_id/slip.svg', see, async (request, reply) => {
     const { rows, columns } = slipOf(request.params.refund_id)
-    return reply.header('cache-control', 'no-store').type('image/svg+xml').send(asPicture(rows, columns))
+    return reply.picture(asPicture(rows, columns))
   })
 
   deed(app, shop, '/refunds/:refund_id/copies', {
@@ -181,9 +182,7 @@ export async function refundRoutes(app: FastifyInstance, shop: Shop): Promise<vo
     work: (tx, { form, params, by }) => {
       const subject_id = params['refund_id'] ?? ''
       if (!findRefund(tx, subject_id)) throw new Refusal('refund/gone')
-      const own = by.terminal_id ? readTerminal(tx, by.terminal_id).printer_id : null
-      const printer_id = form.printer_id ?? own ?? listPrinters(tx)[0]?.printer_id
-      if (!printer_id) throw new Refusal('printer/gone')
+      const printer_id = form.printer_id ?? readPrinterAtHand(tx, by.terminal_id).printer_id
       return queueCopy(tx, by, { printer_id, kind: 'refund', subject_id })
     },
     answer: (_outcome, { request, reply }) =>
@@ -200,11 +199,6 @@ export async function refundRoutes(app: FastifyInstance, shop: Shop): Promise<vo
     if (wanted.every(({ quantity_milli }) => quantity_milli === 0)) return noPlan(page)
     const sale = readSale(store, sale_id)
     return refundPlan(page, readPlan(store, sale, wanted, { method_id }), turn, sale.taxes)
-  }
-
-  function mayDo({ terminal }: FastifyRequest): 'yes' | 'no-till' | 'no-shift' {
-    if (!terminal) return 'no-till'
-    return findOpenShift(store, terminal.terminal_id) ? 'yes' : 'no-shift'
   }
 
   /** @throws {Refusal} refund/gone */

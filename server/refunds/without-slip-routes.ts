@@ -15,10 +15,9 @@ import { searchItems } from '../catalog/search-items.ts'
 import { refundBroughtGoods } from '../checkout/refund.ts'
 import { tillDeed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
-import { readSettings } from '../settings/read-settings.ts'
-import { findOpenShift } from '../shifts/find-shift.ts'
+import { currentDay } from '../settings/current-day.ts'
+import { drawerAt, findOpenShift } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
-import { businessDay } from '../values/business-day.ts'
 import { newToken } from '../values/id.ts'
 import { minor } from '../values/money.ts'
 import { milli, ONE } from '../values/quantity.ts'
@@ -44,7 +43,9 @@ export async function withoutSlipRoutes(app: FastifyInstance, shop: Shop): Promi
   app.get('/refunds/new', sell, async (request, reply) => {
     const page = readPage(request, reply, shop)
     const nothing = { brought: [], found: [] }
-    return reply.html(withoutSlipPage(page, nothing, { may_do: mayDo(request), plan: noPlan(page) }))
+    return reply.html(
+      withoutSlipPage(page, nothing, { drawer: drawerAt(store, request.terminal), plan: noPlan(page) })
+    )
   })
 
   app.get<{ Querystring: Static<typeof Search> }>(
@@ -122,16 +123,10 @@ export async function withoutSlipRoutes(app: FastifyInstance, shop: Shop): Promi
       : undefined
   }
 
-  function mayDo({ terminal }: FastifyRequest): 'yes' | 'no-till' | 'no-shift' {
-    if (!terminal) return 'no-till'
-    return findOpenShift(store, terminal.terminal_id) ? 'yes' : 'no-shift'
-  }
-
   function momentOf({ terminal }: FastifyRequest) {
     const at = clock.now()
-    const { zone, day_starts_at } = readSettings(store)
     const shift = terminal && findOpenShift(store, terminal.terminal_id)
-    return { at, business_day: shift?.business_day ?? businessDay(at, zone, day_starts_at) }
+    return { at, business_day: shift?.business_day ?? currentDay(store, at) }
   }
 }
 

@@ -3,9 +3,8 @@ import { change, pick, type Tx } from '../db/prepare.ts'
 import { type By, record } from '../events/record.ts'
 import { accountOf } from '../ledger/accounts.ts'
 import { post } from '../ledger/post.ts'
-import { Refusal } from '../refusal.ts'
 import { earned } from '../sales/post-sale.ts'
-import { findShiftReport, readOpenShift } from '../shifts/find-shift.ts'
+import { readOpenShift, refuseBeyondDrawer } from '../shifts/find-shift.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { moveStock } from '../stock/move-stock.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
@@ -162,9 +161,7 @@ function checkDrawer(
   tenders: readonly Pick<BackTender, 'method' | 'amount_minor'>[]
 ): void {
   const cash = tenders.filter(({ method }) => method === 'cash')
-  const cash_minor = sum(cash.map(({ amount_minor }) => amount_minor))
-  const { expected_minor } = findShiftReport(tx, shift_id)!
-  if (cash_minor > Math.max(0, expected_minor)) throw new Refusal('cash/not-that-much', { expected_minor })
+  refuseBeyondDrawer(tx, shift_id, sum(cash.map(({ amount_minor }) => amount_minor)))
 }
 
 /** All that comes back is counted in, and what can't be sold any more is counted out as waste. */

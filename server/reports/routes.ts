@@ -16,11 +16,11 @@ import { hasOwner } from '../auth/find-staff.ts'
 import { may } from '../auth/permissions.ts'
 import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
-import { readSettings } from '../settings/read-settings.ts'
+import { currentDay } from '../settings/current-day.ts'
 import { readTakings } from '../shifts/read-takings.ts'
 import type { Shop } from '../shop.ts'
 import { listTerminals } from '../terminals/find-terminal.ts'
-import { businessDay } from '../values/business-day.ts'
+import type { BusinessDay } from '../values/business-day.ts'
 import { readProgress } from './read-progress.ts'
 import { countWaitingSlips, listDrawers, listLastDays, listLowStock, readDayFigures } from './read-today.ts'
 
@@ -60,9 +60,8 @@ export async function reportRoutes(app: FastifyInstance, shop: Shop): Promise<vo
     days: (page) => lastDays(page, listLastDays(store, today()))
   }
 
-  function today() {
-    const { zone, day_starts_at } = readSettings(store)
-    return businessDay(clock.now(), zone, day_starts_at)
+  function today(): BusinessDay {
+    return currentDay(store, clock.now())
   }
 
   function placeFor({ who, terminal }: FastifyRequest): string {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { leaveBasket } from '../baskets/change-basket.ts'
+import { leaveBasket } from '../baskets/hand-over.ts'
 import { limitDiscounts } from '../baskets/limit-discounts.ts'
 import { findTillBasket, priceNow, readBasketHead } from '../baskets/read-basket.ts'
 import {
   dropHeldTenders,
+  feeOf,
   type HeldTender,
   listHeldTenders,
   type NewTender,
@@ -15,7 +16,7 @@ import { record } from '../events/record.ts'
 import type { PricedBasket } from '../pricing/basket.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { readOpenShift } from '../shifts/find-shift.ts'
+import { readOpenShift, refuseBeyondDrawer } from '../shifts/find-shift.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { moveStock } from '../stock/move-stock.ts'
 import { checkTenders } from '../tenders/check-tenders.ts'
@@ -55,7 +56,7 @@ const MOST_CHANGE_MINOR = 10_000_000
  * Turns a basket into a sale: money, stock, number and record change together, or nothing does.
  *
  * @throws {Refusal} shift/closed, basket/changed, basket/empty, sale/short-tender, sale/too-much-given,
- *   tender/more-than-owed, right/ask for what was taken off by hand, and as checkTenders
+ *   tender/more-than-owed, cash/not-that-much, right/ask for what was taken off by hand, and as checkTenders
  */
 export function completeSale(tx: Tx, by: AtTill, payment: Payment): Sold {
   const { shift_id, business_day } = readOpenShift(tx, by.terminal_id)
@@ -66,7 +67,7 @@ export function completeSale(tx: Tx, by: AtTill, payment: Payment): Sold {
   const basket = priceNow(tx, sale_id, { business_day, at: by.at })
   if (basket.lines.length === 0) throw new Refusal('basket/empty')
   if (basket.total_minor !== payment.total_minor) throw new Refusal('basket/changed')
-  limitDiscounts(tx, { ...by, approved_by: by.approved_by ?? head.approved_by }, basket)
+  limitDiscounts(tx, by, basket, head)
 
   const settings = readSettings(tx)
   const held = listHeldTenders(tx, sale_id)
@@ -75,6 +76,9 @@ export function completeSale(tx: Tx, by: AtTill, payment: Payment): Sold {
   const buyer = { basket_id: sale_id, customer_id, order_id, business_day }
   const parties = checkTenders(tx, by, tenders, buyer)
   const settled = settle(basket.total_minor, tenders, settings)
+  // What was given before may lie in another till's drawer; its change comes out of this one.
+  const now_minor = payment.tender && tenders.at(-1)!.method.kind === 'cash' ? payment.tender.amount_minor : 0
+  refuseBeyondDrawer(tx, shift_id, minor(Math.max(0, settled.change_minor - now_minor)))
 
   const receipt_number = nextNumber(tx, by.terminal_id, 'receipt')
   const { code } = readTerminal(tx, by.terminal_id)
@@ -100,7 +104,7 @@ export function completeSale(tx: Tx, by: AtTill, payment: Payment): Sold {
       link: payment.link
     },
     basket,
-    tenders: tenders.map(({ method, amount_minor, reference, bill }, at) => ({
+    tenders: tenders.map(({ method, amount_minor, fee_minor, reference, bill }, at) => ({
       sale_id,
       tender_no: at + 1,
       method_id: method.method_id,
@@ -110,7 +114,7 @@ export function completeSale(tx: Tx, by: AtTill, payment: Payment): Sold {
       reference,
       bill,
       party_id: parties[at] ?? null,
-      fee_minor: share(amount_minor, method.fee_bp, 10_000)
+      fee_minor
     }))
   }
   writeSale(tx, rows)
@@ -135,7 +139,9 @@ function offeredTenders(
   const { method_id, bill = null, ...rest } = tender
   const tender_no = (held.at(-1)?.tender_no ?? 0) + 1
   const approved_by = by.approved_by ?? null
-  const last = { ...rest, method: readMethodInUse(tx, method_id), tender_no, bill, approved_by }
+  const method = readMethodInUse(tx, method_id)
+  const fee_minor = feeOf(method, tender.amount_minor)
+  const last = { ...rest, method, fee_minor, tender_no, bill, approved_by }
   refuseUnfit(tx, total_minor, held, last)
   return [...held, last]
 }

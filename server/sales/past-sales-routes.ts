@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { asText } from '../../views/receipts/document.ts'
 import { asPicture } from '../../views/receipts/picture.ts'
 import { publicReceipt } from '../../views/sales/public-receipt.ts'
@@ -10,7 +10,7 @@ import { readPage } from '../http/read-page.ts'
 import { staticUrl } from '../http/static-files.ts'
 import { drawSlip } from '../printing/draw-slip.ts'
 import { listJobs } from '../printing/find-jobs.ts'
-import { listPrinters } from '../printing/find-printer.ts'
+import { printersById } from '../printing/find-printer.ts'
 import {
   findRefundByLink,
   findRefundByNumber,
@@ -21,11 +21,12 @@ import {
 import { remainingOf } from '../refunds/plan-refund.ts'
 import { isVoidable } from '../refunds/refund-sale.ts'
 import { Refusal } from '../refusal.ts'
+import { currentDay } from '../settings/current-day.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { findOpenShift } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
-import { type BusinessDay, businessDay } from '../values/business-day.ts'
+import { readDay } from '../values/business-day.ts'
 import { findSale, findSaleByLink, findSaleByNumber, listDayTotals, listSales } from './find-sales.ts'
 import { readReceiptNo } from './read-receipt-no.ts'
 
@@ -44,8 +45,8 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
       const found = missed && findSlip(missed, request.terminal?.code)
       if (found) return reply.goTo(found, request)
       const page = readPage(request, reply, shop)
-      const today = currentDay()
-      const day = dayIn(request.query.day) ?? today
+      const today = currentDay(store, clock.now())
+      const day = readDay(request.query.day) ?? today
       const book = {
         day,
         today,
@@ -68,9 +69,8 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
       const till = readTerminal(store, sale.terminal_id)
       const { text } = slipOf(sale.sale_id)
       const page = readPage(request, reply, shop)
-      const printers = new Map(listPrinters(store).map((printer) => [printer.printer_id, printer]))
       const all = listJobs(store, sale.sale_id)
-      const jobs = jobStates(page, all, printers)
+      const jobs = jobStates(page, all, printersById(store))
       const gifts = all.filter(({ kind }) => kind === 'gift').length
       const refunds = listRefundsOf(store, sale.sale_id)
       const shift = request.terminal && findOpenShift(store, request.terminal.terminal_id)
@@ -88,7 +88,7 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
   app.get<{ Params: { sale_id: string } }>(
     '/sales/:sale_id/slip.svg',
     { config: { door: 'see-sales' } },
-    async (request, reply) => sendPicture(reply, slipOf(request.params.sale_id).picture)
+    async (request, reply) => reply.picture(slipOf(request.params.sale_id).picture)
   )
 
   app.get<{ Params: { link: string } }>(
@@ -116,7 +116,7 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
     { config: { door: 'anyone', ...LOOKS } },
     async (request, reply) => {
       const { slip } = readByLink(request.params.link)
-      return sendPicture(reply.header('x-robots-tag', 'noindex'), slip.picture)
+      return reply.header('x-robots-tag', 'noindex').picture(slip.picture)
     }
   )
 
@@ -154,19 +154,4 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
     if (!rows) throw new Refusal('sale/gone')
     return { text: asText(rows), picture: asPicture(rows, columns) }
   }
-
-  function currentDay(): BusinessDay {
-    const { zone, day_starts_at } = readSettings(store)
-    return businessDay(clock.now(), zone, day_starts_at)
-  }
-}
-
-function sendPicture(reply: FastifyReply, picture: string): FastifyReply {
-  return reply.header('cache-control', 'no-store').type('image/svg+xml').send(picture)
-}
-
-/** A day as it stands in an address; undefined for what is none. */
-function dayIn(text: string | undefined): BusinessDay | undefined {
-  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
-  return Number.isNaN(Date.parse(text)) ? undefined : text
 }

@@ -11,21 +11,30 @@ export interface TaxRule extends TaxRate {
 
 const newestFirst = question()((db) => db.selectFrom('tax_rules').selectAll().orderBy('valid_from', 'desc'))
 
+const byTax = question()((db) =>
+  db.selectFrom('tax_rules').selectAll().orderBy('tax').orderBy('valid_from', 'desc')
+)
+
 const readRules = kept('tax_rules', (reader) => newestFirst.list(reader, {}))
 
-const all = question()((db) =>
+// Only a rule of today can be used and still be taken away; who looked for uses of each of them would look through every
+// sale there ever was for the ones that nobody used.
+const usedSince = question<{ tax_rule_id: string; day: BusinessDay }>()((db, { tax_rule_id, day }) =>
   db
-    .selectFrom('tax_rules')
-    .selectAll()
-    .select(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('sale_taxes')
-          .select('sale_taxes.sale_id')
-          .whereRef('sale_taxes.tax_rule_id', '=', 'tax_rules.tax_rule_id')
-      ).as('used')
+    .selectFrom('sales')
+    .innerJoin('sale_taxes', 'sale_taxes.sale_id', 'sales.sale_id')
+    .select('sales.sale_id as by')
+    .where('business_day', '>=', day)
+    .where('tax_rule_id', '=', tax_rule_id)
+    .unionAll(
+      db
+        .selectFrom('refunds')
+        .innerJoin('refund_lines', 'refund_lines.refund_id', 'refunds.refund_id')
+        .select('refunds.refund_id as by')
+        .where('business_day', '>=', day)
+        .where('tax_rule_id', '=', tax_rule_id)
     )
-    .orderBy('tax')
-    .orderBy('valid_from', 'desc')
+    .limit(1)
 )
 
 /** A tax rule with its days. */
@@ -35,19 +44,21 @@ export interface DatedTaxRule extends TaxRule {
   valid_from: BusinessDay
   /** It is the tax's rule on the day asked for. */
   holds: boolean
-  /** It has not begun to hold before that day, and no sale was made under it. */
+  /** It has not begun to hold before that day, and nothing was sold or taken back under it. */
   may_go: boolean
 }
 
 /** Every tax rule there is, by tax, the newest first; as they stand on a business day. */
 export function listTaxRules(reader: Reader, day: BusinessDay): DatedTaxRule[] {
-  const rows = all.list(reader, {})
+  const rows = byTax.list(reader, {})
+  const isUsed = ({ tax_rule_id, valid_from }: (typeof rows)[number]) =>
+    usedSince.find(reader, { tax_rule_id, day: valid_from }) !== undefined
   return rows.map((row) => ({
     ...rule(row)!,
     tax: row.tax,
     valid_from: row.valid_from,
     holds: row === rows.find(({ tax, valid_from }) => tax === row.tax && valid_from <= day),
-    may_go: row.valid_from >= day && !row.used
+    may_go: row.valid_from >= day && !isUsed(row)
   }))
 }
 

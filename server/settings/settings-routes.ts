@@ -12,8 +12,8 @@ import { LOCALE_COOKIE } from '../auth/cookies.ts'
 import { deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import type { Shop } from '../shop.ts'
-import { businessDay } from '../values/business-day.ts'
 import { changeSettings } from './change-settings.ts'
+import { currentDay } from './current-day.ts'
 import { findTaxRule } from './find-tax-rule.ts'
 import { readSettings, type Settings } from './read-settings.ts'
 
@@ -86,7 +86,7 @@ export async function settingsRoutes(app: FastifyInstance, shop: Shop): Promise<
 
   function drawSample(settings: Settings): string {
     const now = clock.now()
-    const rule = settings.collects_tax ? findTaxRule(store, businessDay(now, settings.zone)) : undefined
+    const rule = settings.collects_tax ? findTaxRule(store, currentDay(store, now)) : undefined
     const sale = sampleSale(now, wordsIn(settings.locale), rule)
     const slip = saleSlip({ settings, words: wordsIn(settings.locale) }, sale)
     return asPicture(layOut(slip, settings.columns), settings.columns)

@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { taxExample, taxPage } from '../../views/settings/tax.ts'
-import { type By, record } from '../events/record.ts'
+import { record } from '../events/record.ts'
 import { deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { readPriceRules } from '../pricing/read-rules.ts'
 import { serviceExamples } from '../pricing/service-examples.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
-import { type BusinessDay, businessDay } from '../values/business-day.ts'
 import { changeSettings } from './change-settings.ts'
+import { currentDay } from './current-day.ts'
 import { findTaxRule, listTaxRules } from './find-tax-rule.ts'
 import { readSettings, type Settings } from './read-settings.ts'
 import { readTaxes, readTaxRuleForm, TaxForm, TaxRuleForm, type TaxText } from './read-tax-form.ts'
@@ -67,7 +67,7 @@ export async function taxRoutes(app: FastifyInstance, shop: Shop): Promise<void>
     door,
     form: TaxRuleForm,
     work: (tx, { form, by }) => {
-      addTaxRule(tx, by, readTaxRuleForm(form), today(tx, by))
+      addTaxRule(tx, by, readTaxRuleForm(form), currentDay(tx, by.at))
       return null
     },
     answer: (_result, { request, reply }) => reply.goTo('/settings/tax?saved', request),
@@ -79,7 +79,7 @@ export async function taxRoutes(app: FastifyInstance, shop: Shop): Promise<void>
     door,
     form: Type.Object({}),
     work: (tx, { params, by }) => {
-      dropTaxRule(tx, by, params['tax_rule_id']!, today(tx, by))
+      dropTaxRule(tx, by, params['tax_rule_id']!, currentDay(tx, by.at))
       return null
     },
     answer: (_result, { request, reply }) => reply.goTo('/settings/tax?saved', request)
@@ -87,19 +87,14 @@ export async function taxRoutes(app: FastifyInstance, shop: Shop): Promise<void>
 
   function facts() {
     const settings = readSettings(store)
-    const day = today(store, { at: clock.now() })
+    const day = currentDay(store, clock.now())
     return { settings, day, rules: listTaxRules(store, day), examples: examples(settings) }
   }
 
   function examples(settings: Settings) {
-    const day = today(store, { at: clock.now() })
+    const day = currentDay(store, clock.now())
     const { at } = readPriceRules(store, day, clock.now())
     const rule = settings.collects_pbjt ? findTaxRule(store, day, 'pbjt') : undefined
     return serviceExamples(at, settings, rule)
-  }
-
-  function today(reader: Parameters<typeof readSettings>[0], { at }: Pick<By, 'at'>): BusinessDay {
-    const { zone, day_starts_at } = readSettings(reader)
-    return businessDay(at, zone, day_starts_at)
   }
 }

@@ -105,6 +105,14 @@ export function findOpenShift(reader: Reader, terminal_id: string): Shift | unde
   return openOn.find(reader, { terminal_id })
 }
 
+/** Whether there is a drawer to take money into or out of: that of an open shift at this till. */
+export type Drawer = 'open' | 'no-shift' | 'no-till'
+
+export function drawerAt(reader: Reader, terminal: { terminal_id: string } | undefined): Drawer {
+  if (!terminal) return 'no-till'
+  return findOpenShift(reader, terminal.terminal_id) ? 'open' : 'no-shift'
+}
+
 /**
  * The shift that is open at a till, which must have one.
  *
@@ -157,6 +165,16 @@ export function findShiftReport(reader: Reader, shift_id: string): ShiftReport |
     expected_minor: minor(shift.float_minor + cash_minor + moved),
     closing: closing.find(reader, { shift_id })
   }
+}
+
+/**
+ * Makes sure that a drawer holds what is to be handed out of it.
+ *
+ * @throws {Refusal} cash/not-that-much with what should be there
+ */
+export function refuseBeyondDrawer(reader: Reader, shift_id: string, cash_minor: Minor): void {
+  const { expected_minor } = findShiftReport(reader, shift_id)!
+  if (cash_minor > Math.max(0, expected_minor)) throw new Refusal('cash/not-that-much', { expected_minor })
 }
 
 /** The latest shifts of all tills, newest first. */

@@ -10,9 +10,9 @@ import { readPage } from '../http/read-page.ts'
 import { drawSlip } from '../printing/draw-slip.ts'
 import { Refusal } from '../refusal.ts'
 import { readAmount } from '../requests/read-amount.ts'
+import { currentDay } from '../settings/current-day.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
-import { businessDay } from '../values/business-day.ts'
 import { minor } from '../values/money.ts'
 import { findOpenShift, findShiftReport, listShifts } from './find-shift.ts'
 import { openShift } from './open-shift.ts'
@@ -45,18 +45,17 @@ export async function shiftRoutes(app: FastifyInstance, shop: Shop): Promise<voi
   app.get<{ Params: { shift_id: string } }>('/shifts/:shift_id/slip.svg', sell, async (request, reply) => {
     const rows = drawSlip(store, { kind: 'z', subject_id: request.params.shift_id })
     if (!rows) throw new Refusal('shift/gone')
-    return reply.type('image/svg+xml').send(asPicture(rows, readSettings(store).columns))
+    return reply.picture(asPicture(rows, readSettings(store).columns))
   })
 
   tillDeed(app, shop, '/shift', {
     door: 'sell',
     form: Type.Object({ float: Amount }),
     work: (tx, { form, by }) => {
-      const { zone, day_starts_at } = readSettings(tx)
       openShift(tx, by, {
         shift_id: by.request_id,
         float_minor: readAmount(form.float, 'float'),
-        business_day: businessDay(by.at, zone, day_starts_at)
+        business_day: currentDay(tx, by.at)
       })
       return null
     },

@@ -1,4 +1,5 @@
 import { question, type Reader } from '../db/prepare.ts'
+import { isInHand, type MoneyKind } from '../ledger/accounts.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
 
@@ -31,6 +32,24 @@ export function readMethodInUse(reader: Reader, method_id: string): TenderMethod
   const method = readMethod(reader, method_id)
   if (!method.is_on) throw new Refusal('tender/unknown')
   return method
+}
+
+type MoneyMethod = TenderMethod & { kind: MoneyKind }
+
+/** By what the shop takes money besides a sale. */
+export function listMoneyMethods(reader: Reader): TenderMethod[] {
+  return listMethods(reader).filter(({ kind, is_on }) => is_on && isInHand(kind))
+}
+
+/**
+ * A means of paying by which the shop takes money besides a sale.
+ *
+ * @throws {Refusal} tender/unknown
+ */
+export function readMoneyMethod(reader: Reader, method_id: string): MoneyMethod {
+  const { kind, ...method } = readMethodInUse(reader, method_id)
+  if (!isInHand(kind)) throw new Refusal('tender/unknown')
+  return { ...method, kind }
 }
 
 /** What a till offers: what is switched on, points only where they are worth something; an exchange has its own way. */

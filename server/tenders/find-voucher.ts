@@ -23,26 +23,22 @@ const latest = question<{ limit: number }>()((db, { limit }) =>
     .innerJoin('staff', 'staff.staff_id', 'vouchers.issued_by')
     .leftJoin('customers', 'customers.customer_id', 'vouchers.customer_id')
     .leftJoin('payments', 'payments.voucher_id', 'vouchers.voucher_id')
+    .leftJoin('balances', (join) =>
+      join.onRef('balances.party_id', '=', 'vouchers.voucher_id').on('balances.account', '=', 'voucher')
+    )
     .selectAll('vouchers')
     .select(['staff.name as issued_by_name', 'customers.name as customer', 'payments.payment_no'])
-    .select(({ selectFrom }) =>
-      selectFrom('journal')
-        .select(sql<Minor>`-coalesce(sum(journal.amount_minor), 0)`.as('left_minor'))
-        .whereRef('journal.party_id', '=', 'vouchers.voucher_id')
-        .where('journal.account', '=', 'voucher')
-        .$asScalar()
-        .$notNull()
-        .as('left_minor')
-    )
+    .select(sql<Minor>`coalesce(-balance_minor, 0)`.as('left_minor'))
     .orderBy('issued_at', 'desc')
     .limit(limit)
 )
 
 const outstanding = question()((db) =>
   db
-    .selectFrom('journal')
-    .select(sql<Minor>`-coalesce(sum(amount_minor), 0)`.as('left_minor'))
+    .selectFrom('balances')
+    .select(sql<Minor>`-coalesce(sum(balance_minor), 0)`.as('left_minor'))
     .where('account', '=', 'voucher')
+    .where('balance_minor', '<', minor(0))
 )
 
 export type ListedVoucher = ReturnType<typeof latest.read>

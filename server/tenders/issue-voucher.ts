@@ -1,15 +1,14 @@
 import { allow } from '../auth/allow.ts'
 import { change, pick, type Tx } from '../db/prepare.ts'
 import { type By, record } from '../events/record.ts'
-import type { Account } from '../ledger/accounts.ts'
 import { post } from '../ledger/post.ts'
+import { received } from '../ledger/received.ts'
 import { Refusal } from '../refusal.ts'
 import { readOpenShift } from '../shifts/find-shift.ts'
 import type { BusinessDay } from '../values/business-day.ts'
-import { type Minor, minor, share } from '../values/money.ts'
-import { readMethodInUse } from './find-methods.ts'
+import { type Minor, minor } from '../values/money.ts'
+import { readMoneyMethod } from './find-methods.ts'
 import type { TenderTables } from './tables.ts'
-import { isMoney } from './take-payment.ts'
 import { writePayment } from './write-payment.ts'
 
 export interface NewVoucher {
@@ -47,8 +46,7 @@ export function sellVoucher(tx: Tx, by: By, voucher: NewVoucher, sale: VoucherSa
   const { terminal_id, staff_id } = by
   const { shift_id, business_day } = readOpenShift(tx, terminal_id)
   const { payment_id, method_id, reference } = sale
-  const method = readMethodInUse(tx, method_id)
-  if (!isMoney(method)) throw new Refusal('tender/unknown')
+  const method = readMoneyMethod(tx, method_id)
   if (method.needs_reference && !reference) throw new Refusal('tender/reference-needed')
   issue(tx, by, voucher)
   const { voucher_id, customer_id, value_minor } = voucher
@@ -68,10 +66,8 @@ export function sellVoucher(tx: Tx, by: By, voucher: NewVoucher, sale: VoucherSa
       business_day
     }
   )
-  const fee_minor = share(value_minor, method.fee_bp, 10_000)
   post(tx, by, { source_id: payment_id, shift_id, business_day }, [
-    { account: method.kind as Account, amount_minor: minor(value_minor - fee_minor) },
-    { account: 'fees', amount_minor: fee_minor },
+    ...received(method.kind, value_minor, method.fee_bp),
     { account: 'voucher', amount_minor: minor(-value_minor), party_id: voucher_id }
   ])
   record(tx, by, {

@@ -2,14 +2,16 @@ import { allow } from '../auth/allow.ts'
 import { readCustomer } from '../customers/find-customers.ts'
 import type { Reader, Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
+import type { MoneyKind } from '../ledger/accounts.ts'
 import { balanceOf, type Entry, post } from '../ledger/post.ts'
+import { received } from '../ledger/received.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { findShiftReport, readOpenShift } from '../shifts/find-shift.ts'
+import { readOpenShift, refuseBeyondDrawer } from '../shifts/find-shift.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
-import { type Minor, minor, share } from '../values/money.ts'
+import { type Minor, minor } from '../values/money.ts'
 import { roundCash } from '../values/round-cash.ts'
-import { readMethod, type TenderMethod } from './find-methods.ts'
+import { readMoneyMethod, type TenderMethod } from './find-methods.ts'
 import type { PaymentKind } from './tables.ts'
 import { writePayment } from './write-payment.ts'
 
@@ -27,11 +29,6 @@ export interface NewPayment {
   reference: string | null
 }
 
-/** What can be counted, or seen on a statement of the bank: the means of paying that have an account of their own name. */
-const MONEY = ['cash', 'qris', 'card', 'ewallet', 'transfer'] as const
-
-type MoneyKind = (typeof MONEY)[number]
-
 /**
  * Takes money besides a sale, or gives it back, with a number of its own.
  *
@@ -45,11 +42,10 @@ type MoneyKind = (typeof MONEY)[number]
 export function takePayment(tx: Tx, by: AtTill, payment: NewPayment): { payment_no: string } {
   const { shift_id, business_day } = readOpenShift(tx, by.terminal_id)
   if (payment.amount_minor <= 0) throw new Refusal('cash/amount-needed')
-  const method = readMethod(tx, payment.method_id)
-  const account = moneyAccount(method)
+  const method = readMoneyMethod(tx, payment.method_id)
   if (method.needs_reference && !payment.reference) throw new Refusal('tender/reference-needed')
   if (payment.customer_id) readCustomer(tx, payment.customer_id)
-  const entries = entriesOf(tx, by, { ...payment, shift_id }, account, method.fee_bp)
+  const entries = entriesOf(tx, by, { ...payment, shift_id }, method.kind, method.fee_bp)
 
   const { payment_id, kind, amount_minor } = payment
   const payment_no = writePayment(tx, by, { ...payment, shift_id, business_day, voucher_id: null })
@@ -66,16 +62,6 @@ export function wholeDebt(reader: Reader, customer_id: string, { kind }: Pick<Te
   return roundCash(debt_minor, rounding_mode, rounding_step)
 }
 
-/** Whether a means of paying is money that can be taken besides a sale. */
-export function isMoney({ kind, is_on }: Pick<TenderMethod, 'kind' | 'is_on'>): boolean {
-  return is_on === 1 && (MONEY as readonly string[]).includes(kind)
-}
-
-function moneyAccount(method: TenderMethod): MoneyKind {
-  if (!isMoney(method)) throw new Refusal('tender/unknown')
-  return method.kind as MoneyKind
-}
-
 type Moving = NewPayment & { shift_id: string }
 
 function entriesOf(tx: Tx, by: AtTill, moving: Moving, account: MoneyKind, fee_bp: number): Entry[] {
@@ -84,7 +70,7 @@ function entriesOf(tx: Tx, by: AtTill, moving: Moving, account: MoneyKind, fee_b
       return paidDebt(tx, moving, account, fee_bp)
     case 'deposit':
       return [
-        ...taken(account, moving.amount_minor, fee_bp),
+        ...received(account, moving.amount_minor, fee_bp),
         { account: 'deposit', amount_minor: minor(-moving.amount_minor), party_id: holder(moving) }
       ]
     case 'deposit-back':
@@ -107,7 +93,7 @@ function paidDebt(
   if (!settles && amount_minor > debt_minor) throw new Refusal('payment/more-than-owed', { debt_minor })
   const paid_minor = settles ? debt_minor : amount_minor
   return [
-    ...taken(account, amount_minor, fee_bp),
+    ...received(account, amount_minor, fee_bp),
     { account: 'receivable', amount_minor: minor(-paid_minor), party_id: customer_id },
     { account: 'rounding', amount_minor: minor(paid_minor - amount_minor) }
   ]
@@ -120,9 +106,7 @@ function givenBack(tx: Tx, by: AtTill, moving: Moving, account: MoneyKind): Entr
   const left_minor = minor(-balanceOf(tx, 'deposit', party_id))
   if (amount_minor > left_minor)
     throw new Refusal('tender/not-enough', { left_minor: Math.max(0, left_minor) })
-  const { expected_minor } = findShiftReport(tx, shift_id)!
-  if (account === 'cash' && amount_minor > expected_minor)
-    throw new Refusal('cash/not-that-much', { expected_minor })
+  if (account === 'cash') refuseBeyondDrawer(tx, shift_id, amount_minor)
   return [
     { account, amount_minor: minor(-amount_minor) },
     { account: 'deposit', amount_minor, party_id }
@@ -134,13 +118,4 @@ function holder({ order_id, customer_id }: Moving): string {
   const party_id = order_id ?? customer_id
   if (!party_id) throw new Refusal('tender/customer-needed')
   return party_id
-}
-
-/** What came in by a means of paying, and what its acquirer keeps of it. */
-function taken(account: MoneyKind, amount_minor: Minor, fee_bp: number): Entry[] {
-  const fee_minor = share(amount_minor, fee_bp, 10_000)
-  return [
-    { account, amount_minor: minor(amount_minor - fee_minor) },
-    { account: 'fees', amount_minor: fee_minor }
-  ]
 }

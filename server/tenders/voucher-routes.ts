@@ -5,12 +5,11 @@ import { sellTillVoucher } from '../checkout/sell-voucher.ts'
 import { deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { readAmount } from '../requests/read-amount.ts'
-import { readSettings } from '../settings/read-settings.ts'
-import { findOpenShift } from '../shifts/find-shift.ts'
+import { currentDay } from '../settings/current-day.ts'
+import { drawerAt } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
-import { businessDay } from '../values/business-day.ts'
 import { newId } from '../values/id.ts'
-import { listOffered } from './find-methods.ts'
+import { listMoneyMethods, listOffered } from './find-methods.ts'
 import { listVouchers, vouchersOutstanding } from './find-voucher.ts'
 import { giveVoucher } from './issue-voucher.ts'
 import { newVoucherCode } from './voucher-code.ts'
@@ -45,8 +44,7 @@ export async function voucherRoutes(app: FastifyInstance, shop: Shop): Promise<v
         const sale = { payment_id: newId(), method_id, reference: form.reference?.trim() || null }
         sellTillVoucher(tx, by, voucher, sale)
       } else {
-        const { zone, day_starts_at } = readSettings(tx)
-        giveVoucher(tx, by, voucher, businessDay(by.at, zone, day_starts_at))
+        giveVoucher(tx, by, voucher, currentDay(tx, by.at))
       }
       return { code: voucher.code }
     },
@@ -55,15 +53,15 @@ export async function voucherRoutes(app: FastifyInstance, shop: Shop): Promise<v
 
   function show(request: FastifyRequest, reply: FastifyReply, issued?: string): unknown {
     const { terminal } = request
-    const { zone, day_starts_at } = readSettings(store)
-    const methods = listOffered(store)
+    const is_taken = listOffered(store).some(({ kind }) => kind === 'voucher')
     return reply.html(
       vouchersPage(readPage(request, reply, shop), {
         vouchers: listVouchers(store),
         outstanding_minor: vouchersOutstanding(store),
-        methods,
-        may_sell: terminal !== undefined && findOpenShift(store, terminal.terminal_id) !== undefined,
-        today: businessDay(clock.now(), zone, day_starts_at),
+        methods: listMoneyMethods(store),
+        is_taken,
+        may_sell: drawerAt(store, terminal) === 'open',
+        today: currentDay(store, clock.now()),
         issued
       })
     )

@@ -12,10 +12,10 @@ import type { Reader } from '../db/prepare.ts'
 import type { PricedBasket } from '../pricing/basket.ts'
 import { type ExchangeCredit, exchangeCredit } from '../refunds/read-returns.ts'
 import { findLastSale, type WholeSale } from '../sales/find-sales.ts'
-import { readSettings } from '../settings/read-settings.ts'
+import { currentDay } from '../settings/current-day.ts'
 import { findOpenShift, type Shift } from '../shifts/find-shift.ts'
-import { businessDay } from '../values/business-day.ts'
 import type { Moment } from '../values/clock.ts'
+import { minor, sum } from '../values/money.ts'
 import { type Buyer, findBuyer } from './find-buyer.ts'
 
 /** What a till shows of its work: the basket in hand, priced as it would be sold now. */
@@ -45,18 +45,20 @@ export interface TillState {
 export function readTill(reader: Reader, terminal_id: string, at: Moment): TillState {
   const shift = findOpenShift(reader, terminal_id)
   const basket_id = findTillBasket(reader, terminal_id)
-  const business_day = shift?.business_day ?? today(reader, at)
+  const business_day = shift?.business_day ?? currentDay(reader, at)
   const basket = priceNow(reader, basket_id, { business_day, at })
   const change = basket_id ? findLastChange(reader, basket_id) : undefined
   const idle = basket.lines.length === 0
   const head = basket_id ? readBasketHead(reader, basket_id) : null
+  const tenders = basket_id ? listHeldTenders(reader, basket_id) : []
+  const open_minor = minor(basket.total_minor - sum(tenders.map(({ amount_minor }) => amount_minor)))
   return {
     basket_id: basket_id ?? null,
     basket,
     head,
     buyer: head?.customer_id ? findBuyer(reader, head.customer_id) : undefined,
-    tenders: basket_id ? listHeldTenders(reader, basket_id) : [],
-    returns: basket_id ? exchangeCredit(reader, basket_id) : undefined,
+    tenders,
+    returns: basket_id ? exchangeCredit(reader, basket_id, open_minor) : undefined,
     last_line_no: change?.line_no ?? null,
     can_undo: change !== undefined,
     shift,
@@ -66,9 +68,4 @@ export function readTill(reader: Reader, terminal_id: string, at: Moment): TillS
     held: idle ? listHeldBaskets(reader, at).filter(({ is_discarded }) => !is_discarded) : [],
     now: at
   }
-}
-
-function today(reader: Reader, at: Moment) {
-  const { zone, day_starts_at } = readSettings(reader)
-  return businessDay(at, zone, day_starts_at)
 }

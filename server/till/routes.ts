@@ -15,7 +15,7 @@ import type { Reader } from '../db/prepare.ts'
 import { type Answering, deed, tillDeed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { listJobs, listUnsettledSlips } from '../printing/find-jobs.ts'
-import { listPrinters, readPrinterAtHand } from '../printing/find-printer.ts'
+import { printersById, readPrinterAtHand } from '../printing/find-printer.ts'
 import { queueCopy } from '../printing/queue-jobs.ts'
 import { Refusal } from '../refusal.ts'
 import { readCount } from '../requests/read-amount.ts'
@@ -60,9 +60,8 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
   )
 
   app.get<{ Params: { sale_id: string } }>('/sales/:sale_id/jobs', sell, async (request, reply) => {
-    const printers = new Map(listPrinters(store).map((printer) => [printer.printer_id, printer]))
     const jobs = listJobs(store, request.params.sale_id)
-    return reply.html(jobStates(readPage(request, reply, shop), jobs, printers))
+    return reply.html(jobStates(readPage(request, reply, shop), jobs, printersById(store)))
   })
 
   tillDeed(app, shop, '/till/scans', {

@@ -19,3 +19,13 @@ export function businessDay(moment: Moment, zone: string, starts_at_hour = 4): B
 export function addDays(day: BusinessDay, days: number): BusinessDay {
   return Temporal.PlainDate.from(day).add({ days }).toString()
 }
+
+/** Reads a day as it stands in an address or comes from a date field; undefined for what is none. */
+export function readDay(text: string | undefined): BusinessDay | undefined {
+  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  try {
+    return Temporal.PlainDate.from(text).toString()
+  } catch {
+    return undefined // 31 February
+  }
+}

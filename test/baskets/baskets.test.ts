@@ -76,6 +76,16 @@ t.test('A line', async (t) => {
     )
     await doing((tx) => setOwnPrice(tx, { ...by(), approved_by: shop.supervisor_id }, line_no, minor(3000)))
     t.equal(readTill(store, by().terminal_id, AT).basket.lines[0]?.own_price_minor, 3000)
+    const more = (tx: Tx) => addToBasket(tx, by(), { item_id: shop.tea }, ONE)
+    await t.rejects(
+      doing(more),
+      { code: 'right/ask', facts: { right: 'change-price' } },
+      'nor more at that price'
+    )
+    await t.resolves(
+      doing((tx) => setLine(tx, by(), line_no, { quantity_milli: ONE, unit_id: null })),
+      'but less'
+    )
     await doing((tx) => setOwnPrice(tx, by(), line_no, null))
     t.equal(
       readTill(store, by().terminal_id, AT).basket.lines[0]?.own_price_minor,
@@ -132,8 +142,22 @@ t.test('A discount by hand', async (t) => {
     t.match(head(), { discount_bp: 1500 })
   })
 
-  await t.test('that was allowed is not asked for again when the money is taken', async (t) => {
-    await doing((tx) => addToBasket(tx, by(), { item_id: rice }, ONE))
+  await t.test(
+    'that was allowed is not asked for again when the money is taken, but for what came since',
+    async (t) => {
+      await doing((tx) => addToBasket(tx, by(), { item_id: rice }, ONE))
+      await t.rejects(pay(), { code: 'right/ask', facts: { right: 'discount-more', asked_bp: 1500 } })
+      await doing((tx) => undoChange(tx, by()))
+      await t.resolves(pay())
+    }
+  )
+
+  await t.test('that was allowed holds for less, and for no more of the same', async (t) => {
+    await doing((tx) => addToBasket(tx, by(), { item_id: tea }, milli(3000)))
+    await doing((tx) => discountLine(tx, approved(), 1, bp(2000)))
+    await doing((tx) => setLine(tx, by(), 1, { quantity_milli: milli(4000), unit_id: null }))
+    await t.rejects(pay(), { code: 'right/ask' })
+    await doing((tx) => setLine(tx, by(), 1, { quantity_milli: milli(2000), unit_id: null }))
     await t.resolves(pay())
   })
 

@@ -133,3 +133,21 @@ function text(bytes: number[], version: number): string {
   }
   return read
 }
+
+/** The dark runs of a drawn code, its quiet zone counted in. */
+export function darkRuns(svg: string): [x: number, y: number, length: number][] {
+  const [, path = ''] = /fill="#000000" d="([^"]+)"/.exec(svg)!
+  return [...path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/g)].map(([, x, y, length]) => [
+    Number(x),
+    Number(y),
+    Number(length)
+  ])
+}
+
+/** The modules of a drawn code, without the quiet around them. */
+export function modulesOf(svg: string): boolean[][] {
+  const size = Number(/viewBox="0 0 (\d+)/.exec(svg)![1]) - 8
+  const dark = Array.from({ length: size }, () => Array<boolean>(size).fill(false))
+  for (const [x, y, length] of darkRuns(svg)) dark[y - 4]!.fill(true, x - 4, x - 4 + length)
+  return dark
+}

@@ -1,7 +1,7 @@
 import { create } from 'qrcode'
 import t from 'tap'
 import { qrSvg } from '../../views/qr.ts'
-import { decodeQr } from './decode-qr.ts'
+import { darkRuns, decodeQr, modulesOf } from './decode-qr.ts'
 import { DYNAMIC, field, STATIC, variant } from './payloads.ts'
 
 await t.test('A drawn code', async (t) => {
@@ -33,20 +33,3 @@ await t.test('A drawn code', async (t) => {
     t.equal(Math.min(...xs), 4)
   })
 })
-
-function darkRuns(svg: string): [x: number, y: number, length: number][] {
-  const [, path = ''] = /fill="#000000" d="([^"]+)"/.exec(svg)!
-  return [...path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/g)].map(([, x, y, length]) => [
-    Number(x),
-    Number(y),
-    Number(length)
-  ])
-}
-
-/** The picture's modules, without the quiet around them. */
-function modulesOf(svg: string): boolean[][] {
-  const size = Number(/viewBox="0 0 (\d+)/.exec(svg)![1]) - 8
-  const dark = Array.from({ length: size }, () => Array<boolean>(size).fill(false))
-  for (const [x, y, length] of darkRuns(svg)) dark[y - 4]!.fill(true, x - 4, x - 4 + length)
-  return dark
-}

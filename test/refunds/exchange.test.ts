@@ -38,7 +38,7 @@ t.test('An exchange', async (t) => {
     const after = ledger()
     t.equal(after['exchange'] ?? 0, 0, 'what is exchanged stays with nobody')
     t.equal(after['cash']! - (before['cash'] ?? 0), 3700 + 19_900, 'as if it had been bought so at once')
-    t.equal(exchangeCredit(store, sale.sale_id), undefined, 'it is used up')
+    t.equal(exchangeCredit(store, sale.sale_id, minor(0)), undefined, 'it is used up')
   })
 
   await t.test('for something cheaper: the rest goes back as it was paid', async (t) => {

@@ -1,12 +1,11 @@
 import type { TaxClass } from '../../server/pricing/basket.ts'
 import type { Settings } from '../../server/settings/read-settings.ts'
+import { field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { refusalSentence } from '../refusal.ts'
 import { savedNotice } from '../saved.ts'
-import { field } from '../setup.ts'
 import type { Words } from '../words/words.ts'
 import type { GoodsItem, ItemGoods, Part, Refused } from './item-goods.ts'
 

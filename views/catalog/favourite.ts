@@ -1,6 +1,6 @@
+import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys } from '../layout.ts'
 import type { Page } from '../page.ts'
 
 /** The star that puts an item first on the till's shelf, or back among the others. */

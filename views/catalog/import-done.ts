@@ -1,10 +1,10 @@
 import type { Import } from '../../server/catalog/find-imports.ts'
 import { backLink } from '../back.ts'
 import { dayAndTime, figure } from '../format.ts'
+import { postButton } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { postButton } from './item.ts'
 
 /** What an import did, and the way to take it back; or what taking it back did. */
 export function importDonePage(page: Page, done: Import): Html {

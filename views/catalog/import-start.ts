@@ -1,11 +1,11 @@
 import type { Import } from '../../server/catalog/find-imports.ts'
 import { backLink } from '../back.ts'
 import { dayAndTime, figure } from '../format.ts'
+import { formKeys, postButton } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { postButton } from './item.ts'
 
 /** Where a list is chosen, and what was imported before. */
 export function importStartPage(page: Page, imports: Import[]): Html {

@@ -6,9 +6,10 @@ import type { Milli } from '../../server/values/quantity.ts'
 import { readQuantity } from '../../server/values/read-number.ts'
 import { backLink } from '../back.ts'
 import { figure, moneyText, quantity } from '../format.ts'
+import { formKeys, postButton } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { refusalSentence } from '../refusal.ts'
 import { savedNotice } from '../saved.ts'
@@ -240,17 +241,6 @@ function retiredNotice(page: Page, { item_id }: Item): Html {
   const w = page.words.items.form
   return html`<div class="notice waiting" role="status">${icon('warning')}<p>${w.retired}</p>
     ${page.may('edit-items') && postButton(page, `/items/${item_id}/return`, w.bring_back, '')}</div>`
-}
-
-/** A button that is a deed by itself. */
-export function postButton(
-  page: Page,
-  url: string,
-  label: string,
-  kind: '' | 'danger' | 'primary' | 'plain'
-): Html {
-  return html`<form method="post" action="${url}" hx-post="${url}" hx-swap="none">${formKeys(page)}
-    <button class="${kind}">${label}</button></form>`
 }
 
 /** An item as its own form would hold it; read back, it is the same item. */

@@ -2,10 +2,9 @@ import type { listPointsMoves } from '../../server/customers/correct-points.ts'
 import type { Purchase } from '../../server/customers/list-purchases.ts'
 import type { Minor } from '../../server/values/money.ts'
 import { dayAndTime, figure, money, moneyText } from '../format.ts'
+import { field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
-import { formKeys } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { field } from '../setup.ts'
 import { sourceLink } from './source-link.ts'
 
 /** What somebody bought and brought back, each leading to its sale. */

@@ -2,10 +2,9 @@ import type { Customer } from '../../server/customers/find-customers.ts'
 import type { listGroups } from '../../server/customers/groups.ts'
 import { phoneText } from '../../server/customers/phone.ts'
 import { dayAndTime } from '../format.ts'
+import { field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
-import { formKeys } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { field } from '../setup.ts'
 
 /** The two fields that a new customer is, and what the customer is asked. */
 export function nameAndPhone(

@@ -7,12 +7,12 @@ import type { WholePayment } from '../../server/tenders/find-payment.ts'
 import type { Minor } from '../../server/values/money.ts'
 import { backLink } from '../back.ts'
 import { dayAndTime, figure, money } from '../format.ts'
+import { amountInput, field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { savedNotice } from '../saved.ts'
-import { field } from '../setup.ts'
 import { ageing, debtTable, latestOf, limitBar, moveRow } from './account.ts'
 import { historyCard, type PointsFacts, pointsCard } from './books.ts'
 import { customerForm } from './customer-form.ts'
@@ -129,7 +129,7 @@ function limitForm(page: Page, { customer_id, limit_minor }: Customer): Html {
     ${formKeys(page)}
     ${field(
       w.limit,
-      html`<input class="number amount" name="limit" inputmode="numeric" autocomplete="off" maxlength="15" data-money value="${figure(limit_minor, locale)}">`,
+      amountInput('limit', html`value="${figure(limit_minor, locale)}"`),
       page.may('set-debt-limits') ? undefined : w.account.limit_hint
     )}
     <button>${w.account.set_limit}</button>

@@ -1,11 +1,11 @@
 import type { listGroups } from '../../server/customers/groups.ts'
 import { backLink } from '../back.ts'
+import { field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { savedNotice } from '../saved.ts'
-import { field } from '../setup.ts'
 
 /** The groups that share prices, each with its name to change. */
 export function groupsPage(

@@ -1,6 +1,7 @@
 import { backLink } from '../back.ts'
+import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { nameAndPhone } from './customer-form.ts'
 

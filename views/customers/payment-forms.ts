@@ -1,21 +1,18 @@
+import type { Drawer } from '../../server/shifts/find-shift.ts'
 import type { TenderMethod } from '../../server/tenders/find-methods.ts'
 import type { WholePayment } from '../../server/tenders/find-payment.ts'
 import type { PaymentKind } from '../../server/tenders/tables.ts'
 import { newId } from '../../server/values/id.ts'
 import type { Minor } from '../../server/values/money.ts'
-import { postButton } from '../catalog/item.ts'
 import { moneyText } from '../format.ts'
+import { amountInput, field, formKeys, meansSelect, postButton } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { meansName } from '../receipts/tender-name.ts'
-import { field } from '../setup.ts'
 
 /** What a till needs to know before it takes money. */
 export interface Till {
-  /** Null on a device that is no till. */
-  shift: 'open' | 'closed' | null
+  drawer: Drawer
   /** What the shop takes besides sales. */
   methods: TenderMethod[]
 }
@@ -71,8 +68,8 @@ function paymentForm(
 ): Html {
   const { words } = page
   const w = words.customers.payment
-  if (till.shift === null) return html`<p class="hint">${w.only_at_till}</p>`
-  if (till.shift === 'closed') {
+  if (till.drawer === 'no-till') return html`<p class="hint">${w.only_at_till}</p>`
+  if (till.drawer === 'no-shift') {
     return html`<p class="hint">${w.no_shift} <a href="/shift">${w.open_shift}</a></p>`
   }
   const url = `/customers/${customer_id}/payments`
@@ -81,14 +78,8 @@ function paymentForm(
     ${formKeys(page)}
     <input type="hidden" name="kind" value="${kind}"><input type="hidden" name="rest_id" value="${newId()}">
     <div class="two">
-      ${field(w.amount, html`<input class="number amount" name="amount" inputmode="numeric" autocomplete="off" maxlength="15" data-money>`)}
-      ${field(
-        w.means,
-        html`<select name="method_id">${till.methods.map(
-          (method) =>
-            html`<option value="${method.method_id}" data-kind="${method.kind}">${meansName(words, { method: method.kind, name: method.name })}</option>`
-        )}</select>`
-      )}
+      ${field(w.amount, amountInput('amount'))}
+      ${field(w.means, meansSelect(page, till.methods))}
     </div>
     <div class="reference">${field(w.reference, html`<input name="reference" maxlength="60" autocomplete="off">`, w.reference_hint)}</div>
     <div class="rest" id="rest-${kind}"></div>

@@ -3,13 +3,13 @@ import type { Settings } from '../../server/settings/read-settings.ts'
 import { minor } from '../../server/values/money.ts'
 import { backLink } from '../back.ts'
 import { figure, moneyText } from '../format.ts'
+import { amountInput, field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import { linkCard } from '../link-card.ts'
 import type { Page } from '../page.ts'
 import { savedNotice } from '../saved.ts'
-import { field } from '../setup.ts'
 
 export type PointsRules = Pick<Settings, 'points_per_minor' | 'point_worth_minor'>
 
@@ -27,8 +27,7 @@ export function pointsSettingsPage(
   const { words, locale } = page
   const w = words.customers.points_settings
   const amount = (name: string, value: number) =>
-    html`<input class="number amount" name="${name}" inputmode="numeric" autocomplete="off" maxlength="15" data-money
-      value="${value > 0 ? figure(value, locale) : ''}" placeholder="0">`
+    amountInput(name, html`value="${value > 0 ? figure(value, locale) : ''}" placeholder="0"`)
   return layout(page, {
     title: w.title,
     place: 'settings',

@@ -7,13 +7,13 @@ import type { Refusal } from '../../server/refusal.ts'
 import type { Moment } from '../../server/values/clock.ts'
 import { sum } from '../../server/values/money.ts'
 import { figure, money, moneyText, quantity, timeOfDay } from '../format.ts'
+import { field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { qrSvg } from '../qr.ts'
 import { refusalSentence } from '../refusal.ts'
-import { field } from '../setup.ts'
 import { shopFront } from './shop-front.ts'
 
 /** What a display is told that is nobody's. */
@@ -132,14 +132,15 @@ function sums({ words, locale }: DisplayFrame, { basket, returns, paid_minor }: 
     reductions.filter(({ kind }) => kind === 'basket-discount')
   )
   const off = sum(shares.map(({ amount_minor }) => amount_minor))
-  const owed = total_minor - (returns?.value_minor ?? 0)
-  const biggest = !returns ? w.total : owed < 0 ? w.back_to_you : w.rest
+  const owed = Math.max(0, total_minor - (returns?.value_minor ?? 0))
+  const back = returns?.back_minor ?? 0
+  const biggest = !returns ? w.total : back > 0 ? w.back_to_you : w.rest
   return html`${off > 0 && line(words.slips.basket_discount, -off)}
     ${service_minor > 0 && line(words.slips.service, service_minor)}
     ${taxes.filter(({ included }) => !included).map(({ label, tax_minor }) => line(label, tax_minor))}
     ${reduced_minor > 0 && html`<p class="saved">${w.saved(moneyText(reduced_minor, locale))}</p>`}
     ${returns && html`${line(w.total, total_minor)}${line(w.given_back, -returns.value_minor)}`}
-    <p class="total"><span>${biggest}</span><output>${money(Math.abs(owed), locale)}</output></p>
+    <p class="total"><span>${biggest}</span><output>${money(back || owed, locale)}</output></p>
     ${paid_minor > 0 && html`${line(w.paid, paid_minor)}${line(w.rest, Math.max(0, owed - paid_minor))}`}`
 }
 

@@ -1,8 +1,9 @@
 import type { Display } from '../../server/displays/find-display.ts'
 import { dayAndTime, timeOfDay } from '../format.ts'
+import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 
 /** Where a till gets its customer display, and which there are. */

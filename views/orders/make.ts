@@ -3,10 +3,10 @@ import type { TillState } from '../../server/till/read-till.ts'
 import { addDays, type BusinessDay } from '../../server/values/business-day.ts'
 import { newId } from '../../server/values/id.ts'
 import { money, moneyText } from '../format.ts'
+import { field } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import type { Page } from '../page.ts'
-import { field } from '../setup.ts'
 
 /** How long a quotation holds unless somebody says otherwise. */
 const VALID_DAYS = 7

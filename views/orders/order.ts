@@ -3,12 +3,12 @@ import type { TenderMethod } from '../../server/tenders/find-methods.ts'
 import type { BusinessDay } from '../../server/values/business-day.ts'
 import { backLink } from '../back.ts'
 import { dayAndTime, money, moneyText } from '../format.ts'
+import { amountInput, field, formKeys, meansSelect } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { meansName } from '../receipts/tender-name.ts'
-import { field } from '../setup.ts'
+import { methodName } from '../tenders/method-name.ts'
 import { standing } from './orders.ts'
 
 export interface OrderFacts {
@@ -102,7 +102,7 @@ function payCard(page: Page, { order, methods }: OrderFacts): Html {
         : html`<ul class="lines">${order.payments.map(
             (
               paid
-            ) => html`<li><span>${dayAndTime(paid.paid_at, locale, zone)} <small>${meansName(words, paid)} · ${paid.payment_no}</small></span>
+            ) => html`<li><span>${dayAndTime(paid.paid_at, locale, zone)} <small>${methodName(words, { kind: paid.method, name: paid.name })} · ${paid.payment_no}</small></span>
               <b>${money(paid.kind === 'deposit-back' ? -paid.amount_minor : paid.amount_minor, locale)}</b></li>`
           )}</ul>`
     }
@@ -111,7 +111,7 @@ function payCard(page: Page, { order, methods }: OrderFacts): Html {
       pressForm(
         page,
         `/orders/${order.order_id}/deposits`,
-        html`${field(w.amount, html`<input class="number amount" name="amount" inputmode="numeric" autocomplete="off" maxlength="15" required data-money>`)}
+        html`${field(w.amount, amountInput('amount', html`required`))}
         ${field(w.means, meansSelect(page, methods))}
         ${field(w.reference, html`<input name="reference" maxlength="60" autocomplete="off">`, words.common.optional)}
         <button>${icon('cash')}<span>${w.action}</span></button>`
@@ -143,13 +143,6 @@ function giveBack(page: Page, { order, methods }: OrderFacts): Html {
       `/orders/${order.order_id}/deposit-back`,
       html`${field(w.means, meansSelect(page, methods))}<button>${icon('cash')}<span>${w.back_action}</span></button>`
     )}</section>`
-}
-
-function meansSelect({ words }: Page, methods: TenderMethod[]): Html {
-  return html`<select name="method_id">${methods.map(
-    ({ method_id, kind, name }) =>
-      html`<option value="${method_id}">${meansName(words, { method: kind, name })}</option>`
-  )}</select>`
 }
 
 function pressForm(page: Page, url: string, fields: Html): Html {

@@ -1,9 +1,9 @@
 import type { Printer } from '../../server/printing/find-printer.ts'
 import type { TransportKind } from '../../server/printing/tables.ts'
+import { field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { field } from '../setup.ts'
 
 type Card = Omit<Printer, 'printer_id' | 'added_at'> & { printer_id?: string }
 

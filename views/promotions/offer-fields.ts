@@ -1,8 +1,7 @@
 import { BUNDLE_PARTS, type PromotionText } from '../../server/pricing/promotion-form.ts'
-import { choices } from '../choices.ts'
+import { choices, field } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import type { Page } from '../page.ts'
-import { field } from '../setup.ts'
 import { type PickerState, picker } from './picker.ts'
 import type { PromotionFacts } from './promotion.ts'
 

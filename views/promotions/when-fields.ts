@@ -1,6 +1,6 @@
+import { field } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import type { Page } from '../page.ts'
-import { field } from '../setup.ts'
 import type { PromotionFacts } from './promotion.ts'
 
 /** When a promotion runs, for whom, and before which others. */

@@ -1,8 +1,8 @@
 import type { WholePayment } from '../../server/tenders/find-payment.ts'
 import { dayAndTime, dayName, moneyText } from '../format.ts'
+import { methodName } from '../tenders/method-name.ts'
 import type { Block, SlipDocument } from './document.ts'
 import { copyMark, type SlipContext, slipHead } from './slip-head.ts'
-import { meansName } from './tender-name.ts'
 
 /** The slip of money taken or given back besides a sale: whose, how much, how, and what is left. */
 export function paymentSlip(context: SlipContext, payment: WholePayment, copy_no = 0): SlipDocument {
@@ -29,7 +29,7 @@ export function paymentSlip(context: SlipContext, payment: WholePayment, copy_no
       { kind: 'rule' },
       {
         kind: 'pair',
-        left: meansName(words, { method: payment.method, name: payment.method_name }),
+        left: methodName(words, { kind: payment.method, name: payment.method_name }),
         right: moneyText(amount_minor, locale),
         bold: true,
         size: 'double'

@@ -1,8 +1,8 @@
 import type { RefundLine, WholeRefund } from '../../server/refunds/find-refunds.ts'
 import { dayAndTime, figure, quantity } from '../format.ts'
+import { methodName } from '../tenders/method-name.ts'
 import type { Block, SlipDocument } from './document.ts'
 import { copyMark, type SlipContext, slipHead } from './slip-head.ts'
-import { meansName } from './tender-name.ts'
 
 export interface RefundSlipOptions {
   /** Above 0 the slip says that it is a copy. */
@@ -48,7 +48,7 @@ export function refundSlip(
       ...refund.tenders.map(
         (tender): Block => ({
           kind: 'pair',
-          left: meansName(words, { method: tender.method, name: tender.method_name }),
+          left: methodName(words, { kind: tender.method, name: tender.method_name }),
           right: rupiah(tender.amount_minor, context)
         })
       ),

@@ -1,8 +1,8 @@
 import type { ShiftReport } from '../../server/shifts/find-shift.ts'
 import { dayAndTime, moneyText } from '../format.ts'
+import { methodName } from '../tenders/method-name.ts'
 import type { Block, SlipDocument } from './document.ts'
 import { copyMark, type SlipContext, slipHead } from './slip-head.ts'
-import { meansName } from './tender-name.ts'
 
 /** The slip of a closed shift: what was sold, what the drawer should hold, what it held. */
 export function zSlip(context: SlipContext, report: ShiftReport, copy_no = 0): SlipDocument {
@@ -79,7 +79,10 @@ function moneyOf({ words, settings }: SlipContext, report: ShiftReport): Block[]
     ...some(w.by_promotion, -report.by_promotion_minor)
   ]
   const means = report.takings.map((taking) =>
-    pair(`${meansName(words, taking)} (${taking.times})`, taking.amount_minor)
+    pair(
+      `${methodName(words, { kind: taking.method, name: taking.name })} (${taking.times})`,
+      taking.amount_minor
+    )
   )
   const besides = report.payments.map(({ kind, payments, amount_minor }) =>
     pair(`${w.payments[kind]} (${payments})`, kind === 'deposit-back' ? -amount_minor : amount_minor)

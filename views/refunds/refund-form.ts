@@ -1,13 +1,15 @@
 import type { WholeSale } from '../../server/sales/find-sales.ts'
+import type { Drawer } from '../../server/shifts/find-shift.ts'
 import type { TenderMethod } from '../../server/tenders/find-methods.ts'
 import type { Milli } from '../../server/values/quantity.ts'
 import { backLink } from '../back.ts'
 import { dayAndTime, figure, quantity } from '../format.ts'
+import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { meansName } from '../receipts/tender-name.ts'
+import { methodName } from '../tenders/method-name.ts'
 import { stepper } from './stepper.ts'
 
 /** What is to become of a sale. */
@@ -21,8 +23,7 @@ export interface Returnable {
   left: ReadonlyMap<number, Milli>
   /** The means that money may go back by, besides the one it came by. */
   means: readonly TenderMethod[]
-  /** Whether there is a till with an open shift to do it at. */
-  may_do: 'yes' | 'no-till' | 'no-shift'
+  drawer: Drawer
   /** What would go back as the form stands. */
   plan: Html
 }
@@ -33,7 +34,7 @@ const ACTIONS: Record<Turn, string> = { refund: 'refunds', exchange: 'exchange',
 export function refundForm(page: Page, offer: Returnable): Html {
   const { words, locale, zone } = page
   const w = words.refunds
-  const { sale, turn, plan, may_do } = offer
+  const { sale, turn, plan, drawer } = offer
   const url = `/sales/${sale.sale_id}/${ACTIONS[turn]}`
   return layout(page, {
     title: w.actions[turn],
@@ -42,7 +43,7 @@ export function refundForm(page: Page, offer: Returnable): Html {
       ${backLink(`/sales/${sale.sale_id}`, w.to_sale)}
       <header class="head"><div><h1>${w.actions[turn]}</h1>
         <p class="hint">${w.of_sale(sale.receipt_no, dayAndTime(sale.sold_at, locale, zone))}</p></div></header>
-      ${may_do !== 'yes' && cannot(page, may_do)}
+      ${drawer !== 'open' && cannot(page, drawer)}
       <form class="beside returning" method="post" action="${url}" hx-post="${url}" hx-swap="none">
         ${formKeys(page)}
         <div id="choices" class="stack">
@@ -52,7 +53,7 @@ export function refundForm(page: Page, offer: Returnable): Html {
         </div>
         <section class="card stack to-pay-back">
           <div id="plan" aria-live="polite" ${turn !== 'void' && planSource(`/sales/${sale.sale_id}/refund/plan?turn=${turn}`)}>${plan}</div>
-          <button class="primary big" ${may_do !== 'yes' && 'disabled'}>${w.confirm[turn]}</button>
+          <button class="primary big" ${drawer !== 'open' && 'disabled'}>${w.confirm[turn]}</button>
         </section>
       </form>
     </main>`
@@ -65,7 +66,7 @@ export function planSource(url: string): Html {
 }
 
 /** Why nothing can be done on this device now, and what would help. */
-export function cannot({ words }: Page, why: 'no-till' | 'no-shift'): Html {
+export function cannot({ words }: Page, why: Exclude<Drawer, 'open'>): Html {
   const w = words.refunds
   return html`<p class="notice">${icon('warning')}<span>${why === 'no-till' ? w.need_till : w.need_shift}</span>
     ${why === 'no-shift' && html`<a class="button" href="/shift">${words.shift.open_action}</a>`}</p>`
@@ -110,14 +111,14 @@ function meansChoice({ words }: Page, { means, sale }: Returnable): Html {
   const w = words.refunds
   const paid = [
     ...new Set(
-      sale.tenders.map((tender) => meansName(words, { method: tender.method, name: tender.method_name }))
+      sale.tenders.map((tender) => methodName(words, { kind: tender.method, name: tender.method_name }))
     )
   ].join(', ')
   const choice = (value: string, label: string, hint: string) => html`<label class="choice">
     <input type="radio" name="method_id" value="${value}" ${value === '' && 'checked'}><span><b>${label}</b>${hint && html`<small>${hint}</small>`}</span></label>`
   return html`<fieldset class="card stack"><legend class="unseen">${w.means_title}</legend><h2 aria-hidden="true">${w.means_title}</h2>
     <div class="choices">${choice('', w.as_paid, paid)}${means.map((method) =>
-      choice(method.method_id, w.all_by(meansName(words, { method: method.kind, name: method.name })), '')
+      choice(method.method_id, w.all_by(methodName(words, method)), '')
     )}</div>
     ${means.length > 0 && html`<p class="hint">${w.needs_permission}</p>`}</fieldset>`
 }

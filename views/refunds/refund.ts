@@ -2,11 +2,12 @@ import type { WholeRefund } from '../../server/refunds/find-refunds.ts'
 import type { Terminal } from '../../server/terminals/find-terminal.ts'
 import { backLink } from '../back.ts'
 import { dayAndTime, money, quantity } from '../format.ts'
+import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { meansName } from '../receipts/tender-name.ts'
+import { methodName } from '../tenders/method-name.ts'
 
 export interface RefundFacts {
   refund: WholeRefund
@@ -56,6 +57,10 @@ function handOver(page: Page, refund: WholeRefund): Html {
 export function toHandOver({ words, locale }: Page, { cash_minor, tenders }: WholeRefund): Html {
   const w = words.refunds
   const others = tenders.filter(({ method }) => method !== 'cash' && method !== 'exchange')
+  const [only] = others
+  if (only && others.length === 1 && cash_minor === 0) {
+    return html`<p class="change"><span>${w.back_by[only.method]}</span><output>${money(only.amount_minor, locale)}</output></p>`
+  }
   return html`${
     cash_minor > 0
       ? html`<p class="change"><span>${w.hand_over}</span><output>${money(cash_minor, locale)}</output></p>`
@@ -70,7 +75,7 @@ function facts(page: Page, refund: WholeRefund, till: Terminal): Html {
   const fact = (label: string, value: Html | string) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`
   return html`<dl class="card facts">
     <div class="first"><dt>${w.given_back}</dt><dd>${money(-refund.payout_minor, locale)}</dd></div>
-    ${refund.tenders.map((tender) => fact(meansName(words, { method: tender.method, name: tender.method_name }), money(tender.amount_minor, locale)))}
+    ${refund.tenders.map((tender) => fact(methodName(words, { kind: tender.method, name: tender.method_name }), money(tender.amount_minor, locale)))}
     ${refund.rounding_minor !== 0 && fact(w.rounding, money(refund.rounding_minor, locale))}
     ${refund.taxes.map((tax) => fact(tax.is_tax_included ? w.tax_included(tax.label) : tax.label, money(tax.tax_minor, locale)))}
     ${fact(w.sale, refund.sale_id ? html`<a href="/sales/${refund.sale_id}">${refund.receipt_no}</a>` : w.no_slip)}

@@ -1,9 +1,11 @@
 import type { ShelfItem } from '../../server/catalog/search-items.ts'
+import type { Drawer } from '../../server/shifts/find-shift.ts'
 import { backLink } from '../back.ts'
 import { figure } from '../format.ts'
+import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { cannot, planSource, reasonChoice, wasteChoice } from './refund-form.ts'
 import { stepper } from './stepper.ts'
@@ -27,7 +29,7 @@ export interface Counted {
 export function withoutSlipPage(
   page: Page,
   counted: Counted,
-  { may_do, plan }: { may_do: 'yes' | 'no-till' | 'no-shift'; plan: Html }
+  { drawer, plan }: { drawer: Drawer; plan: Html }
 ): Html {
   const { words } = page
   const w = words.refunds
@@ -37,7 +39,7 @@ export function withoutSlipPage(
     content: html`<main id="content" class="page">
       ${backLink('/sales', words.sales.title)}
       <header class="head"><div><h1>${w.without_slip_title}</h1><p class="hint">${w.without_slip_text}</p></div></header>
-      ${may_do !== 'yes' && cannot(page, may_do)}
+      ${drawer !== 'open' && cannot(page, drawer)}
       <form class="card find" hx-get="/refunds/new/goods" hx-include="#choices" hx-target="#brought" hx-swap="outerMorph">
         <label class="field"><span>${w.goods_search}</span>
           <input name="text" autocomplete="off" maxlength="120" placeholder="${w.goods_hint}" data-cleared autofocus></label>
@@ -47,7 +49,7 @@ export function withoutSlipPage(
         <div id="choices" class="stack">${broughtGoods(page, counted)}${reasonChoice(page, w.reasons)}</div>
         <section class="card stack to-pay-back">
           <div id="plan" aria-live="polite" ${planSource('/refunds/new/plan')}>${plan}</div>
-          <button class="primary big" ${may_do !== 'yes' && 'disabled'}>${w.confirm.refund}</button>
+          <button class="primary big" ${drawer !== 'open' && 'disabled'}>${w.confirm.refund}</button>
         </section>
       </form>
     </main>`

@@ -2,13 +2,14 @@ import type { SaleTax, SaleTender, WholeSale } from '../../server/sales/find-sal
 import type { Terminal } from '../../server/terminals/find-terminal.ts'
 import { backLink } from '../back.ts'
 import { dayAndTime, money } from '../format.ts'
+import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { reducedBy } from '../receipts/sale-slip.ts'
-import { meansName } from '../receipts/tender-name.ts'
 import { returnsCard, type SaleReturns } from '../refunds/returns-card.ts'
+import { methodName } from '../tenders/method-name.ts'
 import { giftForm, shareCard } from './share.ts'
 
 export interface SaleFacts {
@@ -77,7 +78,7 @@ function taxFact({ words, locale }: Page, { label, is_included, tax_minor }: Sal
 /** What was given; what came back of it, and the whole reference by which the bank's list names it. */
 function tenderFact({ words, locale }: Page, tender: SaleTender): Html {
   const { method, method_name, given_minor, change_minor, reference, bill } = tender
-  const name = meansName(words, { method, name: method_name })
+  const name = methodName(words, { kind: method, name: method_name })
   const codes = [reference, bill].filter(Boolean).join(' · ')
   return html`<div><dt>${name}${codes && html` <small>${codes}</small>`}</dt><dd>${money(given_minor, locale)}</dd></div>
     ${change_minor > 0 && fact(words.done.change, money(change_minor, locale))}`

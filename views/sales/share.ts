@@ -1,7 +1,7 @@
 import type { WholeSale } from '../../server/sales/find-sales.ts'
+import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys } from '../layout.ts'
 import type { Page } from '../page.ts'
 
 /** The way to WhatsApp with this receipt as a message. */

@@ -5,13 +5,13 @@ import { type ScaleText, scaleRows, USUAL_LABELS } from '../../server/settings/r
 import type { ScaleLabel } from '../../server/settings/read-settings.ts'
 import { backLink } from '../back.ts'
 import { moneyText, quantity } from '../format.ts'
+import { field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { refusalSentence } from '../refusal.ts'
 import { savedNotice } from '../saved.ts'
-import { field } from '../setup.ts'
 
 /** What became of a label that was tried. */
 export type LabelTrial =

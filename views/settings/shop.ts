@@ -1,11 +1,10 @@
 import type { Settings } from '../../server/settings/read-settings.ts'
 import { backLink } from '../back.ts'
-import { choices } from '../choices.ts'
+import { choices, field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { savedNotice } from '../saved.ts'
-import { field } from '../setup.ts'
 
 /** The shop's head, beside the slip it makes. */
 export function shopPage(

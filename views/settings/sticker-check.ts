@@ -1,11 +1,10 @@
 import type { StickerCheck } from '../../server/settings/check-sticker.ts'
 import type { Settings } from '../../server/settings/read-settings.ts'
 import { dayAndTime } from '../format.ts'
+import { field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { field } from '../setup.ts'
 
 /** A field for the scanner, and a plain answer: ours, or somebody else's. */
 export function stickerCheck(page: Page, { qris_checked_at }: Settings, checked?: StickerCheck): Html {

@@ -3,14 +3,12 @@ import type { DatedTaxRule } from '../../server/settings/find-tax-rule.ts'
 import type { TaxRuleText } from '../../server/settings/read-tax-form.ts'
 import type { TaxKind } from '../../server/settings/tables.ts'
 import type { BusinessDay } from '../../server/values/business-day.ts'
-import { postButton } from '../catalog/item.ts'
 import { percent, plainDay } from '../format.ts'
+import { field, formKeys, postButton } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { refusalSentence } from '../refusal.ts'
-import { field } from '../setup.ts'
 
 const KINDS = ['pbjt', 'ppn', 'ppn-luxury'] as const satisfies TaxKind[]
 

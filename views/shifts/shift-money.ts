@@ -2,7 +2,7 @@ import type { ShiftMoney, Taking } from '../../server/shifts/read-takings.ts'
 import { money } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import type { Page } from '../page.ts'
-import { meansName } from '../receipts/tender-name.ts'
+import { methodName } from '../tenders/method-name.ts'
 
 /** What a shift's money was made of: by means of paying, and what was added, taken off and received besides. */
 export function shiftMoney(page: Page, report: ShiftMoney): Html {
@@ -29,7 +29,12 @@ export function takingsList(page: Page, takings: readonly Taking[]): Html {
   const { words } = page
   if (takings.length === 0) return html`<p class="hint">${words.slips.takings_none}</p>`
   return html`<ul class="lines">${takings.map((taking) =>
-    row(page, meansName(words, taking), taking.amount_minor, words.slips.times(taking.times))
+    row(
+      page,
+      methodName(words, { kind: taking.method, name: taking.name }),
+      taking.amount_minor,
+      words.slips.times(taking.times)
+    )
   )}</ul>`
 }
 

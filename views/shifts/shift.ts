@@ -1,10 +1,10 @@
 import type { ShiftReport } from '../../server/shifts/find-shift.ts'
 import { dayAndTime, money, timeOfDay } from '../format.ts'
+import { amountInput, field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { field } from '../setup.ts'
 import { shiftMoney } from './shift-money.ts'
 
 /** The shift at this till: opened here, looked after here, closed here. */
@@ -23,10 +23,7 @@ export function shiftPage(page: Page, report: ShiftReport | undefined): Html {
 
 /** The field for the money that lies in the drawer when a shift begins. */
 export function floatField({ words }: Page): Html {
-  return field(
-    words.shift.float,
-    html`<input class="number amount" name="float" inputmode="numeric" autocomplete="off" maxlength="15" required data-money placeholder="0">`
-  )
+  return field(words.shift.float, amountInput('float', html`required placeholder="0"`))
 }
 
 function opening(page: Page): Html {
@@ -47,7 +44,7 @@ function running(page: Page, report: ShiftReport): Html {
       <section class="card stack"><h2>${w.close_title}</h2><p>${w.close_text}</p>
         <form class="stack" method="post" action="/shift/closing" hx-post="/shift/closing" hx-swap="none">
           ${formKeys(page)}
-          ${field(w.counted, html`<input class="number amount" name="counted" inputmode="numeric" autocomplete="off" maxlength="15" required data-money>`)}
+          ${field(w.counted, amountInput('counted', html`required`))}
           <button class="primary big">${w.close_action}</button>
         </form></section>
     </div>`
@@ -83,7 +80,7 @@ function moveForm(page: Page): Html {
   const w = page.words.shift
   return html`<form class="stack" method="post" action="/shift/cash" hx-post="/shift/cash" hx-swap="none">
     ${formKeys(page)}
-    ${field(w.amount, html`<input class="number amount" name="amount" inputmode="numeric" autocomplete="off" maxlength="15" required data-money>`)}
+    ${field(w.amount, amountInput('amount', html`required`))}
     ${field(w.reason, html`<input name="reason" required maxlength="120" autocomplete="off" placeholder="${w.reason_example}">`)}
     <div class="row two">${direction('in', w.cash_in)}${direction('out', w.cash_out)}</div>
     <button>${icon('check')}<span>${w.record}</span></button></form>`

@@ -1,11 +1,11 @@
 import type { StaffMember } from '../../server/auth/find-staff.ts'
 import type { Role } from '../../server/auth/tables.ts'
+import { field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { savedNotice } from '../saved.ts'
-import { field } from '../setup.ts'
 import { initials } from '../sign-in.ts'
 
 /** The most hired first. */

@@ -1,10 +1,9 @@
 import type { TenderKind } from '../../server/tenders/tables.ts'
-import { meansName } from '../receipts/tender-name.ts'
 import type { Words } from '../words/words.ts'
 
-/** What a means of paying is called on its button: as on the slip. */
+/** What a means of paying is called, on a button as on the slip: by the shop, or else by the language. */
 export function methodName(words: Words, { name, kind }: { name: string | null; kind: TenderKind }): string {
-  return meansName(words, { method: kind, name })
+  return name ?? words.slips.means[kind]
 }
 
 /**

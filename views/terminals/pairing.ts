@@ -1,9 +1,9 @@
 import type { Printer } from '../../server/printing/find-printer.ts'
+import { field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { field } from '../setup.ts'
 
 /** Makes this device one of the shop's tills. */
 export function pairingPage(page: Page, printers: Printer[]): Html {

@@ -48,7 +48,7 @@ function split({ words, locale }: Page, { total_minor, rounding_minor, tenders }
 export function jobStates(
   page: Page,
   jobs: Job[],
-  printers: Map<string, { name: string; transport: string }>
+  printers: ReadonlyMap<string, { name: string; transport: string }>
 ): Html {
   if (jobs.length === 0) return html`<p class="job">${icon('printer')}<span>${page.words.job.none}</span></p>`
   return html`${jobs.map((job) => jobState(page, job, printers.get(job.printer_id)))}`

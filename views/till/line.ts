@@ -17,12 +17,11 @@ export function linePanel(page: Page, row: PricedLine, units: Unit[]): Html {
   return html`<form class="task stack line-task" hx-post="/till/lines/${row.line_no}" hx-target="#slip" hx-swap="outerMorph" data-task>
     ${taskHead(page, row.name)}
     ${lineTabs(page, row, 'quantity')}
-    <p class="hint">${is_fixed ? words.basket.line.fixed : w.each(moneyText(row.price_minor, locale), row.unit)}</p>
+    <div class="each"><p class="hint">${is_fixed ? words.basket.line.fixed : w.each(moneyText(row.price_minor, locale), row.unit)}</p>${whyThisPrice(page, row)}</div>
     ${is_fixed ? html`<input type="hidden" name="quantity" value="0">` : quantityField(page, row.quantity_milli)}
     ${is_fixed ? '' : html`<button class="primary big">${w.set} <kbd>Enter</kbd></button>`}
     ${is_fixed || units.length < 2 ? '' : unitButtons(page, row, units)}
     <button class="danger" name="remove" value="yes" formnovalidate data-key="Delete">${icon('trash')}<span>${w.remove}</span> <kbd>Del</kbd></button>
-    ${whyThisPrice(page, row)}
   </form>`
 }
 
@@ -77,8 +76,8 @@ function unitButtons({ words, locale }: Page, row: PricedLine, units: Unit[]): H
   )}</div>`
 }
 
-function whyThisPrice(page: Page, { reasons }: PricedLine): Html | null {
+function whyThisPrice(page: Page, { reasons, unit }: PricedLine): Html | null {
   if (reasons.length === 0) return null
   return html`<details class="why"><summary>${page.words.basket.line.why}</summary>
-    <ol>${reasons.map((reason) => html`<li>${reasonSentence(page.words, page.locale, reason)}</li>`)}</ol></details>`
+    <ol>${reasons.map((reason) => html`<li>${reasonSentence(page.words, page.locale, reason, unit)}</li>`)}</ol></details>`
 }

@@ -1,3 +1,4 @@
+import type { TenderKind } from '../../server/tenders/tables.ts'
 import type { PayState, PurseFacts } from '../../server/till/read-payment.ts'
 import type { Minor } from '../../server/values/money.ts'
 import { dayName, figure, money, moneyText } from '../format.ts'
@@ -17,12 +18,13 @@ export function purseForm(page: Page, state: PayState): Html {
       <button type="button" class="primary big" hx-get="/till/customer" hx-target="#task" hx-swap="innerHTML" data-key="F3"
         autofocus>${words.pay.choose_customer} <kbd>F3</kbd></button></div>`
   }
+  const accept: Partial<Record<TenderKind, string>> = words.pay.purse.accept
   const takes =
     method.kind === 'kasbon' ? owed.exact_minor : Math.min(owed.exact_minor, Math.max(0, purse.holds_minor))
   return html`<form class="pay-form means-form stack" hx-post="/sales" hx-target="#task" hx-swap="innerHTML">
     ${payKeys(state, method)}<input type="hidden" name="part" value="yes">
     ${method.kind === 'kasbon' ? debtFacts(page, purse, owed.exact_minor) : purseFacts(page, state, purse, takes)}
-    ${takes > 0 ? html`${amountField(page, takes)}${acceptButton(words.pay.accept_means(methodName(words, method)))}` : html`<p class="notice waiting">${icon('warning')}<span>${words.pay.purse.nothing}</span></p>`}
+    ${takes > 0 ? html`${amountField(page, takes)}${acceptButton(accept[method.kind] ?? words.pay.accept_means(methodName(words, method)))}` : html`<p class="notice waiting">${icon('warning')}<span>${words.pay.purse.nothing}</span></p>`}
   </form>`
 }
 

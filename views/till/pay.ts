@@ -59,12 +59,14 @@ function owedLines(page: Page, { till, owed, method }: PayState, removing: numbe
   const some = till.tenders.length > 0 || exchanged > 0
   const rounding = is_cash || owed.is_paid ? owed.rounding_minor : 0
   const rest = owed.is_paid ? 0 : is_cash ? owed.cash_minor : owed.exact_minor
+  const back = (owed.is_paid && till.returns?.back_minor) || 0
   return html`<div class="owed-lines">
     ${(some || rounding !== 0) && html`<p><span>${words.till.total}</span>${money(till.basket.total_minor, locale)}</p>`}
     ${exchanged > 0 && html`<p><span>${words.slips.means.exchange}</span>${money(-exchanged, locale)}</p>`}
     ${till.tenders.length > 0 && html`<ul class="taken" aria-label="${w.taken}">${till.tenders.map((tender) => takenLine(page, till, tender, removing))}</ul>`}
     ${rounding !== 0 && html`<p class="rounding"><span>${w.rounding}</span><span>${rounding > 0 && '+'}${money(rounding, locale)}</span></p>`}
-    <p class="owed"><span>${owed.is_paid ? w.all_paid : some ? w.rest : w.owed}</span><output>${money(rest, locale)}</output></p>
+    <p class="owed"><span>${back > 0 ? words.refunds.back_to_customer : owed.is_paid ? w.all_paid : some ? w.rest : w.owed}</span>
+      <output>${money(back || rest, locale)}</output></p>
   </div>`
 }
 
@@ -117,5 +119,5 @@ function finishForm(page: Page, state: PayState): Html {
   const { change_minor } = state.owed
   const label = change_minor > 0 ? w.finish_change(moneyText(change_minor, page.locale)) : w.finish
   return html`<form class="pay-form" hx-post="/sales" hx-target="#task" hx-swap="innerHTML">${payKeys(state)}
-    <button class="primary big accept" autofocus>${label} <kbd>Enter</kbd></button></form>`
+    <div class="accept"><button class="primary big" autofocus>${label} <kbd>Enter</kbd></button></div></form>`
 }

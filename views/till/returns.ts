@@ -27,9 +27,11 @@ export function returnedLines(page: Page, { receipt_no, lines }: ExchangeCredit)
 }
 
 /** What the goods given back are worth, and what is left to pay or to hand back. */
-export function returnedSum({ words, locale }: Page, { value_minor }: ExchangeCredit, total: number): Html {
+export function returnedSum({ words, locale }: Page, credit: ExchangeCredit, total: number): Html {
   const w = words.refunds
-  const owed = total - value_minor
+  const { value_minor, back_minor } = credit
+  const [label, amount] =
+    back_minor > 0 ? [w.back_to_customer, back_minor] : [w.still_owed, Math.max(0, total - value_minor)]
   return html`<p><span>${w.returned}</span>${money(-value_minor, locale)}</p>
-    <p class="total"><span>${owed < 0 ? w.back_to_customer : w.still_owed}</span><output>${money(Math.abs(owed), locale)}</output></p>`
+    <p class="total"><span>${label}</span><output>${money(amount, locale)}</output></p>`
 }

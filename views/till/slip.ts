@@ -45,7 +45,7 @@ export function payBar(page: Page, till: TillState): Html {
   return html`<button class="undo" hx-post="/till/undo" hx-target="#slip" hx-swap="outerMorph" data-key="F7"
       ${till.can_undo ? '' : 'disabled'}>${icon('undo')}<span>${words.till.undo}</span> <kbd>F7</kbd></button>
     <button class="peek" type="button" data-toggle="slip-open" aria-controls="slip">${icon('receipt')}
-      <span>${words.till.pieces(lines.length)}</span></button>
+      <span>${till.returns && !some ? words.refunds.exchange : words.till.pieces(lines.length)}</span></button>
     <button class="primary big pay" hx-get="/till/pay" hx-target="#task" hx-swap="innerHTML" data-key="F9"
       ${some ? '' : 'disabled'}><span>${words.till.pay}${paid > 0 && html` <small>${words.pay.paid} ${moneyText(paid, locale)}</small>`}</span>
       <b>${moneyText(Math.max(0, owedAmount(till) - paid), locale)}</b> <kbd>F9</kbd></button>`

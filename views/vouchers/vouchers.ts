@@ -1,21 +1,21 @@
 import type { TenderMethod } from '../../server/tenders/find-methods.ts'
 import type { ListedVoucher } from '../../server/tenders/find-voucher.ts'
-import { isMoney } from '../../server/tenders/take-payment.ts'
 import type { BusinessDay } from '../../server/values/business-day.ts'
 import type { Minor } from '../../server/values/money.ts'
-import { choices } from '../choices.ts'
 import { dayAndTime, dayName, figure, money } from '../format.ts'
+import { amountInput, choices, field, formKeys, meansSelect } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
-import { formKeys, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { field } from '../setup.ts'
-import { methodName } from '../tenders/method-name.ts'
 
 export interface VouchersFacts {
   vouchers: ListedVoucher[]
   outstanding_minor: Minor
+  /** By what a voucher may be paid. */
   methods: TenderMethod[]
+  /** Whether tills take vouchers at all. */
+  is_taken: boolean
   /** Whether this is a till with an open shift: money can be taken. */
   may_sell: boolean
   today: BusinessDay
@@ -26,7 +26,6 @@ export interface VouchersFacts {
 /** Where vouchers are sold or given away, and what is left of each. */
 export function vouchersPage(page: Page, facts: VouchersFacts): Html {
   const w = page.words.vouchers
-  const is_off = !facts.methods.some(({ kind }) => kind === 'voucher')
   return layout(page, {
     title: w.title,
     place: 'vouchers',
@@ -34,7 +33,7 @@ export function vouchersPage(page: Page, facts: VouchersFacts): Html {
       <header><h1>${w.title}</h1><p class="hint">${w.text}</p></header>
       ${facts.issued && html`<div class="notice issued" role="status">${icon('check')}<p>${w.issued(facts.issued)}</p></div>`}
       ${
-        is_off &&
+        !facts.is_taken &&
         html`<p class="notice waiting">${icon('warning')}<span>${w.off}</span>
         ${page.may('edit-settings') && html`<a class="button" href="/settings/tenders">${page.words.tenders.open}</a>`}</p>`
       }
@@ -46,10 +45,9 @@ export function vouchersPage(page: Page, facts: VouchersFacts): Html {
 function issueForm(page: Page, { methods, may_sell, today }: VouchersFacts): Html {
   const { words } = page
   const w = words.vouchers
-  const money_methods = methods.filter(isMoney)
   return html`<form class="card stack" method="post" action="/vouchers" hx-post="/vouchers" hx-target="#content" hx-select="#content" hx-swap="outerHTML">
     ${formKeys(page)}<h2>${w.issue}</h2>
-    ${field(w.value, html`<input class="number amount" name="value" inputmode="numeric" required maxlength="15" autocomplete="off" data-money>`)}
+    ${field(w.value, amountInput('value', html`required`))}
     ${field(w.until, html`<input type="date" name="valid_until" min="${today}">`, w.until_hint)}
     ${
       may_sell
@@ -57,7 +55,7 @@ function issueForm(page: Page, { methods, may_sell, today }: VouchersFacts): Htm
             ['sold', w.sold, w.sold_text],
             ['given', w.given, w.given_text]
           ])}
-          <fieldset class="stack paid-by">${field(w.paid_by, html`<select name="method_id">${money_methods.map((method) => html`<option value="${method.method_id}">${methodName(words, method)}</option>`)}</select>`)}
+          <fieldset class="stack paid-by">${field(w.paid_by, meansSelect(page, methods))}
           ${field(words.pay.reference, html`<input name="reference" maxlength="60" autocomplete="off">`, words.common.optional)}</fieldset>`
         : html`<input type="hidden" name="how" value="given"><p class="hint">${w.only_at_till}</p>`
     }

@@ -138,8 +138,7 @@ export const customers: typeof id = {
     deposit_left: 'Deposit left',
     settled: 'PAID IN FULL',
     signature: 'Received by',
-    statement_title: 'STATEMENT OF ACCOUNT',
-    statement_open: 'Not paid yet'
+    statement_title: 'STATEMENT OF ACCOUNT'
   },
 
   history: {

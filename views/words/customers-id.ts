@@ -151,8 +151,7 @@ export const customers = {
     deposit_left: 'Sisa titipan',
     settled: 'LUNAS',
     signature: 'Yang menerima',
-    statement_title: 'RINCIAN KASBON',
-    statement_open: 'Belum lunas'
+    statement_title: 'RINCIAN KASBON'
   },
 
   history: {

@@ -15,7 +15,6 @@ import { tax } from './tax-en.ts'
 import type { Words } from './words.ts'
 
 export const en: Words = {
-  language: 'English',
   refusals: {
     'approval/cannot': ({ name }) => `${name} may not allow this. Ask somebody else.`,
     'approval/wrong': 'The PIN is wrong.',
@@ -179,17 +178,12 @@ export const en: Words = {
     back: 'Back',
     next: 'Next',
     close: 'Close',
-    retry: 'Try again',
     reload: 'Reload',
-    remove: 'Remove',
     edit: 'Edit',
     search: 'Search',
     optional: 'optional',
-    loading: 'Loading…',
-    none: 'none',
     total: 'Total',
     nothing_found: 'Nothing matches',
-    keys: 'Keyboard shortcuts',
     theme: { label: 'Appearance', auto: 'Same as device', light: 'Light', dark: 'Dark' }
   },
 
@@ -298,7 +292,6 @@ export const en: Words = {
   sign_in: {
     title: 'Sign in',
     who: 'Who is on duty?',
-    pin: 'PIN',
     pin_for: (name) => `PIN of ${name}`,
     name: 'Name',
     password: 'Password',
@@ -330,7 +323,6 @@ export const en: Words = {
     scan_short: 'Scan or search',
     add: 'Add',
     favourites: 'Favourites',
-    all: 'All',
     categories: 'Categories',
     empty_title: 'Nothing yet',
     empty_text: 'Scan a barcode, type a name, or tap a tile. For three of them: 3* and scan.',
@@ -347,12 +339,9 @@ export const en: Words = {
     last_sale: 'Last',
     other_baskets: 'Baskets at other tills',
     take_basket: 'Take',
-    show_slip: 'Show slip',
-    hide_slip: 'Hide slip',
     shift_closed_title: 'No shift is open',
     shift_closed_text: 'Count the change in the drawer and open a shift. Then sell away.',
     line: {
-      title: 'Change quantity',
       quantity: 'Quantity',
       set: 'Use this quantity',
       remove: 'Take out of the basket',
@@ -376,14 +365,11 @@ export const en: Words = {
   vouchers,
 
   done: {
-    title: 'Done',
     change: 'Change',
-    given: 'Received',
     no_change: 'Exact amount',
     new_sale: 'New sale',
     hint: 'Or just scan the next item.',
-    see_slip: 'See the receipt',
-    reprint: 'Print a copy'
+    see_slip: 'See the receipt'
   },
 
   job: {
@@ -427,7 +413,6 @@ export const en: Words = {
     running: 'Shift in progress',
     opened: (name, time) => `Opened by ${name}, ${time}`,
     sales: 'Sales',
-    cash_sales: 'Cash taken',
     tax: 'Tax collected',
     moves: 'Cash in and out',
     no_moves: 'No cash in or out yet.',
@@ -456,7 +441,6 @@ export const en: Words = {
     day: 'Day',
     till: 'Till',
     cashier: 'Cashier',
-    receipts: 'Receipt numbers',
     to_till: 'To the till'
   },
 
@@ -478,7 +462,6 @@ export const en: Words = {
     till: 'Till',
     lines: 'Items',
     total: 'Total',
-    tax: 'Including PPN',
     count: (count) => (count === 1 ? '1 sale' : `${count} sales`),
     only_newest: (count) => `Only the newest ${count} are shown. The total is of all.`,
     paper: 'Printed receipt',
@@ -573,10 +556,8 @@ export const en: Words = {
 
   receipt: {
     number: 'No',
-    date: 'Date',
     cashier: 'Cashier',
     total: 'TOTAL',
-    cash: 'Cash',
     change: 'Change',
     tax_in: (label) => `Including ${label}`,
     tax_base: 'Tax base',

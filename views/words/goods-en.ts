@@ -4,7 +4,6 @@ export const goods: typeof pattern = {
   units: {
     title: 'Other units',
     text: 'For goods that are also sold by the pack, strip or carton. Each unit has a price and barcodes of its own.',
-    none: 'No other units yet.',
     name: 'Name of the unit',
     name_example: 'carton',
     holds: (unit) => `Holds (${unit})`,
@@ -32,7 +31,6 @@ export const goods: typeof pattern = {
     group: 'For',
     everybody: 'everybody',
     price: 'Price of the unit',
-    none: 'No wholesale prices yet.',
     add: 'Add row',
     remove: 'Remove row',
     warnings: {

@@ -5,7 +5,6 @@ export const goods = {
   units: {
     title: 'Satuan lain',
     text: 'Untuk barang yang juga dijual per pak, renteng, atau dus. Setiap satuan punya harga dan barcode sendiri.',
-    none: 'Belum ada satuan lain.',
     name: 'Nama satuan',
     name_example: 'dus',
     holds: (unit: string) => `Isi (${unit})`,
@@ -33,7 +32,6 @@ export const goods = {
     group: 'Untuk',
     everybody: 'semua pembeli',
     price: 'Harga per satuan',
-    none: 'Belum ada harga grosir.',
     add: 'Tambah baris',
     remove: 'Hapus baris',
     warnings: {

@@ -172,7 +172,6 @@ const refusals: Record<RefusalCode, Sentence> = {
 }
 
 export const id = {
-  language: 'Bahasa Indonesia',
   refusals,
 
   common: {
@@ -183,17 +182,12 @@ export const id = {
     back: 'Kembali',
     next: 'Lanjut',
     close: 'Tutup',
-    retry: 'Coba lagi',
     reload: 'Muat ulang',
-    remove: 'Hapus',
     edit: 'Ubah',
     search: 'Cari',
     optional: 'boleh kosong',
-    loading: 'Memuat…',
-    none: 'tidak ada',
     total: 'Total',
     nothing_found: 'Tidak ada yang cocok',
-    keys: 'Tombol pintas',
     theme: { label: 'Tampilan', auto: 'Ikut perangkat', light: 'Terang', dark: 'Gelap' }
   },
 
@@ -302,7 +296,6 @@ export const id = {
   sign_in: {
     title: 'Masuk',
     who: 'Siapa yang bertugas?',
-    pin: 'PIN',
     pin_for: (name: string) => `PIN ${name}`,
     name: 'Nama',
     password: 'Sandi',
@@ -334,7 +327,6 @@ export const id = {
     scan_short: 'Pindai atau cari',
     add: 'Tambah',
     favourites: 'Favorit',
-    all: 'Semua',
     categories: 'Kategori',
     empty_title: 'Belum ada barang',
     empty_text: 'Pindai barcode, ketik namanya, atau ketuk gambarnya. Untuk tiga buah: 3* lalu pindai.',
@@ -351,12 +343,9 @@ export const id = {
     last_sale: 'Terakhir',
     other_baskets: 'Keranjang di kasir lain',
     take_basket: 'Ambil',
-    show_slip: 'Lihat struk',
-    hide_slip: 'Tutup struk',
     shift_closed_title: 'Shift belum dibuka',
     shift_closed_text: 'Hitung uang kembalian di laci, lalu buka shift. Setelah itu langsung berjualan.',
     line: {
-      title: 'Ubah jumlah',
       quantity: 'Jumlah',
       set: 'Pakai jumlah ini',
       remove: 'Keluarkan dari keranjang',
@@ -380,14 +369,11 @@ export const id = {
   vouchers,
 
   done: {
-    title: 'Selesai',
     change: 'Kembalian',
-    given: 'Diterima',
     no_change: 'Uang pas',
     new_sale: 'Penjualan baru',
     hint: 'Atau langsung pindai barang berikutnya.',
-    see_slip: 'Lihat struk',
-    reprint: 'Cetak salinan'
+    see_slip: 'Lihat struk'
   },
 
   job: {
@@ -431,7 +417,6 @@ export const id = {
     running: 'Shift berjalan',
     opened: (name: string, time: string) => `Dibuka ${name}, ${time}`,
     sales: 'Penjualan',
-    cash_sales: 'Tunai masuk',
     tax: 'Pajak terkumpul',
     moves: 'Kas masuk dan keluar',
     no_moves: 'Belum ada kas masuk atau keluar.',
@@ -460,7 +445,6 @@ export const id = {
     day: 'Hari',
     till: 'Kasir',
     cashier: 'Petugas',
-    receipts: 'Nomor struk',
     to_till: 'Ke kasir'
   },
 
@@ -482,7 +466,6 @@ export const id = {
     till: 'Kasir',
     lines: 'Barang',
     total: 'Total',
-    tax: 'Termasuk PPN',
     count: (count: number) => `${count} penjualan`,
     only_newest: (count: number) => `Hanya ${count} yang terbaru yang ditampilkan. Totalnya dari semua.`,
     paper: 'Struk kertas',
@@ -576,10 +559,8 @@ export const id = {
 
   receipt: {
     number: 'No',
-    date: 'Tgl',
     cashier: 'Kasir',
     total: 'TOTAL',
-    cash: 'Tunai',
     change: 'Kembali',
     tax_in: (label: string) => `Termasuk ${label}`,
     tax_base: 'DPP',

@@ -16,7 +16,6 @@ export const pay: typeof payPattern = {
   change: 'Change',
   short: 'Missing',
   back: 'Back to the goods',
-  clear: 'Clear',
   means: 'Ways to pay',
   taken: 'Taken so far',
   remove: (what) => `Remove ${what}`,
@@ -53,6 +52,7 @@ export const pay: typeof payPattern = {
   },
 
   purse: {
+    accept: { kasbon: 'Put it on account', deposit: 'Use the deposit', points: 'Use the points' },
     customer: 'Customer',
     debt: 'Owes now',
     limit: 'Limit',
@@ -159,7 +159,6 @@ export const vouchers: typeof vouchersPattern = {
   ended: 'expired',
   forever: 'no end date',
   issued_on: 'Issued',
-  by: 'By',
   outstanding: 'Not used yet',
   empty_title: 'No vouchers yet',
   empty_text: 'Vouchers that were sold or given away stand here, with what is left of them.'

@@ -15,7 +15,6 @@ export const pay = {
   change: 'Kembalian',
   short: 'Kurang',
   back: 'Kembali ke barang',
-  clear: 'Hapus',
   means: 'Cara bayar',
   taken: 'Sudah diterima',
   remove: (what: string) => `Hapus ${what}`,
@@ -53,6 +52,7 @@ export const pay = {
   },
 
   purse: {
+    accept: { kasbon: 'Catat jadi kasbon', deposit: 'Pakai titipannya', points: 'Pakai poinnya' },
     customer: 'Pelanggan',
     debt: 'Kasbon sekarang',
     limit: 'Batas kasbon',
@@ -160,7 +160,6 @@ export const vouchers = {
   ended: 'lewat waktu',
   forever: 'tanpa batas',
   issued_on: 'Terbit',
-  by: 'Oleh',
   outstanding: 'Belum dipakai',
   empty_title: 'Belum ada voucher',
   empty_text: 'Voucher yang dijual atau diberikan tampil di sini, beserta sisanya.'

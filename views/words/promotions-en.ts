@@ -7,7 +7,6 @@ export const promotions: typeof pattern = {
   empty_title: 'No promotions yet',
   empty_text:
     'Buy 2 get 1, bundle prices, happy hours, member prices: set up once, and no cashier has to do sums.',
-  none_left: 'None.',
   states: { running: 'running', coming: 'to come', stopped: 'stopped', ended: 'ended' },
   stop: 'Stop',
   resume: 'Resume',
@@ -41,7 +40,6 @@ export const promotions: typeof pattern = {
     new_title: 'New promotion',
     name: 'Name of the promotion',
     name_hint: 'Printed on the slip.',
-    offer: 'What it gives',
     parts: {
       target: 'Goods',
       buy: 'Buy',
@@ -55,7 +53,6 @@ export const promotions: typeof pattern = {
     ofs: { items: 'certain items', category: 'a category', everything: 'everything' },
     search: 'Find items',
     search_hint: 'Type part of the name, then tick. Mind the unit.',
-    picked: 'Chosen',
     nothing_picked: 'No items yet.',
     category: 'Category',
     choose: 'choose…',
@@ -97,8 +94,6 @@ export const promotions: typeof pattern = {
     says: 'This promotion',
     preview: 'An example',
     preview_none: 'Fill in the form, and an example appears here.',
-    normal: 'Ordinary price',
-    saved: 'Saved',
     pay: 'To pay',
     no_effect: 'At today’s prices this promotion takes nothing off. Check the reduction.'
   },

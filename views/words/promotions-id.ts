@@ -8,7 +8,6 @@ export const promotions = {
   empty_title: 'Belum ada promo',
   empty_text:
     'Beli 2 gratis 1, harga paket, jam hemat, harga anggota: sekali dibuat, kasir tidak perlu menghitung.',
-  none_left: 'Tidak ada.',
   states: {
     running: 'berjalan',
     coming: 'akan datang',
@@ -47,7 +46,6 @@ export const promotions = {
     new_title: 'Promo baru',
     name: 'Nama promo',
     name_hint: 'Tercetak di struk.',
-    offer: 'Isi promo',
     parts: {
       target: 'Barang',
       buy: 'Beli',
@@ -61,7 +59,6 @@ export const promotions = {
     ofs: { items: 'barang tertentu', category: 'satu kategori', everything: 'semua barang' },
     search: 'Cari barang',
     search_hint: 'Ketik sebagian namanya, lalu centang. Pilih juga satuannya.',
-    picked: 'Dipilih',
     nothing_picked: 'Belum ada barang.',
     category: 'Kategori',
     choose: 'pilih…',
@@ -103,8 +100,6 @@ export const promotions = {
     says: 'Promo ini',
     preview: 'Contoh belanjaan',
     preview_none: 'Lengkapi isiannya; contohnya muncul di sini.',
-    normal: 'Harga biasa',
-    saved: 'Hemat',
     pay: 'Dibayar',
     no_effect: 'Dengan harga sekarang promo ini tidak mengurangi apa-apa. Periksa potongannya.'
   },

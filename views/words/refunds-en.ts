@@ -84,7 +84,6 @@ export const refunds: typeof pattern = {
     'At today’s price, or the least that anybody paid in the last 30 days if that is lower. Always in cash.',
   goods_search: 'Which goods?',
   goods_hint: 'Scan a barcode, or type a name or code',
-  take_out: (name) => `Take ${name} out`,
 
   exchange: 'Exchange',
   returned: 'Given back',

@@ -85,7 +85,6 @@ export const refunds = {
     'Dihitung dengan harga hari ini, atau harga termurah yang dibayar orang dalam 30 hari terakhir kalau itu lebih rendah. Selalu tunai.',
   goods_search: 'Barang apa?',
   goods_hint: 'Pindai barcode, atau ketik nama atau kode',
-  take_out: (name: string) => `Keluarkan ${name}`,
 
   exchange: 'Tukar barang',
   returned: 'Dikembalikan',

@@ -50,6 +50,5 @@ export const slips: typeof id = {
   refunds: (count) => `Refunded (${count})`,
   reductions: 'Taken off',
   by_hand: 'Discounts by staff',
-  by_promotion: 'Promotions and wholesale prices',
-  other_money: 'Besides sales'
+  by_promotion: 'Promotions and wholesale prices'
 }

@@ -52,6 +52,5 @@ export const slips = {
   refunds: (count: number) => `Dikembalikan (${count})`,
   reductions: 'Potongan',
   by_hand: 'Diskon oleh petugas',
-  by_promotion: 'Promo dan grosir',
-  other_money: 'Di luar penjualan'
+  by_promotion: 'Promo dan grosir'
 }

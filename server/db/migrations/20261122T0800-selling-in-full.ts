@@ -58,6 +58,7 @@ const statements = [
       erased_at   text                            -- name and phone are gone at the customer's wish
     ) strict, without rowid`,
   sql`create index customers_by_name on customers (name collate nocase, erased_at, phone)`, // searched without the rows
+  sql`create index customers_by_group on customers (group_id) where group_id is not null`,
   sql`
     create table points_moves ( -- Points earned and burnt; the sum is what a customer has.
       move_no     integer primary key,
@@ -67,7 +68,7 @@ const statements = [
       source_id   text not null,
       moved_at    text not null
     ) strict`,
-  sql`create index points_moves_by_customer on points_moves (customer_id, move_no)`,
+  sql`create index points_moves_by_customer on points_moves (customer_id, move_no, points)`,
 
   // --- the ledger --------------------------------------------------------------------------------------------------
   sql`
@@ -192,6 +193,7 @@ const statements = [
   sql`insert into new_print_jobs select * from print_jobs`,
   ...replace('print_jobs'),
   sql`create index print_jobs_unsettled on print_jobs (printer_id, job_no) where settled_at is null`,
+  sql`create index print_jobs_printed on print_jobs (printer_id, job_no) where state = 'printed'`,
   sql`create index print_jobs_by_subject on print_jobs (subject_id)`,
 
   // --- the record ---------------------------------------------------------------------------------------------------
@@ -224,6 +226,8 @@ const statements = [
       issued_at   text not null,
       issued_by   text not null references staff
     ) strict, without rowid`,
+  sql`create index vouchers_by_time on vouchers (issued_at)`,
+  sql`create index vouchers_by_customer on vouchers (customer_id, issued_at) where customer_id is not null`,
   sql`
     create table payments ( -- Money that came or went besides a sale: a debt paid, money left with the shop or given back.
       payment_id   text primary key,
@@ -244,6 +248,11 @@ const statements = [
   sql`create index payments_by_customer on payments (customer_id, paid_at)`,
   sql`create index payments_by_shift on payments (shift_id)`,
   sql`create index payments_by_day on payments (business_day)`,
+  sql`create index payments_by_order on payments (order_id) where order_id is not null`,
+  sql`create index payments_by_voucher on payments (voucher_id) where voucher_id is not null`,
+
+  // --- shifts -------------------------------------------------------------------------------------------------------
+  sql`create index shifts_by_time on shifts (opened_at)`,
 
   // --- baskets ------------------------------------------------------------------------------------------------------
   sql`
@@ -255,8 +264,10 @@ const statements = [
       discount_bp    integer check (discount_bp between 1 and 10000),
       discount_minor integer check (discount_minor > 0),
       approved_by    text references staff,       -- who allowed more off than the cashier may
+      approved_minor integer check (approved_minor > 0), -- and how much was off by hand then; they allowed no more
       order_id       text references orders,      -- which it comes from
-      check (discount_bp is null or discount_minor is null)
+      check (discount_bp is null or discount_minor is null),
+      check ((approved_by is null) = (approved_minor is null))
     ) strict, without rowid`,
   sql`insert into new_baskets (basket_id, begun_at, begun_by) select basket_id, begun_at, begun_by from baskets`,
   sql`
@@ -312,12 +323,14 @@ const statements = [
       terminal_id  text not null references terminals,
       is_discarded integer not null check (is_discarded in (0, 1)) -- given up, and for a while still to be had back
     ) strict, without rowid`,
+  sql`create index held_baskets_by_time on held_baskets (is_discarded, held_at)`,
   sql`
     create table basket_tenders ( -- Money taken for a basket that is not paid in full yet.
       basket_id    text not null references baskets,
       tender_no    integer not null,
       method_id    text not null references tender_methods,
       amount_minor integer not null check (amount_minor > 0),
+      fee_minor    integer not null check (fee_minor >= 0), -- what the acquirer keeps of it, as it was then
       reference    text,
       bill         text,
       party_id     text,

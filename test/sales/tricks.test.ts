@@ -1,0 +1,128 @@
+import t, { type Test } from 'tap'
+import { addToBasket, type BasketBy, editLine, undoChange } from '../../server/baskets/change-basket.ts'
+import { moveBasket } from '../../server/baskets/hand-over.ts'
+import { discardBasket } from '../../server/baskets/hold-basket.ts'
+import { giveBack, payBasket } from '../../server/checkout/pay-basket.ts'
+import type { Tx } from '../../server/db/prepare.ts'
+import { findOpenShift, findShiftReport } from '../../server/shifts/find-shift.ts'
+import { describeMethod } from '../../server/tenders/change-methods.ts'
+import { readTill } from '../../server/till/read-till.ts'
+import { newToken } from '../../server/values/id.ts'
+import { minor } from '../../server/values/money.ts'
+import { milli } from '../../server/values/quantity.ts'
+import { auditShop } from '../machine/power/audit-shop.ts'
+import { AT, openBusyShop } from './busy-shop.ts'
+
+t.test('A fee that is agreed anew', async (t) => {
+  const { doing, by, scan, part, balance, sound } = await openShop(t)
+  const agree = (fee_bp: number) =>
+    doing((tx) => describeMethod(tx, by(), 'qris', { name: '', fee_bp, needs_reference: false }))
+
+  await t.test('changes nothing of money that was taken before', async (t) => {
+    await agree(70)
+    const basket_id = await scan(2)
+    await part('qris', 10_000)
+    await agree(200)
+    await doing((tx) => giveBack(tx, by(), basket_id, 1))
+    t.same([balance('qris'), balance('fees')], [0, 0])
+  })
+
+  await t.test('nor of what the sale says it cost', async (t) => {
+    await agree(70)
+    await part('qris', 10_000)
+    await agree(200)
+    await part('cash', 100_000)
+    t.equal(balance('fees'), 70)
+    sound(t)
+  })
+})
+
+t.test('Money that was taken for a basket', async (t) => {
+  const { doing, by, scan, part, drawer, state, tills, store, sound } = await openShop(t)
+  const toOther = async () => {
+    const { basket_id } = state()
+    await doing((tx) => moveBasket(tx, by(1), basket_id!))
+    return basket_id!
+  }
+  const empty = (till: number) => {
+    store.sqlite.prepare('update shifts set float_minor = 0 where terminal_id = ?').run(tills[till])
+  }
+
+  await t.test('is not lost with the basket when another one is fetched', async (t) => {
+    await scan(1)
+    await part('cash', 20_000)
+    await doing((tx) => undoChange(tx, by()))
+    t.equal(state().basket.lines.length, 0)
+    await scan(1, by(1))
+    const { basket_id } = state(1)
+    await t.rejects(
+      doing((tx) => moveBasket(tx, by(), basket_id!)),
+      { code: 'basket/in-hand' }
+    )
+    t.match(state().tenders, [{ amount_minor: 20_000 }])
+    sound(t)
+    await scan(1)
+    await doing((tx) => discardBasket(tx, by(1)))
+  })
+
+  await t.test('is not given back out of a drawer that does not hold it', async (t) => {
+    const basket_id = await toOther()
+    empty(1)
+    await t.rejects(
+      doing((tx) => giveBack(tx, by(1), basket_id, 1)),
+      { code: 'cash/not-that-much', facts: { expected_minor: 0 } }
+    )
+  })
+
+  await t.test('nor is its change', async (t) => {
+    await doing((tx) => editLine(tx, by(1), 1, { quantity_milli: milli(500) }))
+    await t.rejects(part('cash', 0, by(1)), { code: 'cash/not-that-much' })
+    await doing((tx) => moveBasket(tx, by(0), state(1).basket_id!))
+    await part('cash', 0, by(0))
+    t.equal(drawer(), 50_000 + 13_600, 'where it lies, it is given')
+    sound(t)
+  })
+})
+
+/** The busy shop, with a cashier at two tills and few words for what they do. */
+async function openShop(t: Test) {
+  const shop = await openBusyShop(t)
+  const { store, cashier_id, items } = shop
+  const by = (till = 0, approved_by: string | null = null): BasketBy => ({
+    ...shop.by(till, cashier_id),
+    approved_by
+  })
+  const doing = <Output>(work: (tx: Tx) => Output) => store.commit(work)
+  const state = (till = 0) => readTill(store, by(till).terminal_id, AT)
+  return {
+    ...shop,
+    by,
+    doing,
+    state,
+    /** Scans so many of the fried rice, or of something else. */
+    scan: (pieces = 1, who = by(), item_id = items[2]!) =>
+      doing((tx) => addToBasket(tx, who, { item_id }, milli(pieces * 1000))),
+    /** Gives so much by some means; what covers the rest makes the sale. */
+    part: (method_id: string, amount: number, who = by()) =>
+      doing((tx) => {
+        const { basket_id, basket } = readTill(tx, who.terminal_id, AT)
+        return payBasket(tx, who, {
+          basket_id: basket_id!,
+          total_minor: basket.total_minor,
+          method_id,
+          amount_minor: minor(amount),
+          reference: null,
+          is_part: true,
+          link: newToken()
+        })
+      }),
+    balance: (account: string) =>
+      store.sqlite
+        .prepare('select coalesce(sum(amount_minor), 0) from journal where account = ?')
+        .pluck()
+        .get(account),
+    drawer: (till = 0) =>
+      findShiftReport(store, findOpenShift(store, by(till).terminal_id)!.shift_id)!.expected_minor as number,
+    sound: (t: Test) => t.same(auditShop(store.sqlite), [])
+  }
+}
