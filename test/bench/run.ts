@@ -7,6 +7,7 @@ import { type Figures, medians } from './figures.ts'
 import type { Load, LoadReport } from './load.ts'
 import { machineFacts } from './machine-facts.ts'
 import { ITEMS, type Prepared, prepareShop } from './prepare-shop.ts'
+import { reportPages } from './report-pages.ts'
 import { reportPrices } from './report-prices.ts'
 import { round, verdict } from './verdict.ts'
 
@@ -17,8 +18,8 @@ const { values: options } = parseArgs({
     only: { type: 'string' }
   }
 })
-if (options.only !== undefined && options.only !== 'price') {
-  console.error('Only the price can be measured alone: --only price')
+if (options.only !== undefined && options.only !== 'price' && options.only !== 'pages') {
+  console.error('What can be measured alone: --only price, --only pages')
   process.exit(64)
 }
 const CONNECTIONS = options.quick ? [1, 16] : [1, 8, 16, 64]
@@ -35,9 +36,13 @@ const folder = mkdtempSync(join(tmpdir(), 'laci-bench-'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 console.log(machineFacts(folder))
-reportPrices(options.quick ? 0.5 : 3)
+if (options.only !== 'pages') reportPrices(options.quick ? 0.5 : 3)
 if (options.only === 'price') process.exit()
 const shop = await prepareShop(ready('shop'), { on_offer: options.offers })
+if (options.only === 'pages') {
+  await reportPages(ready('shop'), shop)
+  process.exit()
+}
 console.log(`${ITEMS} items; one sale of 4 lines adds, changes or takes away ${shop.sale.touched} rows\n`)
 
 let last_answer_bytes = 0
