@@ -5,6 +5,8 @@ import { addToBasket } from '../../server/baskets/change-basket.ts'
 import { saveItem } from '../../server/catalog/save-item.ts'
 import { addUnit } from '../../server/catalog/save-units.ts'
 import { refundAtTill, refundBroughtGoods, voidAtTill } from '../../server/checkout/refund.ts'
+import { eraseCustomer } from '../../server/customers/erase-customer.ts'
+import { addCustomer } from '../../server/customers/save-customer.ts'
 import { balanceOf } from '../../server/ledger/post.ts'
 import { drawSlip } from '../../server/printing/draw-slip.ts'
 import { listJobs } from '../../server/printing/find-jobs.ts'
@@ -211,6 +213,26 @@ t.test('Money that was not cash', async (t) => {
     t.equal(shop.points() - before, 9)
     for (const _ of [1, 2, 3, 4, 5]) await giveBack(sale, [part(1, 1)])
     t.equal(shop.points() - before, 0, 'piece by piece, none is left')
+  })
+
+  await t.test('a deposit of somebody who was forgotten meanwhile goes back as cash', async (t) => {
+    const forgotten = newId()
+    await store.commit((tx) => {
+      addCustomer(tx, by(), { customer_id: forgotten, name: 'Bu Darmi', phone: '', consent: false })
+      takePayment(tx, by(), {
+        payment_id: newId(),
+        kind: 'deposit',
+        customer_id: forgotten,
+        order_id: null,
+        method_id: 'cash',
+        amount_minor: minor(29_000),
+        reference: null
+      })
+    })
+    const sale = await sell({ rice: 2 }, [['deposit', 29_000]], { customer_id: forgotten })
+    await store.commit((tx) => eraseCustomer(tx, by(), forgotten, 'Pelanggan dihapus'))
+    t.same(means(await giveBack(sale, [part(1, 2)])), ['cash 29000'])
+    t.equal(balanceOf(store, 'deposit', forgotten), 0)
   })
 
   await t.test('an acquirer keeps its fee', async (t) => {
