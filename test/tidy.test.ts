@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import t from 'tap'
 import { migrate } from '../server/db/migrate.ts'
+import { refusals } from '../server/refusal.ts'
+import { wordsIn } from '../views/words/words.ts'
 
 /** The reading order for a newcomer, and the whole rule of who may import whom: only what stands above. */
 const ORDER = [
@@ -84,6 +86,39 @@ t.test('The whole database stands on one page, as the migrations make it', async
   t.equal(readFileSync(page, 'utf8'), schema, 'LACI_WRITE_SCHEMA=1 npm test writes it anew')
 })
 
+t.test('Nothing is said that nobody says', async (t) => {
+  const code = files.filter((file) => !file.startsWith('views/words/'))
+  const said = (word: string, declared_in: string) =>
+    code.some((file) => file !== declared_in && read(file).includes(`'${word}'`))
+
+  await t.test('Every refusal is thrown somewhere', async (t) => {
+    for (const refusal of Object.keys(refusals)) t.ok(said(refusal, 'server/refusal.ts'), refusal)
+  })
+
+  await t.test('Every happening is recorded somewhere, and every right asked for', async (t) => {
+    const happenings = read('server/events/record.ts').match(/(?<=^ {2}\| ')[a-z.-]+/gm) ?? []
+    const known = code.filter((file) => file !== 'server/screens/live.ts')
+    for (const happening of happenings) {
+      t.ok(
+        known.some((file) => read(file).includes(`type: '${happening}'`)),
+        happening
+      )
+    }
+    const rights = read('server/auth/permissions.ts').match(/(?<=^ {2}\| ')[a-z-]+/gm) ?? []
+    t.ok(happenings.length > 40 && rights.length > 20)
+    for (const right of rights) t.ok(said(right, 'server/auth/permissions.ts'), right)
+  })
+
+  await t.test('Every sentence has its name in a page or on a slip', async (t) => {
+    const text = code.map(read).join('\n')
+    for (const name of sentences(wordsIn('id'))) {
+      // Names of one kind are put together: `${step}_text`.
+      const [, ending = name] = /(_text|_action)$/.exec(name) ?? []
+      t.ok(new RegExp(`\\b${name}\\b|}${ending}\\b`).test(text), name)
+    }
+  })
+})
+
 t.test('Nothing in a page runs code that came as text', async (t) => {
   for (const file of globSync('static/*.js', { cwd: root })) {
     t.notMatch(read(file), /\beval\(|innerHTML|document\.write|new Function/, file)
@@ -96,6 +131,14 @@ t.test('Nothing in a page runs code that came as text', async (t) => {
 function place(file: string): number {
   if (file.endsWith('routes.ts')) return ORDER.indexOf('routes')
   return ORDER.findIndex((entry) => file === entry || file.startsWith(`${entry}/`))
+}
+
+/** The names of all sentences; what stands for a code of a machine or a bank is no name. */
+function sentences(table: object): string[] {
+  return Object.entries(table).flatMap(([name, one]) => {
+    if (typeof one === 'object' && one !== null && !Array.isArray(one)) return sentences(one)
+    return /^[a-z_]+$/.test(name) ? [name] : []
+  })
 }
 
 function read(file: string): string {

@@ -19,7 +19,7 @@ export type Right =
   /** Let somebody owe more than their limit. */
   | 'exceed-debt-limit'
   | 'set-debt-limits'
-  /** Put points right, and forget a customer at their wish. */
+  /** Put points right, say whose prices hold for a customer, and forget one at their wish. */
   | 'manage-customers'
   | 'take-payments'
   | 'give-deposits-back'

@@ -2,18 +2,19 @@ import type { FastifyInstance } from 'fastify'
 import { type TObject, Type } from 'typebox'
 import { passwordPage, pinPage, whoPage } from '../../views/sign-in.ts'
 import { type Deed, deed } from '../http/deeds.ts'
+import { Id } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { dropSession, keepSession } from '../http/who-asks.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
-import { ID_PATTERN, newToken } from '../values/id.ts'
+import { newToken } from '../values/id.ts'
 import { type Claim, checkSecret } from './check-secret.ts'
 import { SESSION_COOKIE } from './cookies.ts'
 import { findStaff, findStaffByName, hasOwner, listStaff } from './find-staff.ts'
 import { closeSession, openSession, tokenHash } from './sessions.ts'
 
 const PinForm = Type.Object({
-  staff_id: Type.String({ pattern: ID_PATTERN }),
+  staff_id: Id,
   pin: Type.String({ pattern: '^[0-9]{1,8}$' })
 })
 

@@ -8,7 +8,7 @@ import type { Minor } from '../values/money.ts'
 import { type Milli, milli } from '../values/quantity.ts'
 import { type BasketBy, editHead, editLine, keepApproval, openBasket } from './change-basket.ts'
 import { limitDiscounts, takenByHand } from './limit-discounts.ts'
-import { findTillBasket, priceNow } from './read-basket.ts'
+import { findTillBasket, priceNow, readBasketHead } from './read-basket.ts'
 import type { Off } from './read-off.ts'
 
 const lines = question<{ basket_id: string }>()((db, { basket_id }) =>
@@ -107,6 +107,9 @@ function withinLimits(tx: Tx, by: BasketBy, work: () => void): void {
   const before_minor = takenByHand(price())
   work()
   const after = price()
-  if (takenByHand(after) > before_minor) limitDiscounts(tx, by, after)
+  if (takenByHand(after) > before_minor) {
+    const { promised_off_minor } = readBasketHead(tx, basket_id)
+    limitDiscounts(tx, by, after, { promised_off_minor })
+  }
   keepApproval(tx, by, basket_id, takenByHand(after))
 }

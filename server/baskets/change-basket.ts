@@ -1,4 +1,3 @@
-import { allow } from '../auth/allow.ts'
 import { change, pick, question, type Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
@@ -6,13 +5,10 @@ import type { AtTill } from '../shifts/open-shift.ts'
 import type { Moment } from '../values/clock.ts'
 import type { Minor } from '../values/money.ts'
 import { type Milli, milli } from '../values/quantity.ts'
-import { isWorthKeeping } from './is-worth-keeping.ts'
-import { dropQrisRequest } from './qris-requests.ts'
-import { findLastChange, findTillBasket, listOtherBaskets, readBasketHead } from './read-basket.ts'
+import { checkLine } from './check-line.ts'
+import { takeBasket } from './hand-over.ts'
+import { findLastChange, findTillBasket, readBasketHead } from './read-basket.ts'
 import type { BasketTables } from './tables.ts'
-
-/** The most of one thing a line may hold: 100,000 units. */
-const MOST_MILLI = milli(100_000_000)
 
 /** The number under which changes of the basket itself are kept, its lines having numbers from 1. */
 const HEAD = 0
@@ -60,14 +56,6 @@ const HEAD_STATE = [
 
 const begin = change<{ basket_id: string; begun_at: Moment; begun_by: string }>()((db, row) =>
   db.insertInto('baskets').values(pick(row, ['basket_id', 'begun_at', 'begun_by']))
-)
-
-const point = change<{ terminal_id: string; basket_id: string }>()((db, row) =>
-  db.insertInto('till_baskets').values(pick(row, ['terminal_id', 'basket_id']))
-)
-
-const unpoint = change<{ basket_id: string }>()((db, { basket_id }) =>
-  db.deleteFrom('till_baskets').where('basket_id', '=', basket_id)
 )
 
 const putLine = change<LineRow>()((db, row) =>
@@ -236,33 +224,6 @@ export function undoChange(tx: Tx, by: AtTill): void {
   })
 }
 
-/**
- * Brings another till's basket to this one.
- *
- * @throws {Refusal} basket/taken when it is gone from there, or this till's own basket holds goods or money.
- */
-export function moveBasket(tx: Tx, by: AtTill, basket_id: string): void {
-  const from = listOtherBaskets(tx, by.terminal_id).find((basket) => basket.basket_id === basket_id)
-  if (!from) throw new Refusal('basket/taken')
-  const own = findTillBasket(tx, by.terminal_id)
-  if (own && isWorthKeeping(tx, own)) throw new Refusal('basket/in-hand')
-  if (own) leaveBasket(tx, own)
-  leaveBasket(tx, basket_id)
-  takeBasket(tx, by, basket_id)
-  record(tx, by, { type: 'basket.moved', subject_id: basket_id, facts: { from: from.code } })
-}
-
-/** Has a till work on a basket that no other works on. */
-export function takeBasket(tx: Tx, { terminal_id }: AtTill, basket_id: string): void {
-  point.run(tx, { terminal_id, basket_id })
-}
-
-/** Lets a till go of its basket, which has become a sale or is put aside; nobody is shown a code for it any more. */
-export function leaveBasket(tx: Tx, basket_id: string): void {
-  dropQrisRequest(tx, basket_id)
-  unpoint.run(tx, { basket_id })
-}
-
 /** Whether there is anything in a basket. */
 export function isFilled(tx: Tx, basket_id: string): boolean {
   return anyLine.find(tx, { basket_id }) !== undefined
@@ -275,21 +236,11 @@ interface LineAt {
 
 function changeLine(tx: Tx, by: AtTill, { basket_id, line_no }: LineAt, wanted: LineState): void {
   const { item_id, quantity_milli } = wanted
-  if (quantity_milli < 0 || quantity_milli > MOST_MILLI) throw new Refusal('scan/quantity')
   const before = lineAt.find(tx, { basket_id, line_no })
-  if (!before && quantity_milli === 0) throw new Refusal('scan/quantity')
-  if (isMoreAtOwnPrice(before, wanted)) allow(tx, by, 'change-price')
+  checkLine(tx, by, before, wanted)
   noteChange(tx, basket_id, line_no, before ? pick(before, STATE) : null)
   writeLine(tx, { basket_id, line_no }, wanted)
   record(tx, by, { type: 'basket.changed', subject_id: basket_id, facts: { item_id, quantity_milli } })
-}
-
-/** A price that was allowed by hand was allowed for so much of the goods. */
-function isMoreAtOwnPrice(
-  before: LineState | undefined,
-  { own_price_minor, quantity_milli }: LineState
-): boolean {
-  return before !== undefined && own_price_minor !== null && quantity_milli > before.quantity_milli
 }
 
 function noteChange(tx: Tx, basket_id: string, line_no: number, before: object | null): void {

@@ -6,28 +6,33 @@ import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { type Minor, sum } from '../values/money.ts'
 
-/** What somebody allowed before: no more than they saw taken off then. */
-interface Allowed {
-  approved_by: string | null
-  approved_minor: Minor | null
+/** What was taken off before. */
+interface Before {
+  /** Who allowed something, and how much they saw taken off then: they allowed no more. */
+  approved_by?: string | null
+  approved_minor?: Minor | null
+  /** Off by hand when its order was made; the prices promised hold it already. */
+  promised_off_minor: Minor
 }
-
-const NOTHING: Allowed = { approved_by: null, approved_minor: null }
 
 /**
  * Makes sure that no more is taken off by hand than the roles at hand may: the cashier's, and that of whoever allowed
  * more. Counted against what the basket would cost without it, so that many small discounts are one large one.
  *
- * @param allowed counts as long as no more is off than then; goods that came since make a percentage more
+ * What was promised was allowed when it was; but whoever takes more off it takes both.
+ *
  * @throws {Refusal} right/ask with the limit and what is asked, in basis points
  */
-export function limitDiscounts(reader: Reader, by: By, basket: PricedBasket, allowed = NOTHING): void {
+export function limitDiscounts(reader: Reader, by: By, basket: PricedBasket, before: Before): void {
   const { subtotal_minor } = basket
-  const by_hand = takenByHand(basket)
-  if (by_hand === 0) return
+  const taken_minor = takenByHand(basket)
+  if (taken_minor === 0) return
+  const is_promised = basket.lines.some(({ fixed }) => fixed?.by === 'order')
+  const by_hand = taken_minor + (is_promised ? before.promised_off_minor : 0)
   const { discount_limits } = readSettings(reader)
-  const earlier = by_hand <= (allowed.approved_minor ?? 0) ? allowed.approved_by : null
-  const approved_by = by.approved_by ?? earlier
+  // Goods that came since make a percentage more than was seen.
+  const earlier = taken_minor <= (before.approved_minor ?? 0) ? before.approved_by : null
+  const approved_by = by.approved_by ?? earlier ?? null
   const limits = rolesOf(reader, { ...by, approved_by }).map((role) =>
     role in discount_limits ? discount_limits[role as 'owner'] : 0
   )

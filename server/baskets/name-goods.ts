@@ -19,13 +19,15 @@ export interface NamedGoods {
  * The goods that a scanned or typed text names: exactly, or by a scale's label, or as the only ones that it finds.
  * A barcode that an item has wins over a label, and a label over a search; `2*` before a label are two such packs.
  *
- * @throws {Refusal} scan/label-wrong, scan/plu-unknown, scan/several, scan/unknown
+ * @throws {Refusal} scan/quantity for a part of a labelled pack; scan/label-wrong, scan/plu-unknown, scan/several, scan/unknown
  */
 export function nameGoods(reader: Reader, { text, quantity_milli }: Scan): NamedGoods {
   const exact = findItemByText(reader, text)
   if (exact) return { goods: { item_id: exact.item_id, unit_id: exact.unit_id }, quantity_milli }
   const label = readScaleLabel(text, readSettings(reader).scale_labels)
   if (label === 'check-digit') throw new Refusal('scan/label-wrong', { text })
+  // A pack that was weighed is sold whole.
+  if (label && quantity_milli % ONE !== 0) throw new Refusal('scan/quantity')
   if (label) return labelledGoods(reader, label, quantity_milli)
   const found = /[a-z]/i.test(text) ? searchItems(reader, text, { limit: 2 }) : []
   if (found.length > 1) throw new Refusal('scan/several', { text })

@@ -5,7 +5,7 @@ import { priceBasket } from '../pricing/price-basket.ts'
 import { readPriceRules } from '../pricing/read-rules.ts'
 import type { BusinessDay } from '../values/business-day.ts'
 import type { Moment } from '../values/clock.ts'
-import type { Minor } from '../values/money.ts'
+import { type Minor, minor } from '../values/money.ts'
 import { ONE } from '../values/quantity.ts'
 
 const lines = question<{ basket_id: string }>()((db, { basket_id }) =>
@@ -57,6 +57,7 @@ const head = question<{ basket_id: string }>()((db, { basket_id }) =>
       join.onRef('balances.party_id', '=', 'baskets.order_id').on('balances.account', '=', 'deposit')
     )
     .select(['customers.name as customer_name', 'customers.group_id', 'orders.order_no'])
+    .select(({ fn, val }) => fn.coalesce('orders.by_hand_minor', val(minor(0))).as('promised_off_minor'))
     .select(sql<Minor>`coalesce(-balance_minor, 0)`.as('order_deposit_minor'))
     .where('basket_id', '=', basket_id)
 )

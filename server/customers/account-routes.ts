@@ -7,6 +7,7 @@ import { refusalSentence } from '../../views/refusal.ts'
 import { printStatement, takeMoney } from '../checkout/take-money.ts'
 import type { Reader } from '../db/prepare.ts'
 import { deed, tillDeed } from '../http/deeds.ts'
+import { Amount, Id, MethodId, Reference } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { balanceOf } from '../ledger/post.ts'
 import { readPrinterAtHand } from '../printing/find-printer.ts'
@@ -30,13 +31,11 @@ import { countPurchases, listPurchases } from './list-purchases.ts'
 import { pointsOf, worthOf } from './points.ts'
 import { listDepositMoves, readStatement } from './read-statement.ts'
 
-const Id = Type.String({ pattern: ID_PATTERN })
-
 const PaymentForm = Type.Object({
   kind: Type.Union([Type.Literal('debt'), Type.Literal('deposit'), Type.Literal('deposit-back')]),
-  amount: Type.String({ maxLength: 20 }),
-  method_id: Type.String({ maxLength: 40 }),
-  reference: Type.String({ maxLength: 60 }),
+  amount: Amount,
+  method_id: MethodId,
+  reference: Reference,
   /** Under which the rest is kept when more is given than is owed. */
   rest_id: Id,
   keep_rest: Type.Optional(Type.Literal('yes')),

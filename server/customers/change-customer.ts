@@ -35,12 +35,15 @@ export const NOTE_LENGTH = 500
 /**
  * Writes anew what is known of a customer. Consent given keeps the day it was first given; taken back, it is gone.
  *
- * @throws {Refusal} customer/gone, customer/name-needed, customer/phone-wrong, customer/phone-taken, group/gone
+ * @throws {Refusal} customer/gone, customer/name-needed, customer/phone-wrong, customer/phone-taken, group/gone; right/ask
+ *   for another group
  */
 export function changeCustomer(tx: Tx, by: By, card: CustomerCard): void {
   const { customer_id, group_id, consent } = card
   const known = readCustomer(tx, customer_id)
   if (group_id) readGroup(tx, group_id)
+  // A group has prices of its own: nobody gives them to a friend.
+  if (group_id !== known.group_id) allow(tx, by, 'manage-customers')
   overwrite.run(tx, {
     customer_id,
     name: readName(card.name),

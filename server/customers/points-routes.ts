@@ -2,14 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { type PointsRules, pointsExample, pointsSettingsPage } from '../../views/customers/points-settings.ts'
 import { deed } from '../http/deeds.ts'
+import { Amount } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { readAmount } from '../requests/read-amount.ts'
 import { changeSettings } from '../settings/change-settings.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
 import { minor } from '../values/money.ts'
-
-const Amount = Type.String({ maxLength: 20 })
 
 const PointsForm = Type.Object({ per: Amount, worth: Amount })
 

@@ -5,11 +5,11 @@ import { groupsPage } from '../../views/customers/groups.ts'
 import { newCustomerPage } from '../../views/customers/new-customer.ts'
 import { wordsIn } from '../../views/words/words.ts'
 import { deed } from '../http/deeds.ts'
+import { Id } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { readAmount } from '../requests/read-amount.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
-import { ID_PATTERN } from '../values/id.ts'
 import { minor } from '../values/money.ts'
 import { changeCustomer, NOTE_LENGTH, setDebtLimit } from './change-customer.ts'
 import { correctPoints } from './correct-points.ts'
@@ -29,7 +29,7 @@ const NewForm = Type.Object({
 
 const CardForm = Type.Object({
   ...NewForm.properties,
-  group_id: Type.Union([Type.Literal(''), Type.String({ pattern: ID_PATTERN })]),
+  group_id: Type.Union([Type.Literal(''), Id]),
   note: Type.String({ maxLength: NOTE_LENGTH })
 })
 
@@ -85,12 +85,15 @@ export async function customerRoutes(app: FastifyInstance, shop: Shop): Promise<
   app.get<OfCustomer>(
     '/customers/:customer_id/data.json',
     { config: { door: 'manage-customers' } },
-    async (request, reply) =>
-      reply
+    async (request, reply) => {
+      const { customer_id } = request.params
+      const data = JSON.stringify(readOwnData(store, customer_id), null, 2)
+      return reply
         .header('cache-control', 'no-store')
-        .header('content-disposition', `attachment; filename="${request.params.customer_id}.json"`)
+        .header('content-disposition', `attachment; filename="${customer_id}.json"`)
         .type('application/json; charset=utf-8')
-        .send(JSON.stringify(readOwnData(store, request.params.customer_id), null, 2))
+        .send(data)
+    }
   )
 
   deed(app, shop, '/customers', {

@@ -271,8 +271,6 @@ CREATE INDEX journal_by_source on journal (source_id);
 
 CREATE INDEX journal_by_shift on journal (shift_id, account);
 
-CREATE INDEX journal_by_day on journal (business_day, account);
-
 CREATE INDEX journal_by_party on journal (party_id, account, entry_no) where party_id is not null;
 
 CREATE TABLE balances ( -- What an account holds for one customer, voucher or order: the sum of its journal.
@@ -685,12 +683,11 @@ CREATE TABLE orders ( -- A price promised (quotation) or goods promised (order),
       due_on       text,                          -- business day
       note         text not null default '',
       total_minor  integer not null check (total_minor >= 0),
+      by_hand_minor integer not null check (by_hand_minor >= 0), -- what was taken off by hand for it
       link         text not null unique
     ) strict, without rowid;
 
 CREATE INDEX orders_by_customer on orders (customer_id, made_at) where customer_id is not null;
-
-CREATE INDEX orders_by_day on orders (business_day);
 
 CREATE TABLE order_lines (
       order_id       text not null references orders,

@@ -7,11 +7,11 @@ import { listApprovers } from '../auth/list-approvers.ts'
 import type { Right } from '../auth/permissions.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
-import { ID_PATTERN } from '../values/id.ts'
+import { Id } from './form-fields.ts'
 
 /** What a form carries beside what it asks when somebody lends a right for it on the spot. */
 export const ApprovalForm = {
-  approver_id: Type.Optional(Type.String({ pattern: ID_PATTERN })),
+  approver_id: Type.Optional(Id),
   approver_pin: Type.Optional(Type.String({ maxLength: 200 }))
 }
 

@@ -9,8 +9,8 @@ import { Refusal, refusals } from '../refusal.ts'
 import { type Asked, answerOnce, findAnswer, type Outcome } from '../requests/answer-once.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import type { Shop } from '../shop.ts'
-import { ID_PATTERN } from '../values/id.ts'
 import { ApprovalForm, asksForRight, findApproval, NOT_ASKED, withApproval } from './approvals.ts'
+import { Id } from './form-fields.ts'
 import { readPage } from './read-page.ts'
 import { Upload } from './uploads.ts'
 import { atTill, by, type Door } from './who-asks.ts'
@@ -60,7 +60,7 @@ export function deed<Form extends TObject, Result extends Outcome, Prepared = un
   const body = Type.Object({
     ...form.properties,
     ...ApprovalForm,
-    request_id: Type.String({ pattern: ID_PATTERN })
+    request_id: Id
   })
   app.post(url, {
     schema: { body },

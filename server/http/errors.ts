@@ -18,8 +18,9 @@ export function answerErrors(app: FastifyInstance, shop: Shop): void {
       request.log.error({ err: error }, 'a mistake of ours')
       return answer(new Refusal('box/mistake', { number: request.id }), request, reply)
     }
-    // Whose number it is, a person may read; a log is kept longer than people want to be remembered.
-    const { name: _name, ...facts } = refusal.facts
+    // Whose number it is, or what was typed to find somebody, a person may read; a log is kept longer than people
+    // want to be remembered.
+    const { name: _name, text: _text, ...facts } = refusal.facts
     request.log.info({ refused: refusal.code, facts }, 'refused')
     if (refusal.code === 'right/sign-in') return sendToSignIn(request, reply)
     return answer(refusal, request, reply)

@@ -1,5 +1,5 @@
-import { leaveBasket } from '../baskets/change-basket.ts'
-import { limitDiscounts } from '../baskets/limit-discounts.ts'
+import { leaveBasket } from '../baskets/hand-over.ts'
+import { limitDiscounts, takenByHand } from '../baskets/limit-discounts.ts'
 import { findTillBasket, priceNow, readBasketHead } from '../baskets/read-basket.ts'
 import { listHeldTenders } from '../baskets/take-tender.ts'
 import { change, pick, type Tx } from '../db/prepare.ts'
@@ -49,6 +49,7 @@ const add = change<OrderTables['orders']>()((db, row) =>
         'due_on',
         'note',
         'total_minor',
+        'by_hand_minor',
         'link'
       ])
     )
@@ -98,6 +99,7 @@ export function makeOrder(tx: Tx, by: AtTill, order: NewOrder): { order_id: stri
   const order_no = `${code}-${LETTERS[kind]}${String(order_number).padStart(6, '0')}`
   add.run(tx, {
     ...order,
+    by_hand_minor: takenByHand(basket),
     order_number,
     order_no,
     terminal_id: by.terminal_id,

@@ -5,9 +5,10 @@ import { makeOrderTask, orderDone } from '../../views/orders/make.ts'
 import { orderPage } from '../../views/orders/order.ts'
 import { type OrderBook, orderList, ordersPage } from '../../views/orders/orders.ts'
 import { jobStates } from '../../views/till/done.ts'
-import { payBar, slip } from '../../views/till/slip.ts'
+import { besideAnswer } from '../../views/till/slip.ts'
 import { callOffOrder, giveDepositBack, makeTillOrder, takeOrderDeposit } from '../checkout/order-money.ts'
 import { type Answering, deed, tillDeed } from '../http/deeds.ts'
+import { Amount, Day, Id, MethodId, Reference } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { listJobs } from '../printing/find-jobs.ts'
 import { printersById, readPrinterAtHand } from '../printing/find-printer.ts'
@@ -17,17 +18,14 @@ import { readAmount } from '../requests/read-amount.ts'
 import { currentDay } from '../settings/current-day.ts'
 import type { Shop } from '../shop.ts'
 import { listMoneyMethods } from '../tenders/find-methods.ts'
+import { tillOf } from '../till/at-till.ts'
 import { readTill } from '../till/read-till.ts'
 import { type BusinessDay, readDay } from '../values/business-day.ts'
-import { ID_PATTERN, newToken } from '../values/id.ts'
+import { newToken } from '../values/id.ts'
 import { minor } from '../values/money.ts'
 import { bringOrder, isOver } from './bring-order.ts'
 import { findTillOfOrder, listOrders, type OrderShelf, readOrder } from './find-orders.ts'
 import { drawOrder } from './share-routes.ts'
-
-const Id = Type.String({ pattern: ID_PATTERN })
-const Day = Type.String({ pattern: '^(\\d{4}-\\d{2}-\\d{2})?$' })
-const Method = Type.String({ minLength: 1, maxLength: 60 })
 
 type OfOrder = { Params: { order_id: string } }
 type Wanted = { Querystring: { show?: string; text?: string } }
@@ -92,10 +90,7 @@ export async function orderRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     },
     answer: ({ order_id }, { page, request, reply }) => {
       const state = tillState(request)
-      return reply.html(
-        html`${orderDone(page, readOrder(store, order_id))}<hx-partial hx-target="#slip" hx-swap="outerMorph">${slip(page, state)}</hx-partial>
-          <hx-partial hx-target="#bar" hx-swap="innerMorph">${payBar(page, state)}</hx-partial>`
-      )
+      return reply.html(html`${orderDone(page, readOrder(store, order_id))}${besideAnswer(page, state)}`)
     }
   })
 
@@ -111,9 +106,9 @@ export async function orderRoutes(app: FastifyInstance, shop: Shop): Promise<voi
   tillDeed(app, shop, '/orders/:order_id/deposits', {
     door: 'take-payments',
     form: Type.Object({
-      amount: Type.String({ minLength: 1, maxLength: 20 }),
-      method_id: Method,
-      reference: Type.Optional(Type.String({ maxLength: 60 }))
+      amount: Amount,
+      method_id: MethodId,
+      reference: Type.Optional(Reference)
     }),
     work: (tx, { form, params, by }) => {
       takeOrderDeposit(tx, by, {
@@ -130,7 +125,7 @@ export async function orderRoutes(app: FastifyInstance, shop: Shop): Promise<voi
 
   tillDeed(app, shop, '/orders/:order_id/deposit-back', {
     door: 'take-payments',
-    form: Type.Object({ method_id: Method }),
+    form: Type.Object({ method_id: MethodId }),
     work: (tx, { form: { method_id }, params, by }) => {
       const order = { order_id: params['order_id'] ?? '', payment_id: by.request_id, method_id }
       giveDepositBack(tx, by, order)
@@ -141,7 +136,7 @@ export async function orderRoutes(app: FastifyInstance, shop: Shop): Promise<voi
 
   tillDeed(app, shop, '/orders/:order_id/ending', {
     door: 'make-orders',
-    form: Type.Object({ reason: Type.String({ minLength: 1, maxLength: 200 }), method_id: Method }),
+    form: Type.Object({ reason: Type.String({ minLength: 1, maxLength: 200 }), method_id: MethodId }),
     work: (tx, { form, params, by }) => {
       const { method_id } = form
       const order = { order_id: params['order_id'] ?? '', payment_id: by.request_id, method_id }
@@ -172,9 +167,8 @@ export async function orderRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     return { ...wanted, orders: listOrders(store, wanted) }
   }
 
-  function tillState({ terminal }: FastifyRequest) {
-    if (!terminal) throw new Refusal('terminal/needed')
-    return readTill(store, terminal.terminal_id, clock.now())
+  function tillState(request: FastifyRequest) {
+    return readTill(store, tillOf(request).terminal_id, clock.now())
   }
 
   function today(): BusinessDay {

@@ -20,6 +20,7 @@ export interface OrderTables {
     due_on: BusinessDay | null
     note: string
     total_minor: Minor
+    by_hand_minor: Minor
     link: string
   }
   order_lines: {

@@ -11,7 +11,10 @@ export interface SourceTerms {
   method: Pick<Source, 'method_id' | 'method'> | null
   /** What the customer owes the shop now: no more than that can fall. */
   debt_minor: Minor
-  /** Whose deposit it becomes; an order that is fulfilled has no use for one. */
+  /**
+   * Whose deposit it becomes; an order that is fulfilled has no use for one. Null where nobody is known who could use
+   * it, or not any more.
+   */
   customer_id: string | null
 }
 
@@ -21,8 +24,8 @@ const CASH = { method_id: 'cash', method: 'cash' } as const
  * The money of a sale that may still go back, in the order in which it does: what was not cash first, cash last, what
  * goes by the means it came by before what does not.
  *
- * Each tender goes back by its own means, but for two. Kasbon that was paid since, and goods given back for these ones,
- * are nobody's to take: they go back as cash.
+ * Each tender goes back by its own means, but for three. Kasbon that was paid since, goods given back for these ones, and
+ * a deposit of somebody unknown by now are nobody's to take: they go back as cash.
  */
 export function listSources(
   tenders: readonly Tender[],
@@ -33,7 +36,8 @@ export function listSources(
   const sources = tenders.flatMap((tender): Source[] => {
     const own = ownSource(tender, returned, customer_id)
     if (method) return [{ ...own, ...method, is_other: method.method_id !== own.method_id }]
-    if (own.method === 'exchange') return [{ ...own, ...CASH, party_id: null, is_other: true }]
+    const is_nobodys = own.method === 'exchange' || (own.method === 'deposit' && customer_id === null)
+    if (is_nobodys) return [{ ...own, ...CASH, party_id: null, is_other: true }]
     if (own.method !== 'kasbon') return [own]
     const falls = Math.min(own.left_minor, debt_left)
     debt_left -= falls
@@ -50,7 +54,7 @@ function ownSource(tender: Tender, returned: readonly Returned[], customer_id: s
   const { tender_no, method_id, method, given_minor, change_minor } = tender
   let left = given_minor - change_minor
   for (const { of_tender_no, amount_minor } of returned) if (of_tender_no === tender_no) left -= amount_minor
-  const party_id = method === 'deposit' ? (customer_id ?? tender.party_id) : tender.party_id
+  const party_id = method === 'deposit' ? customer_id : tender.party_id
   return { of_tender_no: tender_no, method_id, method, party_id, left_minor: minor(left), is_other: false }
 }
 

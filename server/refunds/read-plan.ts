@@ -1,3 +1,4 @@
+import { findCustomer } from '../customers/find-customers.ts'
 import type { Reader } from '../db/prepare.ts'
 import { balanceOf } from '../ledger/post.ts'
 import { Refusal } from '../refusal.ts'
@@ -28,7 +29,7 @@ export function readPlan(
   { method_id = null, exchange_minor = minor(0) }: { method_id?: string | null; exchange_minor?: Minor } = {},
   earlier: readonly WholeRefund[] = listRefundsOf(reader, sale.sale_id)
 ): SalePlan {
-  const { customer_id } = sale
+  const customer_id = knownCustomer(reader, sale)
   return planRefund(sale, earlier, wanted, {
     method: method_id === null ? null : handed(reader, method_id),
     debt_minor: customer_id ? balanceOf(reader, 'receivable', customer_id) : minor(0),
@@ -36,6 +37,12 @@ export function readPlan(
     step: sale.rounding_step || readSettings(reader).rounding_step,
     exchange_minor
   })
+}
+
+/** Whose account can take money back: nobody's who was forgotten at their own wish. */
+function knownCustomer(reader: Reader, { customer_id }: WholeSale): string | null {
+  const customer = customer_id && findCustomer(reader, customer_id)
+  return customer && customer.erased_at === null ? customer.customer_id : null
 }
 
 function handed(reader: Reader, method_id: string) {

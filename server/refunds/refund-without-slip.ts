@@ -64,24 +64,23 @@ const goods = question<{ item_id: string; unit_id: string | null }>()((db, { ite
     .where('items.item_id', '=', item_id)
 )
 
-// Nothing paid at all says nothing of a price: it was given away. No sale of these days has a lesser id than the least of
-// them: from there on the item's lines are looked at, and not all that were ever sold of it, which took 100 ms for what
-// goes daily. The plus has SQLite look for that id among these days, not from the first of all on.
-const cheapest = question<{ item_id: string; unit_id: string | null; from: BusinessDay }>()(
-  (db, { item_id, unit_id, from }) =>
-    db
-      .selectFrom('sale_lines')
-      .innerJoin('sales', 'sales.sale_id', 'sale_lines.sale_id')
-      .select(['sale_lines.total_minor', 'quantity_milli'])
-      .where('item_id', '=', item_id)
-      .where('sale_lines.sale_id', '>=', ({ selectFrom }) =>
-        selectFrom('sales').select(sql<string>`min(+sale_id)`.as('first')).where('business_day', '>=', from)
-      )
-      .where('unit_id', 'is not distinct from', unit_id)
-      .where('business_day', '>=', from)
-      .where('sale_lines.total_minor', '>', minor(0))
-      .orderBy(({ eb, cast }) => eb(cast('sale_lines.total_minor', 'real'), '/', eb.ref('quantity_milli')))
-      .limit(1)
+// Nothing paid at all says nothing of a price: it was given away. Whatever unit it was sold in: a carton that is opened
+// comes back as pieces. No sale of these days has a lesser id than the least of them: from there on the item's lines are
+// looked at, and not all that were ever sold of it, which took 100 ms for what goes daily. The plus has SQLite look for
+// that id among these days, not from the first of all on.
+const cheapest = question<{ item_id: string; from: BusinessDay }>()((db, { item_id, from }) =>
+  db
+    .selectFrom('sale_lines')
+    .innerJoin('sales', 'sales.sale_id', 'sale_lines.sale_id')
+    .select(['sale_lines.total_minor', 'quantity_milli', 'holds_milli'])
+    .where('item_id', '=', item_id)
+    .where('sale_lines.sale_id', '>=', ({ selectFrom }) =>
+      selectFrom('sales').select(sql<string>`min(+sale_id)`.as('first')).where('business_day', '>=', from)
+    )
+    .where('business_day', '>=', from)
+    .where('sale_lines.total_minor', '>', minor(0))
+    .orderBy(sql`sale_lines.total_minor * 1.0 / (quantity_milli * holds_milli)`)
+    .limit(1)
 )
 
 /**
@@ -103,7 +102,7 @@ export function planBrought(
   const fixed = chosen.map((brought, index): BasketLine => {
     const line = lineOf(reader, brought, index + 1)
     const today_minor = price([line]).subtotal_minor
-    const paid_minor = leastPaid(reader, brought, addDays(business_day, -REMEMBERED_DAYS))
+    const paid_minor = leastPaid(reader, line, addDays(business_day, -REMEMBERED_DAYS))
     return { ...line, fixed: { total_minor: minor(Math.min(today_minor, paid_minor)), by: 'order' } }
   })
   const basket = price(fixed)
@@ -185,9 +184,10 @@ function lineOf(reader: Reader, brought: BroughtLine, line_no: number): BasketLi
 /** What the cheapest of the last weeks would make of this quantity; without end where none was sold. */
 function leastPaid(
   reader: Reader,
-  { item_id, unit_id, quantity_milli }: BroughtLine,
+  { item_id, quantity_milli, holds_milli }: BasketLine,
   from: BusinessDay
 ): number {
-  const least = cheapest.find(reader, { item_id, unit_id, from })
-  return least ? share(least.total_minor, quantity_milli, least.quantity_milli) : Number.POSITIVE_INFINITY
+  const least = cheapest.find(reader, { item_id, from })
+  if (!least) return Number.POSITIVE_INFINITY
+  return share(least.total_minor, quantity_milli * holds_milli, least.quantity_milli * least.holds_milli)
 }

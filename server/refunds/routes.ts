@@ -12,6 +12,7 @@ import { jobStates } from '../../views/till/done.ts'
 import { afterChange } from '../../views/till/slip.ts'
 import { refundAtTill, voidAtTill } from '../checkout/refund.ts'
 import { deed, tillDeed } from '../http/deeds.ts'
+import { Id, MethodId } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { drawSlip } from '../printing/draw-slip.ts'
 import { listJobs } from '../printing/find-jobs.ts'
@@ -23,8 +24,9 @@ import { drawerAt } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
 import { listMethods } from '../tenders/find-methods.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
+import { tillOf } from '../till/at-till.ts'
 import { readTill } from '../till/read-till.ts'
-import { ID_PATTERN, newToken } from '../values/id.ts'
+import { newToken } from '../values/id.ts'
 import { minor } from '../values/money.ts'
 import { findRefund, listRefundsOf } from './find-refunds.ts'
 import { remainingOf, type WantedLine } from './plan-refund.ts'
@@ -44,8 +46,8 @@ interface OfRefund {
 
 const PlanForm = Type.Object({
   ...PartsForm,
-  turn: Type.Optional(Type.String()),
-  method_id: Type.Optional(Type.String({ maxLength: 36 }))
+  turn: Type.Optional(Type.String({ maxLength: 20 })),
+  method_id: Type.Optional(Type.Union([MethodId, Type.Literal('')]))
 })
 
 /** Goods that come back: refund, void and exchange of a sale, and what became of them. */
@@ -95,7 +97,7 @@ export async function refundRoutes(app: FastifyInstance, shop: Shop): Promise<vo
     form: Type.Object({
       ...PartsForm,
       ...ReasonForm,
-      method_id: Type.Optional(Type.String({ maxLength: 36 })),
+      method_id: Type.Optional(Type.Union([MethodId, Type.Literal('')])),
       payout: Type.Integer({ minimum: 0 })
     }),
     work: (tx, { form, params, by }) =>
@@ -144,7 +146,7 @@ export async function refundRoutes(app: FastifyInstance, shop: Shop): Promise<vo
       return null
     },
     answer: (_outcome, { page, request, reply }) =>
-      reply.html(afterChange(page, readTill(store, request.terminal!.terminal_id, clock.now())))
+      reply.html(afterChange(page, readTill(store, tillOf(request).terminal_id, clock.now())))
   })
 
   app.get<OfRefund>('/refunds/:refund_id', see, async (request, reply) => {
@@ -178,7 +180,7 @@ export async function refundRoutes(app: FastifyInstance, shop: Shop): Promise<vo
 
   deed(app, shop, '/refunds/:refund_id/copies', {
     door: 'see-sales',
-    form: Type.Object({ printer_id: Type.Optional(Type.String({ pattern: ID_PATTERN })) }),
+    form: Type.Object({ printer_id: Type.Optional(Id) }),
     work: (tx, { form, params, by }) => {
       const subject_id = params['refund_id'] ?? ''
       if (!findRefund(tx, subject_id)) throw new Refusal('refund/gone')

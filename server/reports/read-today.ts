@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { question, type Reader } from '../db/prepare.ts'
 import { listUnsettledSlips } from '../printing/find-jobs.ts'
+import { listRefundTotals } from '../refunds/find-refunds.ts'
 import { listDayTotals } from '../sales/find-sales.ts'
 import { findShiftReport } from '../shifts/find-shift.ts'
 import { addDays, type BusinessDay } from '../values/business-day.ts'
@@ -24,19 +25,6 @@ const refundedUntil = question<{ day: BusinessDay; moment: Moment }>()((db, { da
     .select(sql<Minor>`coalesce(sum(value_minor), 0)`.as('refunded_minor'))
     .where('business_day', '=', day)
     .where('refunded_at', '<=', moment)
-)
-
-const refundsByDay = question<{ from: BusinessDay; to: BusinessDay }>()((db, { from, to }) =>
-  db
-    .selectFrom('refunds')
-    .select([
-      'business_day',
-      sql<number>`count(*)`.as('refunds'),
-      sql<Minor>`sum(value_minor)`.as('refunded_minor')
-    ])
-    .where('business_day', '>=', from)
-    .where('business_day', '<=', to)
-    .groupBy('business_day')
 )
 
 const openShifts = question()((db) =>
@@ -133,7 +121,7 @@ function netUntil(reader: Reader, day: BusinessDay, moment: Moment): Minor {
 
 function totalsOf(reader: Reader, from: BusinessDay, to: BusinessDay): DayTotal[] {
   const sold = new Map(listDayTotals(reader, from, to).map((total) => [total.business_day, total]))
-  const back = new Map(refundsByDay.list(reader, { from, to }).map((total) => [total.business_day, total]))
+  const back = new Map(listRefundTotals(reader, from, to).map((total) => [total.business_day, total]))
   const days: DayTotal[] = []
   for (let day = from; day <= to; day = addDays(day, 1)) {
     const { sales = 0, total_minor = 0 } = sold.get(day) ?? {}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { leaveBasket } from '../baskets/change-basket.ts'
+import { leaveBasket } from '../baskets/hand-over.ts'
 import { limitDiscounts } from '../baskets/limit-discounts.ts'
 import { findTillBasket, priceNow, readBasketHead } from '../baskets/read-basket.ts'
 import {

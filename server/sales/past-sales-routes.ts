@@ -86,6 +86,15 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
   )
 
   app.get<{ Params: { sale_id: string } }>(
+    '/sales/:sale_id/jobs',
+    { config: { door: 'sell' } },
+    async (request, reply) => {
+      const jobs = listJobs(store, request.params.sale_id)
+      return reply.html(jobStates(readPage(request, reply, shop), jobs, printersById(store)))
+    }
+  )
+
+  app.get<{ Params: { sale_id: string } }>(
     '/sales/:sale_id/slip.svg',
     { config: { door: 'see-sales' } },
     async (request, reply) => reply.picture(slipOf(request.params.sale_id).picture)

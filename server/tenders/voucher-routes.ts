@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { vouchersPage } from '../../views/vouchers/vouchers.ts'
 import { sellTillVoucher } from '../checkout/sell-voucher.ts'
 import { deed } from '../http/deeds.ts'
+import { Amount, Day, MethodId, Reference } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { readAmount } from '../requests/read-amount.ts'
 import { currentDay } from '../settings/current-day.ts'
@@ -25,11 +26,11 @@ export async function voucherRoutes(app: FastifyInstance, shop: Shop): Promise<v
   deed(app, shop, '/vouchers', {
     door,
     form: Type.Object({
-      value: Type.String({ maxLength: 20 }),
-      valid_until: Type.String({ pattern: '^(\\d{4}-\\d{2}-\\d{2})?$' }),
+      value: Amount,
+      valid_until: Day,
       how: Type.Union([Type.Literal('sold'), Type.Literal('given')]),
-      method_id: Type.Optional(Type.String({ pattern: '^[0-9a-z-]{1,40}$' })),
-      reference: Type.Optional(Type.String({ maxLength: 60 }))
+      method_id: Type.Optional(MethodId),
+      reference: Type.Optional(Reference)
     }),
     work: (tx, { form, by }) => {
       const voucher = {

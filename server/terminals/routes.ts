@@ -4,17 +4,18 @@ import { pairedPage, pairingPage } from '../../views/terminals/pairing.ts'
 import { tokenHash } from '../auth/sessions.ts'
 import type { Reader } from '../db/prepare.ts'
 import { deed } from '../http/deeds.ts'
+import { Id } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { keepDeviceKey } from '../http/who-asks.ts'
 import { findPrinter, listPrinters } from '../printing/find-printer.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
-import { ID_PATTERN, newId, newToken } from '../values/id.ts'
+import { newId, newToken } from '../values/id.ts'
 import { findTerminal } from './find-terminal.ts'
 import { assignPrinter, pairTerminal } from './pair-terminal.ts'
 
 /** A printer's id, or nothing for none. */
-const PrinterChoice = Type.Union([Type.Literal(''), Type.String({ pattern: ID_PATTERN })])
+const PrinterChoice = Type.Union([Type.Literal(''), Id])
 
 const PairingForm = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' }),

@@ -5,25 +5,25 @@ import { goodsPanel, linePanel } from '../../views/till/line.ts'
 import { basketOff, lineOff, linePrice } from '../../views/till/off.ts'
 import { afterChange } from '../../views/till/slip.ts'
 import { discountBasket, discountLine, setLine, setOwnPrice } from '../baskets/adjust-basket.ts'
-import { editLine, moveBasket, undoChange } from '../baskets/change-basket.ts'
+import { editLine, undoChange } from '../baskets/change-basket.ts'
 import { countHeldBaskets, listHeldBaskets } from '../baskets/find-held.ts'
+import { moveBasket } from '../baskets/hand-over.ts'
 import { discardBasket, HELD_NAME_LENGTH, holdBasket, recallBasket } from '../baskets/hold-basket.ts'
 import { NOTHING_OFF, readOff } from '../baskets/read-off.ts'
 import { readScan } from '../baskets/read-scan.ts'
 import { findItem } from '../catalog/find-item.ts'
 import { listUnits } from '../catalog/find-units.ts'
 import { type Answering, tillDeed } from '../http/deeds.ts'
+import { Id } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import type { PricedLine } from '../pricing/basket.ts'
 import { Refusal } from '../refusal.ts'
 import { readAmount, readCount } from '../requests/read-amount.ts'
 import type { Shop } from '../shop.ts'
-import { ID_PATTERN } from '../values/id.ts'
 import { milli } from '../values/quantity.ts'
 import { tillOf } from './at-till.ts'
 import { readTill, type TillState } from './read-till.ts'
 
-const Id = Type.String({ pattern: ID_PATTERN })
 const OffForm = Type.Object({
   off: Type.String({ maxLength: 20 }),
   as: Type.Optional(Type.Union([Type.Literal('percent'), Type.Literal('amount')])),

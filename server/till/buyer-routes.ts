@@ -7,10 +7,10 @@ import { addCustomer } from '../customers/save-customer.ts'
 import { searchCustomers } from '../customers/search-customers.ts'
 import type { Reader } from '../db/prepare.ts'
 import { type Answering, tillDeed } from '../http/deeds.ts'
+import { Id } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
-import { ID_PATTERN } from '../values/id.ts'
 import { tillOf } from './at-till.ts'
 import { readTill } from './read-till.ts'
 
@@ -48,7 +48,7 @@ export async function buyerRoutes(app: FastifyInstance, shop: Shop): Promise<voi
   tillDeed(app, shop, '/till/customer', {
     door: 'sell',
     form: Type.Object({
-      customer_id: Type.Optional(Type.Union([Type.String({ pattern: ID_PATTERN }), Type.Literal('')])),
+      customer_id: Type.Optional(Type.Union([Id, Type.Literal('')])),
       text: Type.Optional(Text)
     }),
     work: (tx, { form: { customer_id, text = '' }, by }) => {

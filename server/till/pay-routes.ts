@@ -6,11 +6,12 @@ import { done } from '../../views/till/done.ts'
 import { pay } from '../../views/till/pay.ts'
 import type { PayMoment } from '../../views/till/pay-keys.ts'
 import { voucherWorthLine } from '../../views/till/pay-purse.ts'
-import { payBar, slip } from '../../views/till/slip.ts'
+import { besideAnswer } from '../../views/till/slip.ts'
 import { askQris, withdrawQris } from '../baskets/qris-requests.ts'
 import { readBasketHead } from '../baskets/read-basket.ts'
 import { giveBack, payBasket } from '../checkout/pay-basket.ts'
 import { type Answering, tillDeed } from '../http/deeds.ts'
+import { Amount, Id, MethodId, Reference } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
 import { readAmount } from '../requests/read-amount.ts'
@@ -19,17 +20,11 @@ import { readOpenShift } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
 import { findPurse } from '../tenders/find-purse.ts'
 import { findVoucher } from '../tenders/find-voucher.ts'
-import { ID_PATTERN, newToken } from '../values/id.ts'
+import { newToken } from '../values/id.ts'
 import { minor } from '../values/money.ts'
 import { tillOf } from './at-till.ts'
 import { readPayment } from './read-payment.ts'
 import { readTill } from './read-till.ts'
-
-const Id = Type.String({ pattern: ID_PATTERN })
-const MethodId = Type.String({ pattern: '^[0-9a-z-]{1,40}$' })
-const Amount = Type.String({ maxLength: 20 })
-/** What the other side calls a payment, as typed or scanned. */
-const Reference = Type.String({ maxLength: 60 })
 
 /** Taking the money at the till: by whatever means, at once or in parts. */
 export async function payRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
@@ -155,7 +150,6 @@ export async function payRoutes(app: FastifyInstance, shop: Shop): Promise<void>
   /** The slip and the pay button as they are now. */
   function besideIt({ page, request }: Answering) {
     const state = readTill(store, tillOf(request).terminal_id, clock.now())
-    return html`<hx-partial hx-target="#slip" hx-swap="outerMorph">${slip(page, state)}</hx-partial>
-      <hx-partial hx-target="#bar" hx-swap="innerMorph">${payBar(page, state)}</hx-partial>`
+    return besideAnswer(page, state)
   }
 }

@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { html } from '../../views/html.ts'
-import { jobStates } from '../../views/till/done.ts'
 import { type Shelf, shelf } from '../../views/till/shelf.ts'
-import { afterChange, payBar, slip } from '../../views/till/slip.ts'
+import { afterChange, barBeside, slip } from '../../views/till/slip.ts'
 import { slipsWaiting, till } from '../../views/till/till.ts'
 import { addToBasket } from '../baskets/change-basket.ts'
 import { countHeldBaskets } from '../baskets/find-held.ts'
@@ -12,21 +11,17 @@ import { readScan } from '../baskets/read-scan.ts'
 import { findItem } from '../catalog/find-item.ts'
 import { listCategories, listCategoryItems, searchItems } from '../catalog/search-items.ts'
 import type { Reader } from '../db/prepare.ts'
-import { type Answering, deed, tillDeed } from '../http/deeds.ts'
+import { type Answering, tillDeed } from '../http/deeds.ts'
+import { Id } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
-import { listJobs, listUnsettledSlips } from '../printing/find-jobs.ts'
-import { printersById, readPrinterAtHand } from '../printing/find-printer.ts'
-import { queueCopy } from '../printing/queue-jobs.ts'
+import { listUnsettledSlips } from '../printing/find-jobs.ts'
 import { Refusal } from '../refusal.ts'
 import { readCount } from '../requests/read-amount.ts'
-import { findSale } from '../sales/find-sales.ts'
 import { readOpenShift } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
-import { ID_PATTERN } from '../values/id.ts'
 import { tillOf } from './at-till.ts'
 import { readTill } from './read-till.ts'
 
-const Id = Type.String({ pattern: ID_PATTERN })
 const Text = Type.String({ maxLength: 120 })
 
 /** The till: scanning, and changing the basket. */
@@ -44,9 +39,7 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
   app.get('/till/slip', sell, async (request, reply) => {
     const page = readPage(request, reply, shop)
     const state = readTill(store, tillOf(request).terminal_id, clock.now())
-    return reply.html(
-      html`${slip(page, state)}<hx-partial hx-target="#bar" hx-swap="innerMorph">${payBar(page, state)}</hx-partial>`
-    )
+    return reply.html(html`${slip(page, state)}${barBeside(page, state)}`)
   })
 
   app.get<{ Querystring: { text?: string; category?: string } }>(
@@ -58,11 +51,6 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
   app.get('/till/jobs', sell, async (request, reply) =>
     reply.html(slipsWaiting(readPage(request, reply, shop), listUnsettledSlips(store)))
   )
-
-  app.get<{ Params: { sale_id: string } }>('/sales/:sale_id/jobs', sell, async (request, reply) => {
-    const jobs = listJobs(store, request.params.sale_id)
-    return reply.html(jobStates(readPage(request, reply, shop), jobs, printersById(store)))
-  })
 
   tillDeed(app, shop, '/till/scans', {
     door: 'sell',
@@ -93,19 +81,6 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
       return { basket_id: addToBasket(tx, by, { item_id: item.item_id }, quantity_milli) }
     },
     answer: (_outcome, at) => changed(at)
-  })
-
-  deed(app, shop, '/sales/:sale_id/copies', {
-    door: 'see-sales',
-    form: Type.Object({ printer_id: Type.Optional(Id) }),
-    work: (tx, { form, params, by }) => {
-      const sale = findSale(tx, params['sale_id'] ?? '')
-      if (!sale) throw new Refusal('sale/gone')
-      const printer_id = form.printer_id ?? readPrinterAtHand(tx, by.terminal_id).printer_id
-      return queueCopy(tx, by, { printer_id, kind: 'sale', subject_id: sale.sale_id })
-    },
-    answer: (_outcome, { request, reply }) =>
-      reply.goTo(`/sales/${(request.params as { sale_id: string }).sale_id}`, request)
   })
 
   /** The slip and all that hangs on it, as they are now. */

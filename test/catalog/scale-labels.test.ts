@@ -115,6 +115,11 @@ await t.test('At the till a label', async (t) => {
     })
   })
 
+  await t.test('is sold whole', async (t) => {
+    t.throws(() => scan(`0,5*${printed('231234507250')}`), { code: 'scan/quantity' })
+    t.throws(() => scan('1,5*2112345015002'), { code: 'scan/quantity' })
+  })
+
   await t.test('finds an item by a number with or without zeros before it', async (t) => {
     const eggs = await bringItem(shop, { name: 'TELUR', price: 29_000, unit: 'kg' })
     await store.commit((tx) => classifyItem(tx, by(), { item_id: eggs, tax_class: 'exempt', plu: '102' }))

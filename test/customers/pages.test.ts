@@ -43,7 +43,13 @@ t.test('At the counter', async (t) => {
     const group_id = newId()
     await owner.post('/customers/groups', { name: 'Grosir' }, { request_id: group_id })
     const note = 'Antar ke rumah'
-    await till.post(`/customers/${customer_id}`, { ...CARD, group_id, note, consent: 'yes' })
+    const card = { ...CARD, group_id, note, consent: 'yes' }
+    t.equal(
+      (await till.post(`/customers/${customer_id}`, card)).status,
+      403,
+      'a cashier gives nobody a group’s prices'
+    )
+    await owner.post(`/customers/${customer_id}`, card)
     t.match(readCustomer(store, customer_id), { group_name: 'Grosir', note, consent_at })
     await till.post(`/customers/${customer_id}`, { ...CARD, group_id, note })
     t.match(readCustomer(store, customer_id), { consent_at: null })

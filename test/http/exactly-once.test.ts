@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify from 'fastify'
 import t, { type Test } from 'tap'
-import { ROUTES } from '../../server/app.ts'
 import { moveTillCash } from '../../server/checkout/check-out.ts'
 import { answerOnce } from '../../server/requests/answer-once.ts'
 import { findOpenShift, findShiftReport } from '../../server/shifts/find-shift.ts'
@@ -11,6 +10,7 @@ import { systemClock } from '../../server/values/clock.ts'
 import { ID_PATTERN, newId } from '../../server/values/id.ts'
 import { minor } from '../../server/values/money.ts'
 import { type Counter, fates, fillBasket, MILK, openCounter, TEA, wired } from '../counter.ts'
+import { filled, listRoutes } from '../routes.ts'
 import { OWNER, openBox } from '../shop.ts'
 
 const COPIES = 200
@@ -118,7 +118,7 @@ t.test('A request', async (t) => {
 
 t.test('Every address', async (t) => {
   const counter = await openCounter(t)
-  const routes = await listRoutes(counter)
+  const routes = await listRoutes(counter.shop)
 
   await t.test('that changes something demands an id, and refuses a request without one', async (t) => {
     const posts = routes.filter(({ method }) => method === 'POST')
@@ -183,36 +183,4 @@ async function pairSecondTill({ shop, people }: Counter) {
 function moves({ shop, people }: Pick<Counter, 'shop' | 'people'>): number[] {
   const shift = findOpenShift(shop.store, people.terminal_id)!
   return findShiftReport(shop.store, shift.shift_id)!.moves.map(({ amount_minor }) => amount_minor)
-}
-
-interface Route {
-  method: string
-  url: string
-  required: string[]
-  /** What its id must look like. */
-  id: string | undefined
-}
-
-/** Every address of the shop, as its own routes declare them. */
-async function listRoutes({ shop }: Counter): Promise<Route[]> {
-  const app: FastifyInstance = Fastify()
-  const routes: Route[] = []
-  app.addHook('onRoute', ({ method, url, schema }) => {
-    const body = schema?.body as { required?: string[]; properties?: { request_id?: { pattern?: string } } }
-    for (const one of [method].flat()) {
-      routes.push({
-        method: one,
-        url,
-        required: body?.required ?? [],
-        id: body?.properties?.request_id?.pattern
-      })
-    }
-  })
-  for (const register of ROUTES) await app.register(register, shop.box.shop)
-  return routes
-}
-
-/** An address whose names stand for nothing that is there. */
-function filled(url: string): string {
-  return url.replace(/:(\w+)/g, (_, name) => (name === 'line_no' ? '1' : name === 'locale' ? 'id' : newId()))
 }

@@ -42,7 +42,7 @@ interface Till {
   hand: Hand
   page: Page
   words: Words
-  shot(name: string): Promise<unknown>
+  shot(name: string, of?: Page): Promise<unknown>
 }
 
 async function day(t: Test, browser: Browser, size: Size, locale: Locale): Promise<void> {
@@ -117,7 +117,7 @@ async function seeWhy(t: Test, { hand, page, words, shot }: Till): Promise<void>
 
 async function payInTwoWays(t: Test, { shop, hand, page, shot }: Till, display: Page): Promise<void> {
   await display.locator('.total output', { hasText: '174.525' }).waitFor()
-  await shot('display-basket')
+  await shot('display-basket', display)
   await hand.press('F9', '#bar .pay')
   await page.locator('.cash-form').waitFor()
   await hand.digits('50000')
@@ -140,12 +140,13 @@ async function payInTwoWays(t: Test, { shop, hand, page, shot }: Till, display: 
   const { y, height } = await boxOf(page, '.code-form .qr')
   t.ok(y + height <= page.viewportSize()!.height, 'all of the code is in sight')
   await shot('qris')
-  await display.screenshot({ path: join(artefacts, `display-qris.png`) })
+  await shot('display-qris', display)
   await page.locator('.code-form [name=reference]').fill('DANA 88231')
   await hand.tap('.code-form .primary')
   await page.locator('.done-task').waitFor()
   await page.locator('#jobs .job.printed').first().waitFor()
   await display.locator('#display.thanks').waitFor()
+  await shot('display-thanks', display)
   await shot('done')
   const { store } = shop.shop
   t.match(findSaleByNumber(store, 'K1-000001')?.tenders, [

@@ -27,7 +27,7 @@ t.test('An exchange', async (t) => {
     await start(bought, [part(1, 2)])
     t.equal(shop.stock('tea'), -3, 'nothing has moved yet')
     await fill({ milk: 1 })
-    t.equal(readTill(store, terminal_id, AT).returns?.value_minor, 7400)
+    t.match(readTill(store, terminal_id, AT).returns, { value_minor: 7400, back_minor: 0 })
 
     const sale = await pay()
     t.same(tenders(sale), ['exchange 7400', 'cash 12500'])
@@ -45,6 +45,7 @@ t.test('An exchange', async (t) => {
     const bought = await sell({ milk: 1 })
     await start(bought, [part(1, 1)])
     await fill({ tea: 2 })
+    t.match(readTill(store, terminal_id, AT).returns, { value_minor: 19_900, back_minor: 12_500 })
     const sale = await pay()
     t.same(tenders(sale), ['exchange 7400'])
     const { tenders: back, cash_minor } = refundOf(sale)!
@@ -55,6 +56,18 @@ t.test('An exchange', async (t) => {
     t.equal(cash_minor, 12_500)
     t.equal(ledger()['exchange'] ?? 0, 0)
   })
+
+  await t.test(
+    'for a part of what was paid to the last rupiah: the till says what coins make of it',
+    async (t) => {
+      const bought = await sell({ rice: 0.755 })
+      await start(bought, [part(1, 0.5)])
+      await fill({ tea: 1 })
+      const { returns } = readTill(store, terminal_id, AT)
+      t.match(returns, { value_minor: 7250, back_minor: 3600 })
+      t.equal(refundOf(await pay())?.cash_minor, 3600)
+    }
+  )
 
   await t.test('of something paid by QRIS: the rest goes back there', async (t) => {
     const bought = await sell({ milk: 1 }, [['qris', 19_900]])

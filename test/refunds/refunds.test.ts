@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
+import { addToBasket } from '../../server/baskets/change-basket.ts'
 import { saveItem } from '../../server/catalog/save-item.ts'
+import { addUnit } from '../../server/catalog/save-units.ts'
 import { refundAtTill, refundBroughtGoods, voidAtTill } from '../../server/checkout/refund.ts'
+import { eraseCustomer } from '../../server/customers/erase-customer.ts'
+import { addCustomer } from '../../server/customers/save-customer.ts'
 import { balanceOf } from '../../server/ledger/post.ts'
 import { drawSlip } from '../../server/printing/draw-slip.ts'
 import { listJobs } from '../../server/printing/find-jobs.ts'
@@ -211,6 +215,26 @@ t.test('Money that was not cash', async (t) => {
     t.equal(shop.points() - before, 0, 'piece by piece, none is left')
   })
 
+  await t.test('a deposit of somebody who was forgotten meanwhile goes back as cash', async (t) => {
+    const forgotten = newId()
+    await store.commit((tx) => {
+      addCustomer(tx, by(), { customer_id: forgotten, name: 'Bu Darmi', phone: '', consent: false })
+      takePayment(tx, by(), {
+        payment_id: newId(),
+        kind: 'deposit',
+        customer_id: forgotten,
+        order_id: null,
+        method_id: 'cash',
+        amount_minor: minor(29_000),
+        reference: null
+      })
+    })
+    const sale = await sell({ rice: 2 }, [['deposit', 29_000]], { customer_id: forgotten })
+    await store.commit((tx) => eraseCustomer(tx, by(), forgotten, 'Pelanggan dihapus'))
+    t.same(means(await giveBack(sale, [part(1, 2)])), ['cash 29000'])
+    t.equal(balanceOf(store, 'deposit', forgotten), 0)
+  })
+
   await t.test('an acquirer keeps its fee', async (t) => {
     store.sqlite.prepare("update tender_methods set fee_bp = 70 where method_id = 'qris'").run()
     const before = ledger()
@@ -270,6 +294,23 @@ t.test('A shift', async (t) => {
     cash_minor: 23_600,
     expected_minor: 5_023_600
   })
+})
+
+t.test('Goods without a slip are worth no more as pieces than the carton they were bought in', async (t) => {
+  const { store, by, items, pay } = await openShop(t)
+  await store.commit((tx) => {
+    const carton = { name: 'dus', holds_milli: milli(24_000), price_minor: minor(72_000), barcodes: [] }
+    const unit_id = addUnit(tx, by(), { ...carton, item_id: items.tea })
+    addToBasket(tx, by(), { item_id: items.tea, unit_id }, milli(1000))
+  })
+  await pay()
+  const pieces = {
+    item_id: items.tea,
+    unit_id: null,
+    quantity_milli: milli(24_000),
+    destination: 'shelf' as const
+  }
+  t.equal(planBrought(store, [pieces], { business_day: '2026-11-22', at: AT }).payout_minor, 72_000)
 })
 
 t.test('Goods without a slip', async (t) => {

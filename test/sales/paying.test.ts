@@ -1,12 +1,7 @@
 import fc from 'fast-check'
 import t, { type Test } from 'tap'
-import {
-  addToBasket,
-  type BasketBy,
-  editHead,
-  editLine,
-  moveBasket
-} from '../../server/baskets/change-basket.ts'
+import { addToBasket, type BasketBy, editHead, editLine } from '../../server/baskets/change-basket.ts'
+import { moveBasket } from '../../server/baskets/hand-over.ts'
 import { askQris, findQrisRequest } from '../../server/baskets/qris-requests.ts'
 import { refuseWhilePaid } from '../../server/baskets/take-tender.ts'
 import { type ItemCard, saveItem } from '../../server/catalog/save-item.ts'

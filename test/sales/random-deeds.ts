@@ -5,7 +5,8 @@ import {
   setLine,
   setOwnPrice
 } from '../../server/baskets/adjust-basket.ts'
-import { addToBasket, type BasketBy, moveBasket, undoChange } from '../../server/baskets/change-basket.ts'
+import { addToBasket, type BasketBy, undoChange } from '../../server/baskets/change-basket.ts'
+import { moveBasket } from '../../server/baskets/hand-over.ts'
 import { discardBasket, holdBasket, recallBasket } from '../../server/baskets/hold-basket.ts'
 import { NOTHING_OFF } from '../../server/baskets/read-off.ts'
 import { findAnyItem } from '../../server/catalog/find-item.ts'

@@ -1,11 +1,6 @@
 import t from 'tap'
-import {
-  addToBasket,
-  type BasketBy,
-  editLine,
-  moveBasket,
-  undoChange
-} from '../../server/baskets/change-basket.ts'
+import { addToBasket, type BasketBy, editLine, undoChange } from '../../server/baskets/change-basket.ts'
+import { moveBasket } from '../../server/baskets/hand-over.ts'
 import { readScan } from '../../server/baskets/read-scan.ts'
 import { type ItemCard, saveItem } from '../../server/catalog/save-item.ts'
 import { checkOut } from '../../server/checkout/check-out.ts'

@@ -1,18 +1,16 @@
 import t, { type Test } from 'tap'
-import {
-  addToBasket,
-  type BasketBy,
-  editLine,
-  moveBasket,
-  undoChange
-} from '../../server/baskets/change-basket.ts'
+import { discountBasket } from '../../server/baskets/adjust-basket.ts'
+import { addToBasket, type BasketBy, editLine, undoChange } from '../../server/baskets/change-basket.ts'
+import { moveBasket } from '../../server/baskets/hand-over.ts'
 import { discardBasket } from '../../server/baskets/hold-basket.ts'
+import { makeTillOrder } from '../../server/checkout/order-money.ts'
 import { giveBack, payBasket } from '../../server/checkout/pay-basket.ts'
 import type { Tx } from '../../server/db/prepare.ts'
+import { bringOrder } from '../../server/orders/bring-order.ts'
 import { findOpenShift, findShiftReport } from '../../server/shifts/find-shift.ts'
 import { describeMethod } from '../../server/tenders/change-methods.ts'
 import { readTill } from '../../server/till/read-till.ts'
-import { newToken } from '../../server/values/id.ts'
+import { newId, newToken } from '../../server/values/id.ts'
 import { minor } from '../../server/values/money.ts'
 import { milli } from '../../server/values/quantity.ts'
 import { auditShop } from '../machine/power/audit-shop.ts'
@@ -87,6 +85,48 @@ t.test('Money that was taken for a basket', async (t) => {
     t.equal(drawer(), 50_000 + 13_600, 'where it lies, it is given')
     sound(t)
   })
+})
+
+t.test('A discount that was given before prices were promised is not given twice', async (t) => {
+  const { doing, by, scan, part, state, sound } = await openShop(t)
+  const off = (discount_bp: number, approved_by: string | null = null) =>
+    doing((tx) => discountBasket(tx, by(0, approved_by), { discount_bp, discount_minor: null }))
+  const basket_id = await scan(4)
+  await off(500)
+  const order_id = newId()
+  await doing((tx) =>
+    makeTillOrder(tx, by(), {
+      order_id,
+      kind: 'order',
+      basket_id,
+      total_minor: readTill(tx, by().terminal_id, AT).basket.total_minor,
+      valid_until: null,
+      due_on: null,
+      note: '',
+      link: newToken()
+    })
+  )
+  await doing((tx) => bringOrder(tx, by(), order_id, 'promised'))
+  await t.rejects(off(500), { code: 'right/ask', facts: { right: 'discount-more', asked_bp: 976 } })
+  t.equal(state().head?.discount_bp, null)
+  await t.resolves(part('cash', 100_000), 'and what was promised needs no leave')
+  sound(t)
+})
+
+t.test('No line costs more than there is money, lest no till could add it up', async (t) => {
+  const { doing, by, scan, state, items } = await openShop(t)
+  const dear = (price: number) =>
+    doing((tx) =>
+      tx.sqlite.prepare('update items set price_minor = ? where item_id = ?').run(price, items[0])
+    )
+  await dear(999_999_999_999)
+  await t.rejects(scan(100_000, by(), items[0]), { code: 'scan/quantity' })
+  await scan(1, by(), items[0])
+  await t.rejects(
+    doing((tx) => editLine(tx, by(), 1, { quantity_milli: milli(2000) })),
+    { code: 'scan/quantity' }
+  )
+  t.equal(state().basket.lines[0]?.gross_minor, 999_999_999_999)
 })
 
 /** The busy shop, with a cashier at two tills and few words for what they do. */

@@ -55,10 +55,19 @@ function paidMinor({ tenders }: TillState): number {
   return tenders.reduce((sum, { amount_minor }) => sum + amount_minor, 0)
 }
 
+/** The slip and the pay button where another part of the till is answered. */
+export function besideAnswer(page: Page, till: TillState): Html {
+  return html`<hx-partial hx-target="#slip" hx-swap="outerMorph">${slip(page, till)}</hx-partial>${barBeside(page, till)}`
+}
+
+/** The pay button where the slip is answered. */
+export function barBeside(page: Page, till: TillState): Html {
+  return html`<hx-partial hx-target="#bar" hx-swap="innerMorph">${payBar(page, till)}</hx-partial>`
+}
+
 /** Everything a change of the basket moves: the slip, the pay button, and the task that is over. */
 export function afterChange(page: Page, till: TillState): Html {
-  return html`${slip(page, till)}
-    <hx-partial hx-target="#bar" hx-swap="innerMorph">${payBar(page, till)}</hx-partial>
+  return html`${slip(page, till)}${barBeside(page, till)}
     <hx-partial hx-target="#task" hx-swap="innerHTML"><!-- done --></hx-partial>`
 }
 

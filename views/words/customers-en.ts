@@ -183,7 +183,6 @@ export const customers: typeof id = {
     title: 'Customer points',
     text: 'Customers earn points on what they pay, and may pay with points.',
     none: 'Not in use',
-    set_up: 'Set up points',
     per: 'One point for every',
     per_hint: 'Empty or 0: no points are given.',
     worth: 'One point is worth',

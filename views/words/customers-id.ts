@@ -196,7 +196,6 @@ export const customers = {
     title: 'Poin pelanggan',
     text: 'Pelanggan mendapat poin dari yang dibayar, dan bisa membayar dengan poin.',
     none: 'Belum dipakai',
-    set_up: 'Atur poin',
     per: 'Satu poin untuk setiap belanja',
     per_hint: 'Kosong atau 0: tidak memberi poin.',
     worth: 'Satu poin bernilai',

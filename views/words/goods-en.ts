@@ -77,7 +77,6 @@ export const goods: typeof pattern = {
     text: 'Label scales print a barcode that holds the item’s number (PLU) and its weight or price. Set it up as your scale does.',
     none: 'Not set up yet',
     count: (count) => (count === 1 ? '1 kind of label' : `${count} kinds of label`),
-    set_up: 'Set up labels',
     prefix: 'Prefix',
     plu_digits: 'PLU digits',
     value_digits: 'Value digits',

@@ -78,7 +78,6 @@ export const goods = {
     text: 'Timbangan mencetak barcode yang memuat nomor barang (PLU) dan beratnya atau harganya. Samakan susunannya dengan timbangan Anda.',
     none: 'Belum dipasang',
     count: (count: number) => `${count} susunan label`,
-    set_up: 'Atur label',
     prefix: 'Awalan',
     plu_digits: 'Angka PLU',
     value_digits: 'Angka isi',

@@ -57,7 +57,7 @@ export const orders: typeof id = {
   pay: {
     title: 'Deposit',
     amount: 'Amount',
-    means: 'By',
+    means: 'Paid by',
     reference: 'Reference',
     action: 'Take the deposit',
     none: 'No deposit yet.',

@@ -6,7 +6,6 @@ export const tax: typeof pattern = {
   none: 'The shop collects no tax.',
   shop: (taxes) => `The shop collects ${taxes}.`,
   collects: { ppn: 'PPN', pbjt: 'PBJT', service: (percent) => `a ${percent} service charge` },
-  set_up: 'Set up taxes',
 
   ppn: {
     title: 'PPN (VAT)',

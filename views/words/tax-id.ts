@@ -6,7 +6,6 @@ export const tax = {
   none: 'Toko tidak memungut pajak.',
   shop: (taxes: string) => `Toko memungut ${taxes}.`,
   collects: { ppn: 'PPN', pbjt: 'PBJT', service: (percent: string) => `biaya layanan ${percent}` },
-  set_up: 'Atur pajak',
 
   ppn: {
     title: 'PPN',

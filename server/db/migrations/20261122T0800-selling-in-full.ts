@@ -84,7 +84,6 @@ const statements = [
     ) strict`,
   sql`create index journal_by_source on journal (source_id)`,
   sql`create index journal_by_shift on journal (shift_id, account)`,
-  sql`create index journal_by_day on journal (business_day, account)`,
   sql`create index journal_by_party on journal (party_id, account, entry_no) where party_id is not null`,
   sql`
     create table balances ( -- What an account holds for one customer, voucher or order: the sum of its journal.
@@ -552,10 +551,10 @@ const statements = [
       due_on       text,                          -- business day
       note         text not null default '',
       total_minor  integer not null check (total_minor >= 0),
+      by_hand_minor integer not null check (by_hand_minor >= 0), -- what was taken off by hand for it
       link         text not null unique
     ) strict, without rowid`,
   sql`create index orders_by_customer on orders (customer_id, made_at) where customer_id is not null`,
-  sql`create index orders_by_day on orders (business_day)`,
   sql`
     create table order_lines (
       order_id       text not null references orders,
