@@ -269,7 +269,7 @@ CREATE TABLE journal ( -- Every deed's money; the entries of one source add up t
 
 CREATE INDEX journal_by_source on journal (source_id);
 
-CREATE INDEX journal_by_shift on journal (shift_id, account);
+CREATE INDEX journal_by_shift on journal (shift_id, account, amount_minor);
 
 CREATE INDEX journal_by_party on journal (party_id, account, entry_no) where party_id is not null;
 

@@ -4,7 +4,7 @@ import { checkOut, closeTill, moveTillCash } from '../checkout/check-out.ts'
 import type { Tx } from '../db/prepare.ts'
 import { balanceOf } from '../ledger/post.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { findShiftReport } from '../shifts/find-shift.ts'
+import { readExpectedCash } from '../shifts/find-shift.ts'
 import { type AtTill, openShift } from '../shifts/open-shift.ts'
 import { quickAmounts } from '../till/quick-amounts.ts'
 import type { BusinessDay } from '../values/business-day.ts'
@@ -51,7 +51,7 @@ function stepsOf(tx: Tx, shift: PlannedShift, cast: Cast, chance: Dice): Step[] 
   const open = () =>
     openShift(tx, by(opened_at), { shift_id, float_minor: minor(float_minor), business_day: day })
   const close = (at: Moment) => () => {
-    const { expected_minor } = findShiftReport(tx, shift_id)!
+    const expected_minor = readExpectedCash(tx, shift_id)
     closeTill(tx, by(at), minor(Math.max(0, expected_minor + chance.pick(MISCOUNTS))))
   }
   return [
@@ -96,7 +96,7 @@ function mayOwe(tx: Tx, { customer_id, limit_minor }: Cast['known'][number], mor
 }
 
 function moveMoney(tx: Tx, by: AtTill, shift_id: string, move: (typeof CASH_MOVES)[number]): void {
-  const { expected_minor } = findShiftReport(tx, shift_id)!
+  const expected_minor = readExpectedCash(tx, shift_id)
   const amount = move.amount === 'half' ? -halfOf(expected_minor) : move.amount
   if (amount === 0) return
   moveTillCash(tx, by, { cash_move_id: newId(), amount_minor: minor(amount), reason: move.reason })

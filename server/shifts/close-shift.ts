@@ -3,7 +3,7 @@ import { record } from '../events/record.ts'
 import { nextNumber } from '../terminals/next-number.ts'
 import type { Moment } from '../values/clock.ts'
 import type { Minor } from '../values/money.ts'
-import { findShiftReport, readOpenShift } from './find-shift.ts'
+import { readExpectedCash, readOpenShift } from './find-shift.ts'
 import type { AtTill } from './open-shift.ts'
 
 interface Closing {
@@ -34,7 +34,7 @@ const unmark = change<{ terminal_id: string }>()((db, { terminal_id }) =>
  */
 export function closeShift(tx: Tx, by: AtTill, counted_minor: Minor): { shift_id: string } {
   const { shift_id } = readOpenShift(tx, by.terminal_id)
-  const { expected_minor } = findShiftReport(tx, shift_id)!
+  const expected_minor = readExpectedCash(tx, shift_id)
   const z_number = nextNumber(tx, by.terminal_id, 'z')
   add.run(tx, { shift_id, z_number, closed_by: by.staff_id, closed_at: by.at, counted_minor, expected_minor })
   unmark.run(tx, { terminal_id: by.terminal_id })

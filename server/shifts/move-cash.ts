@@ -3,7 +3,7 @@ import { record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
 import type { Moment } from '../values/clock.ts'
 import type { Minor } from '../values/money.ts'
-import { findShiftReport, readOpenShift } from './find-shift.ts'
+import { readExpectedCash, readOpenShift } from './find-shift.ts'
 import type { AtTill } from './open-shift.ts'
 
 export interface CashMoveForm {
@@ -27,7 +27,7 @@ const add = change<CashMoveForm & { shift_id: string; moved_by: string; moved_at
 export function moveCash(tx: Tx, by: AtTill, move: CashMoveForm): void {
   const { shift_id } = readOpenShift(tx, by.terminal_id)
   if (move.amount_minor === 0) throw new Refusal('cash/amount-needed')
-  const { expected_minor } = findShiftReport(tx, shift_id)!
+  const expected_minor = readExpectedCash(tx, shift_id)
   if (expected_minor + move.amount_minor < 0) throw new Refusal('cash/not-that-much', { expected_minor })
   add.run(tx, { ...move, shift_id, moved_by: by.staff_id, moved_at: by.at })
   record(tx, by, {

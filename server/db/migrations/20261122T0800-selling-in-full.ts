@@ -83,7 +83,7 @@ const statements = [
       posted_at    text not null
     ) strict`,
   sql`create index journal_by_source on journal (source_id)`,
-  sql`create index journal_by_shift on journal (shift_id, account)`,
+  sql`create index journal_by_shift on journal (shift_id, account, amount_minor)`,
   sql`create index journal_by_party on journal (party_id, account, entry_no) where party_id is not null`,
   sql`
     create table balances ( -- What an account holds for one customer, voucher or order: the sum of its journal.
