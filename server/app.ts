@@ -18,6 +18,7 @@ import { customerRoutes } from './customers/routes.ts'
 import { displayRoutes } from './displays/routes.ts'
 import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
+import { readFieldsOnce } from './http/single-fields.ts'
 import { serveStaticFiles } from './http/static-files.ts'
 import { takeUploads } from './http/uploads.ts'
 import { watchTheDoor } from './http/who-asks.ts'
@@ -135,6 +136,7 @@ export async function buildApp(shop: Shop): Promise<FastifyInstance> {
   replyWithHtml(app)
   watchTheDoor(app, shop)
   takeUploads(app)
+  readFieldsOnce(app)
   answerErrors(app, shop)
   await serveStaticFiles(app)
 

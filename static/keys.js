@@ -145,6 +145,11 @@ document.addEventListener(
 
 let shown = ''
 
+// What was searched for is in the basket: the shelf shows what it showed before.
+document.addEventListener('htmx:after:request', ({ detail: { ctx } }) => {
+  if (ctx.sourceElement.matches('[data-scan]') && ctx.response.status < 400) search()
+})
+
 function search() {
   const text = scan()?.value.trim() ?? ''
   if (text === shown || !document.getElementById('shelf')) return

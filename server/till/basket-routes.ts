@@ -41,7 +41,8 @@ export async function basketRoutes(app: FastifyInstance, shop: Shop): Promise<vo
 
   app.get<{ Querystring: { line?: string; of?: string } }>('/till/line', sell, async (request, reply) => {
     const row = lineAt(readState(request), Number(request.query.line))
-    const panel = LINE_PANELS[request.query.of as 'quantity'] ?? linePanel
+    const { of = '' } = request.query
+    const panel = Object.hasOwn(LINE_PANELS, of) ? LINE_PANELS[of as keyof typeof LINE_PANELS] : linePanel
     return reply.html(panel(readPage(request, reply, shop), row, listUnits(store, row.item_id)))
   })
 

@@ -116,6 +116,30 @@ await t.test('Every address has a door', async (t) => {
     })
   }
 
+  await t.test('and makes no mistake over an address that says everything twice', async (t) => {
+    const twice = [
+      'text',
+      'day',
+      'from',
+      'method',
+      'of',
+      'line',
+      'state',
+      'show',
+      'saved',
+      'turn',
+      'category'
+    ]
+      .map((name) => `${name}=a&${name}=b`)
+      .join('&')
+    for (const browser of [people.owner, people.till]) {
+      for (const { url } of routes.filter(({ method }) => method === 'GET')) {
+        const { status } = await browser.get(`${filled(url)}?${twice}`)
+        t.not(status, 500, url)
+      }
+    }
+  })
+
   /** Somebody with a role, signed in at the till. */
   async function hire(role: keyof typeof PINS): Promise<Browser> {
     await people.owner.post('/staff', { name: `Orang ${role}`, role, pin: PINS[role] })
