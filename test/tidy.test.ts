@@ -37,6 +37,8 @@ const ORDER = [
   'server/reports',
   'server/checkout',
   'server/screens',
+  'server/exports',
+  'server/backup',
   'server/http',
   'routes',
   'server/app.ts',

@@ -1,0 +1,94 @@
+/** A file that a destination holds: its name from the destination's root, with `/` between folders, and its length. */
+export interface Stored {
+  readonly name: string
+  readonly bytes: number
+}
+
+/**
+ * A place that keeps the shop's backup, reached anew for each errand. What is put there is never changed afterwards;
+ * a name is either wholly there or not there at all, whatever breaks in between.
+ *
+ * Every call ends within the destination's patience (no answer for so long is an error) and throws a
+ * {@link DestinationFault} that says what is the matter in words a table of sentences knows.
+ */
+export interface Destination {
+  /**
+   * All files under a folder, however deep, in any order; an empty list only when the place itself said so. Half-written
+   * files are not among them.
+   *
+   * @param folder from the root, without a slash at either end; '' for everything
+   */
+  list(folder: string): Promise<Stored[]>
+  /** The folders right under a folder, by their own names (no path). */
+  folders(folder: string): Promise<string[]>
+  /** A whole file. @throws {DestinationFault} `missing` when there is none of this name. */
+  get(name: string): Promise<Buffer>
+  /**
+   * Keeps a file: written under a name of its own first, read back and compared, and only then given its name. Putting
+   * the same bytes again succeeds and changes nothing.
+   *
+   * @param bytes at most 32 MiB
+   * @throws {DestinationFault} `other-content` when a file of this name holds something else; it stays as it is.
+   */
+  put(name: string, bytes: Buffer): Promise<void>
+  /** Takes a file away; one that is not there is as good as taken away. */
+  delete(name: string): Promise<void>
+  /** Lets go of connections. Nothing is asked of it afterwards. */
+  close(): Promise<void>
+}
+
+/** Why an errand failed, as far as a person can do something about it. */
+export type FaultKind =
+  /** Nobody answers: no network, no stick, a host that is down. Tried again later without a word. */
+  | 'away'
+  /** The place answers and says no: wrong name, password or key. */
+  | 'refused'
+  /** It is not the machine it was: another host key, certificate, or stick. */
+  | 'not-itself'
+  /** No room left. */
+  | 'full'
+  /** It may be read but not written. */
+  | 'read-only'
+  /** The folder, bucket or remote is not there. */
+  | 'no-such-place'
+  /** A file that should be there is not. */
+  | 'missing'
+  /** A file of this name holds something else. */
+  | 'other-content'
+  /** What was read back is not what was written. */
+  | 'not-kept'
+  /** Its clock is so far off that it refuses us, or that nothing it says of time can be believed. */
+  | 'clock'
+  /** It answers in a way that makes no sense: a log-in page of a hotel, half a listing. */
+  | 'nonsense'
+  /** The program that is needed is not installed. */
+  | 'no-program'
+
+/** An errand that failed. `detail` is for the technician, in the words of the system, and holds no secret. */
+export class DestinationFault extends Error {
+  override readonly name = 'DestinationFault'
+  readonly kind: FaultKind
+  constructor(kind: FaultKind, detail: string, options?: ErrorOptions) {
+    super(detail, options)
+    this.kind = kind
+  }
+}
+
+/** Where a destination is, without secrets: what the owner typed. */
+export type Address =
+  | { kind: 'folder'; path: string }
+  /** A USB stick is known by the file on it, wherever it is plugged in. */
+  | { kind: 'stick'; stick_id: string }
+  | { kind: 'sftp'; host: string; port: number; user: string; path: string; host_key: string | null }
+  | { kind: 'webdav'; url: string; user: string }
+  | { kind: 's3'; endpoint: string; region: string; bucket: string; prefix: string; access_key: string }
+  /** A remote of the rclone program, as `rclone config` calls it, and a folder in it. */
+  | { kind: 'rclone'; remote: string; path: string }
+
+/** What opens it, each kind its own: a password, a private key, a secret key. Never logged, never shown again. */
+export interface Secret {
+  password?: string
+  private_key?: string
+}
+
+export type DestinationKind = Address['kind']
