@@ -116,7 +116,7 @@ const SAID: [RegExp, FaultKind][] = [
   [/read-only file system|EROFS/i, 'read-only'],
   [/permission denied|operation not permitted/i, 'read-only'],
   [/didn't find section in config file|directory not found|bucket.*(not exist|not found)/i, 'no-such-place'],
-  [/object not found|file not found/i, 'missing'],
+  [/object not found|file not found|is a directory or doesn't exist/i, 'missing'],
   [/RequestTimeTooSkewed/i, 'clock'],
   [
     /\b(401|403)\b|unauthori[sz]ed|invalid_grant|token expired|access ?denied|SignatureDoesNotMatch|InvalidAccessKeyId/i,

@@ -38,7 +38,8 @@ export function openSftp(
         })
         watch.progress()
       }
-      return await work({ sftp: session.sftp, watch, at })
+      const { sftp, lost } = session
+      return await Promise.race([work({ sftp, watch, at }), lost.then((fault) => Promise.reject(fault))])
     })
 
   return {

@@ -11,6 +11,8 @@ export interface SshSession {
   /** As {@link Learned} tells it. */
   readonly host_key: string
   readonly isOpen: () => boolean
+  /** Comes when the connection is lost; requests that wait for an answer then do not hear of it themselves. */
+  readonly lost: Promise<DestinationFault>
   /** Drops the connection, whatever is going on; calls that wait for an answer fail. */
   end(): void
 }
@@ -48,15 +50,17 @@ export async function connectSsh(
       : { password: secret.password ?? '', tryKeyboard: true })
   }
   const { promise, resolve, reject } = Promise.withResolvers<SFTPWrapper>()
+  const { promise: lost, resolve: lose } = Promise.withResolvers<DestinationFault>()
+  const end = (fault: DestinationFault): void => {
+    open = false
+    reject(fault)
+    lose(fault)
+  }
   client
-    .on('error', (error) => {
-      open = false
-      reject(asFault(error, address, host_key))
-    })
-    .on('close', () => {
-      open = false
-      reject(new DestinationFault('away', `${address.host} hung up`))
-    })
+    .on('error', (error) => end(asFault(error, address, host_key)))
+    .on('close', () => end(new DestinationFault('away', `${address.host} hung up`)))
+    // Requests are small and each is waited for.
+    .on('connect', () => client.setNoDelay(true))
     // Many hosts ask for the password so, one question at a time, instead of taking it by its own name.
     .on('keyboard-interactive', (_name, _text, _lang, prompts, finish) =>
       finish(prompts.map(() => secret.password ?? ''))
@@ -75,7 +79,7 @@ export async function connectSsh(
   }
   try {
     const sftp = await promise
-    return { sftp, host_key, isOpen: () => open, end: () => client.destroy() }
+    return { sftp, host_key, isOpen: () => open, lost, end: () => client.destroy() }
   } catch (error) {
     client.destroy()
     throw error

@@ -90,7 +90,13 @@ function openShelf(place: Place): Shelf {
       for (const folder of foldersTo(name)) await makeFolder(place, folder)
       const headers = { 'Content-Type': 'application/octet-stream' }
       const answer = await place.ask('PUT', place.file(name), { headers, body: bytes })
-      if (![200, 201, 204].includes(answer.status)) throw writeFault(answer, `PUT ${name}`)
+      if ([200, 201, 204].includes(answer.status)) return
+      // Where all stands that a file needs, some mean by this that they take none.
+      if (answer.status === 404 || answer.status === 409) {
+        await mustStand(place)
+        throw new DestinationFault('read-only', `PUT ${name}: ${answer.status}`)
+      }
+      throw writeFault(answer, `PUT ${name}`)
     },
     move: async (from, to) => {
       const headers = { Destination: place.file(to).href, Overwrite: 'F' }
