@@ -4,7 +4,7 @@ import { RULES, type Rule } from './rules.ts'
 /** A rule that does not hold, and who breaks it: the first three, named as the rule names them. */
 export interface Fault {
   rule: Rule
-  offenders: unknown[]
+  offenders: Record<string, string | number | null>[]
 }
 
 /** Of more offenders nobody would read the names; the first few show where to look. */
@@ -30,7 +30,7 @@ export function auditBooks(sqlite: Database.Database): Fault[] {
     asked.set(sqlite, questions)
   }
   return questions.flatMap(([rule, question]) => {
-    const offenders = question.all()
+    const offenders = question.all() as Fault['offenders']
     return offenders.length > 0 ? [{ rule, offenders }] : []
   })
 }
