@@ -16,9 +16,10 @@ const HASH_SHOWN = 16
 export function headline({ words, locale, zone }: Telling, certificate: Certificate) {
   const { proof, destination, state_at } = certificate
   const w = words.proof
-  return proof.ok
-    ? { title: w.proved, text: w.proved_text(destination, dayAndTime(state_at, locale, zone)) }
-    : { title: w.not_proved, text: w.not_proved_text(destination) }
+  if (!proof.ok) return { title: w.not_proved, text: w.not_proved_text(destination) }
+  const is_compared = proof.steps.find(({ name }) => name === 'pages')?.is_compared
+  const text = is_compared ? w.proved_text : w.proved_alone_text
+  return { title: w.proved, text: text(destination, dayAndTime(state_at, locale, zone)) }
 }
 
 /** What was restored, from where and how fast, as names and values. */
@@ -45,6 +46,14 @@ export function factLines(telling: Telling, certificate: Certificate): [name: st
     [w.schema, facts.schema_version ?? w.unknown],
     [w.version, certificate.app_version]
   ]
+}
+
+/** How a step went, in a sentence of its own for each way it can go. */
+export function stepSentence({ words }: Telling, { name, ok, is_compared }: Step): string {
+  const w = words.proof
+  if (!ok) return w.steps_failed[name]
+  if (!is_compared && name in w.steps_noted) return w.steps_noted[name as keyof typeof w.steps_noted]
+  return w.steps[name]
 }
 
 /** What a step found, in a few words; empty where its own sentence says all. */

@@ -5,6 +5,7 @@ import {
   factLines,
   foundText,
   headline,
+  stepSentence,
   systemWords,
   type Telling
 } from './certificate-lines.ts'
@@ -36,17 +37,15 @@ export function certificateText(telling: Telling, certificate: Certificate): str
 }
 
 function stepLines(telling: Telling, step: Step): string[] {
-  const w = telling.words.proof
   const found = foundText(telling, step)
   const detail = systemWords(telling, step)
   const below = [
     ...(found ? [found] : []),
-    ...(step.ok && !step.is_compared ? [w.not_compared] : []),
     ...brokenRules(telling, step).map(({ sentence, offenders }) => `- ${sentence}: ${offenders}`),
     ...(detail === null ? [] : [detail])
   ]
-  const mark = step.ok ? '[v]' : '[X]'
-  const own = wrapped(`${step.ok ? w.passed : w.failed}. ${w.steps[step.name]}`, WIDTH - 6)
+  const mark = step.ok ? (step.is_compared ? '[v]' : '[-]') : '[X]'
+  const own = wrapped(stepSentence(telling, step), WIDTH - 6)
   return [
     ...own.map((line, at) => `  ${at === 0 ? mark : '   '} ${line}`),
     ...below.flatMap((line) => wrapped(line, WIDTH - 6)).map((line) => `      ${line}`)

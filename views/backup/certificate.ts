@@ -4,7 +4,14 @@ import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { brokenRules, factLines, foundText, headline, systemWords } from './certificate-lines.ts'
+import {
+  brokenRules,
+  factLines,
+  foundText,
+  headline,
+  stepSentence,
+  systemWords
+} from './certificate-lines.ts'
 
 /** The owner's page of a restoring that was tried: one sentence, what it is about, and what was checked. Fits on A4. */
 export function certificatePage(page: Page, certificate: Certificate): Html {
@@ -35,12 +42,13 @@ function checked(page: Page, step: Step): Html {
   const found = foundText(page, step)
   const detail = systemWords(page, step)
   const broken = brokenRules(page, step)
-  return html`<li class="${step.ok ? 'good' : 'bad'}">
-    ${icon(step.ok ? 'check' : 'close')}
+  const noted = step.is_compared ? (['good', 'check'] as const) : (['noted', 'minus'] as const)
+  const [kind, picture] = step.ok ? noted : (['bad', 'close'] as const)
+  return html`<li class="${kind}">
+    ${icon(picture)}
     <div>
-      <p><b>${step.ok ? w.passed : w.failed}.</b> ${w.steps[step.name]}</p>
+      <p>${stepSentence(page, step)}</p>
       ${found && html`<p class="hint">${found}</p>`}
-      ${step.ok && !step.is_compared && html`<p class="hint">${w.not_compared}</p>`}
       ${
         broken.length > 0 &&
         html`<p>${w.broken}:</p>

@@ -5,6 +5,8 @@ export const proof: typeof id = {
   proved: 'Proven to restore',
   proved_text: (place, moment) =>
     `The backup on ${place} was restored as a trial. It is complete up to ${moment}.`,
+  proved_alone_text: (place, moment) =>
+    `The backup on ${place} was restored as a trial. It is whole and agrees with itself, up to ${moment}.`,
   not_proved: 'Not proven to restore',
   not_proved_text: (place) =>
     `The backup on ${place} was restored as a trial, but what came out is not right. Don’t rely on it for now; show this page to your technician.`,
@@ -31,8 +33,6 @@ export const proof: typeof id = {
   megabytes: (count) => `${count} MB`,
 
   steps_title: 'What was checked',
-  passed: 'Right',
-  failed: 'Not right',
   steps: {
     pages: 'Every page of the data is as it was backed up',
     integrity: 'The data’s structure and all its indexes are whole',
@@ -42,13 +42,27 @@ export const proof: typeof id = {
     ledger: 'The ledger is the original one, line by line',
     events: 'The last thing that happened is there'
   },
-  not_compared: 'There was nothing to compare it with, so it is only noted.',
+  steps_failed: {
+    pages: 'The data is not what was backed up',
+    integrity: 'The data’s structure or an index is broken',
+    'foreign-keys': 'A record points to one that does not exist',
+    counts: 'There are not as many sales, items or other records as there should be',
+    books: 'The books don’t agree',
+    ledger: 'The ledger is not the original one',
+    events: 'The last thing that happened is another'
+  },
+  steps_noted: {
+    pages: 'The data can be read; there was nothing to compare it with',
+    counts: 'The records were counted; there was nothing to compare them with',
+    ledger: 'The ledger can be read; there was nothing to compare it with',
+    events: 'The last event can be read; there was nothing to compare it with'
+  },
   found_pages: (count) => `${count} pages`,
   found_counts: (sales, events) => `${sales} sales, ${events} events`,
   found_books: (rules) => `${rules} rules`,
   found_ledger: (entries, hash) => `up to entry ${entries}, fingerprint ${hash}`,
   found_event: (number) => `event number ${number}`,
-  broken: 'What is not right',
+  broken: 'Rules that don’t hold',
 
   rules: {
     'sale-lines': 'Every sale adds up to its lines',

@@ -7,6 +7,8 @@ export const proof = {
   proved: 'Terbukti pulih',
   proved_text: (place: string, moment: string) =>
     `Cadangan di ${place} sudah dicoba dipulihkan. Isinya lengkap sampai ${moment}.`,
+  proved_alone_text: (place: string, moment: string) =>
+    `Cadangan di ${place} sudah dicoba dipulihkan. Isinya utuh dan cocok satu sama lain, terakhir ${moment}.`,
   not_proved: 'Belum terbukti pulih',
   not_proved_text: (place: string) =>
     `Cadangan di ${place} sudah dicoba dipulihkan, tetapi isinya tidak cocok. Jangan andalkan cadangan ini dulu; tunjukkan halaman ini kepada teknisi.`,
@@ -33,8 +35,6 @@ export const proof = {
   megabytes: (count: string) => `${count} MB`,
 
   steps_title: 'Yang diperiksa',
-  passed: 'Cocok',
-  failed: 'Tidak cocok',
   steps: {
     pages: 'Setiap halaman data sama dengan yang dicadangkan',
     integrity: 'Susunan data dan semua indeksnya utuh',
@@ -44,13 +44,28 @@ export const proof = {
     ledger: 'Buku besar sama dengan aslinya, baris demi baris',
     events: 'Kejadian terakhir ikut tersimpan'
   } satisfies Record<StepName, string>,
-  not_compared: 'Belum ada pembandingnya, jadi hanya dicatat.',
+  steps_failed: {
+    pages: 'Data tidak sama dengan yang dicadangkan',
+    integrity: 'Susunan data atau indeksnya rusak',
+    'foreign-keys': 'Ada catatan yang menunjuk catatan yang tidak ada',
+    counts: 'Jumlah penjualan, barang, atau catatan lain tidak pas',
+    books: 'Pembukuan tidak cocok',
+    ledger: 'Buku besar tidak sama dengan aslinya',
+    events: 'Kejadian terakhir tidak sama'
+  } satisfies Record<StepName, string>,
+  /** Where there is nothing to compare with. */
+  steps_noted: {
+    pages: 'Data terbaca; belum ada pembandingnya',
+    counts: 'Jumlah catatan dihitung; belum ada pembandingnya',
+    ledger: 'Buku besar terbaca; belum ada pembandingnya',
+    events: 'Kejadian terakhir terbaca; belum ada pembandingnya'
+  },
   found_pages: (count: string) => `${count} halaman`,
   found_counts: (sales: string, events: string) => `${sales} penjualan, ${events} kejadian`,
   found_books: (rules: string) => `${rules} aturan`,
   found_ledger: (entries: string, hash: string) => `sampai baris ${entries}, sidik ${hash}`,
   found_event: (number: string) => `kejadian nomor ${number}`,
-  broken: 'Yang tidak cocok',
+  broken: 'Aturan yang dilanggar',
 
   /** Each as it holds in a sound shop. */
   rules: {
