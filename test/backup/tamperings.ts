@@ -75,6 +75,18 @@ export const TAMPERINGS: Record<Rule, string> = {
 /** Other ways to break a rule that looks from two sides. */
 export const FROM_THE_OTHER_SIDE: [Rule, string][] = [
   ['sale-once', "insert into events (at, type, subject_id) values ('', 'sale.completed', 'x')"],
+  [
+    'sale-goods',
+    `insert into stock_moves (item_id, quantity_milli, reason, source_id, moved_at)
+      select item_id, -1000, 'sale', 'x', '' from stock_levels limit 1;
+    update stock_levels set quantity_milli = (select sum(quantity_milli) from stock_moves where item_id = stock_levels.item_id),
+      last_move_no = (select max(move_no) from stock_moves where item_id = stock_levels.item_id)`
+  ],
+  [
+    'refund-of-line',
+    `update refund_lines set quantity_milli = 1000000000, destination = 'waste' where refund_id =
+      (select min(refund_id) from refund_lines where destination = 'waste' and sale_line_no is not null)`
+  ],
   ['refund-once', "insert into events (at, type, subject_id) values ('', 'refund.completed', 'x')"],
   ['sale-ledger', booked('(select max(sale_id) from sales)', 'points', 'rounding')],
   ['receipt-numbers', 'update sales set receipt_number = -1 where receipt_number = 2']
