@@ -8,6 +8,7 @@ import { orders } from './orders-en.ts'
 import { pay, tenders, vouchers } from './pay-en.ts'
 import { pricing } from './pricing-en.ts'
 import { promotions } from './promotions-en.ts'
+import { proof } from './proof-en.ts'
 import { qris } from './qris-en.ts'
 import { refunds } from './refunds-en.ts'
 import { slips } from './slips-en.ts'
@@ -661,6 +662,7 @@ export const en: Words = {
   tax,
   pricing,
   orders,
+  proof,
   qris,
   customers,
   slips,

@@ -9,6 +9,7 @@ import { orders } from './orders-id.ts'
 import { pay, tenders, vouchers } from './pay-id.ts'
 import { pricing } from './pricing-id.ts'
 import { promotions } from './promotions-id.ts'
+import { proof } from './proof-id.ts'
 import { qris } from './qris-id.ts'
 import { refunds } from './refunds-id.ts'
 import { slips } from './slips-id.ts'
@@ -664,6 +665,7 @@ export const id = {
   tax,
   pricing,
   orders,
+  proof,
   qris,
   customers,
   slips,
