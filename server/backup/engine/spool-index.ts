@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync
+} from 'node:fs'
 import { join } from 'node:path'
 import { decodeHeader, HASH_BYTES, HEADER_BYTES, ObjectFault } from '../objects/header.ts'
 import { type GenerationName, generationFolder } from '../objects/names.ts'
