@@ -5,6 +5,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { buildApp } from './app.ts'
 import { startEngine } from './backup/engine/start-engine.ts'
+import { backupFolder } from './backup/folder.ts'
 import { openStoreKey } from './backup/keys/store-key.ts'
 import { APP_VERSION } from './backup/version.ts'
 import type { Config } from './config.ts'
@@ -38,11 +39,6 @@ function reachable(url: string, host: string): string {
 /** The shop's database inside the box's data folder. */
 export function databasePath(config: Config): string {
   return join(config.data, 'laci.db')
-}
-
-/** Where the box keeps its backup. */
-export function backupFolder(config: Config): string {
-  return join(config.data, 'backups')
 }
 
 /**
