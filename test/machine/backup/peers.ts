@@ -7,6 +7,7 @@ import type { Test } from 'tap'
 import type { Address } from '../../../server/backup/destinations/destination.ts'
 import { SECRET } from '../../backup/destinations/rules.ts'
 import { until } from '../container.ts'
+import { tempFolder } from './sticks.ts'
 
 /** An OpenSSH server on this machine, with its own settings and keys. */
 export interface SshPeer {
@@ -21,7 +22,7 @@ export interface SshPeer {
 
 /** @param root a folder; an absolute path in it is what destinations are made of */
 export async function startSshd(t: Test, root: string): Promise<SshPeer> {
-  const home = t.testdir()
+  const home = tempFolder(t)
   const key = (name: string): string => {
     execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(home, name)])
     return readFileSync(join(home, name), 'utf8')
@@ -89,7 +90,7 @@ export async function startWebdav(t: Test, root: string, ...options: string[]): 
 }
 
 async function startProgram(t: Test, program: string, args: string[]): Promise<void> {
-  const env = { PATH: process.env['PATH'] ?? '', HOME: t.testdir(), RCLONE_CONFIG: '/dev/null' }
+  const env = { PATH: process.env['PATH'] ?? '', HOME: tempFolder(t), RCLONE_CONFIG: '/dev/null' }
   const child = spawn(program, args, { stdio: 'ignore', env })
   t.teardown(async () => {
     if (child.exitCode === null && child.kill('SIGKILL')) await once(child, 'exit')
