@@ -1,10 +1,13 @@
+import { closeSync, openSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { buildApp } from './app.ts'
+import { startEngine } from './backup/engine/start-engine.ts'
+import { openStoreKey } from './backup/keys/store-key.ts'
+import { APP_VERSION } from './backup/version.ts'
 import type { Config } from './config.ts'
-import { keepLogShort } from './db/keep-log-short.ts'
 import { openStore } from './db/open.ts'
 import { startSpooler } from './printing/spool.ts'
 import { startSchedule } from './schedule.ts'
@@ -37,6 +40,11 @@ export function databasePath(config: Config): string {
   return join(config.data, 'laci.db')
 }
 
+/** Where the box keeps its backup. */
+export function backupFolder(config: Config): string {
+  return join(config.data, 'backups')
+}
+
 /**
  * Starts everything, in the order of need; stopping is the reverse. The database is made sound before the first
  * request is heard.
@@ -47,12 +55,16 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   const log = pino({ level: config.log, redact: ['req.headers', 'password', 'pin'] }) as FastifyBaseLogger
   const path = databasePath(config)
   const store = await openStore(path)
+  // Held as long as the store is open: to close it before would drop SQLite's locks on the database.
+  const handle = openSync(path, 'r')
+  const folder = backupFolder(config)
+  const key = openStoreKey(folder)
+  const engine = startEngine({ store, database: path, handle, folder, key, app_version: APP_VERSION, log })
   const shop: Shop = { store, clock, config, log }
   try {
     const app = await buildApp(shop)
     tellScreens(app, shop)
     const url = reachable(await app.listen({ host: config.host, port: config.port }), config.host)
-    const keeper = keepLogShort(store, path, log)
     const spooler = await startSpooler(shop, config.public_url ?? url)
     const stopSchedule = startSchedule(shop)
     let stopping: Promise<void> | undefined
@@ -60,8 +72,9 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       stopSchedule()
       await app.close()
       await spooler.stop()
-      await keeper.stop()
+      await engine.stop()
       store.close()
+      closeSync(handle)
     }
     return {
       url,
@@ -74,7 +87,9 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       }
     }
   } catch (error) {
+    await engine.stop()
     store.close()
+    closeSync(handle)
     throw error
   }
 }
