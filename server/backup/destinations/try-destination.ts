@@ -7,7 +7,7 @@ import { type Options, openDestination } from './open-destination.ts'
 const STEPS = ['reach', 'write', 'read', 'list', 'delete'] as const
 type Step = (typeof STEPS)[number]
 
-export interface TriedStep {
+interface TriedStep {
   readonly step: Step
   readonly took_ms: number
   /** null when it went well. */

@@ -1,13 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import type { Address } from '../../../server/backup/destinations/destination.ts'
 import { SECRET } from '../../backup/destinations/rules.ts'
 import { until } from '../container.ts'
-import { tempFolder } from './sticks.ts'
+import { run, tempFolder } from './sticks.ts'
 
 /** An OpenSSH server on this machine, with its own settings and keys. */
 export interface SshPeer {
@@ -78,6 +78,16 @@ export async function startSshd(t: Test, root: string): Promise<SshPeer> {
       await start('host-of-another')
     }
   }
+}
+
+/** A user of this machine, who opens with a password; gone with the test. */
+export function addUser(t: Test, home: string): { user: string; password: string } {
+  const user = `laci-${process.pid}`
+  const crypted = run('openssl', 'passwd', '-6', SECRET).trim()
+  run('useradd', '--no-create-home', '--home-dir', home, '--shell', '/bin/sh', '--password', crypted, user)
+  t.teardown(() => run('userdel', '--force', user)) // a session of his may take a moment to end
+  chownSync(home, Number(run('id', '-u', user)), 0)
+  return { user, password: SECRET }
 }
 
 /** Rclone serving a folder by WebDAV. */
