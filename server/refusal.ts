@@ -2,6 +2,11 @@
 export const refusals = {
   'approval/cannot': 403,
   'approval/wrong': 403,
+  'backup/code-mistyped': 422,
+  'backup/key-damaged': 422,
+  'backup/key-newer': 422,
+  'backup/passphrase-wrong': 422,
+  'backup/secret-unreadable': 409,
   'basket/changed': 409,
   'basket/empty': 409,
   'basket/fixed-line': 409,

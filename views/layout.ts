@@ -51,7 +51,8 @@ const OFFICE = [
   'tenders.css',
   'orders.css',
   'customers.css',
-  'refunds.css'
+  'refunds.css',
+  'proof.css'
 ]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */

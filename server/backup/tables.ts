@@ -1,7 +1,7 @@
 import type { BackupJob } from '../settings/read-settings.ts'
 import type { Moment } from '../values/clock.ts'
 import type { DestinationKind, FaultKind } from './destinations/destination.ts'
-import type { PointReason, StartReason } from './objects/segment.ts'
+import type { PointReason } from './objects/segment.ts'
 
 export interface BackupTables extends StateTables {
   destinations: {
@@ -34,7 +34,6 @@ export interface StateTables {
     epoch: number
     /** Milliseconds since 1970, as in its folder's name. */
     began: number
-    reason: StartReason
   }
   /** Up to which segment of a generation a destination has all, without a gap. */
   backup_cursors: { destination_id: string; generation: string; seq: number; acked_at: Moment }

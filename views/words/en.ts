@@ -8,6 +8,7 @@ import { orders } from './orders-en.ts'
 import { pay, tenders, vouchers } from './pay-en.ts'
 import { pricing } from './pricing-en.ts'
 import { promotions } from './promotions-en.ts'
+import { proof } from './proof-en.ts'
 import { qris } from './qris-en.ts'
 import { refunds } from './refunds-en.ts'
 import { slips } from './slips-en.ts'
@@ -18,6 +19,12 @@ export const en: Words = {
   refusals: {
     'approval/cannot': ({ name }) => `${name} may not allow this. Ask somebody else.`,
     'approval/wrong': 'The PIN is wrong.',
+    'backup/code-mistyped': 'There is a wrong letter in this recovery code. Compare it with the sheet.',
+    'backup/key-damaged': 'This key file of the backup is damaged. Take it from another backup place.',
+    'backup/key-newer': 'A newer Laci made this key file. Update Laci first.',
+    'backup/passphrase-wrong': 'That passphrase or recovery code is wrong.',
+    'backup/secret-unreadable':
+      'The password of this backup place can no longer be read. Enter it again in the backup settings.',
     'basket/changed': 'The basket has changed. Check the total again, then pay.',
     'basket/empty': 'The basket is still empty. Scan something first.',
     'basket/fixed-line':
@@ -661,6 +668,7 @@ export const en: Words = {
   tax,
   pricing,
   orders,
+  proof,
   qris,
   customers,
   slips,

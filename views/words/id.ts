@@ -9,6 +9,7 @@ import { orders } from './orders-id.ts'
 import { pay, tenders, vouchers } from './pay-id.ts'
 import { pricing } from './pricing-id.ts'
 import { promotions } from './promotions-id.ts'
+import { proof } from './proof-id.ts'
 import { qris } from './qris-id.ts'
 import { refunds } from './refunds-id.ts'
 import { slips } from './slips-id.ts'
@@ -20,6 +21,12 @@ type Sentence = string | ((facts: Facts) => string)
 const refusals: Record<RefusalCode, Sentence> = {
   'approval/cannot': ({ name }) => `${name} tidak boleh mengizinkan ini. Minta orang lain.`,
   'approval/wrong': 'PIN salah.',
+  'backup/code-mistyped': 'Ada huruf yang keliru di kode pemulihan ini. Cocokkan lagi dengan lembarnya.',
+  'backup/key-damaged': 'Berkas kunci cadangan ini rusak. Ambil dari tempat cadangan yang lain.',
+  'backup/key-newer': 'Berkas kunci ini dibuat Laci yang lebih baru. Perbarui Laci dulu.',
+  'backup/passphrase-wrong': 'Frasa sandi atau kode pemulihannya salah.',
+  'backup/secret-unreadable':
+    'Sandi tempat cadangan ini tidak bisa dibaca lagi. Isi lagi sandinya di pengaturan cadangan.',
   'basket/changed': 'Isi keranjang sudah berubah. Periksa lagi totalnya, lalu bayar.',
   'basket/empty': 'Keranjang masih kosong. Pindai barang dulu.',
   'basket/fixed-line': 'Harga baris ini dari label atau pesanan. Keluarkan dulu kalau jumlahnya lain.',
@@ -664,6 +671,7 @@ export const id = {
   tax,
   pricing,
   orders,
+  proof,
   qris,
   customers,
   slips,
