@@ -1,8 +1,10 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { type RestoreOptions, type RestoreResult, restoreInto } from './apply.ts'
-import type { RestoreFaultKind } from './fault.ts'
+import { findGeneration, fullName } from './catalog.ts'
+import type { RestoreFault, RestoreFaultKind } from './fault.ts'
 import type { Target } from './find-tip.ts'
 import { type Place, type Plan, planBestEarlier, planRestore } from './plan.ts'
+import type { Reached } from './reel.ts'
 import type { Shelf } from './shelf.ts'
 
 /** What came of restoring to a target by all the ways there are. */
@@ -58,14 +60,26 @@ export async function restoreTo(
     avoid.add(result.fault.name)
   }
   const plan = best?.plan ?? (await planRestore(shelf, target))
-  const done = best ?? { reached: null, fault: null, bytes_read: 0 }
-  const fault = done.fault ?? faults[0] ?? null
-  const { reached, bytes_read } = done
+  const { reached, bytes_read } = best ?? { reached: null, bytes_read: 0 }
   const is_complete =
     reached !== null &&
     reached.seq === plan.wanted?.seq &&
     reached.name.generation === plan.wanted.name.generation
-  return { plan, reached, bytes_read, faults, is_complete, fault: is_complete ? null : fault }
+  const fault = is_complete ? null : (best?.fault ?? faults[0] ?? missingIn(shelf, plan, reached))
+  return { plan, reached, bytes_read, faults, is_complete, fault }
+}
+
+/** What is not there at all is a fault as well, of no file that has a name. */
+function missingIn({ store }: Shelf, { missing }: Plan, reached: Reached | null): RestoreFault {
+  const [gap] = missing
+  const files = gap && findGeneration(store, gap.generation)
+  return {
+    kind: 'missing',
+    name: files ? fullName(store, files, 'log') : '',
+    seq: gap?.from ?? 0,
+    at: reached?.at ?? 0,
+    detail: gap ? `segments ${gap.from} to ${gap.to} of ${gap.generation}` : 'nothing to begin with'
+  }
 }
 
 /** Whether one point lies further along the newest line than another. */
