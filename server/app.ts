@@ -8,6 +8,7 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { authRoutes } from './auth/routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
+import { backupKeyRoutes } from './backup/key-routes.ts'
 import { goodsRoutes } from './catalog/goods-routes.ts'
 import { importRoutes } from './catalog/import-routes.ts'
 import { MOST_BYTES } from './catalog/price-list/read-price-list.ts'
@@ -81,7 +82,8 @@ export const ROUTES = [
   orderShareRoutes,
   displayRoutes,
   reportRoutes,
-  queueRoutes
+  queueRoutes,
+  backupKeyRoutes
 ]
 
 /** How large a form may be, but for the files in it. */

@@ -52,7 +52,8 @@ const OFFICE = [
   'orders.css',
   'customers.css',
   'refunds.css',
-  'proof.css'
+  'proof.css',
+  'backup-sheet.css'
 ]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */

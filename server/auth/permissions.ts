@@ -34,6 +34,8 @@ export type Right =
   | 'edit-staff'
   | 'edit-printers'
   | 'pair-terminal'
+  /** Set up the backup, and hold what opens it. */
+  | 'manage-backup'
 
 const COUNTER: Right[] = [
   'sell',
@@ -74,7 +76,8 @@ const RIGHTS: Record<Role, ReadonlySet<Right>> = {
     'edit-settings',
     'edit-staff',
     'edit-printers',
-    'pair-terminal'
+    'pair-terminal',
+    'manage-backup'
   ]),
   supervisor: new Set([...COUNTER, ...LENT, ...GOODS, 'see-today', 'edit-printers']),
   cashier: new Set(COUNTER),
