@@ -16,6 +16,8 @@ import { accountRoutes } from './customers/account-routes.ts'
 import { pointsRoutes } from './customers/points-routes.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { displayRoutes } from './displays/routes.ts'
+import { restoreRoutes } from './exports/restore-routes.ts'
+import { exportRoutes } from './exports/routes.ts'
 import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
 import { readFieldsOnce } from './http/single-fields.ts'
@@ -81,7 +83,9 @@ export const ROUTES = [
   orderShareRoutes,
   displayRoutes,
   reportRoutes,
-  queueRoutes
+  queueRoutes,
+  exportRoutes,
+  restoreRoutes
 ]
 
 /** How large a form may be, but for the files in it. */
@@ -135,7 +139,7 @@ export async function buildApp(shop: Shop): Promise<FastifyInstance> {
 
   replyWithHtml(app)
   watchTheDoor(app, shop)
-  takeUploads(app)
+  takeUploads(app, shop)
   readFieldsOnce(app)
   answerErrors(app, shop)
   await serveStaticFiles(app)
