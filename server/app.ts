@@ -17,6 +17,8 @@ import { accountRoutes } from './customers/account-routes.ts'
 import { pointsRoutes } from './customers/points-routes.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { displayRoutes } from './displays/routes.ts'
+import { restoreRoutes as bringBackRoutes } from './exports/restore-routes.ts'
+import { exportRoutes } from './exports/routes.ts'
 import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
 import { readFieldsOnce } from './http/single-fields.ts'
@@ -83,7 +85,9 @@ export const ROUTES = [
   displayRoutes,
   reportRoutes,
   queueRoutes,
-  backupKeyRoutes
+  backupKeyRoutes,
+  exportRoutes,
+  bringBackRoutes
 ]
 
 /** How large a form may be, but for the files in it. */
@@ -137,7 +141,7 @@ export async function buildApp(shop: Shop): Promise<FastifyInstance> {
 
   replyWithHtml(app)
   watchTheDoor(app, shop)
-  takeUploads(app)
+  takeUploads(app, shop)
   readFieldsOnce(app)
   answerErrors(app, shop)
   await serveStaticFiles(app)

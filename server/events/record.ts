@@ -24,6 +24,8 @@ export type EventType =
   | 'customer.added'
   | 'customer.changed'
   | 'customer.erased'
+  | 'data.exported'
+  | 'data.restored'
   | 'display.awaited'
   | 'display.paired'
   | 'display.unpaired'
