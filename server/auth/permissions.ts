@@ -31,6 +31,8 @@ export type Right =
   | 'see-items'
   | 'edit-items'
   | 'edit-settings'
+  /** Take the shop's data out of the box, as files. */
+  | 'export-data'
   | 'edit-staff'
   | 'edit-printers'
   | 'pair-terminal'
@@ -76,6 +78,7 @@ const RIGHTS: Record<Role, ReadonlySet<Right>> = {
     ...GOODS,
     'see-today',
     'edit-settings',
+    'export-data',
     'edit-staff',
     'edit-printers',
     'pair-terminal',

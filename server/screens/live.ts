@@ -23,6 +23,7 @@ type Panel =
   | 'backup'
 
 const PANELS: Record<EventType, Panel[]> = {
+  'backup-key.changed': [],
   'basket.changed': [],
   'basket.discarded': ['held'],
   'basket.held': ['held'],
@@ -32,6 +33,8 @@ const PANELS: Record<EventType, Panel[]> = {
   'customer.added': ['customers'],
   'customer.changed': ['customers', 'basket'],
   'customer.erased': ['customers', 'basket'],
+  'data.exported': [],
+  'data.restored': [],
   'destination.added': ['backup'],
   'destination.changed': ['backup'],
   'destination.removed': ['backup'],
