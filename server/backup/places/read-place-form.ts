@@ -6,19 +6,20 @@ import type { Address, DestinationKind, Secret } from '../destinations/destinati
 
 const Text = Type.Optional(Type.String({ maxLength: 500 }))
 
-/** The kinds of places that are typed in; a stick is plugged in instead. */
-export const TYPED_KINDS = [
-  'folder',
-  'sftp',
-  'webdav',
-  's3',
-  'rclone'
-] as const satisfies readonly DestinationKind[]
-export type TypedKind = (typeof TYPED_KINDS)[number]
+/** A place that is typed in; a stick is plugged in instead. */
+export type TypedKind = Exclude<DestinationKind, 'stick'>
+
+const Kind = Type.Union([
+  Type.Literal('folder'),
+  Type.Literal('sftp'),
+  Type.Literal('webdav'),
+  Type.Literal('s3'),
+  Type.Literal('rclone')
+])
 
 /** What is typed of a place, each kind its own fields; what opens it is in `password` and `private_key`. */
 export const PlaceForm = Type.Object({
-  kind: Type.Union(TYPED_KINDS.map((kind) => Type.Literal(kind))),
+  kind: Kind,
   name: Type.String({ maxLength: 60 }),
   path: Text,
   host: Text,
@@ -93,6 +94,23 @@ export function placeText(address: Address): string {
 /** Whether two addresses are of one place, whoever goes there and however the host is known. */
 export function isSamePlace(one: Address, other: Address): boolean {
   return whereabouts(one) === whereabouts(other)
+}
+
+/** Who is shown what opens an address: what was kept for one host is not shown to another. */
+export function hostOf(address: Address): string {
+  switch (address.kind) {
+    case 'folder':
+    case 'stick':
+      return ''
+    case 'sftp':
+      return `${address.host.toLowerCase()}:${address.port}`
+    case 'webdav':
+      return URL.parse(address.url)?.origin ?? ''
+    case 's3':
+      return URL.parse(address.endpoint)?.origin ?? ''
+    case 'rclone':
+      return address.remote
+  }
 }
 
 function whereabouts(address: Address): string {

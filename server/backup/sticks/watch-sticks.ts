@@ -122,8 +122,9 @@ export function watchSticks(options: StickOptions): StickWatch {
     if (stick_id === null) return undefined
     return options
       .listPlaces()
-      .find(({ address, is_paused }) => address.kind === 'stick' && address.stick_id === stick_id && !is_paused)
-      ?.destination_id
+      .find(
+        ({ address, is_paused }) => address.kind === 'stick' && address.stick_id === stick_id && !is_paused
+      )?.destination_id
   }
 
   function heard(reach: Reach): void {

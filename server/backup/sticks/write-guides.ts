@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { plainDay } from '../../../views/format.ts'
 import { wordsIn } from '../../../views/words/words.ts'
 import type { Locale } from '../../settings/read-settings.ts'
-import { businessDayAt } from '../../values/business-day.ts'
+import { businessDay } from '../../values/business-day.ts'
 import type { Moment } from '../../values/clock.ts'
 import { syncFolder } from '../destinations/files.ts'
 
@@ -35,7 +35,7 @@ export async function writeGuides(path: string, facts: GuideFacts): Promise<void
 /** The guide's text: lines end as on Windows. */
 export function guideText(locale: Locale, { store_id, proven_at, zone }: GuideFacts): string {
   const { lines, proven, not_proven } = wordsIn(locale).backup.guide
-  const day = proven_at && plainDay(businessDayAt(proven_at, zone, 0), locale)
+  const day = proven_at && plainDay(businessDay(proven_at, zone, 0), locale)
   const text = [...lines(store_id), '', day ? proven(day) : not_proven]
   return `${BOM}${text.join('\r\n')}\r\n`
 }
