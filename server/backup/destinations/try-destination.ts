@@ -36,13 +36,7 @@ export async function tryDestination(
   options: Options = {},
   tell: (steps: readonly TriedStep[]) => void = () => undefined
 ): Promise<TryResult> {
-  let destination: Destination
-  try {
-    destination = openDestination(address, secret, options)
-  } catch (error) {
-    const fault = faultOf(error, 'open')
-    return { ok: false, steps: [{ step: 'reach', took_ms: 0, fault }], learned: UNKNOWN }
-  }
+  const destination = openDestination(address, secret, options)
   try {
     const steps = await trySteps(destination, tell)
     const learned = steps[0]?.fault ? UNKNOWN : await destination.learned().catch(() => UNKNOWN)

@@ -37,8 +37,18 @@ t.test('The recovery sheet in the owner’s browser', async (t) => {
 
   await page.goto('/backup/passphrase')
   for (const name of ['passphrase', 'passphrase_again']) await page.locator(`[name=${name}]`).fill(PASSPHRASE)
+  let kept_meanwhile = ''
+  await page.route('**/backup/passphrase', async (route) => {
+    kept_meanwhile = await keptBy(page)
+    await route.continue()
+  })
   await page.locator('main form .primary').click()
   const code = await shownCode(page)
+
+  await t.test('was asked for by a request that the browser keeps nowhere while it waits', async (t) => {
+    t.match(kept_meanwhile, /^\[\[/)
+    t.notOk(kept_meanwhile.includes(PASSPHRASE))
+  })
 
   await t.test('shows the code that opens the backup, and its address says nothing of it', async (t) => {
     t.same(await openKeyFile(readKeyFile(backups)!, code), openStoreKey(backups))
@@ -90,13 +100,7 @@ t.test('The recovery sheet in the owner’s browser', async (t) => {
     await page.goBack()
     t.equal(await page.locator('.code-groups').count(), 0)
     t.notOk((await page.content()).includes(group!))
-    const kept = await page.evaluate<string>(`new Promise((resolve) => {
-      const opening = indexedDB.open('laci-outbox')
-      opening.onsuccess = () => {
-        const all = opening.result.transaction('requests').objectStore('requests').getAll()
-        all.onsuccess = () => resolve(JSON.stringify([all.result, { ...localStorage }, { ...sessionStorage }]))
-      }
-    })`)
+    const kept = await keptBy(page)
     for (const secret of [PASSPHRASE, OWNER.password, group!]) t.notOk(kept.includes(secret))
   })
 })
@@ -105,4 +109,15 @@ async function shownCode(page: Page): Promise<string> {
   const groups = page.locator('.code-groups span')
   await groups.first().waitFor()
   return (await groups.allInnerTexts()).join('-')
+}
+
+/** What waits to be sent, and all else that outlives a page. */
+function keptBy(page: Page): Promise<string> {
+  return page.evaluate<string>(`new Promise((resolve) => {
+      const opening = indexedDB.open('laci-outbox')
+      opening.onsuccess = () => {
+        const all = opening.result.transaction('requests').objectStore('requests').getAll()
+        all.onsuccess = () => resolve(JSON.stringify([all.result, { ...localStorage }, { ...sessionStorage }]))
+      }
+    })`)
 }
