@@ -44,6 +44,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'manage-backup',
     'manage-customers',
     'pair-terminal',
+    'see-backup',
     'see-today'
   ],
   stock: [
@@ -57,6 +58,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'manage-backup',
     'manage-customers',
     'pair-terminal',
+    'see-backup',
     'see-customers',
     'see-sales',
     'see-today',
