@@ -34,7 +34,7 @@ export function pointsPage(page: Page, { points, days, made }: PointsFacts): Htm
       }</section>
       ${
         days.length > 0 &&
-        html`<details class="card more"><summary>${icon('right')}<h2>${w.days}</h2></summary>
+        html`<details class="card fold"><summary>${icon('right')}<h2>${w.days}</h2></summary>
         <ul class="lines">${days.map(
           ({ day, ends_at }) => html`<li><span><b>${plainDay(day, page.locale)}</b>
           <small>${w.day_end} · ${dayAndTime(ends_at, page.locale, page.zone)}</small></span>
