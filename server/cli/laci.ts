@@ -1,3 +1,4 @@
+import { backupCommand } from './backup.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { priceCommand } from './price.ts'
@@ -24,7 +25,8 @@ const COMMANDS: Record<string, Command> = {
   'restore-data': restoreCommand,
   slip: slipCommand,
   qris: qrisCommand,
-  price: priceCommand
+  price: priceCommand,
+  backup: backupCommand
 }
 
 const io: CommandIo = {
