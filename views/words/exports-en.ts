@@ -55,6 +55,7 @@ export const exports: typeof pattern = {
     }
   },
 
+  until: 'until',
   file_name: 'The file’s name',
   holds: 'It holds',
   make: 'Make the file',

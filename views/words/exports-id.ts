@@ -66,6 +66,7 @@ export const exports = {
     }
   } satisfies Record<Format, { name: string; text: string }>,
 
+  until: 'sampai',
   file_name: 'Nama berkasnya',
   holds: 'Isinya',
   make: 'Buat berkas',

@@ -86,7 +86,11 @@ export const WITHHELD: Partial<Record<CarriedTable, Record<string, string>>> = {
   terminals: { key_hash: `'${LOST}' || terminal_id` }
 }
 
-/** Rows that stay: answers that handed out a key are of no use to a box that knows no keys. */
-export const WITHOUT: Partial<Record<CarriedTable, string>> = {
+/**
+ * Rows that come along: no slip that waited for the paper of another day, and no answer that handed out a key to a box
+ * that will know no keys.
+ */
+export const ONLY: Partial<Record<CarriedTable, string>> = {
+  print_jobs: 'settled_at is not null',
   requests: `outcome is null or (outcome not like '%token_hash%' and outcome not like '%key_hash%')`
 }

@@ -9,6 +9,8 @@ export interface FileWriter {
   mend(bytes: Uint8Array, at: number): void
   /** Brings it to the disk and lets go of it. */
   close(): void
+  /** Lets go of it as it is; nothing when it was let go of before. */
+  drop(): void
 }
 
 /**
@@ -19,6 +21,11 @@ export interface FileWriter {
 export function openFile(path: string): FileWriter {
   const handle = openSync(path, 'w', 0o600)
   let length = 0
+  let is_open = true
+  const drop = (): void => {
+    if (is_open) closeSync(handle)
+    is_open = false
+  }
   const put = (bytes: Uint8Array, at: number): void => {
     // A disk that is nearly full takes a part without a word.
     for (let done = 0; done < bytes.length; ) {
@@ -38,8 +45,9 @@ export function openFile(path: string): FileWriter {
       try {
         fsyncSync(handle)
       } finally {
-        closeSync(handle)
+        drop()
       }
-    }
+    },
+    drop
   }
 }
