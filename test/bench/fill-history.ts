@@ -96,7 +96,7 @@ export function fillHistory(sqlite: Database.Database): void {
       from refunds join (select 'cash' as account, -10000 as amount union all select 'sales', 9009 union all select 'tax', 991);
 
     insert into orders select ${id('6', 'n')}, 'order', n, code || '-P' || n, terminal_id, staff_id, ${CUSTOMER}, at,
-      business_day, null, business_day, '', 10000, 'order' || n from past join who where n % 40 = 5;
+      business_day, null, business_day, '', 10000, 0, 'order' || n from past join who where n % 40 = 5;
     insert into order_lines select order_id, 1, item_id, null, 'Barang', 'pcs', 1000, 10000, 10000
       from orders join (select item_id from goods limit 1);
     insert into order_endings select order_id, null, made_at, staff_id, 'Batal' from orders where order_number % 1000 <> 5;

@@ -332,6 +332,7 @@ async function payInParts(page: Page): Promise<void> {
 async function makeFile(page: Page): Promise<void> {
   await page.locator('.export button.primary').click()
   await page.locator('.export-job.ready a').waitFor()
+  await page.evaluate('scrollTo(0, 0)')
 }
 
 async function sellVoucher(page: Page): Promise<void> {

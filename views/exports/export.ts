@@ -24,7 +24,7 @@ export function exportPage(
     content: html`<main id="content" class="page">
       <div class="head"><div><h1>${w.title}</h1><p class="hint">${w.intro}</p></div></div>
       <div class="beside">
-        <form class="card stack export" method="post" action="/export" hx-post="/export" hx-target="#exports" hx-swap="innerHTML">
+        <form class="card stack export" method="post" action="/export" hx-post="/export" hx-target="#exports" hx-swap="innerHTML show:top">
           ${formKeys(page)}
           ${question(w.what, 'what', at.wish.what, w.kinds, 'two')}
           ${periods(page, at)}
