@@ -8,6 +8,8 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { authRoutes } from './auth/routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
+import { restoreRoutes as bringBackRoutes } from './backup/copy/restore-routes.ts'
+import { backupKeyRoutes } from './backup/key-routes.ts'
 import { goodsRoutes } from './catalog/goods-routes.ts'
 import { importRoutes } from './catalog/import-routes.ts'
 import { MOST_BYTES } from './catalog/price-list/read-price-list.ts'
@@ -16,7 +18,6 @@ import { accountRoutes } from './customers/account-routes.ts'
 import { pointsRoutes } from './customers/points-routes.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { displayRoutes } from './displays/routes.ts'
-import { restoreRoutes } from './exports/restore-routes.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
@@ -84,8 +85,9 @@ export const ROUTES = [
   displayRoutes,
   reportRoutes,
   queueRoutes,
+  backupKeyRoutes,
   exportRoutes,
-  restoreRoutes
+  bringBackRoutes
 ]
 
 /** How large a form may be, but for the files in it. */

@@ -1,10 +1,11 @@
+import { closeSync, openSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { buildApp } from './app.ts'
+import { startBackup } from './backup/backup.ts'
 import type { Config } from './config.ts'
-import { keepLogShort } from './db/keep-log-short.ts'
 import { openStore } from './db/open.ts'
 import { startSpooler } from './printing/spool.ts'
 import { startSchedule } from './schedule.ts'
@@ -47,21 +48,25 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   const log = pino({ level: config.log, redact: ['req.headers', 'password', 'pin'] }) as FastifyBaseLogger
   const path = databasePath(config)
   const store = await openStore(path)
-  const shop: Shop = { store, clock, config, log }
+  // Held as long as the store is open: to close it before would drop SQLite's locks on the database.
+  const handle = openSync(path, 'r')
+  const backup = startBackup({ store, clock, config, log, database: path, handle })
+  const shop: Shop = { store, clock, config, log, backup }
   try {
     const app = await buildApp(shop)
     tellScreens(app, shop)
     const url = reachable(await app.listen({ host: config.host, port: config.port }), config.host)
-    const keeper = keepLogShort(store, path, log)
     const spooler = await startSpooler(shop, config.public_url ?? url)
-    const stopSchedule = startSchedule(shop)
+    const schedule = startSchedule(shop)
+    shop.schedule = schedule
     let stopping: Promise<void> | undefined
     const stop = async (): Promise<void> => {
-      stopSchedule()
+      schedule.stop()
       await app.close()
       await spooler.stop()
-      await keeper.stop()
+      await backup.stop()
       store.close()
+      closeSync(handle)
     }
     return {
       url,
@@ -74,7 +79,9 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       }
     }
   } catch (error) {
+    await backup.stop()
     store.close()
+    closeSync(handle)
     throw error
   }
 }

@@ -53,6 +53,8 @@ const OFFICE = [
   'orders.css',
   'customers.css',
   'refunds.css',
+  'proof.css',
+  'backup-sheet.css',
   'exports.css'
 ]
 

@@ -36,6 +36,8 @@ export type Right =
   | 'edit-staff'
   | 'edit-printers'
   | 'pair-terminal'
+  /** Set up the backup, and hold what opens it. */
+  | 'manage-backup'
 
 const COUNTER: Right[] = [
   'sell',
@@ -77,7 +79,8 @@ const RIGHTS: Record<Role, ReadonlySet<Right>> = {
     'export-data',
     'edit-staff',
     'edit-printers',
-    'pair-terminal'
+    'pair-terminal',
+    'manage-backup'
   ]),
   supervisor: new Set([...COUNTER, ...LENT, ...GOODS, 'see-today', 'edit-printers']),
   cashier: new Set(COUNTER),

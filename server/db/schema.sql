@@ -765,3 +765,14 @@ CREATE TRIGGER promotions_marked_on_update after update on "promotions" begin
 CREATE TRIGGER promotions_marked_on_delete after delete on "promotions" begin
       update table_marks set mark = hex(randomblob(8)) where table_name = 'promotions';
     end;
+
+CREATE TABLE destinations (
+      destination_id text primary key,
+      name           text not null check (length(name) between 1 and 60),
+      kind           text not null check (kind in ('folder', 'stick', 'sftp', 'webdav', 's3', 'rclone')),
+      address        text not null check (json_valid(address)), -- where it is; no secret
+      secret         text,                        -- sealed by the backup's key: worthless in any copy without it
+      is_paused      integer not null default 0 check (is_paused in (0, 1)),
+      added_at       text not null,
+      added_by       text references staff
+    ) strict, without rowid;

@@ -1,4 +1,5 @@
 import type { AuthTables } from '../auth/tables.ts'
+import type { BackupTables } from '../backup/tables.ts'
 import type { BasketTables } from '../baskets/tables.ts'
 import type { CatalogTables } from '../catalog/tables.ts'
 import type { CustomerTables } from '../customers/tables.ts'
@@ -21,6 +22,7 @@ import type { DbTables } from './tables.ts'
 /** Every table of the shop, each named by the one domain that writes it. */
 export interface Schema
   extends AuthTables,
+    BackupTables,
     BasketTables,
     CatalogTables,
     CustomerTables,

@@ -3,6 +3,7 @@ import type { RateLimitOptions } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, type TObject, Type } from 'typebox'
 import type { Page } from '../../views/page.ts'
+import { markSecret } from '../auth/hash-secret.ts'
 import type { Tx } from '../db/prepare.ts'
 import type { By } from '../events/record.ts'
 import { Refusal, refusals } from '../refusal.ts'
@@ -35,6 +36,8 @@ export interface Answering<Prepared = unknown> {
 export interface Deed<Form extends TObject, Result extends Outcome, Prepared> {
   door: Door
   form: Form
+  /** Fields that may be kept nowhere, not even in a hash that is quickly guessed at. */
+  secrets?: (keyof Static<Form> & string)[]
   /** Settings of the route itself, such as how often it may be tried. */
   limits?: { rateLimit?: RateLimitOptions; keeps_file?: KeptFile }
   /** Slow work that must not hold up a commit (hashing a password, reading a file); before it, not in it. */
@@ -55,7 +58,7 @@ export function deed<Form extends TObject, Result extends Outcome, Prepared = un
   app: FastifyInstance,
   shop: Shop,
   url: string,
-  { door, form, limits, prepare, work, answer, refused }: Deed<Form, Result, Prepared>
+  { door, form, secrets = [], limits, prepare, work, answer, refused }: Deed<Form, Result, Prepared>
 ): void {
   const body = Type.Object({
     ...form.properties,
@@ -89,7 +92,7 @@ export function deed<Form extends TObject, Result extends Outcome, Prepared = un
     const sent = request.body as Static<Form> & { request_id: string }
     const { request_id } = sent
     const asker = { ...by(request, shop, request_id), request_id }
-    const asked: Asked = { request_id, content: contentOf(request), at: asker.at }
+    const asked: Asked = { request_id, content: await contentOf(request, secrets), at: asker.at }
 
     // Slow work is spared to a request that was answered before.
     const slow = prepare !== undefined || 'approver_id' in sent
@@ -130,13 +133,19 @@ export function tillDeed<Form extends TObject, Result extends Outcome, Prepared 
 
 const FILES: TObject[] = [Upload, LargeUpload]
 
-/** All that a request asks, as one text: the address and each field but its id. Files count by their hash. */
-function contentOf({ url, body }: FastifyRequest): string {
-  const fields = Object.entries(body as Record<string, unknown>)
-    .filter(([name]) => !BESIDES.has(name))
+/**
+ * All that a request asks, as one text: the address and each field but its id. Files count by their hash, and secrets
+ * by a mark that is slow to guess at: what is kept of this text is quickly made, and lies in every copy of the books.
+ */
+async function contentOf({ url, body }: FastifyRequest, secrets: readonly string[]): Promise<string> {
+  const sent = body as Record<string, unknown>
+  const fields = Object.entries(sent)
+    .filter(([name]) => !BESIDES.has(name) && !secrets.includes(name))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => [name, withoutBytes(value)])
-  return JSON.stringify([url, fields])
+  if (secrets.length === 0) return JSON.stringify([url, fields])
+  const mark = await markSecret(JSON.stringify(secrets.map((name) => sent[name])), String(sent['request_id']))
+  return JSON.stringify([url, fields, mark])
 }
 
 /** Fields that are not what is asked; a form that was refused and is sent again with a PIN asks the same. */

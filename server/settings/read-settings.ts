@@ -62,7 +62,18 @@ export interface Settings {
   qris_dynamic: boolean
   /** When a sticker in the shop was last found to be that code. */
   qris_checked_at: Moment | null
+  /** When the backup's jobs run: five fields of cron, in the outlet's zone. */
+  backup_when: Record<BackupJob, string>
+  /** How long the backup is kept: every second for so many days, then a picture a week, a month, a year. */
+  backup_keep: { days: number; weeks: number; months: number; years: number }
+  /** How many bytes a second may be sent while catching up; 0 for as many as go. */
+  backup_catch_up_bytes: number
+  /** When the owner said that the sheet with the recovery code is printed and put away; null while it isn't. */
+  backup_sheet_at: Moment | null
 }
+
+/** What the backup does by the clock: carry on to the destinations, take a picture, prove, look after, remind. */
+export type BackupJob = 'ship' | 'snapshot' | 'drill' | 'care' | 'remind'
 
 const DEFAULTS: Settings = {
   locale: 'id',
@@ -89,7 +100,17 @@ const DEFAULTS: Settings = {
   receipt_foot: '',
   qris_static: null,
   qris_dynamic: true,
-  qris_checked_at: null
+  qris_checked_at: null,
+  backup_when: {
+    ship: '* * * * *',
+    snapshot: '40 3 * * 0',
+    drill: '10 3 * * *',
+    care: '20 4 * * *',
+    remind: '0 8 * * *'
+  },
+  backup_keep: { days: 35, weeks: 8, months: 18, years: 10 },
+  backup_catch_up_bytes: 128_000,
+  backup_sheet_at: null
 }
 
 const all = question()((db) => db.selectFrom('settings').select(['name', 'value']))

@@ -8,8 +8,10 @@ import { type Figures, medians } from './figures.ts'
 import type { Load, LoadReport } from './load.ts'
 import { machineFacts } from './machine-facts.ts'
 import { ITEMS, type Prepared, prepareShop } from './prepare-shop.ts'
+import { reportBackup } from './report-backup.ts'
 import { reportPages } from './report-pages.ts'
 import { reportPrices } from './report-prices.ts'
+import { reportRestore } from './report-restore.ts'
 import { round, verdict } from './verdict.ts'
 
 const { values: options } = parseArgs({
@@ -19,8 +21,9 @@ const { values: options } = parseArgs({
     only: { type: 'string' }
   }
 })
-if (options.only !== undefined && !['price', 'pages', 'export'].includes(options.only)) {
-  console.error('What can be measured alone: --only price, --only pages, --only export')
+const ALONE = ['price', 'pages', 'export', 'backup', 'restore']
+if (options.only !== undefined && !ALONE.includes(options.only)) {
+  console.error(`What can be measured alone: ${ALONE.map((name) => `--only ${name}`).join(', ')}`)
   process.exit(64)
 }
 const CONNECTIONS = options.quick ? [1, 16] : [1, 8, 16, 64]
@@ -48,6 +51,13 @@ if (options.only === 'export') {
   await reportExports(ready('shop'), shop)
   process.exit()
 }
+if (options.only === 'restore') {
+  await reportRestore(ready('restore'), shop)
+  process.exit()
+}
+const AMOUNT = options.quick ? { rounds: 1, seconds: 5 } : { rounds: 3, seconds: 20 }
+await reportBackup(ready('backup'), shop, AMOUNT)
+if (options.only === 'backup') process.exit()
 console.log(`${ITEMS} items; one sale of 4 lines adds, changes or takes away ${shop.sale.touched} rows\n`)
 
 let last_answer_bytes = 0

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { CARRIED, LEFT_BEHIND } from '../../server/exports/copy/carried-tables.ts'
 import { hashLedger } from '../../server/ledger/hash-ledger.ts'
-import { auditShop } from '../machine/power/audit-shop.ts'
+import { auditShop } from '../audit-shop.ts'
 import { OWNER, openBox, type TestBox } from '../shop.ts'
 import { openTradedShop, takeOut } from './taking-out.ts'
 
@@ -83,6 +83,13 @@ await t.test('A shop comes back from its file', async (t) => {
     }
   })
 
+  await t.test('from a file of before the tables last changed, too', async (t) => {
+    const box = await openBox(t)
+    const older = bytes.toString().replace(/"schema":"[^"]+"/, '"schema":"20261122T0800-selling-in-full"')
+    t.equal((await upload(box, sealed(older))).status, 200)
+    t.same(hashLedger(box.store), hashLedger(shop.store))
+  })
+
   await t.test('only whole and unchanged: whatever byte of it is another, nothing is restored', async (t) => {
     const box = await openBox(t)
     for (let part = 0; part <= 24; part++) {
@@ -130,6 +137,14 @@ await t.test('A shop comes back from its file', async (t) => {
     await refused(
       (text) => text.replace(/,\n\["[^"]+","K2"[^\n]*/, '').replace('"terminals":2', '"terminals":1'),
       /tidak mungkin benar \(\w+ → terminals\)/
+    )
+    await refused(
+      (text) =>
+        text.replace(
+          /("stock_levels":\{"columns":[^\n]*\n\["[^"]+",)(-?\d+)/,
+          (_, before, quantity) => `${before}${Number(quantity) + 1}`
+        ),
+      /tidak mungkin benar/
     )
     await refused(() => 'code,name\n1,Teh\n', /bukan berkas cadangan/)
   })

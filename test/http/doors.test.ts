@@ -35,7 +35,7 @@ const OPEN_TO_ANYONE = [
 
 /** The doors that each of those who work here may not go through; the owner goes through all. */
 const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
-  supervisor: ['edit-settings', 'edit-staff', 'export-data', 'pair-terminal'],
+  supervisor: ['edit-settings', 'edit-staff', 'export-data', 'manage-backup', 'pair-terminal'],
   cashier: [
     'edit-items',
     'edit-printers',
@@ -44,6 +44,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'edit-staff',
     'export-data',
     'issue-vouchers',
+    'manage-backup',
     'manage-customers',
     'pair-terminal',
     'see-today'
@@ -57,6 +58,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'export-data',
     'issue-vouchers',
     'make-orders',
+    'manage-backup',
     'manage-customers',
     'pair-terminal',
     'see-customers',
@@ -74,6 +76,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'export-data',
     'issue-vouchers',
     'make-orders',
+    'manage-backup',
     'manage-customers',
     'see-customers',
     'see-items',

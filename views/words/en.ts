@@ -1,4 +1,5 @@
 import { approval } from './approval-en.ts'
+import { backup_keys } from './backup-keys-en.ts'
 import { basket } from './basket-en.ts'
 import { customers } from './customers-en.ts'
 import { displays } from './displays-en.ts'
@@ -9,6 +10,7 @@ import { orders } from './orders-en.ts'
 import { pay, tenders, vouchers } from './pay-en.ts'
 import { pricing } from './pricing-en.ts'
 import { promotions } from './promotions-en.ts'
+import { proof } from './proof-en.ts'
 import { qris } from './qris-en.ts'
 import { refunds } from './refunds-en.ts'
 import { slips } from './slips-en.ts'
@@ -19,6 +21,21 @@ export const en: Words = {
   refusals: {
     'approval/cannot': ({ name }) => `${name} may not allow this. Ask somebody else.`,
     'approval/wrong': 'The PIN is wrong.',
+    'backup/code-mistyped': 'There is a wrong letter in this recovery code. Compare it with the sheet.',
+    'backup/key-damaged': 'This key file of the backup is damaged. Take it from another backup place.',
+    'backup/key-newer': 'A newer Laci made this key file. Update Laci first.',
+    'backup/no-passphrase': 'The backup has no passphrase yet. Choose one first.',
+    'backup/passphrase-known':
+      'That is your password for Laci. Choose another passphrase, so that if one leaks the other stays safe.',
+    'backup/passphrase-short': ({ least }) => `A passphrase has at least ${least} characters.`,
+    'backup/passphrase-weak':
+      'This passphrase is easily guessed. Use four words that have nothing to do with each other or the shop.',
+    'backup/passphrase-wrong': 'That passphrase or recovery code is wrong.',
+    'backup/passphrases-differ': 'The two passphrases are not the same. Type them again, slowly.',
+    'backup/proof-wrong': 'Your password is wrong, so nothing was changed.',
+    'backup/secret-unreadable':
+      'The password of this backup place can no longer be read. Enter it again in the backup settings.',
+    'backup/sheet-replaced': 'A newer sheet has replaced that one. Keep the last one.',
     'basket/changed': 'The basket has changed. Check the total again, then pay.',
     'basket/empty': 'The basket is still empty. Scan something first.',
     'basket/fixed-line':
@@ -673,6 +690,7 @@ export const en: Words = {
   },
 
   approval,
+  backup_keys,
   basket,
   displays,
   exports,
@@ -682,6 +700,7 @@ export const en: Words = {
   tax,
   pricing,
   orders,
+  proof,
   qris,
   customers,
   slips,

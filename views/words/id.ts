@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../../server/refusal.ts'
 import { approval } from './approval-id.ts'
+import { backup_keys } from './backup-keys-id.ts'
 import { basket } from './basket-id.ts'
 import { customers } from './customers-id.ts'
 import { displays } from './displays-id.ts'
@@ -10,6 +11,7 @@ import { orders } from './orders-id.ts'
 import { pay, tenders, vouchers } from './pay-id.ts'
 import { pricing } from './pricing-id.ts'
 import { promotions } from './promotions-id.ts'
+import { proof } from './proof-id.ts'
 import { qris } from './qris-id.ts'
 import { refunds } from './refunds-id.ts'
 import { slips } from './slips-id.ts'
@@ -21,6 +23,21 @@ type Sentence = string | ((facts: Facts) => string)
 const refusals: Record<RefusalCode, Sentence> = {
   'approval/cannot': ({ name }) => `${name} tidak boleh mengizinkan ini. Minta orang lain.`,
   'approval/wrong': 'PIN salah.',
+  'backup/code-mistyped': 'Ada huruf yang keliru di kode pemulihan ini. Cocokkan lagi dengan lembarnya.',
+  'backup/key-damaged': 'Berkas kunci cadangan ini rusak. Ambil dari tempat cadangan yang lain.',
+  'backup/key-newer': 'Berkas kunci ini dibuat Laci yang lebih baru. Perbarui Laci dulu.',
+  'backup/no-passphrase': 'Belum ada frasa sandi cadangan. Buat dulu.',
+  'backup/passphrase-known':
+    'Itu sandi Anda untuk masuk ke Laci. Buat frasa sandi yang lain, supaya yang satu bocor, yang lain tetap aman.',
+  'backup/passphrase-short': ({ least }) => `Frasa sandinya paling sedikit ${least} huruf.`,
+  'backup/passphrase-weak':
+    'Frasa sandi ini mudah ditebak. Pakai empat kata yang tidak berhubungan, tanpa nama toko.',
+  'backup/passphrase-wrong': 'Frasa sandi atau kode pemulihannya salah.',
+  'backup/passphrases-differ': 'Kedua frasa sandi tidak sama. Ketik lagi pelan-pelan.',
+  'backup/proof-wrong': 'Sandi Anda salah, jadi belum ada yang berubah.',
+  'backup/secret-unreadable':
+    'Sandi tempat cadangan ini tidak bisa dibaca lagi. Isi lagi sandinya di pengaturan cadangan.',
+  'backup/sheet-replaced': 'Lembar itu sudah diganti yang lebih baru. Simpan lembar yang terakhir.',
   'basket/changed': 'Isi keranjang sudah berubah. Periksa lagi totalnya, lalu bayar.',
   'basket/empty': 'Keranjang masih kosong. Pindai barang dulu.',
   'basket/fixed-line': 'Harga baris ini dari label atau pesanan. Keluarkan dulu kalau jumlahnya lain.',
@@ -676,6 +693,7 @@ export const id = {
   },
 
   approval,
+  backup_keys,
   basket,
   displays,
   exports,
@@ -685,6 +703,7 @@ export const id = {
   tax,
   pricing,
   orders,
+  proof,
   qris,
   customers,
   slips,

@@ -65,10 +65,11 @@ export const CARRIED = [
 
 export type CarriedTable = (typeof CARRIED)[number]
 
-/** Keys, and what is only of this moment or of this box. */
+/** Keys, and what is only of this moment or of this box: where it keeps its backup is for the next one to be told anew. */
 export const LEFT_BEHIND: readonly string[] = [
   'sessions',
   'sign_in_failures',
+  'destinations',
   'displays',
   'display_codes',
   'table_marks'

@@ -1,0 +1,38 @@
+import { closeSync, fdatasyncSync, fsyncSync, openSync, writeSync } from 'node:fs'
+
+/**
+ * Writes all of the bytes. On a nearly full disk a write may take only some of them and call it success; the next one
+ * then says why.
+ */
+export function writeAll(handle: number, bytes: Buffer, at: number): void {
+  for (let done = 0; done < bytes.length; ) {
+    done += writeSync(handle, bytes, done, bytes.length - done, at + done)
+  }
+}
+
+/** Makes a folder's names durable: a file that was made or renamed in it is found after a power cut. */
+export function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** Writes a new file and brings it to the disk, name and all but the folder's; {@link syncFolder} does that. */
+export function writeFileDurably(path: string, bytes: Buffer, mode = 0o600): void {
+  const handle = openSync(path, 'w', mode)
+  try {
+    writeAll(handle, bytes, 0)
+    fdatasyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** Whether the disk had no room, as the system says it or as SQLite does. */
+export function isFull(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL'
+}
