@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { NO_HASH } from '../objects/header.ts'
 import { type GenerationName, generationFolder } from '../objects/names.ts'
 import { type StoreKey, takeObject, unseal } from '../objects/seal.ts'
 import { decodeMeta, type Meta } from '../objects/segment.ts'
@@ -11,7 +10,7 @@ import { type GenerationFiles, readGeneration, readPack } from './spool-reader.t
 export interface Head {
   name: GenerationName
   seq: number
-  /** The hash of the last segment; zeros when there is none but a snapshot. */
+  /** The hash of the last segment, the one that a snapshot names if there is none after it. */
   hash: Buffer
   meta: Meta
   /** Whether the shop can be restored to it: some snapshot under it is whole. */
@@ -46,9 +45,9 @@ function lastSegment(root: string, { name, packs }: GenerationFiles, key: StoreK
 function wholeSnapshot(root: string, files: GenerationFiles, key: StoreKey) {
   if (!hasSnapshot(files)) return undefined
   const [first] = files.parts
-  const bytes = readFileSync(join(root, generationFolder(files.name), first!.file))
-  const { meta } = decodeMeta(unseal(takeObject(bytes), key))
-  return { seq: first!.seq, hash: NO_HASH, meta }
+  const object = takeObject(readFileSync(join(root, generationFolder(files.name), first!.file)))
+  const { meta } = decodeMeta(unseal(object, key))
+  return { seq: first!.seq, hash: Buffer.from(object.header.previous), meta }
 }
 
 /** Whether all parts of a generation's snapshot are there. */
