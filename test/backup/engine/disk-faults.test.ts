@@ -39,7 +39,6 @@ async function fail(t: Test, failure: Failure, isPowerBack: (engine: Engine) => 
   t.ok(disk.has_failed)
   if (failure.calls === Number.POSITIVE_INFINITY) last = bench.start()
   last?.flush()
-  while (last?.snapshot_progress !== undefined) last.tick()
   const { bytes, rebuilt } = bench.stored(true)
   t.ok(bytes.equals(bench.live()), `${failure.code} at call ${failure.at}`)
   t.equal(rebuilt.seq, last?.seq)

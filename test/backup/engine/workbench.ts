@@ -28,8 +28,8 @@ export interface Workbench {
   live(): Buffer
   /** The database as the spool has it, and up to which segment. */
   stored(sums?: boolean): { bytes: Buffer; rebuilt: Rebuilt }
-  /** Closes the shop and opens it again on the same folder. */
-  reopen(): Promise<void>
+  /** Closes the shop and opens it again on the same folder. @param meanwhile what is done while it is closed */
+  reopen(meanwhile?: () => void): Promise<void>
 }
 
 let empty: Promise<string> | undefined
@@ -76,12 +76,14 @@ export async function openWorkbench(t: Test, key = newStoreKey()): Promise<Workb
     change: (seed, pages = 3) => store.commit(({ sqlite }) => changeMuch(sqlite, seed, pages)),
     live: () => store.sqlite.serialize(),
     stored(sums) {
+      for (const engine of running) while (engine.snapshot_progress !== undefined) engine.tick()
       const into = join(folder, 'rebuilt.db')
       const rebuilt = rebuild(spoolFolder(join(folder, 'backups')), key, into, sums)
       return { bytes: readFileSync(into), rebuilt }
     },
-    async reopen() {
+    async reopen(meanwhile) {
       end()
+      meanwhile?.()
       store = await openStore(database)
       handle = openSync(database, 'r')
     }
