@@ -8,6 +8,7 @@ import { newStoreKey } from '../../../server/backup/keys/store-key.ts'
 import type { StoreKey } from '../../../server/backup/objects/seal.ts'
 import { openStore } from '../../../server/db/open.ts'
 import type { Store } from '../../../server/db/store.ts'
+import { FailingDisk } from './failing-disk.ts'
 import { type Rebuilt, rebuild } from './rebuild.ts'
 
 /** A shop's database with the engine beside it in the same thread, so that a test says what happens when. */
@@ -20,7 +21,7 @@ export interface Workbench {
   said: Said[]
   /** What the wall clock shows; a test turns it. */
   clock: { ms: number }
-  /** Starts an engine, as a start of the box does. */
+  /** Starts an engine; one that runs already is ended as if it had been killed. */
   start(): Engine
   /** Changes the database as a busy shop does, in one commit; the same seed, the same change. */
   change(seed: number, pages?: number): Promise<void>
@@ -66,6 +67,8 @@ export async function openWorkbench(t: Test, key = newStoreKey()): Promise<Workb
     said,
     clock,
     start() {
+      for (const engine of running) kill(engine)
+      running.clear()
       const backups = join(folder, 'backups')
       const at = { database, handle, folder: backups, key, app_version: 'test', now: () => clock.ms }
       const engine = new Engine(at, (one) => said.push(one), 0)
@@ -88,6 +91,11 @@ export async function openWorkbench(t: Test, key = newStoreKey()): Promise<Workb
       handle = openSync(database, 'r')
     }
   }
+}
+
+/** Ends an engine without another word to the disk, as it is when its thread is killed. */
+function kill(engine: Engine): void {
+  new FailingDisk({ at: 1, code: 'EIO', calls: Number.POSITIVE_INFINITY }).run(() => engine.stop())
 }
 
 async function makeEmptyShop(): Promise<string> {
