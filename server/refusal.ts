@@ -5,6 +5,7 @@ export const refusals = {
   'backup/code-mistyped': 422,
   'backup/key-damaged': 422,
   'backup/key-newer': 422,
+  'backup/no-key-file': 404,
   'backup/passphrase-wrong': 422,
   'backup/secret-unreadable': 409,
   'basket/changed': 409,

@@ -22,6 +22,7 @@ export const en: Words = {
     'backup/code-mistyped': 'There is a wrong letter in this recovery code. Compare it with the sheet.',
     'backup/key-damaged': 'This key file of the backup is damaged. Take it from another backup place.',
     'backup/key-newer': 'A newer Laci made this key file. Update Laci first.',
+    'backup/no-key-file': 'There is no key file of the backup in this place. Try another backup place.',
     'backup/passphrase-wrong': 'That passphrase or recovery code is wrong.',
     'backup/secret-unreadable':
       'The password of this backup place can no longer be read. Enter it again in the backup settings.',

@@ -24,6 +24,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'backup/code-mistyped': 'Ada huruf yang keliru di kode pemulihan ini. Cocokkan lagi dengan lembarnya.',
   'backup/key-damaged': 'Berkas kunci cadangan ini rusak. Ambil dari tempat cadangan yang lain.',
   'backup/key-newer': 'Berkas kunci ini dibuat Laci yang lebih baru. Perbarui Laci dulu.',
+  'backup/no-key-file': 'Berkas kunci cadangan tidak ada di tempat ini. Coba tempat cadangan yang lain.',
   'backup/passphrase-wrong': 'Frasa sandi atau kode pemulihannya salah.',
   'backup/secret-unreadable':
     'Sandi tempat cadangan ini tidak bisa dibaca lagi. Isi lagi sandinya di pengaturan cadangan.',
