@@ -1,6 +1,7 @@
 import { type Destination, DestinationFault } from '../destinations/destination.ts'
 import type { SpoolIndex } from '../engine/spool-index.ts'
 import { nameOf } from '../engine/spool-reader.ts'
+import { keysFolder, type SideFile, sortKeyFiles } from '../keys/keep-key-file.ts'
 import { ObjectFault } from '../objects/header.ts'
 import { generationFolder, readGenerationFolder, readPackFile, storeFolder } from '../objects/names.ts'
 import type { StoreKey } from '../objects/seal.ts'
@@ -17,7 +18,9 @@ export interface Bag {
   key: StoreKey
   state: State
   /** Files that belong at each destination besides the history: the wrapped key. Names from the destination's root. */
-  keyFiles(): { name: string; bytes: Buffer }[]
+  keyFiles(): SideFile[]
+  /** Which edition of it each destination was brought. */
+  keys_brought: Map<string, string>
   now(): string
 }
 
@@ -52,7 +55,7 @@ export async function visit(
   const folders = await destination.folders(root)
   const other = lookForOthers(bag, folders)
   if (other === 'fenced') return { plan: { needs_snapshot: false }, other }
-  for (const { name, bytes } of bag.keyFiles()) await destination.put(name, bytes)
+  await bringKeys(bag, destination_id, destination)
   for (;;) {
     const way = bag.lineage.read()
     const plan = planErrands(bag.index, way, readCursors(bag.state, destination_id))
@@ -67,6 +70,22 @@ export async function visit(
     if (!errand || !goes_on) return { plan, ...(other && { other }) }
     await bring(bag, destination_id, destination, root, errand)
   }
+}
+
+/** The wrapped key, when it is not there yet; then older editions go, for an old passphrase still opens them. */
+async function bringKeys(
+  { keyFiles, keys_brought, key }: Bag,
+  destination_id: string,
+  destination: Destination
+): Promise<void> {
+  const files = keyFiles()
+  const edition = files.map(({ name }) => name).join()
+  if (files.length === 0 || keys_brought.get(destination_id) === edition) return
+  for (const { name, bytes } of files) await destination.put(name, bytes)
+  const folder = keysFolder(key.store_id.toString('hex'))
+  const there = (await destination.list(folder)).map(({ name }) => name)
+  for (const { name, is_old } of sortKeyFiles(there)) if (is_old) await destination.delete(name)
+  keys_brought.set(destination_id, edition)
 }
 
 async function bring(

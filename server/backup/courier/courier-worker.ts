@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openDestination } from '../destinations/open-destination.ts'
-import { SpoolIndex } from '../engine/spool-index.ts'
 import { spoolFolder } from '../engine/resume.ts'
+import { SpoolIndex } from '../engine/spool-index.ts'
 import { keyFilesFor } from '../keys/keep-key-file.ts'
 import { openState } from '../state/open-state.ts'
 import { Courier, type CourierSaid, type Target } from './courier.ts'
@@ -40,6 +40,7 @@ const courier = new Courier(
     key,
     state,
     keyFiles: () => keyFilesFor(data.folder),
+    keys_brought: new Map(),
     now: () => new Date().toISOString()
   },
   ({ address, secret }, is_far_behind) =>
@@ -60,7 +61,10 @@ port.on('message', async (asked: CourierAsked) => {
     courier.go(isNear)
   } else if (asked.type === 'news') courier.go(isNear)
   else if (asked.type === 'go') {
-    courier.go((target) => asked.destination_id === undefined || target.destination_id === asked.destination_id, asked.at_once)
+    courier.go(
+      (target) => asked.destination_id === undefined || target.destination_id === asked.destination_id,
+      asked.at_once
+    )
   } else {
     await courier.stop()
     state.close()

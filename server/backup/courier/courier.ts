@@ -55,7 +55,10 @@ export class Courier {
       targets.map((target) => {
         const round = known.get(target.destination_id)
         if (round) round.target = target
-        return [target.destination_id, round ?? { target, is_running: false, is_wanted: false, not_before: 0 }]
+        return [
+          target.destination_id,
+          round ?? { target, is_running: false, is_wanted: false, not_before: 0 }
+        ]
       })
     )
   }
