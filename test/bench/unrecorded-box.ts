@@ -15,7 +15,8 @@ const store = await openStore(join(data, 'laci.db'))
 store.sqlite.pragma('wal_autocheckpoint = 1000')
 const config = { ...readConfig({ LACI_DATA: data }), port: 0 }
 const log = pino({ level: 'error' }) as unknown as Shop['log']
-const shop: Shop = { store, clock: systemClock, config, log, backup: undefined as unknown as Backup }
+const backup = undefined as unknown as Backup
+const shop: Shop = { store, clock: systemClock, config, log, backup, restart() {} }
 const app = await buildApp(shop)
 tellScreens(app, shop)
 const url = await app.listen({ host: '127.0.0.1', port: 0 })

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -7,11 +7,14 @@ import type { Test } from 'tap'
 import { Engine, type Said } from '../../../server/backup/engine/engine.ts'
 import type { Recorded } from '../../../server/backup/engine/recorder.ts'
 import { spoolFolder } from '../../../server/backup/engine/resume.ts'
-import { newStoreKey } from '../../../server/backup/keys/store-key.ts'
+import { keepStoreKey, newStoreKey } from '../../../server/backup/keys/store-key.ts'
 import type { StoreKey } from '../../../server/backup/objects/seal.ts'
-import { readCatalog } from '../../../server/backup/restore/catalog.ts'
+import { highestEpoch, readCatalog } from '../../../server/backup/restore/catalog.ts'
+import type { Target } from '../../../server/backup/restore/find-tip.ts'
+import { restoreTo } from '../../../server/backup/restore/restore.ts'
 import { openShelf, type Shelf } from '../../../server/backup/restore/shelf.ts'
 import { type Source, spoolSource } from '../../../server/backup/restore/source.ts'
+import { finishSwap, goOnFrom, prepareSwap } from '../../../server/backup/restore/swap.ts'
 import { openStore } from '../../../server/db/open.ts'
 import type { Store } from '../../../server/db/store.ts'
 import { Refusal } from '../../../server/refusal.ts'
@@ -42,6 +45,8 @@ export interface RecordedShop {
   restart(): Promise<void>
   /** Loses power and starts again. */
   crash(): Promise<void>
+  /** Goes back to a point of its history, and on from there. */
+  rewind(target: Target): Promise<void>
   source(): Source
   shelf(): Promise<Shelf>
   engine(): Engine
@@ -73,7 +78,7 @@ export async function openRecordedShop(t: Test, seed = 7): Promise<RecordedShop>
     const store = await openStore(path)
     const handle = openSync(path, 'r')
     const folder = join(data, 'backups')
-    mkdirSync(folder, { recursive: true })
+    keepStoreKey(folder, key)
     const at = { database: path, handle, folder, key, app_version: '0.1.0', now: () => ++clock }
     const engine = new Engine(at, (one) => said.push(one), 0)
     engine.start()
@@ -136,13 +141,25 @@ export async function openRecordedShop(t: Test, seed = 7): Promise<RecordedShop>
       data = left
       await reopen()
     },
+    async rewind(target) {
+      const shelf = await shelfOf(data, key)
+      const file = join(data, 'restored.db')
+      const { reached } = await restoreTo(shelf, target, file)
+      const restored = goOnFrom(reached!, [highestEpoch(shelf.store)])
+      prepareSwap(data, { file, restored, key, key_file: null, at: ++clock })
+      for (const close of closings.toReversed()) close()
+      finishSwap(data)
+      await reopen()
+    },
     source: () => spoolSource(spoolFolder(join(data, 'backups')), key.store_id.toString('hex')),
-    async shelf() {
-      const source = spoolSource(spoolFolder(join(data, 'backups')), key.store_id.toString('hex'))
-      const { stores } = await readCatalog(source)
-      return openShelf(source, stores[0]!, key)
-    }
+    shelf: () => shelfOf(data, key)
   }
+}
+
+async function shelfOf(data: string, key: StoreKey): Promise<Shelf> {
+  const source = spoolSource(spoolFolder(join(data, 'backups')), key.store_id.toString('hex'))
+  const { stores } = await readCatalog(source)
+  return openShelf(source, stores[0]!, key)
 }
 
 function dealChances(busy: BusyShop, seed: number) {
