@@ -16,6 +16,9 @@ const id = {
   export [--what DATA] [--format F] [--period P] [--out TEMPAT]
                                     menulis data toko ke berkas Excel, CSV, atau JSON
   restore-data BERKAS               memulihkan toko dari berkas JSON ke folder kosong
+  restore --from TEMPAT --into FOLDER [--to SAAT]
+                                    memulihkan toko dari cadangannya, dan membuktikannya
+  backup list|verify --from TEMPAT    melihat atau memeriksa isi tempat cadangan
   slip NOMOR [--as text|svg|escpos]   menulis struk sebuah penjualan
   qris --static KODE --amount N       menulis kode QRIS dengan jumlahnya
   price BERKAS [--json]               menghitung harga sebuah keranjang, dan menjelaskannya
@@ -90,6 +93,9 @@ const en: typeof id = {
   export [--what DATA] [--format F] [--period P] [--out PLACE]
                                     writes the shop's data into a file: Excel, CSV or JSON
   restore-data FILE                 brings a shop back from its JSON file into an empty folder
+  restore --from PLACE --into FOLDER [--to MOMENT]
+                                    brings the shop back from its backup, and proves it
+  backup list|verify --from PLACE     looks at what lies in a backup place, or checks it
   slip NUMBER [--as text|svg|escpos]  writes the slip of a sale
   qris --static CODE --amount N       writes a QRIS code with the amount in it
   price FILE [--json]                 prices a basket, and explains it

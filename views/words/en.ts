@@ -13,6 +13,7 @@ import { promotions } from './promotions-en.ts'
 import { proof } from './proof-en.ts'
 import { qris } from './qris-en.ts'
 import { refunds } from './refunds-en.ts'
+import { restore } from './restore-en.ts'
 import { slips } from './slips-en.ts'
 import { tax } from './tax-en.ts'
 import type { Words } from './words.ts'
@@ -705,5 +706,6 @@ export const en: Words = {
   qris,
   customers,
   slips,
-  refunds
+  refunds,
+  restore
 }

@@ -14,6 +14,7 @@ import { promotions } from './promotions-id.ts'
 import { proof } from './proof-id.ts'
 import { qris } from './qris-id.ts'
 import { refunds } from './refunds-id.ts'
+import { restore } from './restore-id.ts'
 import { slips } from './slips-id.ts'
 import { tax } from './tax-id.ts'
 
@@ -708,5 +709,6 @@ export const id = {
   qris,
   customers,
   slips,
-  refunds
+  refunds,
+  restore
 }

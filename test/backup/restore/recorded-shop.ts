@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import type { Test } from 'tap'
 import { Engine, type Said } from '../../../server/backup/engine/engine.ts'
 import type { Recorded } from '../../../server/backup/engine/recorder.ts'
 import { spoolFolder } from '../../../server/backup/engine/resume.ts'
+import { keepKeyFile, keyFilesFor } from '../../../server/backup/keys/keep-key-file.ts'
+import { sumUp, wrapKey } from '../../../server/backup/keys/key-file.ts'
 import { keepStoreKey, newStoreKey } from '../../../server/backup/keys/store-key.ts'
 import type { StoreKey } from '../../../server/backup/objects/seal.ts'
 import { highestEpoch, readCatalog } from '../../../server/backup/restore/catalog.ts'
@@ -191,6 +193,24 @@ async function attempt(work: () => Promise<unknown>): Promise<void> {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error // much of what people try is refused
   }
+}
+
+/** Lays a shop's backup out as it lies on a stick, with the key file that a passphrase opens. */
+export async function copyTo(shop: RecordedShop, folder: string, passphrase?: string): Promise<void> {
+  const source = shop.source()
+  for (const { name } of await source.list('laci')) put(folder, name, await source.get(name))
+  if (!passphrase) return
+  const backups = join(shop.data, 'backups')
+  const { store_id, key_id } = shop.key
+  const slot = await wrapKey(shop.key, 'passphrase', passphrase, '2026-11-22T05:00:00.000Z')
+  const ids = { store_id: store_id.toString('hex'), key_id: key_id.toString('hex') }
+  keepKeyFile(backups, sumUp({ ...ids, edition: 1, request_id: null, slots: [slot] }))
+  for (const { name, bytes } of keyFilesFor(backups)) put(folder, name, bytes)
+}
+
+function put(folder: string, name: string, bytes: Buffer): void {
+  mkdirSync(dirname(join(folder, name)), { recursive: true })
+  writeFileSync(join(folder, name), bytes)
 }
 
 /** A folder that goes with the test. */
