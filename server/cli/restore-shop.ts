@@ -118,7 +118,13 @@ function faultSentences(fault: RestoreFault, { reached, plan }: ProvenRestoring,
   const { restore } = wordsIn(locale)
   if (!plan.wanted) return [restore.not_found]
   const until = reached && dayAndTime(new Date(reached.at).toISOString(), locale, systemZone())
-  return [restore.faults[fault.kind](fault.name), until ? restore.until(until) : restore.nothing_reached]
+  const gaps = fault.kind === 'missing' ? plan.missing : []
+  const missing = gaps.map(({ from, to, generation }) => backupWords(io.env).gap(from, to, generation))
+  return [
+    restore.faults[fault.kind](fault.name),
+    ...missing,
+    until ? restore.until(until) : restore.nothing_reached
+  ]
 }
 
 function exitOfFault({ kind }: RestoreFault): number {

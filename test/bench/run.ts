@@ -10,6 +10,7 @@ import { ITEMS, type Prepared, prepareShop } from './prepare-shop.ts'
 import { reportBackup } from './report-backup.ts'
 import { reportPages } from './report-pages.ts'
 import { reportPrices } from './report-prices.ts'
+import { reportRestore } from './report-restore.ts'
 import { round, verdict } from './verdict.ts'
 
 const { values: options } = parseArgs({
@@ -19,7 +20,7 @@ const { values: options } = parseArgs({
     only: { type: 'string' }
   }
 })
-const ALONE = ['price', 'pages', 'backup']
+const ALONE = ['price', 'pages', 'backup', 'restore']
 if (options.only !== undefined && !ALONE.includes(options.only)) {
   console.error(`What can be measured alone: ${ALONE.map((name) => `--only ${name}`).join(', ')}`)
   process.exit(64)
@@ -43,6 +44,10 @@ if (options.only === 'price') process.exit()
 const shop = await prepareShop(ready('shop'), { on_offer: options.offers })
 if (options.only === 'pages') {
   await reportPages(ready('shop'), shop)
+  process.exit()
+}
+if (options.only === 'restore') {
+  await reportRestore(ready('restore'), shop)
   process.exit()
 }
 const AMOUNT = options.quick ? { rounds: 1, seconds: 5 } : { rounds: 3, seconds: 20 }

@@ -33,13 +33,7 @@ export async function tryDestination(
   secret: Secret,
   options: Options = {}
 ): Promise<TryResult> {
-  let destination: Destination
-  try {
-    destination = openDestination(address, secret, options)
-  } catch (error) {
-    const fault = faultOf(error, 'open')
-    return { ok: false, steps: [{ step: 'reach', took_ms: 0, fault }], learned: UNKNOWN }
-  }
+  const destination = openDestination(address, secret, options)
   try {
     const steps = await trySteps(destination)
     const learned = steps[0]?.fault ? UNKNOWN : await destination.learned().catch(() => UNKNOWN)
