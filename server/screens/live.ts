@@ -22,6 +22,7 @@ type Panel =
   | 'orders'
 
 const PANELS: Record<EventType, Panel[]> = {
+  'backup.restored': [],
   'backup-key.changed': [],
   'basket.changed': [],
   'basket.discarded': ['held'],

@@ -20,7 +20,8 @@ export async function openBareShop(
   const store = await openStore(join(data, 'laci.db'))
   const config = { ...readConfig({ LACI_DATA: data }), port: 0 }
   const log = pino({ level: 'error' }) as unknown as Shop['log']
-  const shop: Shop = { store, clock: systemClock, config, log, backup: undefined as unknown as Backup }
+  const backup = undefined as unknown as Backup
+  const shop: Shop = { store, clock: systemClock, config, log, backup, restart() {} }
   const app = await buildApp(shop)
   tellScreens(app, shop)
   return { app, store, url: await app.listen({ host: '127.0.0.1', port: 0 }) }
