@@ -1,0 +1,177 @@
+import { spawnSync } from 'node:child_process'
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import type { Test } from 'tap'
+import { Engine, type Said } from '../../../server/backup/engine/engine.ts'
+import type { Recorded } from '../../../server/backup/engine/recorder.ts'
+import { spoolFolder } from '../../../server/backup/engine/resume.ts'
+import { newStoreKey } from '../../../server/backup/keys/store-key.ts'
+import type { StoreKey } from '../../../server/backup/objects/seal.ts'
+import { readCatalog } from '../../../server/backup/restore/catalog.ts'
+import { openShelf, type Shelf } from '../../../server/backup/restore/shelf.ts'
+import { type Source, spoolSource } from '../../../server/backup/restore/source.ts'
+import { openStore } from '../../../server/db/open.ts'
+import type { Store } from '../../../server/db/store.ts'
+import { Refusal } from '../../../server/refusal.ts'
+import { type BusyShop, openBusyShop } from '../../sales/busy-shop.ts'
+import { type Chance, deedsOf } from '../../sales/random-deeds.ts'
+
+/** A moment of a shop's life: where it stands in its history, and the database as it was, byte for byte. */
+export interface Moment extends Recorded {
+  image: Buffer
+}
+
+/** A shop whose history is recorded by a real engine in this thread, so that a test says when. */
+export interface RecordedShop {
+  store: Store
+  /** The folder with the database and all beside it. */
+  data: string
+  spool: string
+  key: StoreKey
+  moments: Moment[]
+  said: Said[]
+  /** Some deeds, and a segment with what they changed. */
+  trade(point?: string): Promise<Moment>
+  /** A whole picture of the database. */
+  takeSnapshot(): void
+  /** Begins one and leaves it half done. */
+  beginSnapshot(): void
+  /** Ends as it should and starts again. */
+  restart(): Promise<void>
+  /** Loses power and starts again. */
+  crash(): Promise<void>
+  source(): Source
+  shelf(): Promise<Shelf>
+  engine(): Engine
+}
+
+const DEEDS = 12
+/** What changes the database for sure, between deeds that may be refused. */
+const STEADY = 'update customers set name = ?'
+
+export async function openRecordedShop(t: Test, seed = 7): Promise<RecordedShop> {
+  const busy = await openBusyShop(t)
+  const chances = dealChances(busy, seed)
+  const key = newStoreKey()
+  const said: Said[] = []
+  const moments: Moment[] = []
+  let clock = Date.parse('2026-11-22T05:00:00.000Z')
+  let data = mkdtempSync(join(tmpdir(), 'laci-recorded-'))
+  let closings: (() => void)[] = []
+  t.teardown(() => {
+    for (const close of closings.toReversed()) close()
+    rmSync(data, { recursive: true })
+  })
+  writeFileSync(join(data, 'laci.db'), busy.store.sqlite.serialize())
+  let { store, engine } = await open()
+  while (engine.snapshot_progress !== undefined) engine.tick()
+
+  async function open() {
+    const path = join(data, 'laci.db')
+    const store = await openStore(path)
+    const handle = openSync(path, 'r')
+    const folder = join(data, 'backups')
+    mkdirSync(folder, { recursive: true })
+    const at = { database: path, handle, folder, key, app_version: '0.1.0', now: () => ++clock }
+    const engine = new Engine(at, (one) => said.push(one), 0)
+    engine.start()
+    closings = [() => closeSync(handle), () => store.close(), () => engine.stop()]
+    return { store, engine }
+  }
+
+  async function reopen(): Promise<void> {
+    const opened = await open()
+    store = opened.store
+    engine = opened.engine
+  }
+
+  return {
+    get store() {
+      return store
+    },
+    get data() {
+      return data
+    },
+    get spool() {
+      return spoolFolder(join(data, 'backups'))
+    },
+    key,
+    moments,
+    said,
+    engine: () => engine,
+    async trade(label) {
+      clock += 60_000
+      for (let deed = 0; deed < DEEDS; deed++) {
+        const { name, run } = chances.next()
+        await attempt(() => store.commit((tx) => run(tx, name)))
+      }
+      const name = `Bu Tini ${moments.length}`
+      await store.commit((tx) => tx.sqlite.prepare(STEADY).run(name))
+      const point = label ? { point: { point_id: label, reason: 'by-hand' as const, label } } : {}
+      const recorded = engine.flush(point.point)!
+      const moment = { ...recorded, image: store.sqlite.serialize() }
+      moments.push(moment)
+      return moment
+    },
+    takeSnapshot() {
+      engine.beginSnapshot()
+      while (engine.snapshot_progress !== undefined) engine.tick()
+    },
+    beginSnapshot() {
+      engine.beginSnapshot()
+      engine.tick()
+    },
+    async restart() {
+      for (const close of closings.toReversed()) close()
+      await reopen()
+    },
+    async crash() {
+      // What lies on the disk this moment is what a power cut would leave; the old box then goes its own way.
+      const left = mkdtempSync(join(tmpdir(), 'laci-recorded-'))
+      spawnSync('cp', ['-r', `${data}/.`, left])
+      for (const close of closings.toReversed()) close()
+      rmSync(data, { recursive: true })
+      data = left
+      await reopen()
+    },
+    source: () => spoolSource(spoolFolder(join(data, 'backups')), key.store_id.toString('hex')),
+    async shelf() {
+      const source = spoolSource(spoolFolder(join(data, 'backups')), key.store_id.toString('hex'))
+      const { stores } = await readCatalog(source)
+      return openShelf(source, stores[0]!, key)
+    }
+  }
+}
+
+function dealChances(busy: BusyShop, seed: number) {
+  const deeds = deedsOf(busy)
+  const often = 'sell sell sell sell scan scan payCash payAll refund debt'.split(' ')
+  const step = fc.record({
+    name: fc.constantFrom(...Object.keys(deeds), ...often),
+    till: fc.nat({ max: 1 }),
+    a: fc.nat({ max: 255 }),
+    b: fc.nat({ max: 255 })
+  })
+  const all = fc.sample(step, { seed, numRuns: 5000 })
+  let next = 0
+  return {
+    next() {
+      const { name, ...chance } = all[next++ % all.length]!
+      return {
+        name,
+        run: (tx: Parameters<(typeof deeds)[string]>[0], deed: string) =>
+          deeds[deed]!(tx, busy.by(chance.till), chance satisfies Chance)
+      }
+    }
+  }
+}
+
+async function attempt(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error // much of what people try is refused
+  }
+}
