@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Store } from '../db/store.ts'
@@ -9,6 +8,7 @@ import { type CourierHandle, startCourier } from './courier/start-courier.ts'
 import type { Said } from './engine/engine.ts'
 import { type BackupEngine, startEngine } from './engine/start-engine.ts'
 import { listTargets } from './find-destinations.ts'
+import { backupFolder } from './folder.ts'
 import { openStoreKey } from './keys/store-key.ts'
 import type { StoreKey } from './objects/seal.ts'
 import type { PointReason } from './objects/segment.ts'
@@ -36,11 +36,6 @@ export interface Backup {
   readTargets(): void
   /** Records the rest and ends; the database may be closed then. */
   stop(): Promise<void>
-}
-
-/** Where the box keeps its backup. */
-export function backupFolder({ data }: Config): string {
-  return join(data, 'backups')
 }
 
 export interface BackupOptions {

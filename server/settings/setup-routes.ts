@@ -17,7 +17,7 @@ import type { Shop } from '../shop.ts'
 import { newId, newToken } from '../values/id.ts'
 import { changeSettings } from './change-settings.ts'
 import { type Locale, readSettings } from './read-settings.ts'
-import { isSetupCode } from './setup-code.ts'
+import { asksCode, isSetupCode } from './setup-code.ts'
 
 const LanguageForm = Type.Object({ locale: Type.Union([Type.Literal('id'), Type.Literal('en')]) })
 
@@ -149,11 +149,6 @@ function screenPrinter(locale: Locale) {
     drawer_pin: 2,
     pulse_ms: 120
   } as const
-}
-
-/** Whoever sits at the box itself may set it up; from elsewhere one must know the code on its screen. */
-function asksCode(ip: string): boolean {
-  return !/^(127\.|::1$|::ffff:127\.)/.test(ip)
 }
 
 function refuseWhenDone(tx: Tx): void {

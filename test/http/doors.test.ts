@@ -33,7 +33,7 @@ const OPEN_TO_ANYONE = [
 
 /** The doors that each of those who work here may not go through; the owner goes through all. */
 const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
-  supervisor: ['edit-settings', 'edit-staff', 'pair-terminal'],
+  supervisor: ['edit-settings', 'edit-staff', 'manage-backup', 'pair-terminal'],
   cashier: [
     'edit-items',
     'edit-printers',
@@ -41,6 +41,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'edit-settings',
     'edit-staff',
     'issue-vouchers',
+    'manage-backup',
     'manage-customers',
     'pair-terminal',
     'see-today'
@@ -53,6 +54,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'edit-staff',
     'issue-vouchers',
     'make-orders',
+    'manage-backup',
     'manage-customers',
     'pair-terminal',
     'see-customers',
@@ -69,6 +71,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'edit-staff',
     'issue-vouchers',
     'make-orders',
+    'manage-backup',
     'manage-customers',
     'see-customers',
     'see-items',

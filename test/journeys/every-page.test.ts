@@ -113,6 +113,11 @@ t.test(
       ['settings-shop', '/settings/shop'],
       ['taxes', '/settings/tax', typeService],
       ['scale', '/settings/scale', scanLabel],
+      ['backup-sheet-none', '/backup/sheet'],
+      ['backup-passphrase', '/backup/passphrase'],
+      ['backup-sheet', '/backup/passphrase', setPassphrase],
+      ['backup-passphrase-change', '/backup/passphrase'],
+      ['backup-sheet-again', '/backup/sheet?made'],
       ['qris-none', '/settings/qris', typeBrokenCode],
       ['qris', '/settings/qris', checkSticker],
       ['tenders', '/settings/tenders', (page) => page.locator('main details summary').first().click()],
@@ -381,6 +386,20 @@ async function typeService(page: Page): Promise<void> {
 async function scanLabel(page: Page): Promise<void> {
   await page.locator('#trial').pressSequentially('2100101015007')
   await page.locator('#label-reading .reads').first().waitFor()
+}
+
+async function setPassphrase(page: Page): Promise<void> {
+  if (await page.locator('[name=proof]').count()) {
+    await page.goto('/backup/sheet')
+    const { secret } = [...staff.values()].flat().find(({ role }) => role === 'owner')!
+    await page.locator('[name=proof]').fill(secret)
+  } else {
+    for (const name of ['passphrase', 'passphrase_again']) {
+      await page.locator(`[name=${name}]`).fill('Gerobak kuning di depan klinik')
+    }
+  }
+  await page.locator('main form .primary').click()
+  await page.locator('.code-groups').waitFor()
 }
 
 async function openDetails(page: Page): Promise<void> {

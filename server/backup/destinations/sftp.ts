@@ -114,7 +114,7 @@ function openShelf({ sftp, watch, at }: Hand, pace: Pace): Shelf {
       try {
         await request(watch, `delete ${name}`, (done) => sftp.unlink(at(name), done))
       } catch (error) {
-        if (!isFault(error, 'missing')) throw asReadOnly(error)
+        if (!isFault(error, 'missing')) throw await explained({ sftp, watch, at }, error, 0)
       }
     }
   }

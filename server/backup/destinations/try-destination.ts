@@ -5,9 +5,9 @@ import { type Options, openDestination } from './open-destination.ts'
 
 /** What a place must be able to do, in the order in which it is tried. */
 const STEPS = ['reach', 'write', 'read', 'list', 'delete'] as const
-export type Step = (typeof STEPS)[number]
+type Step = (typeof STEPS)[number]
 
-export interface TriedStep {
+interface TriedStep {
   readonly step: Step
   readonly took_ms: number
   /** null when it went well. */

@@ -9,7 +9,7 @@ import {
   statSync
 } from 'node:fs'
 import { join } from 'node:path'
-import { decodeHeader, HASH_BYTES, HEADER_BYTES, ObjectFault } from '../objects/header.ts'
+import { decodeHeader, HASH_BYTES, HEADER_BYTES, ObjectFault, type ObjectHeader } from '../objects/header.ts'
 import { type GenerationName, generationFolder } from '../objects/names.ts'
 import { type SealedObject, takeObjects } from '../objects/seal.ts'
 import { hasSnapshot } from './head.ts'
@@ -24,6 +24,8 @@ export interface Indexed {
   file: string
   offset: number
   bytes: number
+  /** Random, from its head: tells it from any other that was written there. */
+  salt: Buffer
 }
 
 /** A part of a whole snapshot in the spool, by its path inside the generation's folder. */
@@ -118,20 +120,41 @@ function walk(path: string, file: string, known: Indexed[]): Indexed[] {
   const handle = openSync(path, 'r')
   try {
     const { size } = fstatSync(handle)
-    const segments = [...known]
     const last = known.at(-1)
-    const head = Buffer.alloc(HEADER_BYTES)
-    for (let offset = last ? last.offset + last.bytes : 0; offset + HEADER_BYTES <= size; ) {
-      readSync(handle, head, 0, HEADER_BYTES, offset)
-      const { seq, at, has_point, body_bytes } = decodeHeader(head)
+    // A write that failed may have been seen before it was taken back, and another pack may have the same inode.
+    const is_open = file === OPEN_PACK
+    const headAt = (offset: number) => readHeadAt(handle, size, offset, is_open)
+    const is_still = last !== undefined && headAt(last.offset)?.salt.equals(last.salt)
+    const segments = is_still ? [...known] : []
+    for (let offset = is_still ? last.offset + last.bytes : 0; ; ) {
+      const head = headAt(offset)
+      if (!head) return segments
+      const { seq, at, has_point, body_bytes, salt } = head
       const bytes = HEADER_BYTES + body_bytes + HASH_BYTES
-      if (offset + bytes > size) break
-      segments.push({ seq, at, has_point, file, offset, bytes })
+      if (offset + bytes > size) return segments
+      segments.push({ seq, at, has_point, file, offset, bytes, salt })
       offset += bytes
     }
-    return segments
   } finally {
     closeSync(handle)
+  }
+}
+
+/** @returns undefined where there is no head; in the pack that is being written, nor where it is not whole yet */
+function readHeadAt(
+  handle: number,
+  size: number,
+  offset: number,
+  is_open: boolean
+): ObjectHeader | undefined {
+  if (offset + HEADER_BYTES > size) return undefined
+  const bytes = Buffer.alloc(HEADER_BYTES)
+  readSync(handle, bytes, 0, HEADER_BYTES, offset)
+  try {
+    return decodeHeader(bytes)
+  } catch (error) {
+    if (!is_open || !(error instanceof ObjectFault)) throw error
+    return undefined
   }
 }
 

@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { Refusal } from '../../refusal.ts'
+import type { Moment } from '../../values/clock.ts'
 import { syncFolder, writeFileDurably } from '../engine/files.ts'
 import { storeFolder } from '../objects/names.ts'
 import { type KeyFile, parseKeyFile, writeKeyFile } from './key-file.ts'
@@ -31,9 +33,31 @@ export function readKeyFile(folder: string): KeyFile | undefined {
   return existsSync(path) ? parseKeyFile(readFileSync(path)) : undefined
 }
 
-/** Whether the backup can be opened without this box. */
+/** The key file as it stands on the box: there, missing, or no longer to be read. */
+export type KeptKeyFile = { state: 'sound'; file: KeyFile } | { state: 'none' | 'broken'; file?: undefined }
+
+/** As {@link readKeyFile}, for whoever can go on without it: the owner sets a passphrase anew, shipping ships the rest. */
+export function lookForKeyFile(folder: string): KeptKeyFile {
+  try {
+    const file = readKeyFile(folder)
+    return file ? { state: 'sound', file } : { state: 'none' }
+  } catch (error) {
+    if (error instanceof Refusal) return { state: 'broken' }
+    throw error
+  }
+}
+
+/** Whether the backup can be opened without this box, as far as this box can vouch for it. */
 export function hasPassphrase(folder: string): boolean {
-  return readKeyFile(folder)?.slots.some(({ kind }) => kind === 'passphrase') ?? false
+  return lookForKeyFile(folder).file?.slots.some(({ kind }) => kind === 'passphrase') ?? false
+}
+
+/**
+ * The edition that follows: the clock's seconds, so that of two boxes with one key the later change counts, and more
+ * than the one before whatever the clock says.
+ */
+export function nextEdition(before: KeyFile | undefined, at: Moment): number {
+  return Math.max((before?.edition ?? 0) + 1, Math.floor(Date.parse(at) / 1000))
 }
 
 /** A file that belongs at every destination besides the shop's history. */
@@ -43,9 +67,9 @@ export interface SideFile {
   bytes: Buffer
 }
 
-/** The key file as it belongs at every destination; none while there is no passphrase. */
+/** The key file as it belongs at every destination; none while there is no passphrase, or the box's copy is broken. */
 export function keyFilesFor(folder: string): SideFile[] {
-  const file = readKeyFile(folder)
+  const { file } = lookForKeyFile(folder)
   return file ? [{ name: keyFileName(file), bytes: writeKeyFile(file) }] : []
 }
 
@@ -59,7 +83,7 @@ export function keysFolder(store_id: string): string {
  * two boxes apart that changed one key at the same time.
  */
 function keyFileName({ store_id, key_id, edition, sum }: KeyFile): string {
-  return `${keysFolder(store_id)}/${key_id}-${String(edition).padStart(6, '0')}-${sum.slice(0, 8)}.json`
+  return `${keysFolder(store_id)}/${key_id}-${String(edition).padStart(10, '0')}-${sum.slice(0, 8)}.json`
 }
 
 /**
@@ -69,7 +93,7 @@ function keyFileName({ store_id, key_id, edition, sum }: KeyFile): string {
  */
 export function sortKeyFiles(names: readonly string[]): { name: string; key_id: string; is_old: boolean }[] {
   const found = names.flatMap((name) => {
-    const [, key_id, edition] = /^([0-9a-f]{16})-(\d{6})-[0-9a-f]{8}\.json$/.exec(basename(name)) ?? []
+    const [, key_id, edition] = /^([0-9a-f]{16})-(\d{10})-[0-9a-f]{8}\.json$/.exec(basename(name)) ?? []
     return key_id ? [{ name, key_id, edition: Number(edition) }] : []
   })
   const newest = Map.groupBy(found, ({ key_id }) => key_id)

@@ -47,8 +47,8 @@ const FileShape = Type.Object({
   version: Type.Literal(VERSION),
   store_id: hex(16),
   key_id: hex(8),
-  /** Grows by one with each change: of two files of one key the higher counts. */
-  edition: Type.Integer({ minimum: 1, maximum: 999_999 }),
+  /** Grows with each change: of two files of one key the higher counts. See `nextEdition`. */
+  edition: Type.Integer({ minimum: 1, maximum: 9_999_999_999 }),
   /** The request that wrote it, so that it can be told from another's when only the answer was lost. */
   request_id: Type.Union([Type.String({ maxLength: 36 }), Type.Null()]),
   slots: Type.Array(SlotShape, { minItems: 1, maxItems: 4 }),

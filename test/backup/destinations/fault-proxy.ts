@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import type { Test } from 'tap'
 
 /** What goes wrong on the way to a peer; all well while nothing is set. */
-export interface Faults {
+interface Faults {
   /** After so many bytes of ours both sides are reset. */
   cut_after?: number
   /** Nobody answers: what is sent goes nowhere, and no connection is closed. */

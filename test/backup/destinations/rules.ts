@@ -226,7 +226,7 @@ export async function fails(t: Test, work: Promise<unknown>, kind: FaultKind, wh
 }
 
 /** The fault of an errand, or null when it went well. */
-export async function faultIn(work: Promise<unknown>): Promise<DestinationFault | null> {
+async function faultIn(work: Promise<unknown>): Promise<DestinationFault | null> {
   try {
     await work
     return null
