@@ -5,6 +5,7 @@ export const refusals = {
   'backup/code-mistyped': 422,
   'backup/key-damaged': 422,
   'backup/key-newer': 422,
+  'backup/no-key-file': 404,
   'backup/no-passphrase': 409,
   'backup/passphrase-known': 422,
   'backup/passphrase-short': 422,

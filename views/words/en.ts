@@ -24,6 +24,7 @@ export const en: Words = {
     'backup/code-mistyped': 'There is a wrong letter in this recovery code. Compare it with the sheet.',
     'backup/key-damaged': 'This key file of the backup is damaged. Take it from another backup place.',
     'backup/key-newer': 'A newer Laci made this key file. Update Laci first.',
+    'backup/no-key-file': 'There is no key file of the backup in this place. Try another backup place.',
     'backup/no-passphrase': 'The backup has no passphrase yet. Choose one first.',
     'backup/passphrase-known':
       'That is your password for Laci. Choose another passphrase, so that if one leaks the other stays safe.',

@@ -26,6 +26,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'backup/code-mistyped': 'Ada huruf yang keliru di kode pemulihan ini. Cocokkan lagi dengan lembarnya.',
   'backup/key-damaged': 'Berkas kunci cadangan ini rusak. Ambil dari tempat cadangan yang lain.',
   'backup/key-newer': 'Berkas kunci ini dibuat Laci yang lebih baru. Perbarui Laci dulu.',
+  'backup/no-key-file': 'Berkas kunci cadangan tidak ada di tempat ini. Coba tempat cadangan yang lain.',
   'backup/no-passphrase': 'Belum ada frasa sandi cadangan. Buat dulu.',
   'backup/passphrase-known':
     'Itu sandi Anda untuk masuk ke Laci. Buat frasa sandi yang lain, supaya yang satu bocor, yang lain tetap aman.',

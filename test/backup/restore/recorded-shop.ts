@@ -175,3 +175,10 @@ async function attempt(work: () => Promise<unknown>): Promise<void> {
     if (!(error instanceof Refusal)) throw error // much of what people try is refused
   }
 }
+
+/** A folder that goes with the test. */
+export function scratch(t: Test): string {
+  const folder = mkdtempSync(join(tmpdir(), 'laci-restored-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  return folder
+}
