@@ -82,7 +82,14 @@ export interface StateTables {
   /** One row: how long the box has run in all, and what its clock said last. */
   backup_clock: { id: 1; uptime_ms: number; wall_at: Moment; jumped_uptime_ms: number | null }
   /** How far the reading again of a place's files has come, from one name to the next. */
-  backup_rounds: { place: Place; next_name: string; read_at: Moment; files: number; bytes: number; faults: number }
+  backup_rounds: {
+    place: Place
+    next_name: string
+    read_at: Moment
+    files: number
+    bytes: number
+    faults: number
+  }
   /** What a place said of itself the last time: how much room there is, and how far its clock is ahead. */
   backup_room: { place: Place; free_bytes: number | null; clock_ahead_ms: number | null; looked_at: Moment }
   /** Reminders that the owner put off. */

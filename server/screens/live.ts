@@ -20,9 +20,12 @@ type Panel =
   | 'settings'
   | 'customers'
   | 'orders'
+  | 'backup'
 
 const PANELS: Record<EventType, Panel[]> = {
-  'backup-key.changed': [],
+  'backup-key.changed': ['backup'],
+  'backup.reminded': ['backup'],
+  'backup.tried': ['backup'],
   'basket.changed': [],
   'basket.discarded': ['held'],
   'basket.held': ['held'],
