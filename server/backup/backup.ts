@@ -5,6 +5,7 @@ import { readSettings } from '../settings/read-settings.ts'
 import type { Clock } from '../values/clock.ts'
 import { newId } from '../values/id.ts'
 import { type CourierHandle, startCourier } from './courier/start-courier.ts'
+import { type Chores, startChores } from './drills/chores.ts'
 import type { Said } from './engine/engine.ts'
 import { type BackupEngine, startEngine } from './engine/start-engine.ts'
 import { listTargets } from './find-destinations.ts'
@@ -26,6 +27,8 @@ export interface Backup {
   readonly state: State
   readonly engine: BackupEngine
   readonly courier: CourierHandle
+  /** Proving and looking after what is stored. */
+  readonly chores: Chores
   /**
    * Gives this moment a name, so that the shop can be taken back to it.
    *
@@ -55,6 +58,8 @@ export function startBackup({ store, clock, config, log, database, handle }: Bac
   const state = openState(folder)
   const engine = startEngine({ store, database, handle, folder, key, app_version: APP_VERSION, log })
   const courier = startCourier({ folder, key, stick_folders: config.stick_folders, log })
+  const yard = { store, clock, state, key, engine, folder, database, stick_folders: config.stick_folders }
+  const chores = startChores(yard, log)
 
   engine.onSaid((said) => {
     keepTroubles(state, said, clock.now())
@@ -69,6 +74,7 @@ export function startBackup({ store, clock, config, log, database, handle }: Bac
     state,
     engine,
     courier,
+    chores,
     async makePoint(reason, label) {
       const point_id = newId()
       const recorded = await engine.makePoint({ point_id, reason, label })
@@ -83,6 +89,7 @@ export function startBackup({ store, clock, config, log, database, handle }: Bac
       courier.setTargets(listTargets(store, key), readSettings(store).backup_catch_up_bytes)
     },
     async stop() {
+      await chores.stop()
       await engine.stop()
       await courier.stop()
       state.close()

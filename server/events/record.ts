@@ -17,6 +17,8 @@ export interface By {
 export type EventType =
   | 'backup.restored'
   | 'backup-key.changed'
+  | 'backup.reminded'
+  | 'backup.tried'
   | 'basket.changed'
   | 'basket.discarded'
   | 'basket.held'

@@ -20,10 +20,13 @@ type Panel =
   | 'settings'
   | 'customers'
   | 'orders'
+  | 'backup'
 
 const PANELS: Record<EventType, Panel[]> = {
-  'backup.restored': [],
-  'backup-key.changed': [],
+  'backup.restored': ['backup'],
+  'backup-key.changed': ['backup'],
+  'backup.reminded': ['backup'],
+  'backup.tried': ['backup'],
   'basket.changed': [],
   'basket.discarded': ['held'],
   'basket.held': ['held'],
