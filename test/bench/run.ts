@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { reportBackup } from './backup-bytes.ts'
 import { runJob, startBarePage, startLaci } from './children.ts'
 import { type Figures, medians } from './figures.ts'
 import type { Load, LoadReport } from './load.ts'
@@ -18,8 +19,8 @@ const { values: options } = parseArgs({
     only: { type: 'string' }
   }
 })
-if (options.only !== undefined && options.only !== 'price' && options.only !== 'pages') {
-  console.error('What can be measured alone: --only price, --only pages')
+if (options.only !== undefined && !['price', 'pages', 'backup'].includes(options.only)) {
+  console.error('What can be measured alone: --only price, --only pages, --only backup')
   process.exit(64)
 }
 const CONNECTIONS = options.quick ? [1, 16] : [1, 8, 16, 64]
@@ -36,9 +37,13 @@ const folder = mkdtempSync(join(tmpdir(), 'laci-bench-'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 console.log(machineFacts(folder))
-if (options.only !== 'pages') reportPrices(options.quick ? 0.5 : 3)
+if (options.only === undefined || options.only === 'price') reportPrices(options.quick ? 0.5 : 3)
 if (options.only === 'price') process.exit()
 const shop = await prepareShop(ready('shop'), { on_offer: options.offers })
+if (options.only === 'backup') {
+  await reportBackup(ready('shop'), shop)
+  process.exit()
+}
 if (options.only === 'pages') {
   await reportPages(ready('shop'), shop)
   process.exit()
