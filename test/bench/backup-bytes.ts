@@ -57,7 +57,8 @@ export async function reportBackup(data: string, shop: Prepared): Promise<void> 
     ['6 sales', ({ sale }) => Math.floor(sale / 6)],
     ['26 sales', ({ sale }) => Math.floor(sale / 26)],
     ['1 second, as recorded', ({ at }) => Math.floor(at / 1000)],
-    ['1 minute, if merged', ({ at }) => Math.floor(at / 60_000)]
+    ['1 minute, if merged', ({ at }) => Math.floor(at / 60_000)],
+    ['5 minutes, if merged', ({ at }) => Math.floor(at / 300_000)]
   ]
   const rows = new Map(cuts.map(([name, cut]) => [name, ship(work, cut)]))
   console.table(
@@ -86,7 +87,10 @@ async function trade(data: string, { path, tills, barcodes }: Prepared): Promise
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   const till = await Till.open(url, tills[0]!, 'identity')
   let last = 0
-  const next = () => barcodes[(last = (last + 7919) % barcodes.length)]!
+  const next = () => {
+    last = (last + 7919) % barcodes.length
+    return barcodes[last]!
+  }
   for (let sale = 0; sale < EARLIER_SALES; sale++) {
     await till.fill(next)
     await (await till.toPay())()

@@ -84,7 +84,7 @@ const BY_DICTIONARY = 1
 const BY_DELTA = 2
 
 /** Beyond so many pages at once (an import), telling them takes longer than it saves. */
-const MOST_TOLD = 2048
+const MOST_TOLD = 1024
 /** Then more at once shrink no better, and need a larger window: 64 of 4 KiB are 256 KiB. */
 const PAGES_AT_ONCE = 64
 const WINDOW_LOG = 20
