@@ -11,7 +11,7 @@ import { readCustomers, readGoods } from '../server/demo/goods.ts'
 import { planWeek } from '../server/demo/plan-week.ts'
 import { seedShop } from '../server/demo/seed-shop.ts'
 import { findShiftReport, listShifts } from '../server/shifts/find-shift.ts'
-import { auditShop } from './machine/power/audit-shop.ts'
+import { auditShop } from './audit-shop.ts'
 import { openBox } from './shop.ts'
 
 const JAKARTA = { zone: 'Asia/Jakarta', day_starts_at: 4 }

@@ -1,7 +1,6 @@
-import type { BackupJob } from '../settings/read-settings.ts'
 import type { Moment } from '../values/clock.ts'
 import type { DestinationKind, FaultKind } from './destinations/destination.ts'
-import type { PointReason, StartReason } from './objects/segment.ts'
+import type { PointReason } from './objects/segment.ts'
 
 export interface BackupTables extends StateTables {
   destinations: {
@@ -20,9 +19,9 @@ export interface BackupTables extends StateTables {
 
 /** Kept in `backups/state.db`, beside the shop and not in it: see `state/open-state.ts`. */
 export interface StateTables {
-  /** What the backup does by the clock, and how it went. */
+  /** What the box does by the clock, and how it went the last time. */
   backup_jobs: {
-    name: BackupJob
+    name: string
     started_at: Moment | null
     ended_at: Moment | null
     result: 'ok' | 'failed' | 'nothing' | null
@@ -34,7 +33,6 @@ export interface StateTables {
     epoch: number
     /** Milliseconds since 1970, as in its folder's name. */
     began: number
-    reason: StartReason
   }
   /** Up to which segment of a generation a destination has all, without a gap. */
   backup_cursors: { destination_id: string; generation: string; seq: number; acked_at: Moment }
@@ -77,4 +75,26 @@ export interface StateTables {
     reason: PointReason
     label: string
   }
+  /** Which snapshot a proven restoring stood on, at which place: so many are never thinned out. */
+  backup_proven: { place: Place; generation: string; proven_at: Moment }
+  /** Files that are to go; they go when the box has run for some days more and nobody has changed the plan. */
+  backup_doomed: { place: Place; name: string; bytes: number; planned_uptime_ms: number; planned_at: Moment }
+  /** One row: how long the box has run in all, and what its clock said last. */
+  backup_clock: { id: 1; uptime_ms: number; wall_at: Moment; jumped_uptime_ms: number | null }
+  /** How far the reading again of a place's files has come, from one name to the next. */
+  backup_rounds: {
+    place: Place
+    next_name: string
+    read_at: Moment
+    files: number
+    bytes: number
+    faults: number
+  }
+  /** What a place said of itself the last time: how much room there is, and how far its clock is ahead. */
+  backup_room: { place: Place; free_bytes: number | null; clock_ahead_ms: number | null; looked_at: Moment }
+  /** Reminders that the owner put off. */
+  backup_snoozed: { code: string; place: Place; until: Moment }
 }
+
+/** A destination by its id; '' is the box itself, with its own spool. */
+export type Place = string

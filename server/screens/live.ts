@@ -20,8 +20,13 @@ type Panel =
   | 'settings'
   | 'customers'
   | 'orders'
+  | 'backup'
 
 const PANELS: Record<EventType, Panel[]> = {
+  'backup.restored': ['backup'],
+  'backup-key.changed': ['backup'],
+  'backup.reminded': ['backup'],
+  'backup.tried': ['backup'],
   'basket.changed': [],
   'basket.discarded': ['held'],
   'basket.held': ['held'],
@@ -31,6 +36,8 @@ const PANELS: Record<EventType, Panel[]> = {
   'customer.added': ['customers'],
   'customer.changed': ['customers', 'basket'],
   'customer.erased': ['customers', 'basket'],
+  'data.exported': [],
+  'data.restored': [],
   'display.awaited': [],
   'display.paired': ['settings'],
   'display.unpaired': ['settings'],

@@ -50,7 +50,7 @@ interface Shipped {
 }
 
 /** Sells through the till and prints what a sale costs on the wire, in our segments and in others' formats. */
-export async function reportBackup(data: string, shop: Prepared): Promise<void> {
+export async function reportBytes(data: string, shop: Prepared): Promise<void> {
   const work = await trade(data, shop)
   const cuts: [string, (commit: Commit) => number][] = [
     ['1 sale', ({ sale }) => sale],

@@ -8,7 +8,7 @@ import { systemClock } from '../../server/values/clock.ts'
 import { newId } from '../../server/values/id.ts'
 import { minor } from '../../server/values/money.ts'
 import { milli } from '../../server/values/quantity.ts'
-import { auditShop } from '../machine/power/audit-shop.ts'
+import { auditShop } from '../audit-shop.ts'
 import { type Browser, CASHIER, OWNER, openBox } from '../shop.ts'
 
 const EVIL = `<img src=x onerror=alert(1)>"'`

@@ -4,7 +4,7 @@ import type { Tx } from '../../server/db/prepare.ts'
 import { Refusal } from '../../server/refusal.ts'
 import { readDayFigures } from '../../server/reports/read-today.ts'
 import { findShiftReport } from '../../server/shifts/find-shift.ts'
-import { auditBooks } from '../machine/power/audit-shop.ts'
+import { faultsIn } from '../audit-shop.ts'
 import { AT, DAY, openBusyShop } from './busy-shop.ts'
 import { type Chance, deedsOf } from './random-deeds.ts'
 
@@ -34,7 +34,7 @@ t.test('Whatever is done at two tills, in whatever order, the books hold after e
           for (const { name, ...chance } of steps) {
             if (!isDone(tx, () => deeds[name]!(tx, shop.by(chance.till), chance))) continue
             done.set(name, (done.get(name) ?? 0) + 1)
-            const faults = [...auditBooks(tx.sqlite), ...auditReports(tx)]
+            const faults = [...faultsIn(tx.sqlite), ...auditReports(tx)]
             if (faults.length > 0) throw new Error(`after ${name}: ${faults.join('\n')}`)
           }
         })

@@ -13,7 +13,7 @@ import { readTill } from '../../server/till/read-till.ts'
 import { newId, newToken } from '../../server/values/id.ts'
 import { minor } from '../../server/values/money.ts'
 import { milli } from '../../server/values/quantity.ts'
-import { auditShop } from '../machine/power/audit-shop.ts'
+import { auditShop } from '../audit-shop.ts'
 import { AT, openBusyShop } from './busy-shop.ts'
 
 t.test('A fee that is agreed anew', async (t) => {

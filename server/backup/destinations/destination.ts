@@ -13,6 +13,11 @@ export interface Stored {
  */
 export interface Destination {
   /**
+   * Makes the place ready, once, when it is set up: makes the folder it stands in, and leaves a mark where a missing
+   * mount would otherwise go unseen. Where all is ready it changes nothing. A bucket, a remote or a stick is not made.
+   */
+  prepare(): Promise<void>
+  /**
    * All files under a folder, however deep, in any order; an empty list only when the place itself said so. Half-written
    * files are not among them.
    *
@@ -33,8 +38,19 @@ export interface Destination {
   put(name: string, bytes: Buffer): Promise<void>
   /** Takes a file away; one that is not there is as good as taken away. */
   delete(name: string): Promise<void>
+  /** What is known of the place by now, or can be asked without much ado. */
+  learned(): Promise<Learned>
   /** Lets go of connections. Nothing is asked of it afterwards. */
   close(): Promise<void>
+}
+
+/** What a place has said of itself; null for what it has not. */
+export interface Learned {
+  /** The key an SFTP host showed, as `ssh-ed25519 SHA256:…`; saved in the address, it is the only one taken after. */
+  readonly host_key: string | null
+  /** How far the place's clock is ahead of ours, in milliseconds. */
+  readonly clock_ahead_ms: number | null
+  readonly free_bytes: number | null
 }
 
 /** Why an errand failed, as far as a person can do something about it. */
@@ -79,6 +95,7 @@ export type Address =
   | { kind: 'folder'; path: string }
   /** A USB stick is known by the file on it, wherever it is plugged in. */
   | { kind: 'stick'; stick_id: string }
+  /** `host_key` as {@link Learned} tells it; null takes whatever key is shown, which is for set-up alone. */
   | { kind: 'sftp'; host: string; port: number; user: string; path: string; host_key: string | null }
   | { kind: 'webdav'; url: string; user: string }
   | { kind: 's3'; endpoint: string; region: string; bucket: string; prefix: string; access_key: string }

@@ -6,6 +6,7 @@ import { type LogFollower, LogLost } from './log-follower.ts'
 import { copyLog } from './pins.ts'
 import type { Recorded, Recorder } from './recorder.ts'
 import { endedFile, type Found, resume, type Surroundings } from './resume.ts'
+import type { SnapshotTaker } from './snapshot-taker.ts'
 
 /** What the engine has to say while it runs. */
 export type Said =
@@ -32,6 +33,7 @@ const IDLE_MS = 30_000
 /** While nothing can be recorded, the log is let go when it is as long as this: 64 MB. */
 const TOO_LONG_FRAMES = 16_000
 const TRY_AGAIN_MS = 10_000
+const SNAPSHOT_AGAIN_MS = 60_000
 const JUMP_MS = 5000
 /** Kept to be deleted on a full disk, so that the history can be gone on with until somebody makes room. */
 const BALLAST_BYTES = 8 << 20
@@ -44,6 +46,11 @@ export class Engine {
   #recorder: Recorder | undefined
   #log: LogFollower | undefined
   #trouble: Trouble | undefined
+  /** Whether it was said how things stand; an earlier run may have said otherwise. */
+  #has_spoken = false
+  #tried_writing_at = 0
+  /** Set while a picture is owed that could not be made. */
+  #snapshot_failed_at: number | undefined
   #recorded_at = 0
   #tried_at = 0
   #shortened_at = 0
@@ -61,6 +68,11 @@ export class Engine {
     return this.#recorder?.seq ?? 0
   }
 
+  /** Whether nothing is recorded for now, because the disk or the database is not well. */
+  get is_blind(): boolean {
+    return this.#recorder === undefined
+  }
+
   get snapshot_progress(): number | undefined {
     return this.#recorder?.snapshot_progress
   }
@@ -69,7 +81,7 @@ export class Engine {
   start(why?: StartReason): void {
     this.#tried_at = performance.now()
     try {
-      const { recorder, log, found, needs_snapshot } = resume(this.#at, why)
+      const { recorder, log, found } = resume(this.#at, why)
       this.#tell({ type: 'resumed', found })
       if (!recorder) {
         log.close()
@@ -78,73 +90,69 @@ export class Engine {
       }
       this.#log = log
       this.#recorder = recorder
-      if (needs_snapshot) recorder.beginSnapshot()
       this.#recover()
     } catch (error) {
-      this.#fail(error)
+      // A log that is lost at once is lost for longer: it is looked at again, but not without end.
+      if (error instanceof LogLost) this.#goBlind('disk-fault', error.message)
+      else this.#fail(error)
     }
   }
 
   /** Does what is to be done now. */
   tick(): void {
-    this.#watchClock()
+    this.#try(() => this.#watchClock())
     if (!this.#recorder) {
       this.#tickBlind()
       return
     }
-    try {
-      this.#follow()
-      const made = this.#recorder.stepSnapshot()
-      if (made) this.#tell({ type: 'snapshot-made', seq: made.seq, at: made.meta.t, bytes: made.bytes })
-    } catch (error) {
-      this.#fail(error)
-    }
+    this.#try(() => this.#follow())
+    this.#tickSnapshot()
   }
 
   /** Records all there is, now. @returns the number of the last segment; undefined while nothing can be recorded */
   flush(point?: NamedPoint): Recorded | undefined {
-    try {
+    return this.#try(() => {
+      this.#tried_writing_at = performance.now()
       const recorded = this.#recorder?.record(point)
       if (recorded) this.#hasRecorded(recorded)
       return recorded
-    } catch (error) {
-      this.#fail(error)
-      return undefined
-    }
+    })
   }
 
   /** Begins a picture of the whole. */
   beginSnapshot(): void {
     this.flush()
-    this.#recorder?.beginSnapshot()
+    this.#trySnapshot(() => {
+      const made = this.#recorder?.beginSnapshot()
+      if (made) this.#hasMade(made)
+    })
   }
 
   /** Moves the log while no commit can come in between: see `pause-wanted`. */
   shortenInPause(): void {
-    this.#log?.shorten()
+    this.#try(() => this.#log?.shorten())
   }
 
   /** Records the rest and lets go of everything. */
   stop(): void {
     this.flush()
-    try {
+    this.#try(() => {
       if (this.#trouble || !this.#recorder) return
       this.#recorder.close()
       this.#recorder = undefined
       writeFileSync(endedFile(this.#at.folder), '', { mode: 0o600 })
-    } finally {
-      this.#letGo()
-    }
+    })
+    this.#letGo()
   }
 
   #follow(): void {
     const log = this.#log!
     log.readOn()
     const now = performance.now()
-    if (log.has_news && now - this.#recorded_at >= this.#segment_ms) {
-      const recorded = this.#recorder!.record()
-      if (recorded) this.#hasRecorded(recorded)
-    }
+    const has_news = log.has_news || this.#recorder!.owes_writing
+    if (has_news && now - this.#tried_writing_at >= this.#segment_ms) this.flush()
+    // What was written may not have gone well, and then there is no log to follow.
+    if (this.#log !== log) return
     const is_idle = now - this.#recorded_at > IDLE_MS && now - this.#shortened_at > IDLE_MS
     if (log.frames < LONG_FRAMES && !(is_idle && log.frames > 0)) return
     this.#shortened_at = now
@@ -159,33 +167,85 @@ export class Engine {
     this.#recover()
   }
 
+  /** Goes on with the picture; one that could not be made is tried again. */
+  #tickSnapshot(): void {
+    const failed_at = this.#snapshot_failed_at
+    this.#trySnapshot(() => {
+      if (failed_at !== undefined && performance.now() - failed_at >= SNAPSHOT_AGAIN_MS) {
+        this.#snapshot_failed_at = performance.now()
+        this.#recorder?.beginSnapshot()
+      }
+      const made = this.#recorder?.stepSnapshot()
+      if (made) this.#hasMade(made)
+    })
+  }
+
+  #trySnapshot(work: () => void): void {
+    this.#try(() => {
+      try {
+        work()
+      } catch (error) {
+        this.#snapshot_failed_at = performance.now()
+        throw error
+      }
+    })
+  }
+
+  #hasMade({ seq, meta, bytes }: SnapshotTaker): void {
+    this.#snapshot_failed_at = undefined
+    this.#tell({ type: 'snapshot-made', seq, at: meta.t, bytes })
+    this.#recover()
+  }
+
+  /** Does what a disk may refuse. Selling never depends on it, nor does the next attempt. */
+  #try<Output>(work: () => Output): Output | undefined {
+    try {
+      return work()
+    } catch (error) {
+      this.#fail(error)
+      return undefined
+    }
+  }
+
   /** Nothing is recorded: the log is kept from filling the disk, and now and then everything is tried anew. */
   #tickBlind(): void {
     if (performance.now() - this.#tried_at < TRY_AGAIN_MS) return
     this.#tried_at = performance.now()
-    copyLog(this.#at.database)
+    this.#try(() => copyLog(this.#at.database))
     if (this.#trouble !== 'database-damaged') this.start(this.#trouble)
   }
 
   #fail(error: unknown): void {
     const detail = (error as Error).message
     if (error instanceof LogLost) this.#startOver(error)
+    else if (this.#trouble === 'database-damaged') this.#letGo()
     else if (!isFull(error)) this.#goBlind('disk-fault', detail)
     else this.#makeRoom(detail)
   }
 
   /** Gives up the ballast first, and recording only when the log itself would fill the disk. */
   #makeRoom(detail: string): void {
-    rmSync(this.#ballast, { force: true })
-    if (!this.#recorder || (this.#log?.frames ?? 0) > TOO_LONG_FRAMES) this.#goBlind('disk-full', detail)
+    try {
+      rmSync(this.#ballast, { force: true })
+    } catch (error) {
+      this.#goBlind('disk-fault', (error as Error).message)
+      return
+    }
+    if (!this.#recorder?.is_sound || (this.#log?.frames ?? 0) > TOO_LONG_FRAMES)
+      this.#goBlind('disk-full', detail)
     else this.#suffer('disk-full', detail)
   }
 
   /** Somebody changed the log behind the box's back. */
   #startOver(error: LogLost): void {
-    if (/taken away/.test(error.message)) this.#tell({ type: 'log-gone' })
     this.#letGo()
-    this.start('stranger')
+    if (!error.is_taken_away) {
+      this.start('stranger')
+      return
+    }
+    // Let go first: then whoever has it open can still move into the database what nobody else will find.
+    this.#tell({ type: 'log-gone' })
+    this.#goBlind('disk-fault', error.message)
   }
 
   #goBlind(trouble: Trouble, detail: string): void {
@@ -204,11 +264,15 @@ export class Engine {
   #suffer(trouble: Trouble, detail: string): void {
     if (this.#trouble !== trouble) this.#tell({ type: 'trouble', trouble, detail })
     this.#trouble = trouble
+    this.#has_spoken = true
   }
 
   #recover(): void {
-    if (this.#trouble) this.#tell({ type: 'trouble', trouble: null, detail: '' })
+    // A picture that found no room is still owed.
+    if (this.#snapshot_failed_at !== undefined) return
+    if (this.#trouble || !this.#has_spoken) this.#tell({ type: 'trouble', trouble: null, detail: '' })
     this.#trouble = undefined
+    this.#has_spoken = true
   }
 
   get #ballast(): string {

@@ -31,7 +31,8 @@ export function writeFileDurably(path: string, bytes: Buffer, mode = 0o600): voi
   }
 }
 
+/** Whether the disk had no room, as the system says it or as SQLite does. */
 export function isFull(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException
-  return code === 'ENOSPC' || code === 'EDQUOT'
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL'
 }

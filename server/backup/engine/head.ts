@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { NO_HASH } from '../objects/header.ts'
 import { type GenerationName, generationFolder } from '../objects/names.ts'
 import { type StoreKey, takeObject, unseal } from '../objects/seal.ts'
 import { decodeMeta, type Meta } from '../objects/segment.ts'
@@ -11,7 +10,7 @@ import { type GenerationFiles, readGeneration, readPack } from './spool-reader.t
 export interface Head {
   name: GenerationName
   seq: number
-  /** The hash of the last segment; zeros when there is none but a snapshot. */
+  /** The hash of the last segment; zeros when the history begins here. */
   hash: Buffer
   meta: Meta
   /** Whether the shop can be restored to it: some snapshot under it is whole. */
@@ -47,8 +46,10 @@ function wholeSnapshot(root: string, files: GenerationFiles, key: StoreKey) {
   if (!hasSnapshot(files)) return undefined
   const [first] = files.parts
   const bytes = readFileSync(join(root, generationFolder(files.name), first!.file))
-  const { meta } = decodeMeta(unseal(takeObject(bytes), key))
-  return { seq: first!.seq, hash: NO_HASH, meta }
+  const part = takeObject(bytes)
+  const { meta } = decodeMeta(unseal(part, key))
+  // It names the segment whose work it shows, and so does whatever goes on from it.
+  return { seq: first!.seq, hash: Buffer.from(part.header.previous), meta }
 }
 
 /** Whether all parts of a generation's snapshot are there. */

@@ -1,12 +1,21 @@
 import { closeSync } from 'node:fs'
 import type Database from 'better-sqlite3'
 import { Pins } from './pins.ts'
-import { type Batch, LogFault, openLog, WalReader } from './wal-reader.ts'
+import { type Batch, isTakenAway, LogFault, openLog, WalReader } from './wal-reader.ts'
 
 /** A log that had to be followed was begun anew, or taken away, by somebody else: what it held may be unread. */
 export class LogLost extends Error {
   override readonly name = 'LogLost'
+  /** The file itself is gone: what the box commits from now on, nobody will find. */
+  readonly is_taken_away: boolean
+  constructor(detail: string, is_taken_away = false) {
+    super(detail)
+    this.is_taken_away = is_taken_away
+  }
 }
+
+/** For so long it may be unknown how far the log is: a commit is being written, or the log begun anew. */
+const MOST_DOUBT_MS = 10_000
 
 /**
  * Follows the write-ahead log of a database that others write: reads what is committed, keeps it from being thrown away
@@ -19,6 +28,9 @@ export class LogFollower {
   #reader: WalReader | undefined
   /** Set from when a pin was taken until all up to its mark is read; until then no other may be taken. */
   #owes_reading = false
+  /** How far the log was seen to be, read or not. */
+  #seen = 0
+  #in_doubt_since: number | undefined
   /** What was read and not yet asked for. */
   #pages = new Map<number, Buffer>()
   #db_pages = 0
@@ -53,23 +65,20 @@ export class LogFollower {
    * @throws {LogLost} when the log is not the one it was, in a way that only a stranger's hand can bring about
    */
   readOn(until?: number): boolean {
+    this.#followFile()
+    // Asked only now, so that what it says can't be about a log that was there before.
     const state = this.#pins.state()
-    if (!state) return false
-    this.#handle ??= openLog(this.#path)
-    if (this.#handle === undefined) return this.#done()
-    if (this.#reader?.isGone()) throw new LogLost('the log was taken away')
-    if (!this.#reader?.isSame()) {
-      this.#reader = WalReader.begin(this.#path, this.#handle)
-      if (!this.#reader) return this.#done()
-    }
+    if (!state) return this.#doubt()
+    if (!this.#reader) return state.frames === 0 ? this.#done() : this.#doubt()
     try {
       this.#take(this.#reader.read(Math.min(state.frames, until ?? state.frames)))
     } catch (error) {
       if (!(error instanceof LogFault)) throw error
-      // Begun anew between the two looks at it: the next look is at the new one.
-      if (!this.#reader.isSame()) return false
+      // Begun anew since the look at it: the next look is at the new one.
+      if (!this.#reader.isSame()) return this.#doubt()
       throw new LogLost(error.message)
     }
+    if (this.#reader.isSame()) this.#seen = Math.max(this.#seen, state.frames)
     return this.#done()
   }
 
@@ -119,6 +128,17 @@ export class LogFollower {
     if (this.#handle !== undefined) closeSync(this.#handle)
   }
 
+  /** Finds the log's file, and its beginning when it has a new one. */
+  #followFile(): void {
+    this.#handle ??= openLog(this.#path)
+    if (this.#handle === undefined) return
+    if (isTakenAway(this.#handle, this.#path)) throw new LogLost('the log was taken away', true)
+    if (this.#reader?.isSame()) return
+    if (this.frames < this.#seen) throw new LogLost('the log was begun anew before it was read')
+    this.#reader = WalReader.begin(this.#handle)
+    this.#seen = 0
+  }
+
   #repin(): boolean {
     if (this.#owes_reading && !this.readOn()) return false
     this.#pins.take()
@@ -128,7 +148,15 @@ export class LogFollower {
 
   #done(): true {
     this.#owes_reading = false
+    this.#in_doubt_since = undefined
     return true
+  }
+
+  /** It passes in a moment; what doesn't is a log that can't be read. */
+  #doubt(): false {
+    this.#in_doubt_since ??= performance.now()
+    if (performance.now() - this.#in_doubt_since < MOST_DOUBT_MS) return false
+    throw new LogLost('it cannot be told how far the log is')
   }
 
   #take(batch: Batch | undefined): void {

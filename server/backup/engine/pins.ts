@@ -41,8 +41,13 @@ export class Pins {
   take(): void {
     const [next, held] = this.#next
     next.exec('begin')
-    // The transaction begins with its first look.
-    next.prepare('select 1 from sqlite_schema limit 1').get()
+    try {
+      // The transaction begins with its first look.
+      next.prepare('select 1 from sqlite_schema limit 1').get()
+    } catch (error) {
+      next.exec('rollback')
+      throw error
+    }
     if (this.#is_held) held.exec('commit')
     this.#next.reverse()
     this.#is_held = true

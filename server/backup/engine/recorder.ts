@@ -1,11 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { ObjectFault } from '../objects/header.ts'
 import type { GenerationName } from '../objects/names.ts'
 import { sumText } from '../objects/page-sum.ts'
-import { type SealedObject, type StoreKey, seal, takeObject, unseal } from '../objects/seal.ts'
+import { type SealedObject, seal, takeObject } from '../objects/seal.ts'
 import {
-  decodeMeta,
-  decodePages,
   encodePages,
   type Meta,
   type NamedPoint,
@@ -13,35 +10,13 @@ import {
   type Start,
   type StartReason
 } from '../objects/segment.ts'
-import { countRows } from '../proof/count-rows.ts'
+import { checkReading } from './check-reading.ts'
 import { MOST_PAGES } from './compare.ts'
+import type { Departure, Desk } from './desk.ts'
+import { FactReader } from './fact-reader.ts'
 import type { Head } from './head.ts'
-import type { LogFollower } from './log-follower.ts'
-import type { Mirror } from './mirror.ts'
-import type { Redo } from './redo.ts'
 import { SnapshotTaker } from './snapshot-taker.ts'
-import type { Spool } from './spool.ts'
 import type { Batch } from './wal-reader.ts'
-
-/** What the recorder works with; made ready by `resume`. */
-export interface Desk {
-  key: StoreKey
-  spool: Spool
-  mirror: Mirror
-  redo: Redo
-  log: LogFollower
-  app_version: string
-  /** Milliseconds since 1970; only ever used to say when, never to decide what comes before what. */
-  now(): number
-}
-
-/** Where the history is to go on, and why there. */
-export interface Departure {
-  /** What to go on from; null to begin with a snapshot. */
-  from: Head | null
-  reason: StartReason
-  epoch: number
-}
 
 /** A segment as it was recorded. */
 export interface Recorded {
@@ -52,10 +27,6 @@ export interface Recorded {
   bytes: number
   pages: number
 }
-
-/** Counting a big shop's rows takes a moment; where it takes longer than this, it is done once a minute. */
-const QUICK_COUNT_MS = 20
-const SLOW_COUNT_EVERY_MS = 60_000
 
 /**
  * Writes the shop's history: one segment after another, each with what changed since the one before, sealed, proven by
@@ -71,7 +42,10 @@ export class Recorder {
   #departure: Departure | undefined
   #epoch: number
   #taker: SnapshotTaker | undefined
-  #counts = { ms: 0, at: 0 }
+  /** The picture that nothing was recorded after. */
+  #picture: SnapshotTaker | undefined
+  #is_sound = true
+  readonly #facts = new FactReader()
   /** What the log brought and is not recorded yet: what the disk refused is tried again with what came since. */
   #pages = new Map<number, Buffer>()
   #db_pages = 0
@@ -92,6 +66,16 @@ export class Recorder {
 
   get generation(): GenerationName | undefined {
     return this.#generation
+  }
+
+  /** False when the mirror could not follow what was written: then all must be looked at anew before it goes on. */
+  get is_sound(): boolean {
+    return this.#is_sound
+  }
+
+  /** Whether something was read that the disk has refused so far. */
+  get owes_writing(): boolean {
+    return this.#db_pages > 0
   }
 
   /** How far the picture of the whole is, 0 to 1; undefined while none is made. */
@@ -115,7 +99,7 @@ export class Recorder {
     const pages = [...this.#pages]
       .map(([pgno, bytes]) => ({ pgno, bytes }))
       .toSorted((one, other) => one.pgno - other.pgno)
-    const facts = { ...(is_exact && this.#readFacts()), ...(point && { p: point }) }
+    const facts = { ...(is_exact && this.#facts.read(log.view)), ...(point && { p: point }) }
     const recorded = this.write(pages, this.#db_pages || mirror.pages, facts)
     this.#pages = new Map()
     this.#db_pages = 0
@@ -131,15 +115,19 @@ export class Recorder {
     const meta = this.#metaOf({ n: db_pages, s: sumText(sum), ...facts })
     const sealed = this.#seal(name, meta, pages)
     redo.add({ seq: this.#seq + 1, db_pages, pages })
+    this.#is_sound = false
     try {
       spool.append(sealed)
     } catch (error) {
       redo.takeBack()
+      this.#is_sound = true
       throw error
     }
-    mirror.apply(pages, db_pages, sum)
+    // It is history from here on: if the mirror fails to follow, it must not be written a second time.
     this.#advance(sealed, meta)
+    mirror.apply(pages, db_pages, sum)
     if (redo.is_long) this.#settleMirror()
+    this.#is_sound = true
     return { generation: name, seq: this.#seq, at: meta.t, bytes: sealed.bytes.length, pages: pages.length }
   }
 
@@ -147,26 +135,42 @@ export class Recorder {
   depart(reason: StartReason): void {
     // One that has no segment yet is as good as new.
     if (!this.#generation || this.#departure) return
-    this.#departure = { from: this.#here(), reason, epoch: this.#epoch }
+    const from = this.#here()
     this.#endGeneration()
+    this.#departure = { from, reason, epoch: this.#epoch }
   }
 
-  /** Begins a picture of the whole, and with it a generation. What is to be recorded must have been. */
-  beginSnapshot(): void {
-    if (this.#taker || (this.#generation && this.#departure)) return
+  /**
+   * Begins a picture of the whole, and with it a generation. What is to be recorded must have been.
+   *
+   * @returns the last picture if nothing was recorded since; then none is begun
+   */
+  beginSnapshot(): SnapshotTaker | undefined {
+    if (this.#taker || this.#picture) return this.#picture
     this.depart('snapshot')
+    // One that was begun and holds nothing, not even a picture, is left as it is: names are never used twice.
+    if (this.#generation) this.#endGeneration()
     const { log, mirror } = this.#desk
     const name = this.#begin()
-    const facts = log.readExactly() && !log.has_news ? this.#readFacts() : {}
+    const is_exact = log.readExactly() && !log.has_news && !this.owes_writing
+    const facts = is_exact ? this.#facts.read(log.view) : {}
     const meta = this.#metaOf({ n: mirror.pages, s: mirror.sum_text, ...facts })
     this.#taker = new SnapshotTaker(this.#desk, { name, seq: this.#seq, meta, previous: this.#hash })
+    return undefined
   }
 
-  /** Goes on with the picture. @returns it when it is whole */
+  /** Goes on with the picture; one that fails is dropped. @returns it when it is whole */
   stepSnapshot(): SnapshotTaker | undefined {
     const taker = this.#taker
-    if (!taker?.step()) return undefined
+    try {
+      if (!taker?.step()) return undefined
+    } catch (error) {
+      this.#taker = undefined
+      taker?.stop()
+      throw error
+    }
     this.#taker = undefined
+    this.#picture = taker
     return taker
   }
 
@@ -202,6 +206,8 @@ export class Recorder {
     const name = { epoch: this.#epoch, began, generation: randomBytes(16).toString('hex') }
     this.#desk.spool.begin(name)
     this.#generation = name
+    this.#at = began
+    this.#picture = undefined
     return name
   }
 
@@ -255,11 +261,13 @@ export class Recorder {
     this.#hash = Buffer.from(hash)
     this.#at = meta.t
     this.#departure = undefined
+    this.#picture = undefined
   }
 
   /** The history goes on from a picture of the whole: what happened in between is in it, and in no segment. */
   #writeAnew(pages: Page[], db_pages: number, facts: Partial<Meta>): Recorded {
     const { mirror } = this.#desk
+    this.#is_sound = false
     this.#taker?.stop()
     this.#taker = undefined
     const sum = mirror.sumAfter(pages, db_pages)
@@ -269,6 +277,7 @@ export class Recorder {
     this.#departure = { from: null, reason: 'snapshot', epoch: this.#epoch }
     this.#seq += 1
     this.#hash = Buffer.alloc(32)
+    this.#picture = undefined
     this.beginSnapshot()
     return this.write([], db_pages, facts)
   }
@@ -277,38 +286,4 @@ export class Recorder {
     this.#desk.mirror.sync()
     this.#desk.redo.clear()
   }
-
-  #readFacts(): Partial<Meta> {
-    const { view } = this.#desk.log
-    const newest = view.prepare('select max(event_id) from events').pluck().get() as number | null
-    return { ...(newest !== null && { e: newest }), ...this.#countRows() }
-  }
-
-  #countRows(): Partial<Meta> {
-    const started = performance.now()
-    if (this.#counts.ms > QUICK_COUNT_MS && started - this.#counts.at < SLOW_COUNT_EVERY_MS) return {}
-    const counts = Object.values(countRows(this.#desk.log.view))
-    this.#counts = { ms: performance.now() - started, at: started }
-    return { c: counts }
-  }
-}
-
-/** Reads a segment back as whoever restores it will: a fault of the packing or of the memory is found before it counts. */
-function checkReading(
-  sealed: SealedObject,
-  key: StoreKey,
-  pages: Page[],
-  before: (pgno: number) => Buffer | undefined
-): void {
-  const { meta, rest } = decodeMeta(unseal(sealed, key))
-  let index = 0
-  for (const group of decodePages(rest, meta.z, before)) {
-    for (const { pgno, bytes } of group) {
-      const page = pages[index++]
-      if (page?.pgno !== pgno || !page.bytes.equals(bytes)) {
-        throw new ObjectFault('damaged', `segment ${sealed.header.seq} does not read back`)
-      }
-    }
-  }
-  if (index !== pages.length) throw new ObjectFault('damaged', `segment ${sealed.header.seq} lacks pages`)
 }

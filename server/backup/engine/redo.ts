@@ -43,8 +43,14 @@ export class Redo {
     head.writeUInt32BE(page_bytes, 12)
     head.writeUInt32BE(crc32(body, crc32(head.subarray(0, 16))), 16)
     const entry = Buffer.concat([head, body])
-    writeAll(this.#handle, entry, this.#bytes)
-    fdatasyncSync(this.#handle)
+    try {
+      writeAll(this.#handle, entry, this.#bytes)
+      fdatasyncSync(this.#handle)
+    } catch (error) {
+      // What went in of it takes room that a full disk does not have.
+      ftruncateSync(this.#handle, this.#bytes)
+      throw error
+    }
     this.#bytes_before = this.#bytes
     this.#bytes += entry.length
   }

@@ -6,6 +6,7 @@ import { sumText } from '../objects/page-sum.ts'
 import type { StoreKey } from '../objects/seal.ts'
 import type { Meta, Page, StartReason } from '../objects/segment.ts'
 import { compare, copyInto } from './compare.ts'
+import { syncFolder } from './files.ts'
 import { type Head, hasSnapshot, readHead } from './head.ts'
 import { LivePages } from './live-pages.ts'
 import { LogFollower } from './log-follower.ts'
@@ -56,8 +57,6 @@ export interface Resumed {
   found: Found
   /** Undefined when the database is damaged. */
   recorder?: Recorder
-  /** Whether a picture of the whole must be made now, for nothing can be restored without. */
-  needs_snapshot: boolean
 }
 
 export const spoolFolder = (folder: string): string => join(folder, 'spool')
@@ -77,30 +76,37 @@ export function resume(at: Surroundings, why?: StartReason): Resumed {
   settleSpool(spoolFolder(at.folder))
   dropUnfinished(spoolFolder(at.folder), spool)
   const last = findLast(at)
-  const ended_well = existsSync(endedFile(at.folder))
+  const ended_well = takeEndedMark(at.folder)
   const log = new LogFollower(at.database)
+  const opened: { close(): void }[] = [log, { close: () => spool.abandon() }]
   try {
-    while (!log.readOn());
+    while (!log.readOn()) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
     const live = new LivePages(at.handle, log.handOver())
     const fork = last.from && forkOf(log, last.from.meta)
     const reason = why ?? reasonOf(last, ended_well, fork)
     const damage = ended_well || !last.from ? undefined : damageOf(log)
-    if (damage) return { log, found: { reason, pages: 0, damage }, needs_snapshot: false }
-    const mirror = openMirror(at.folder, live.page_bytes, last.from)
+    if (damage) return { log, found: { reason, pages: 0, damage } }
+    const mirror = new Mirror(join(at.folder, 'mirror'), live.page_bytes)
+    opened.push(mirror)
+    redoInto(mirror, at.folder, last.from)
     const { changed, from } = lookAtAll(live, mirror, last.from)
     const redo = new Redo(join(at.folder, 'mirror.redo'))
+    opened.push(redo)
     redo.clear()
     const recorder = new Recorder(
       { ...at, spool, mirror, redo, log },
       { from: from ?? null, reason, epoch: last.epoch },
-      { seq: (last.from?.seq ?? 0) + 1, at: last.from?.meta.t ?? 0 }
+      { seq: (last.from?.seq ?? 0) + 1, at: Math.max(last.from?.meta.t ?? 0, last.began) }
     )
-    if (from && (changed.length > 0 || live.pages !== from.meta.n)) recorder.write(changed, live.pages)
-    for (const mark of [endedFile(at.folder), restoredFile(at.folder)]) rmSync(mark, { force: true })
+    const is_changed = changed.length > 0 || live.pages !== from?.meta.n
+    // A restored shop goes on in an epoch of its own: that must stand in the spool before it is forgotten here.
+    if (from && (is_changed || last.is_restored)) recorder.write(changed, live.pages)
+    if (!from?.is_grounded) recorder.beginSnapshot()
+    rmSync(restoredFile(at.folder), { force: true })
     const found = { reason, pages: changed.length, ...(fork && { fork }) }
-    return { recorder, log, found, needs_snapshot: !from?.is_grounded }
+    return { recorder, log, found }
   } catch (error) {
-    log.close()
+    for (const one of opened) one.close()
     throw error
   }
 }
@@ -108,35 +114,43 @@ export function resume(at: Surroundings, why?: StartReason): Resumed {
 interface Last {
   from?: Head
   epoch: number
+  /** When the newest generation began: the next one's folder sorts after it, whatever the clock says. */
+  began: number
   is_restored: boolean
   /** There was a history, and the disk lost its end. */
   is_lost: boolean
 }
 
 function findLast({ folder, key }: Surroundings): Last {
+  const { epoch, began } = listGenerations(spoolFolder(folder)).at(-1) ?? { epoch: 1, began: 0 }
   const restored = readRestored(folder)
-  if (restored) return { ...restored, is_restored: true, is_lost: false }
-  const newest = listGenerations(spoolFolder(folder)).at(-1)
-  const epoch = newest?.epoch ?? 1
+  if (restored) return { ...restored, began, is_restored: true, is_lost: false }
   try {
     const from = readHead(spoolFolder(folder), key)
-    return { ...(from && { from }), epoch, is_restored: false, is_lost: false }
+    return { ...(from && { from }), epoch, began, is_restored: false, is_lost: false }
   } catch (error) {
     if (!(error instanceof ObjectFault)) throw error
-    return { epoch, is_restored: false, is_lost: true }
+    return { epoch, began, is_restored: false, is_lost: true }
   }
 }
 
-/** The mirror, with all taken over again that a stop may have cut short. */
-function openMirror(folder: string, page_bytes: number, from: Head | undefined): Mirror {
-  const mirror = new Mirror(join(folder, 'mirror'), page_bytes)
+/** Whether the box ended as it should. Asked once: if it ends otherwise from here on, the mark must not speak for it. */
+function takeEndedMark(folder: string): boolean {
+  const is_there = existsSync(endedFile(folder))
+  if (!is_there) return false
+  rmSync(endedFile(folder))
+  syncFolder(folder)
+  return true
+}
+
+/** Has the mirror take over again all that a stop may have cut short. */
+function redoInto(mirror: Mirror, folder: string, from: Head | undefined): void {
   const path = join(folder, 'mirror.redo')
   const entries = existsSync(path) ? readRedo(path) : []
   for (const { seq, pages, db_pages } of entries) {
     if (from && seq <= from.seq) mirror.redo(pages, db_pages)
   }
   if (entries.length > 0) mirror.sync()
-  return mirror
 }
 
 /**

@@ -30,6 +30,7 @@ export class SnapshotTaker {
   #previous: Buffer
   #groups: Buffer[] = []
   #group_bytes = 0
+  #is_whole = false
 
   /**
    * @param name the generation that begins with it
@@ -66,16 +67,17 @@ export class SnapshotTaker {
     }
     this.#add(bytes, count)
     this.#next += count
-    const is_whole = this.#next > this.meta.n
-    if (is_whole || this.#group_bytes >= PART_BYTES) this.#keep(is_whole)
-    if (is_whole) this.stop()
-    return is_whole
+    const is_last = this.#next > this.meta.n
+    if (is_last || this.#group_bytes >= PART_BYTES) this.#keep(is_last)
+    this.#is_whole = is_last
+    if (is_last) this.stop()
+    return is_last
   }
 
   /** Ends it, finished or not; what is not finished is worth nothing. */
   stop(): void {
     this.#mirror.beforeLoss = undefined
-    if (this.#next <= this.meta.n) this.#spool.dropSnapshot(this.name)
+    if (!this.#is_whole) this.#spool.dropSnapshot(this.name)
   }
 
   #putAside({ pgno, bytes }: Page): void {

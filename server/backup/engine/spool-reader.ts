@@ -39,6 +39,8 @@ export function sortFiles(name: GenerationName, files: Stored[]): GenerationFile
 /** What the spool holds of a generation; the pack that is being written counts as far as it is whole. */
 export function readGeneration(root: string, name: GenerationName): GenerationFiles {
   const folder = join(root, generationFolder(name))
+  // The open pack first: if it gets its name in between, it is found twice rather than not at all.
+  const open = readOpenPack(folder)
   const files = existsSync(folder)
     ? readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile() && entry.name.endsWith('.lac') && entry.name !== OPEN_PACK)
@@ -48,8 +50,7 @@ export function readGeneration(root: string, name: GenerationName): GenerationFi
         }))
     : []
   const sorted = sortFiles(name, files)
-  const open = readOpenPack(folder)
-  if (open.length > 0) {
+  if (open.length > 0 && open[0]!.header.seq > (sorted.packs.at(-1)?.to ?? 0)) {
     const { header: first } = open[0]!
     const { header: last } = open.at(-1)!
     const has_point = open.some(({ header }) => header.has_point)
@@ -78,6 +79,10 @@ export function sizeOf(segments: SealedObject[]): number {
 }
 
 function readOpenPack(folder: string): SealedObject[] {
-  const path = join(folder, OPEN_PACK)
-  return existsSync(path) ? takeWhole(readFileSync(path)) : []
+  try {
+    return takeWhole(readFileSync(join(folder, OPEN_PACK)))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
 }

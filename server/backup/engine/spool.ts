@@ -2,14 +2,14 @@ import {
   closeSync,
   existsSync,
   fdatasyncSync,
+  fsyncSync,
   ftruncateSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
-  truncateSync
+  rmSync
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ObjectFault } from '../objects/header.ts'
@@ -42,6 +42,8 @@ export class Spool {
   #handle: number | undefined
   #bytes = 0
   #pack: PackName | undefined
+  /** Whether the open pack's own name is on the disk. */
+  #is_kept = false
 
   /** @param root the folder that holds the generations' folders */
   constructor(root: string) {
@@ -59,7 +61,10 @@ export class Spool {
 
   /** Adds a sealed segment; when this returns, it is on the disk. If it throws, nothing was added. */
   append({ header, bytes }: SealedObject): void {
+    // Not when the last segment had been added: that one was on the disk, and a name that fails does not undo it.
+    if (this.#bytes >= PACK_BYTES) this.end()
     if (this.#handle === undefined) this.#open()
+    this.#keepName()
     try {
       writeAll(this.#handle!, bytes, this.#bytes)
       fdatasyncSync(this.#handle!)
@@ -69,7 +74,6 @@ export class Spool {
     }
     this.#bytes += bytes.length
     this.#pack = widen(this.#pack, header)
-    if (this.#bytes >= PACK_BYTES) this.#closePack()
   }
 
   /** Keeps a part of a snapshot. */
@@ -86,28 +90,34 @@ export class Spool {
     rmSync(join(this.#root, generationFolder(generation), 'snapshot'), { recursive: true, force: true })
   }
 
-  /** Ends the pack that is open and gives it its name. */
+  /** Ends the pack that is open and gives it its name. If it can't be named, it stays as it is. */
   end(): void {
-    if (this.#handle !== undefined) this.#closePack()
+    if (this.#handle === undefined) return
+    const pack = this.#pack
+    if (pack) nameOpenPack(this.#folder, pack)
+    else rmSync(join(this.#folder, OPEN_PACK), { force: true })
+    // Once it has its name nothing may be added.
+    this.abandon()
+    if (pack) syncPack(this.#folder, pack)
   }
 
   /** Lets go without another word to the disk, which would not hear it; `settleSpool` puts things right later. */
   abandon(): void {
     if (this.#handle !== undefined) closeSync(this.#handle)
     this.#handle = undefined
+    this.#bytes = 0
+    this.#pack = undefined
   }
 
   #open(): void {
     this.#handle = openSync(join(this.#folder, OPEN_PACK), 'w', 0o600)
-    this.#bytes = 0
-    this.#pack = undefined
-    syncFolder(this.#folder)
+    this.#is_kept = false
   }
 
-  #closePack(): void {
-    closeSync(this.#handle!)
-    this.#handle = undefined
-    if (this.#pack) nameOpenPack(this.#folder, this.#pack)
+  #keepName(): void {
+    if (this.#is_kept) return
+    syncFolder(this.#folder)
+    this.#is_kept = true
   }
 }
 
@@ -137,12 +147,13 @@ export function settleSpool(root: string): void {
       rmSync(open)
       continue
     }
-    truncateSync(
+    cutDurably(
       open,
       objects.reduce((bytes, object) => bytes + object.bytes.length, 0)
     )
     const pack = objects.reduce<PackName | undefined>((pack, { header }) => widen(pack, header), undefined)
     nameOpenPack(folder, pack!)
+    syncPack(folder, pack!)
   }
 }
 
@@ -164,12 +175,24 @@ export function takeWhole(bytes: Buffer): SealedObject[] {
 
 function nameOpenPack(folder: string, pack: PackName): void {
   const path = join(folder, packFile(pack))
-  const is_new = !existsSync(dirname(path))
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   renameSync(join(folder, OPEN_PACK), path)
-  syncFolder(dirname(path))
-  if (is_new) syncFolder(dirname(dirname(path)))
-  syncFolder(folder)
+}
+
+function syncPack(folder: string, pack: PackName): void {
+  const day = dirname(join(folder, packFile(pack)))
+  for (const changed of [day, dirname(day), folder]) syncFolder(changed)
+}
+
+/** Under its final name a file is believed to be whole: a power cut must not bring back what was cut off. */
+function cutDurably(path: string, bytes: number): void {
+  const handle = openSync(path, 'r+')
+  try {
+    ftruncateSync(handle, bytes)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
 }
 
 function widen(pack: PackName | undefined, { seq, at, has_point }: SealedObject['header']): PackName {

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { statSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Store } from '../../db/store.ts'
@@ -44,6 +45,8 @@ export interface EngineOptions {
   segment_ms?: number
 }
 
+type Answer = Extract<Told, { type: 'answer' }>
+
 const START_AGAIN_MS = 1000
 /** No commit waits longer than this for the log to be begun anew. */
 const MOST_PAUSE_MS = 100
@@ -53,10 +56,13 @@ export function startEngine(options: EngineOptions): BackupEngine {
   const { store, log } = options
   const said = new EventEmitter<{ said: [Said] }>()
   const standing: EngineStanding = { last: undefined, trouble: undefined, snapshot_progress: undefined }
-  const waiting = new Map<number, (answer: Extract<Told, { type: 'answer' }>) => void>()
+  const waiting = new Map<number, (answer: Answer) => void>()
+  /** What was asked while no worker was there to hear it. */
+  const unsent: Asked[] = []
   let asked = 0
   let is_stopping = false
   let timer: NodeJS.Timeout | undefined
+  let is_there = false
   let worker = begin()
 
   function begin(): Worker {
@@ -68,11 +74,19 @@ export function startEngine(options: EngineOptions): BackupEngine {
       log.error({ err: error }, 'the recording of the backup broke; it starts again')
     )
     own.once('exit', () => {
-      for (const answer of waiting.values()) answer({ type: 'answer', id: 0, seq: standing.last?.seq ?? 0 })
-      waiting.clear()
+      is_there = false
+      answerAll()
       if (!is_stopping) timer = setTimeout(() => (worker = begin()), START_AGAIN_MS)
     })
+    is_there = true
+    for (const message of unsent.splice(0)) own.postMessage(message)
     return own
+  }
+
+  /** Nobody will answer any more what was asked. */
+  function answerAll(): void {
+    for (const answer of waiting.values()) answer({ type: 'answer', id: 0, seq: standing.last?.seq ?? 0 })
+    waiting.clear()
   }
 
   function hear(told: Told): void {
@@ -91,19 +105,28 @@ export function startEngine(options: EngineOptions): BackupEngine {
       store.pause(MOST_PAUSE_MS)
       send({ type: 'paused' })
     }
-    if (told.type === 'log-gone') store.halt(new Error('the write-ahead log was taken away under the box'))
+    if (told.type === 'log-gone') {
+      try {
+        saveLog(store, options.database)
+      } catch (error) {
+        log.error({ err: error }, 'what was in the log could not be moved into the database')
+      }
+      store.halt(new Error('the write-ahead log was taken away under the box'))
+    }
     said.emit('said', told)
   }
 
   function send(message: Asked): void {
-    worker.postMessage(message)
+    if (is_there) worker.postMessage(message)
+    else unsent.push(message)
   }
 
   function ask(message: { type: 'flush'; point?: NamedPoint } | { type: 'snapshot' }) {
-    return new Promise<Extract<Told, { type: 'answer' }>>((resolve) => {
+    return new Promise<Answer>((resolve) => {
       const id = ++asked
       waiting.set(id, resolve)
-      send({ ...message, id })
+      if (is_stopping) answerAll()
+      else send({ ...message, id })
     })
   }
 
@@ -121,9 +144,22 @@ export function startEngine(options: EngineOptions): BackupEngine {
     async stop() {
       is_stopping = true
       clearTimeout(timer)
-      const gone = worker.threadId < 0 ? undefined : new Promise((resolve) => worker.once('exit', resolve))
+      if (!is_there) {
+        answerAll()
+        return
+      }
+      const gone = new Promise((resolve) => worker.once('exit', resolve))
       send({ type: 'stop' })
       await gone
     }
   }
+}
+
+/**
+ * Moves what is in a log without a name into the database: this process still has it open, and nobody else ever will.
+ * Not if there is a new one under its name: whoever made that has read the database without it.
+ */
+function saveLog({ sqlite }: Store, database: string): void {
+  if (statSync(`${database}-wal`, { throwIfNoEntry: false })?.size) return
+  sqlite.pragma('wal_checkpoint(passive)')
 }

@@ -67,13 +67,11 @@ export class WalReader {
   /** How many frames were read, up to the end of a commit. */
   frames = 0
   readonly #handle: number
-  readonly #path: string
   readonly #words: Uint32Array
   readonly #bytes: Buffer
   #sum: Checksum
 
-  private constructor(path: string, handle: number, head: LogHead) {
-    this.#path = path
+  private constructor(handle: number, head: LogHead) {
     this.#handle = handle
     this.head = head
     this.#sum = new Checksum(head.sum1, head.sum2)
@@ -85,12 +83,12 @@ export class WalReader {
   /**
    * Begins to read a log from its first frame.
    *
-   * @param handle a handle on it, opened once and used for all readers; undefined while there is no log
+   * @param handle a handle on it, opened once and used for all readers
    * @returns undefined while the log has no head: nothing was committed since it was begun
    */
-  static begin(path: string, handle: number): WalReader | undefined {
+  static begin(handle: number): WalReader | undefined {
     const head = readLogHead(handle)
-    return head && new WalReader(path, handle, head)
+    return head && new WalReader(handle, head)
   }
 
   get #frame_bytes(): number {
@@ -101,12 +99,6 @@ export class WalReader {
   isSame(): boolean {
     const head = readLogHead(this.#handle)
     return head !== undefined && head.salt1 === this.head.salt1 && head.salt2 === this.head.salt2
-  }
-
-  /** Whether the file was taken away, or another put in its place: whatever is committed now, nobody will find. */
-  isGone(): boolean {
-    const { nlink, ino } = fstatSync(this.#handle)
-    return nlink === 0 || statSync(this.#path, { throwIfNoEntry: false })?.ino !== ino
   }
 
   /**
@@ -173,6 +165,12 @@ export function openLog(path: string): number | undefined {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
+}
+
+/** Whether a log was taken away, or another put in its place: whatever is committed now, nobody will find. */
+export function isTakenAway(handle: number, path: string): boolean {
+  const { nlink, ino } = fstatSync(handle)
+  return nlink === 0 || statSync(path, { throwIfNoEntry: false })?.ino !== ino
 }
 
 function readLogHead(handle: number): LogHead | undefined {

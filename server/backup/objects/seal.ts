@@ -106,11 +106,16 @@ export function unseal({ header, bytes }: SealedObject, { store_id, key_id, key 
   const own_key = keyOf(key, head)
   const plain: Buffer[] = []
   const step = CHUNK_BYTES + TAG_BYTES
+  // An object without a single chunk would be believed without its key.
+  if (body.length === 0) throw new ObjectFault('damaged', `segment ${header.seq}`)
   try {
     for (let chunk = 0, at = 0; at < body.length; chunk++, at += step) {
       const piece = body.subarray(at, at + step)
       const is_last = at + step >= body.length
-      const decipher = createDecipheriv('aes-256-gcm', own_key, nonceOf(chunk, is_last))
+      // The length of the tag is said, for else a shorter one would do, and that could be guessed.
+      const decipher = createDecipheriv('aes-256-gcm', own_key, nonceOf(chunk, is_last), {
+        authTagLength: TAG_BYTES
+      })
       decipher.setAAD(head)
       decipher.setAuthTag(piece.subarray(piece.length - TAG_BYTES))
       plain.push(decipher.update(piece.subarray(0, piece.length - TAG_BYTES)))

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { openStore } from '../../../server/db/open.ts'
-import { auditShop } from './audit-shop.ts'
+import { auditShop } from '../../audit-shop.ts'
 import { mountFailingDisk } from './failing-disk.ts'
 
 const SELLER = join(import.meta.dirname, 'seller.ts')

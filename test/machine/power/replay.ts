@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openStore } from '../../../server/db/open.ts'
-import { auditShop } from './audit-shop.ts'
+import { auditShop } from '../../audit-shop.ts'
 import { type Chance, Disk, seeded } from './disk.ts'
 import { acknowledged, type Entry } from './disk-log.ts'
 

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import { connect, type Socket } from 'node:net'
+import { Client, type ConnectConfig, type ServerHostKeyAlgorithm, type SFTPWrapper } from 'ssh2'
+import { type Address, DestinationFault, type Secret } from './destination.ts'
+import { faultOf } from './fault-of.ts'
+
+type SftpAddress = Extract<Address, { kind: 'sftp' }>
+
+/** A connection to an SFTP host that knows us. */
+export interface SshSession {
+  readonly sftp: SFTPWrapper
+  /** As {@link Learned} tells it. */
+  readonly host_key: string
+  /** Comes when the connection is lost; requests that wait for an answer then do not hear of it themselves. */
+  readonly lost: Promise<DestinationFault>
+}
+
+/** An RSA key may sign in three ways; the two that are still safe are asked for. */
+const SIGNED_BY: Record<string, ServerHostKeyAlgorithm[]> = { 'ssh-rsa': ['rsa-sha2-512', 'rsa-sha2-256'] }
+
+/**
+ * Connects, makes sure that the host is the one it was, and only then shows it our secret.
+ *
+ * @param opened is given the connection at once; to destroy it ends the session at any moment, which the library's own
+ *   ways do only when the other side has not begun to
+ * @throws {DestinationFault} `not-itself` when its key is another than the address says
+ */
+export async function connectSsh(
+  address: SftpAddress,
+  secret: Secret,
+  opened: (socket: Socket) => void
+): Promise<SshSession> {
+  const { host, port } = address
+  const socket = connect({ host, port, noDelay: true }) // requests are small, and each is waited for
+  opened(socket)
+  const client = new Client()
+  let host_key = ''
+  const config: ConnectConfig = {
+    sock: socket,
+    username: address.user,
+    readyTimeout: 0, // our own patience ends it
+    keepaliveInterval: 15_000,
+    ...(address.host_key !== null && { algorithms: { serverHostKey: algorithmsFor(address.host_key) } }),
+    hostVerifier: (key: Buffer) => {
+      host_key = nameKey(key)
+      return address.host_key === null || address.host_key === host_key
+    },
+    ...(secret.private_key !== undefined
+      ? { privateKey: secret.private_key, ...(secret.password && { passphrase: secret.password }) }
+      : { password: secret.password ?? '', tryKeyboard: true })
+  }
+  const { promise, resolve, reject } = Promise.withResolvers<SFTPWrapper>()
+  const { promise: lost, resolve: lose } = Promise.withResolvers<DestinationFault>()
+  const end = (fault: DestinationFault): void => {
+    reject(fault)
+    lose(fault)
+  }
+  socket.on('error', (error) => end(asFault(error, address, host_key)))
+  client
+    .on('error', (error) => end(asFault(error, address, host_key)))
+    .on('close', () => end(new DestinationFault('away', `${host} hung up`)))
+    // Many hosts ask for the password so, one question at a time, instead of taking it by its own name.
+    .on('keyboard-interactive', (_name, _text, _lang, prompts, finish) =>
+      finish(prompts.map(() => secret.password ?? ''))
+    )
+    .on('ready', () => {
+      client.sftp((error, sftp) => {
+        if (error) reject(new DestinationFault('refused', `${host} offers no SFTP: ${error.message}`))
+        else resolve(sftp)
+      })
+    })
+  try {
+    client.connect(config)
+  } catch (error) {
+    // Only our own words are wrong here: a private key that is none, or a passphrase that does not open it.
+    reject(new DestinationFault('refused', (error as Error).message))
+  }
+  try {
+    const sftp = await promise
+    return { sftp, host_key, lost }
+  } catch (error) {
+    socket.destroy()
+    throw error
+  }
+}
+
+/** A key's kind and fingerprint, as `ssh-keygen -l` writes the latter. */
+function nameKey(key: Buffer): string {
+  const kind = key.subarray(4, 4 + key.readUInt32BE(0)).toString('latin1')
+  return `${kind} SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`
+}
+
+/** A host has several keys; asked for the kind that is known, it shows that one, whatever it has learned since. */
+function algorithmsFor(host_key: string): ServerHostKeyAlgorithm[] {
+  const [kind = ''] = host_key.split(' ')
+  return SIGNED_BY[kind] ?? [kind as ServerHostKeyAlgorithm]
+}
+
+function asFault(
+  error: Error & { level?: string },
+  address: SftpAddress,
+  host_key: string
+): DestinationFault {
+  const pinned = address.host_key
+  if (pinned !== null && host_key !== '' && host_key !== pinned) {
+    return new DestinationFault('not-itself', `${address.host} shows ${host_key}, not ${pinned}`)
+  }
+  if (pinned !== null && /no matching host key/i.test(error.message)) {
+    return new DestinationFault('not-itself', `${address.host} has no key like ${pinned}`)
+  }
+  if (error.level === 'client-authentication') {
+    return new DestinationFault('refused', `${address.host} does not let ${address.user} in`)
+  }
+  if (error.level === 'protocol' || error.level === 'handshake') {
+    const cut = /connection lost|no response/i.test(error.message)
+    return new DestinationFault(cut ? 'away' : 'nonsense', `${address.host}: ${error.message}`)
+  }
+  return faultOf(error, `connect to ${address.host}`)
+}

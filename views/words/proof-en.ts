@@ -1,0 +1,102 @@
+import type { proof as id } from './proof-id.ts'
+
+export const proof: typeof id = {
+  title: 'Proof of restoring',
+  proved: 'Proven to restore',
+  proved_text: (place, moment) =>
+    `The backup on ${place} was restored as a trial. It is complete up to ${moment}.`,
+  proved_alone_text: (place, moment) =>
+    `The backup on ${place} was restored as a trial. It is whole and agrees with itself, up to ${moment}.`,
+  not_proved: 'Not proven to restore',
+  not_proved_text: (place) =>
+    `The backup on ${place} was restored as a trial, but what came out is not right. Don’t rely on it for now; show this page to your technician.`,
+
+  facts_title: 'What was restored',
+  shop: 'Shop',
+  place: 'Place of the backup',
+  state_at: 'The shop as of',
+  last_sale: 'Last sale',
+  last_sale_none: 'No sales yet',
+  sales: 'Sales',
+  size: 'Size of the data',
+  size_text: (size, pages) => `${size}, ${pages} pages`,
+  made_at: 'Tried on',
+  taken: 'Time to restore',
+  taken_text: (duration, size) => `${duration}, reading ${size}`,
+  generation: 'Line of backups',
+  generation_text: (generation, seq) => `${generation}, number ${seq}`,
+  schema: 'Table layout',
+  version: 'Laci version',
+  unknown: 'can’t be read',
+  seconds: (count) => `${count} seconds`,
+  minutes: (count) => `${count} minutes`,
+  megabytes: (count) => `${count} MB`,
+
+  steps_title: 'What was checked',
+  steps: {
+    pages: 'Every page of the data is as it was backed up',
+    integrity: 'The data’s structure and all its indexes are whole',
+    'foreign-keys': 'Every record points to a record that exists',
+    counts: 'There are as many sales, items and other records as there should be',
+    books: 'The books agree to the last rupiah',
+    ledger: 'The ledger is the original one, line by line',
+    events: 'The last thing that happened is there'
+  },
+  steps_failed: {
+    pages: 'The data is not what was backed up',
+    integrity: 'The data’s structure or an index is broken',
+    'foreign-keys': 'A record points to one that does not exist',
+    counts: 'There are not as many sales, items or other records as there should be',
+    books: 'The books don’t agree',
+    ledger: 'The ledger is not the original one',
+    events: 'The last thing that happened is another'
+  },
+  steps_noted: {
+    pages: 'The data can be read; there was nothing to compare it with',
+    counts: 'The records were counted; there was nothing to compare them with',
+    ledger: 'The ledger can be read; there was nothing to compare it with',
+    events: 'The last event can be read; there was nothing to compare it with'
+  },
+  found_pages: (count) => `${count} pages`,
+  found_counts: (sales, events) => `${sales} sales, ${events} events`,
+  found_books: (rules) => `${rules} rules`,
+  found_ledger: (entries, hash) => `up to entry ${entries}, fingerprint ${hash}`,
+  found_event: (number) => `event number ${number}`,
+  broken: 'Rules that don’t hold',
+
+  rules: {
+    'sale-lines': 'Every sale adds up to its lines',
+    'sale-paid': 'What was given less the change is the total as it was rounded',
+    'sale-change': 'Change comes out of cash, and so does rounding',
+    'sale-tax': 'The tax of every sale is that of its rules and of its lines',
+    'sale-ledger': 'Every sale stands in the ledger as it was earned',
+    'sale-once': 'Every sale is recorded once, and nothing is recorded that was not sold',
+    'sale-goods': 'Every sale takes off the shelf what its lines say',
+    'order-once': 'An order becomes one sale at most',
+    'basket-sold': 'A basket that was sold is at no till',
+    'basket-lost': 'A basket that was paid in part is at a till or put aside',
+    'receipt-numbers': 'Every till counts its receipts from 1 without a gap',
+    'refund-numbers': 'Every till counts its refunds from 1 without a gap',
+    'last-numbers': 'Every till goes on from the last number it gave',
+    'refund-lines': 'Every refund adds up to its lines',
+    'refund-paid': 'Every refund pays what it is worth as it was rounded',
+    'refund-once': 'Every refund is recorded once, and nothing is recorded that was not refunded',
+    'refund-goods': 'Every refund puts on the shelf what its lines say',
+    'refund-of-line': 'No more of a line comes back than was sold, for no more than it cost',
+    'refund-of-sale': 'Nobody is paid back more than they paid',
+    'refund-of-tender': 'Nor by any one means of paying',
+    'stock-levels': 'The stock of every item is the sum of its moves',
+    'stock-moves': 'No goods moved without a stock level',
+    'ledger-zero': 'The money of everything that happened balances in the ledger',
+    'balance-sum': 'Every balance is the sum of its entries',
+    'balance-missing': 'Every entry in somebody’s name has a balance',
+    'balance-below': 'Deposits and vouchers never fall below nothing',
+    'exchange-left': 'An exchange leaves no money over',
+    'money-held': 'Money held is what the baskets it is held for were given',
+    'total-earned': 'What was earned is what was sold less what came back',
+    'total-tax': 'Tax in the ledger is what the slips say',
+    'total-cash': 'Cash in the drawers is what was given, given back and paid',
+    'total-means': 'What was paid by other means is on their accounts, less the fees',
+    'total-fees': 'The fees of paying are in the ledger'
+  }
+}
