@@ -57,11 +57,9 @@ if (options.only === 'restore') {
   process.exit()
 }
 const AMOUNT = options.quick ? { rounds: 1, seconds: 5 } : { rounds: 3, seconds: 20 }
+if (options.only === 'backup') await withCopy((data, path) => reportBytes(data, { ...shop, path }))
 await reportBackup(ready('backup'), shop, AMOUNT)
-if (options.only === 'backup') {
-  await withCopy((data, path) => reportBytes(data, { ...shop, path }))
-  process.exit()
-}
+if (options.only === 'backup') process.exit()
 console.log(`${ITEMS} items; one sale of 4 lines adds, changes or takes away ${shop.sale.touched} rows\n`)
 
 let last_answer_bytes = 0
