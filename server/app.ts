@@ -10,6 +10,9 @@ import { authRoutes } from './auth/routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
 import { restoreRoutes as bringBackRoutes } from './backup/copy/restore-routes.ts'
 import { backupKeyRoutes } from './backup/key-routes.ts'
+import { placeRoutes } from './backup/place-routes.ts'
+import { backupRoutes } from './backup/routes.ts'
+import { stickRoutes } from './backup/stick-routes.ts'
 import { goodsRoutes } from './catalog/goods-routes.ts'
 import { importRoutes } from './catalog/import-routes.ts'
 import { MOST_BYTES } from './catalog/price-list/read-price-list.ts'
@@ -85,6 +88,9 @@ export const ROUTES = [
   displayRoutes,
   reportRoutes,
   queueRoutes,
+  backupRoutes,
+  placeRoutes,
+  stickRoutes,
   backupKeyRoutes,
   exportRoutes,
   bringBackRoutes

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { openSync, readSync } from 'node:fs'
+import { copyFileSync, openSync, readSync } from 'node:fs'
+import { join } from 'node:path'
 import { constants, gzipSync, zstdCompressSync } from 'node:zlib'
 import { openLog, WalReader } from '../../server/backup/engine/wal-reader.ts'
 import { seal } from '../../server/backup/objects/seal.ts'
@@ -81,7 +82,9 @@ export async function reportBytes(data: string, shop: Prepared): Promise<void> {
 
 async function trade(data: string, { path, tills, barcodes }: Prepared): Promise<Work> {
   let now = Date.now()
-  const { app, store, url } = await openBareShop(data, { now: () => new Date(now).toISOString() })
+  copyFileSync(path, join(data, 'laci.db'))
+  const clock = { now: () => new Date(now).toISOString() }
+  const { app, store, url } = await openBareShop(data, clock)
   const till = await Till.open(url, tills[0]!, 'identity')
   let last = 0
   const next = () => {
@@ -95,7 +98,7 @@ async function trade(data: string, { path, tills, barcodes }: Prepared): Promise
   }
   store.sqlite.pragma('wal_checkpoint(truncate)')
   store.sqlite.pragma('wal_autocheckpoint = 0')
-  const watch = watchLog(store, path)
+  const watch = watchLog(store, join(data, 'laci.db'))
   for (let sale = 0; sale < SALES; sale++) {
     const began = now
     for (let scan = 0; scan < LINES; scan++) {
