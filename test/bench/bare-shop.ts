@@ -13,7 +13,7 @@ import { type Clock, systemClock } from '../../server/values/clock.ts'
 
 /**
  * The box without its backup, for comparison and nothing else: nobody records, and the log is whoever's asks for it.
- * The pages that are measured ask nothing of a backup, so there is none for them but the name of its folder.
+ * The pages that are measured ask nothing of a backup, so there is none for them: the name of its folder, and nothing ever stirs.
  */
 export async function openBareShop(
   data: string,
@@ -22,7 +22,7 @@ export async function openBareShop(
   const store = await openStore(join(data, 'laci.db'))
   const config = { ...readConfig({ LACI_DATA: data }), port: 0 }
   const log = pino({ level: 'error' }) as unknown as Shop['log']
-  const backup = { folder: backupFolder(config) } as Backup
+  const backup = { folder: backupFolder(config), onStirred: () => () => {} } as unknown as Backup
   const shop: Shop = { store, clock, config, log, backup, restart() {} }
   const app = await buildApp(shop)
   tellScreens(app, shop)
