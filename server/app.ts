@@ -9,6 +9,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { authRoutes } from './auth/routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
 import { backupKeyRoutes } from './backup/key-routes.ts'
+import { restoreRoutes } from './backup/restore-routes.ts'
 import { goodsRoutes } from './catalog/goods-routes.ts'
 import { importRoutes } from './catalog/import-routes.ts'
 import { MOST_BYTES } from './catalog/price-list/read-price-list.ts'
@@ -85,6 +86,7 @@ export const ROUTES = [
   displayRoutes,
   reportRoutes,
   queueRoutes,
+  restoreRoutes,
   backupKeyRoutes,
   exportRoutes,
   bringBackRoutes

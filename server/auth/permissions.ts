@@ -36,6 +36,8 @@ export type Right =
   | 'edit-staff'
   | 'edit-printers'
   | 'pair-terminal'
+  /** Bring the shop back from its backup, or take it back to an earlier moment. */
+  | 'restore-backup'
   /** Set up the backup, and hold what opens it. */
   | 'manage-backup'
 
@@ -80,12 +82,13 @@ const RIGHTS: Record<Role, ReadonlySet<Right>> = {
     'edit-staff',
     'edit-printers',
     'pair-terminal',
-    'manage-backup'
+    'manage-backup',
+    'restore-backup'
   ]),
   supervisor: new Set([...COUNTER, ...LENT, ...GOODS, 'see-today', 'edit-printers']),
   cashier: new Set(COUNTER),
   stock: new Set(GOODS),
-  technician: new Set(['edit-printers', 'pair-terminal'])
+  technician: new Set(['edit-printers', 'pair-terminal', 'restore-backup'])
 }
 
 /** Whether a role carries a right. What no line allows is refused. */
