@@ -2,7 +2,7 @@ import cron, { type ScheduledTask } from 'node-cron'
 import { clearSessions } from './auth/sessions.ts'
 import { beginRun, endRun } from './backup/state/jobs.ts'
 import { forgetAnswers } from './requests/answer-once.ts'
-import { readSettings, type Settings } from './settings/read-settings.ts'
+import { type BackupJob, readSettings, type Settings } from './settings/read-settings.ts'
 import type { Shop } from './shop.ts'
 import { later, type Moment } from './values/clock.ts'
 
@@ -19,7 +19,7 @@ interface Job {
   run(shop: Shop): Promise<string | undefined>
 }
 
-export type JobName = 'forget-answers' | 'clear-sessions' | 'ship' | 'snapshot'
+export type JobName = 'forget-answers' | 'clear-sessions' | BackupJob
 
 /** Everything the box does by the clock. */
 const JOBS: Job[] = [
@@ -37,6 +37,18 @@ const JOBS: Job[] = [
     async run({ backup }) {
       await backup.engine.takeSnapshot()
       return ''
+    }
+  },
+  {
+    name: 'drill',
+    when: ({ backup_when }) => backup_when.drill,
+    async run({ backup }) {
+      const drilled = await backup.chores.drill()
+      return drilled
+        .map(
+          ({ place, result, is_proven }) => `${place || 'spool'}: ${is_proven ? 'proven' : result.outcome}`
+        )
+        .join(', ')
     }
   },
   {

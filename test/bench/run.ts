@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runJob, startBarePage, startLaci } from './children.ts'
+import { reportExports } from './export.ts'
 import { type Figures, medians } from './figures.ts'
 import type { Load, LoadReport } from './load.ts'
 import { machineFacts } from './machine-facts.ts'
@@ -20,7 +21,7 @@ const { values: options } = parseArgs({
     only: { type: 'string' }
   }
 })
-const ALONE = ['price', 'pages', 'backup', 'restore']
+const ALONE = ['price', 'pages', 'export', 'backup', 'restore']
 if (options.only !== undefined && !ALONE.includes(options.only)) {
   console.error(`What can be measured alone: ${ALONE.map((name) => `--only ${name}`).join(', ')}`)
   process.exit(64)
@@ -44,6 +45,10 @@ if (options.only === 'price') process.exit()
 const shop = await prepareShop(ready('shop'), { on_offer: options.offers })
 if (options.only === 'pages') {
   await reportPages(ready('shop'), shop)
+  process.exit()
+}
+if (options.only === 'export') {
+  await reportExports(ready('shop'), shop)
   process.exit()
 }
 if (options.only === 'restore') {
