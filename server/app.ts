@@ -11,6 +11,7 @@ import { staffRoutes } from './auth/staff-routes.ts'
 import { restoreRoutes as bringBackRoutes } from './backup/copy/restore-routes.ts'
 import { backupKeyRoutes } from './backup/key-routes.ts'
 import { placeRoutes } from './backup/place-routes.ts'
+import { restoreRoutes } from './backup/restore-routes.ts'
 import { backupRoutes } from './backup/routes.ts'
 import { stickRoutes } from './backup/stick-routes.ts'
 import { goodsRoutes } from './catalog/goods-routes.ts'
@@ -88,6 +89,7 @@ export const ROUTES = [
   displayRoutes,
   reportRoutes,
   queueRoutes,
+  restoreRoutes,
   backupRoutes,
   placeRoutes,
   stickRoutes,
