@@ -9,6 +9,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { authRoutes } from './auth/routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
 import { backupKeyRoutes } from './backup/key-routes.ts'
+import { backupLightRoutes } from './backup/light-routes.ts'
 import { goodsRoutes } from './catalog/goods-routes.ts'
 import { importRoutes } from './catalog/import-routes.ts'
 import { MOST_BYTES } from './catalog/price-list/read-price-list.ts'
@@ -86,6 +87,7 @@ export const ROUTES = [
   reportRoutes,
   queueRoutes,
   backupKeyRoutes,
+  backupLightRoutes,
   exportRoutes,
   bringBackRoutes
 ]

@@ -55,6 +55,7 @@ const OFFICE = [
   'refunds.css',
   'proof.css',
   'backup-sheet.css',
+  'backup-light.css',
   'exports.css'
 ]
 
