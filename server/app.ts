@@ -8,8 +8,12 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { authRoutes } from './auth/routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
+import { restoreRoutes as bringBackRoutes } from './backup/copy/restore-routes.ts'
 import { backupKeyRoutes } from './backup/key-routes.ts'
 import { backupLightRoutes } from './backup/light-routes.ts'
+import { placeRoutes } from './backup/place-routes.ts'
+import { backupRoutes } from './backup/routes.ts'
+import { stickRoutes } from './backup/stick-routes.ts'
 import { goodsRoutes } from './catalog/goods-routes.ts'
 import { importRoutes } from './catalog/import-routes.ts'
 import { MOST_BYTES } from './catalog/price-list/read-price-list.ts'
@@ -18,7 +22,6 @@ import { accountRoutes } from './customers/account-routes.ts'
 import { pointsRoutes } from './customers/points-routes.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { displayRoutes } from './displays/routes.ts'
-import { restoreRoutes as bringBackRoutes } from './exports/restore-routes.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
@@ -86,6 +89,9 @@ export const ROUTES = [
   displayRoutes,
   reportRoutes,
   queueRoutes,
+  backupRoutes,
+  placeRoutes,
+  stickRoutes,
   backupKeyRoutes,
   backupLightRoutes,
   exportRoutes,

@@ -45,9 +45,7 @@ export function todayPage(page: Page, day: BusinessDay, draw: (panel: Panel) => 
 }
 
 function trigger(panel: Panel): string {
-  const news = CHANGES[panel].map((what) => `laci:${what} from:body throttle:2s`)
-  // What is carried to the destinations is no event of the shop.
-  return [...news, ...(panel === 'backup' ? ['every 60s'] : [])].join(', ')
+  return CHANGES[panel].map((what) => `laci:${what} from:body throttle:2s`).join(', ')
 }
 
 /** Sold, how many, on average; and how that compares. */

@@ -38,6 +38,8 @@ export type Right =
   | 'pair-terminal'
   /** Set up the backup, and hold what opens it. */
   | 'manage-backup'
+  /** See how it stands with the backup, and have it sent now. */
+  | 'see-backup'
 
 const COUNTER: Right[] = [
   'sell',
@@ -80,12 +82,13 @@ const RIGHTS: Record<Role, ReadonlySet<Right>> = {
     'edit-staff',
     'edit-printers',
     'pair-terminal',
-    'manage-backup'
+    'manage-backup',
+    'see-backup'
   ]),
-  supervisor: new Set([...COUNTER, ...LENT, ...GOODS, 'see-today', 'edit-printers']),
+  supervisor: new Set([...COUNTER, ...LENT, ...GOODS, 'see-today', 'edit-printers', 'see-backup']),
   cashier: new Set(COUNTER),
   stock: new Set(GOODS),
-  technician: new Set(['edit-printers', 'pair-terminal'])
+  technician: new Set(['edit-printers', 'pair-terminal', 'see-backup'])
 }
 
 /** Whether a role carries a right. What no line allows is refused. */

@@ -4,7 +4,6 @@ import { type KeyStanding, passphrasePage } from '../../views/backup/passphrase.
 import { noSheetPage, sheetPage } from '../../views/backup/sheet.ts'
 import type { Page } from '../../views/page.ts'
 import { findStaff } from '../auth/find-staff.ts'
-import { question } from '../db/prepare.ts'
 import { type Answering, deed } from '../http/deeds.ts'
 import type { Id } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
@@ -13,7 +12,7 @@ import { Refusal } from '../refusal.ts'
 import { changeSettings } from '../settings/change-settings.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
-import { backupFolder } from './folder.ts'
+import { listDestinations } from './find-destinations.ts'
 import {
   type Asking,
   codeToShow,
@@ -34,12 +33,10 @@ const door = 'manage-backup'
 /** Each try costs the box some 100 MiB for a second. */
 const TRIES = { rateLimit: { max: 20, timeWindow: '1 minute' } }
 
-const places = question()((db) => db.selectFrom('destinations').select('name').orderBy('name'))
-
 /** What opens the backup without this box: the owner's passphrase, and the sheet with the recovery code. */
 export async function backupKeyRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
   const { store } = shop
-  const folder = backupFolder(shop.config)
+  const { folder } = shop.backup
 
   app.get<{ Querystring: { saved?: string } }>(
     '/backup/passphrase',
@@ -114,7 +111,7 @@ export async function backupKeyRoutes(app: FastifyInstance, shop: Shop): Promise
       made_at: slot?.made_at ?? shop.clock.now(),
       store_id: openStoreKey(folder).store_id.toString('hex'),
       owner: page.who?.name ?? '',
-      places: places.list(store, {}).map(({ name }) => name)
+      places: listDestinations(store).map(({ name }) => name)
     }
   }
 

@@ -15,6 +15,7 @@ export interface By {
 
 /** Everything that can happen in the shop. Screens listen for these words. */
 export type EventType =
+  | 'backup.restored'
   | 'backup-key.changed'
   | 'backup.reminded'
   | 'backup.tried'
@@ -28,6 +29,9 @@ export type EventType =
   | 'customer.erased'
   | 'data.exported'
   | 'data.restored'
+  | 'destination.added'
+  | 'destination.changed'
+  | 'destination.removed'
   | 'display.awaited'
   | 'display.paired'
   | 'display.unpaired'

@@ -114,6 +114,7 @@ export async function setupRoutes(app: FastifyInstance, shop: Shop): Promise<voi
   deed(app, shop, '/setup/owner', {
     door: 'anyone',
     form: OwnerForm,
+    secrets: ['password', 'password_again'],
     prepare: async ({ form, request }) => {
       if (asksCode(request.ip) && !isSetupCode(form.code ?? '')) throw new Refusal('setup/code-wrong')
       if (form.password !== form.password_again) throw new Refusal('staff/passwords-differ')

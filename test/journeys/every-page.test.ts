@@ -109,6 +109,8 @@ t.test(
       ['queue', '/printing'],
       ['screen', '/printing/screen'],
       ['staff', '/staff'],
+      ['export-none', '/export'],
+      ['export', '/export', makeFile],
       ['settings', '/settings'],
       ['settings-shop', '/settings/shop'],
       ['taxes', '/settings/tax', typeService],
@@ -166,7 +168,7 @@ t.test('So can the first run, which has nobody signed in', async (t) => {
   const shop = await openBox(t)
   const browser = await openChromium(t)
   const context = await browser.newContext({ baseURL: shop.box.url })
-  for (const step of ['', '/shop', '/tax', '/owner']) {
+  for (const step of ['', '/shop', '/tax', '/owner', '/restore']) {
     for (const locale of LOCALES) {
       const name = `setup${step.replace('/', '-')}`
       await look(t, context, { name, url: `/setup${step}`, locale })
@@ -329,6 +331,13 @@ async function payInParts(page: Page): Promise<void> {
   }
   await page.locator('.taken li button').first().click()
   await page.locator('.asked').waitFor()
+}
+
+/** Everything of this month, as it is offered, and the button that fetches it. */
+async function makeFile(page: Page): Promise<void> {
+  await page.locator('.export button.primary').click()
+  await page.locator('.export-job.ready a').waitFor()
+  await page.evaluate('scrollTo(0, 0)')
 }
 
 async function sellVoucher(page: Page): Promise<void> {

@@ -96,7 +96,7 @@ function newSheet(page: Page, standing: KeyStanding): Html {
   const { words, locale, zone } = page
   const w = words.backup_keys.sheet
   const { code_made_at, sheet_at } = standing
-  return html`<form class="card stack" method="post" action="/backup/sheet" hx-post="/backup/sheet"
+  return html`<div class="beside"><form class="card stack" method="post" action="/backup/sheet" hx-post="/backup/sheet"
     hx-target="#content" hx-select="#content" hx-swap="outerHTML show:window:top" autocomplete="off">
     ${formKeys(page)}
     <h2>${w.new_title}</h2>
@@ -105,7 +105,7 @@ function newSheet(page: Page, standing: KeyStanding): Html {
     <p>${w.new_text}</p>
     ${proofField(page, standing)}
     <button class="primary">${w.new_action}</button>
-  </form>`
+  </form></div>`
 }
 
 function noPassphrase({ words }: Page): Html {

@@ -1,4 +1,5 @@
 import { approval } from './approval-en.ts'
+import { backup } from './backup-en.ts'
 import { backup_keys } from './backup-keys-en.ts'
 import { backup_light } from './backup-light-en.ts'
 import { basket } from './basket-en.ts'
@@ -14,6 +15,7 @@ import { promotions } from './promotions-en.ts'
 import { proof } from './proof-en.ts'
 import { qris } from './qris-en.ts'
 import { refunds } from './refunds-en.ts'
+import { restore } from './restore-en.ts'
 import { slips } from './slips-en.ts'
 import { tax } from './tax-en.ts'
 import type { Words } from './words.ts'
@@ -38,6 +40,18 @@ export const en: Words = {
     'backup/proof-wrong': 'Your password is wrong, so nothing was changed.',
     'backup/secret-unreadable':
       'The password of this backup place can no longer be read. Enter it again in the backup settings.',
+    'backup/name-needed': 'Type a name first.',
+    'backup/place-faulty': ({ field }) => backup.form.faults[field as keyof typeof backup.form.faults],
+    'backup/place-gone': 'This place is not in use any more.',
+    'backup/place-name-taken': ({ name }) => `There is a place called ${name} already.`,
+    'backup/place-there': ({ name }) => `This place is in use already; it is called ${name}.`,
+    'backup/stick-foreign': 'This stick belongs to another shop, so it is left alone.',
+    'backup/stick-gone': 'The stick is not plugged in any more, or can’t be written to. Plug it in again.',
+    'backup/try-gone': 'This try is over. Fill in the form and try again.',
+    'backup/not-tried': 'This place has not been tried with success, so it is not kept.',
+    'backup/not-recorded':
+      'The backup can’t record right now, so this moment is not marked. See the Backup page.',
+    'backup/when-faulty': ({ field }) => backup.when.faults[field as keyof typeof backup.when.faults],
     'backup/sheet-replaced': 'A newer sheet has replaced that one. Keep the last one.',
     'basket/changed': 'The basket has changed. Check the total again, then pay.',
     'basket/empty': 'The basket is still empty. Scan something first.',
@@ -230,6 +244,7 @@ export const en: Words = {
     exports: 'Copies of the data',
     groups: { counter: 'At the till', books: 'The books', shop: 'Running the shop' },
     keys: 'Shortcuts and sounds',
+    backup: 'Backup',
     orders: 'Orders',
     displays: 'Customer display',
     label: 'Main menu',
@@ -693,6 +708,7 @@ export const en: Words = {
   },
 
   approval,
+  backup,
   backup_keys,
   backup_light,
   basket,
@@ -708,5 +724,6 @@ export const en: Words = {
   qris,
   customers,
   slips,
-  refunds
+  refunds,
+  restore
 }

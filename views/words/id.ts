@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../../server/refusal.ts'
 import { approval } from './approval-id.ts'
+import { backup } from './backup-id.ts'
 import { backup_keys } from './backup-keys-id.ts'
 import { backup_light } from './backup-light-id.ts'
 import { basket } from './basket-id.ts'
@@ -15,6 +16,7 @@ import { promotions } from './promotions-id.ts'
 import { proof } from './proof-id.ts'
 import { qris } from './qris-id.ts'
 import { refunds } from './refunds-id.ts'
+import { restore } from './restore-id.ts'
 import { slips } from './slips-id.ts'
 import { tax } from './tax-id.ts'
 
@@ -40,6 +42,18 @@ const refusals: Record<RefusalCode, Sentence> = {
   'backup/proof-wrong': 'Sandi Anda salah, jadi belum ada yang berubah.',
   'backup/secret-unreadable':
     'Sandi tempat cadangan ini tidak bisa dibaca lagi. Isi lagi sandinya di pengaturan cadangan.',
+  'backup/name-needed': 'Isi namanya dulu.',
+  'backup/place-faulty': ({ field }) => backup.form.faults[field as keyof typeof backup.form.faults],
+  'backup/place-gone': 'Tempat cadangan ini sudah tidak dipakai.',
+  'backup/place-name-taken': ({ name }) => `Sudah ada tempat bernama ${name}.`,
+  'backup/place-there': ({ name }) => `Tempat ini sudah dipakai, namanya ${name}.`,
+  'backup/stick-foreign': 'Flashdisk ini milik toko lain, jadi tidak disentuh.',
+  'backup/stick-gone': 'Flashdisknya sudah tidak terpasang, atau tidak bisa ditulisi. Colok lagi.',
+  'backup/try-gone': 'Percobaan ini sudah lewat. Isi dan coba lagi.',
+  'backup/not-tried': 'Tempat ini belum berhasil dicoba, jadi belum disimpan.',
+  'backup/not-recorded':
+    'Cadangan sedang tidak bisa mencatat, jadi saat ini belum ditandai. Lihat halaman Cadangan.',
+  'backup/when-faulty': ({ field }) => backup.when.faults[field as keyof typeof backup.when.faults],
   'backup/sheet-replaced': 'Lembar itu sudah diganti yang lebih baru. Simpan lembar yang terakhir.',
   'basket/changed': 'Isi keranjang sudah berubah. Periksa lagi totalnya, lalu bayar.',
   'basket/empty': 'Keranjang masih kosong. Pindai barang dulu.',
@@ -234,6 +248,7 @@ export const id = {
     exports: 'Salinan data',
     groups: { counter: 'Di kasir', books: 'Buku toko', shop: 'Atur toko' },
     keys: 'Tombol pintas dan bunyi',
+    backup: 'Cadangan',
     orders: 'Pesanan',
     displays: 'Layar pembeli',
     label: 'Menu utama',
@@ -696,6 +711,7 @@ export const id = {
   },
 
   approval,
+  backup,
   backup_keys,
   backup_light,
   basket,
@@ -711,5 +727,6 @@ export const id = {
   qris,
   customers,
   slips,
-  refunds
+  refunds,
+  restore
 }

@@ -68,6 +68,11 @@ export class Engine {
     return this.#recorder?.seq ?? 0
   }
 
+  /** Whether nothing is recorded for now, because the disk or the database is not well. */
+  get is_blind(): boolean {
+    return this.#recorder === undefined
+  }
+
   get snapshot_progress(): number | undefined {
     return this.#recorder?.snapshot_progress
   }
@@ -131,14 +136,13 @@ export class Engine {
   /** Records the rest and lets go of everything. */
   stop(): void {
     this.flush()
-    try {
+    this.#try(() => {
       if (this.#trouble || !this.#recorder) return
       this.#recorder.close()
       this.#recorder = undefined
       writeFileSync(endedFile(this.#at.folder), '', { mode: 0o600 })
-    } finally {
-      this.#letGo()
-    }
+    })
+    this.#letGo()
   }
 
   #follow(): void {
@@ -221,7 +225,12 @@ export class Engine {
 
   /** Gives up the ballast first, and recording only when the log itself would fill the disk. */
   #makeRoom(detail: string): void {
-    rmSync(this.#ballast, { force: true })
+    try {
+      rmSync(this.#ballast, { force: true })
+    } catch (error) {
+      this.#goBlind('disk-fault', (error as Error).message)
+      return
+    }
     if (!this.#recorder?.is_sound || (this.#log?.frames ?? 0) > TOO_LONG_FRAMES)
       this.#goBlind('disk-full', detail)
     else this.#suffer('disk-full', detail)

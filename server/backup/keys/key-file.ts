@@ -68,7 +68,7 @@ export type Slot = Static<typeof SlotShape>
 export type KeyFile = Static<typeof FileShape>
 
 /** Longer is no key file of ours. */
-export const KEY_FILE_BYTES = 16_384
+const KEY_FILE_BYTES = 16_384
 
 /**
  * Wraps the shop's key by a secret, off the main thread.

@@ -1,5 +1,5 @@
 import { Refusal } from '../../refusal.ts'
-import { openKeyFile, parseKeyFile } from '../keys/key-file.ts'
+import { type KeyFile, openKeyFile, parseKeyFile } from '../keys/key-file.ts'
 import type { StoreKey } from '../objects/seal.ts'
 import type { StoreCatalog } from './catalog.ts'
 import type { Source } from './source.ts'
@@ -15,11 +15,12 @@ export async function unlock(
   source: Source,
   { key_files }: Pick<StoreCatalog, 'key_files'>,
   secret: string
-): Promise<StoreKey> {
+): Promise<{ key: StoreKey; key_file: KeyFile }> {
   let refusal = new Refusal('backup/no-key-file')
   for (const { name } of key_files) {
     try {
-      return await openKeyFile(parseKeyFile(await source.get(name)), secret)
+      const key_file = parseKeyFile(await source.get(name))
+      return { key: await openKeyFile(key_file, secret), key_file }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       // That a file is damaged matters less than that the passphrase fits none of those that are whole.

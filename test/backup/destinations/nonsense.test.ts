@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { finished } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import t, { type Test } from 'tap'
 import type { Address, Destination, FaultKind } from '../../../server/backup/destinations/destination.ts'
 import { openDestination } from '../../../server/backup/destinations/open-destination.ts'
 import { tryDestination } from '../../../server/backup/destinations/try-destination.ts'
 import { fails, SECRET } from './rules.ts'
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void
+type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
 
 const PORTAL = '<!DOCTYPE html><html><body>Selamat datang di Hotel Melati. Silakan masuk.</body></html>'
 const DAV = (inner: string): string =>
@@ -139,6 +141,27 @@ await t.test('What a server refuses is told apart', async (t) => {
   }
 })
 
+await t.test('A server that keeps other bytes than it was given keeps nothing', async (t) => {
+  const files = new Map<string, Buffer>()
+  const { s3, webdav } = await serve(t, async (request, response) => {
+    const path = request.url ?? ''
+    const bytes = await buffer(request)
+    const found = files.get(path)
+    if (request.method === 'PUT') {
+      bytes[bytes.length >> 1]! ^= 1
+      files.set(path, bytes)
+    }
+    if (request.method === 'DELETE') files.delete(path)
+    if (request.method === 'GET' && !found)
+      say(404, '<Error><Code>NoSuchKey</Code></Error>')(request, response)
+    else response.writeHead(request.method === 'PUT' ? 200 : found ? 200 : 404).end(found)
+  })
+  for (const place of [s3, webdav]) {
+    await fails(t, place.put('a.pak', randomBytes(5000)), 'not-kept')
+    t.same([...files.keys()], [], 'what it kept is taken away again')
+  }
+})
+
 await t.test('A server that breaks off its answer, or never begins it, is away', async (t) => {
   const breaking: Answer = (_, response) => {
     response.writeHead(200, { 'Content-Length': 1000 }).write('half')
@@ -209,7 +232,7 @@ await t.test('What answers in another tongue than SSH, and hangs up, is away', a
 function say(status: number, body: string, type = 'application/xml'): Answer {
   return (request, response) => {
     request.resume()
-    request.on('end', () => response.writeHead(status, { 'Content-Type': type }).end(body))
+    finished(request, () => response.writeHead(status, { 'Content-Type': type }).end(body))
   }
 }
 
@@ -218,7 +241,7 @@ async function serve(
   t: Test,
   answer: Answer
 ): Promise<{ port: number; webdav: Destination; s3: Destination; addresses: Address[] }> {
-  const server = createServer(answer).listen(0, '127.0.0.1')
+  const server = createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1')
   await once(server, 'listening')
   t.teardown(() => {
     server.closeAllConnections()

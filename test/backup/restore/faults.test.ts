@@ -1,5 +1,5 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { newStoreKey } from '../../../server/backup/keys/store-key.ts'
 import { ObjectFault } from '../../../server/backup/objects/header.ts'
@@ -8,7 +8,7 @@ import { folderSource } from '../../../server/backup/restore/folder-source.ts'
 import { restoreTo } from '../../../server/backup/restore/restore.ts'
 import { openShelf } from '../../../server/backup/restore/shelf.ts'
 import { verifyStore } from '../../../server/backup/restore/verify.ts'
-import { openRecordedShop, type RecordedShop, scratch } from './recorded-shop.ts'
+import { copyTo, openRecordedShop, type RecordedShop, scratch } from './recorded-shop.ts'
 
 /** A shop with two snapshots, restarts and crashes, laid out as on a stick. */
 async function openStick(t: Test) {
@@ -172,14 +172,6 @@ async function verify(stick: string, key: RecordedShop['key'] | null) {
   const source = folderSource(stick)
   const { stores } = await readCatalog(source)
   return verifyStore(source, stores[0]!, key)
-}
-
-async function copyTo(shop: RecordedShop, folder: string): Promise<void> {
-  const source = shop.source()
-  for (const { name } of await source.list('laci')) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true })
-    writeFileSync(join(folder, name), await source.get(name))
-  }
 }
 
 function filesOf(folder: string): string[] {

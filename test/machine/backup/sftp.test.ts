@@ -36,12 +36,12 @@ await t.test('A host with OpenSSH', async (t) => {
       ['reach', 'write', 'read', 'list', 'delete'].map((step) => [step, null])
     )
     t.ok(existsSync(join(home, 'cadangan/toko')), 'a path without a slash begins at his home')
-    await fails(
-      t,
-      openDestination({ ...own, path: root }, { password }).put('a.file', randomBytes(9)),
-      'read-only'
-    )
-    await fails(t, openDestination({ ...own, path: '/root/x' }, { password }).list(''), 'refused')
+    const of_others = openDestination({ ...own, path: root }, { password })
+    await fails(t, of_others.put('a.file', randomBytes(9)), 'read-only')
+    await of_others.close()
+    const closed = openDestination({ ...own, path: '/root/x' }, { password })
+    await fails(t, closed.list(''), 'refused')
+    await closed.close()
   })
 
   await t.test('shows its key at set-up, and is taken by no other key after', async (t) => {
