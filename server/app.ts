@@ -10,6 +10,7 @@ import { authRoutes } from './auth/routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
 import { restoreRoutes as bringBackRoutes } from './backup/copy/restore-routes.ts'
 import { backupKeyRoutes } from './backup/key-routes.ts'
+import { backupLightRoutes } from './backup/light-routes.ts'
 import { placeRoutes } from './backup/place-routes.ts'
 import { restoreRoutes } from './backup/restore-routes.ts'
 import { backupRoutes } from './backup/routes.ts'
@@ -94,6 +95,7 @@ export const ROUTES = [
   placeRoutes,
   stickRoutes,
   backupKeyRoutes,
+  backupLightRoutes,
   exportRoutes,
   bringBackRoutes
 ]
