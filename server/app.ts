@@ -8,6 +8,8 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { authRoutes } from './auth/routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
+import { restoreRoutes as bringBackRoutes } from './backup/copy/restore-routes.ts'
+import { backupKeyRoutes } from './backup/key-routes.ts'
 import { goodsRoutes } from './catalog/goods-routes.ts'
 import { importRoutes } from './catalog/import-routes.ts'
 import { MOST_BYTES } from './catalog/price-list/read-price-list.ts'
@@ -16,6 +18,7 @@ import { accountRoutes } from './customers/account-routes.ts'
 import { pointsRoutes } from './customers/points-routes.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { displayRoutes } from './displays/routes.ts'
+import { exportRoutes } from './exports/routes.ts'
 import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
 import { readFieldsOnce } from './http/single-fields.ts'
@@ -81,7 +84,10 @@ export const ROUTES = [
   orderShareRoutes,
   displayRoutes,
   reportRoutes,
-  queueRoutes
+  queueRoutes,
+  backupKeyRoutes,
+  exportRoutes,
+  bringBackRoutes
 ]
 
 /** How large a form may be, but for the files in it. */
@@ -135,7 +141,7 @@ export async function buildApp(shop: Shop): Promise<FastifyInstance> {
 
   replyWithHtml(app)
   watchTheDoor(app, shop)
-  takeUploads(app)
+  takeUploads(app, shop)
   readFieldsOnce(app)
   answerErrors(app, shop)
   await serveStaticFiles(app)

@@ -8,6 +8,8 @@ export interface Config {
   readonly port: number
   /** Where customers' telephones reach the box, for the code on the slip; the listening address when not said. */
   readonly public_url?: string
+  /** Folders in which USB sticks are looked for, besides where the system mounts them. */
+  readonly stick_folders: readonly string[]
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -33,6 +35,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: env['LACI_HOST'] ?? '127.0.0.1',
     port,
     ...(public_url && { public_url }),
+    stick_folders: (env['LACI_STICKS'] ?? '').split(':').filter(Boolean),
     log: log as Config['log']
   })
 }

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { buildApp } from './app.ts'
-import { startEngine } from './backup/engine/start-engine.ts'
-import { openStoreKey } from './backup/keys/store-key.ts'
-import { APP_VERSION } from './backup/version.ts'
+import { startBackup } from './backup/backup.ts'
+import { noteRestored } from './backup/restore/note-restored.ts'
+import { finishSwap } from './backup/restore/swap.ts'
 import type { Config } from './config.ts'
 import { openStore } from './db/open.ts'
 import { startSpooler } from './printing/spool.ts'
@@ -22,6 +22,8 @@ export interface Box {
   readonly app: FastifyInstance
   /** Resolves when the disk failed and nothing more is acknowledged: the process should end and be started anew. */
   readonly halted: Promise<Error>
+  /** Resolves when the box wants to be stopped and started again: a restored shop waits to take its place. */
+  readonly restarts: Promise<void>
   /** Stops everything; asked again, waits for the same end. */
   stop(): Promise<void>
 }
@@ -40,11 +42,6 @@ export function databasePath(config: Config): string {
   return join(config.data, 'laci.db')
 }
 
-/** Where the box keeps its backup. */
-export function backupFolder(config: Config): string {
-  return join(config.data, 'backups')
-}
-
 /**
  * Starts everything, in the order of need; stopping is the reverse. The database is made sound before the first
  * request is heard.
@@ -54,25 +51,27 @@ export function backupFolder(config: Config): string {
 export async function startBox(config: Config, clock: Clock = systemClock): Promise<Box> {
   const log = pino({ level: config.log, redact: ['req.headers', 'password', 'pin'] }) as FastifyBaseLogger
   const path = databasePath(config)
+  const swapped = finishSwap(config.data)
   const store = await openStore(path)
   // Held as long as the store is open: to close it before would drop SQLite's locks on the database.
   const handle = openSync(path, 'r')
-  const folder = backupFolder(config)
-  const key = openStoreKey(folder)
-  const engine = startEngine({ store, database: path, handle, folder, key, app_version: APP_VERSION, log })
-  const shop: Shop = { store, clock, config, log }
+  const backup = startBackup({ store, clock, config, log, database: path, handle })
+  const restarts = Promise.withResolvers<void>()
+  const shop: Shop = { store, clock, config, log, backup, restart: restarts.resolve }
   try {
+    if (swapped) await noteRestored(store, clock, swapped)
     const app = await buildApp(shop)
     tellScreens(app, shop)
     const url = reachable(await app.listen({ host: config.host, port: config.port }), config.host)
     const spooler = await startSpooler(shop, config.public_url ?? url)
-    const stopSchedule = startSchedule(shop)
+    const schedule = startSchedule(shop)
+    shop.schedule = schedule
     let stopping: Promise<void> | undefined
     const stop = async (): Promise<void> => {
-      stopSchedule()
+      schedule.stop()
       await app.close()
       await spooler.stop()
-      await engine.stop()
+      await backup.stop()
       store.close()
       closeSync(handle)
     }
@@ -81,13 +80,14 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       shop,
       app,
       halted: new Promise((resolve) => store.onHalt(resolve)),
+      restarts: restarts.promise,
       stop() {
         stopping ??= stop()
         return stopping
       }
     }
   } catch (error) {
-    await engine.stop()
+    await backup.stop()
     store.close()
     closeSync(handle)
     throw error

@@ -1,31 +1,59 @@
 import cron, { type ScheduledTask } from 'node-cron'
 import { clearSessions } from './auth/sessions.ts'
+import { beginRun, endRun } from './backup/state/jobs.ts'
 import { forgetAnswers } from './requests/answer-once.ts'
+import { readSettings, type Settings } from './settings/read-settings.ts'
 import type { Shop } from './shop.ts'
-import { later } from './values/clock.ts'
+import { later, type Moment } from './values/clock.ts'
 
 const DAY_MS = 86_400_000
 /** A tablet that lay in a drawer for a month may still ask what became of its last request. */
 const ANSWERS_KEPT_MS = 35 * DAY_MS
 
+/** Something the box does by the clock. */
 interface Job {
-  name: string
-  /** Minute, hour, day, month, weekday. */
-  when: string
-  run(shop: Shop): Promise<unknown>
+  name: JobName
+  /** Minute, hour, day, month, weekday, in the outlet's zone. */
+  when(settings: Settings): string
+  /** @returns what it came to, for a technician; undefined when there was nothing to do */
+  run(shop: Shop): Promise<string | undefined>
 }
+
+export type JobName = 'forget-answers' | 'clear-sessions' | 'ship' | 'snapshot'
 
 /** Everything the box does by the clock. */
 const JOBS: Job[] = [
   {
-    name: 'forget old answers',
-    when: '40 3 * * *',
-    run: ({ store, clock }) => store.commit((tx) => forgetAnswers(tx, later(clock.now(), -ANSWERS_KEPT_MS)))
+    name: 'ship',
+    when: ({ backup_when }) => backup_when.ship,
+    async run({ backup }) {
+      backup.courier.go()
+      return undefined
+    }
   },
   {
-    name: 'clear ended sessions',
-    when: '10 * * * *',
-    run: ({ store, clock }) => store.commit((tx) => clearSessions(tx, clock.now()))
+    name: 'snapshot',
+    when: ({ backup_when }) => backup_when.snapshot,
+    async run({ backup }) {
+      await backup.engine.takeSnapshot()
+      return ''
+    }
+  },
+  {
+    name: 'forget-answers',
+    when: () => '40 3 * * *',
+    async run({ store, clock }) {
+      await store.commit((tx) => forgetAnswers(tx, later(clock.now(), -ANSWERS_KEPT_MS)))
+      return ''
+    }
+  },
+  {
+    name: 'clear-sessions',
+    when: () => '10 * * * *',
+    async run({ store, clock }) {
+      await store.commit((tx) => clearSessions(tx, clock.now()))
+      return ''
+    }
   }
 ]
 
@@ -33,47 +61,98 @@ const BEAT_MS = 20_000
 /** The wall clock and the monotonic one may drift this far apart in a beat before we call it a jump. */
 const JUMP_MS = 5000
 
+/** What the box does by the clock, while it runs. */
+export interface Schedule {
+  /** When each job runs next. */
+  next(): ReadonlyMap<JobName, Moment>
+  /** Runs a job now, beside its times; one that is running already is not run twice. */
+  run(name: JobName): Promise<void>
+  /** Reads the times anew, after the owner changed them. */
+  rearm(): void
+  stop(): void
+}
+
 /**
  * Starts the jobs. node-cron waits for ever when the clock is set back, so a heartbeat on the monotonic clock arms
  * it anew whenever the wall clock has jumped.
- *
- * @returns a way to stop them all.
  */
-export function startSchedule(shop: Shop): () => void {
-  let tasks = arm(shop)
-  let wall = Date.now()
-  let steady = performance.now()
-  const heartbeat = setInterval(() => {
-    const jumped_ms = Date.now() - wall - (performance.now() - steady)
-    wall = Date.now()
-    steady = performance.now()
-    if (Math.abs(jumped_ms) < JUMP_MS) return
+export function startSchedule(shop: Shop): Schedule {
+  const running = new Set<JobName>()
+  const carryOut = async (job: Job): Promise<void> => {
+    if (running.has(job.name)) return
+    running.add(job.name)
+    try {
+      await runNoted(shop, job)
+    } finally {
+      running.delete(job.name)
+    }
+  }
+  let tasks = arm(shop, carryOut)
+  const rearm = (): void => {
+    disarm(tasks)
+    tasks = arm(shop, carryOut)
+  }
+  const stopBeating = watchClock((jumped_ms) => {
     shop.log.warn({ jumped_ms }, 'the clock jumped; the schedule is armed anew')
-    disarm(tasks)
-    tasks = arm(shop)
-  }, BEAT_MS)
-  return () => {
-    clearInterval(heartbeat)
-    disarm(tasks)
+    rearm()
+  })
+  return {
+    next: () =>
+      new Map(
+        [...tasks].flatMap(([name, task]) => {
+          const next = task.getNextRun()
+          return next ? [[name, next.toISOString()]] : []
+        })
+      ),
+    run: (name) => carryOut(JOBS.find((job) => job.name === name)!),
+    rearm,
+    stop() {
+      stopBeating()
+      disarm(tasks)
+    }
   }
 }
 
-function arm(shop: Shop): ScheduledTask[] {
-  return JOBS.map(({ name, when, run }) =>
-    cron.schedule(
-      when,
-      async () => {
-        try {
-          await run(shop)
-        } catch (error) {
-          shop.log.error({ err: error, job: name }, 'a scheduled job failed; it runs again at its next time')
-        }
-      },
-      { name, noOverlap: true }
-    )
+/** Runs a job and writes down how it went. */
+async function runNoted(shop: Shop, { name, run }: Job): Promise<void> {
+  const { state } = shop.backup
+  beginRun(state, name, shop.clock.now())
+  try {
+    const detail = await run(shop)
+    const result = detail === undefined ? 'nothing' : 'ok'
+    endRun(state, { name, ended_at: shop.clock.now(), result, detail: detail ?? '' })
+  } catch (error) {
+    shop.log.error({ err: error, job: name }, 'a scheduled job failed; it runs again at its next time')
+    endRun(state, { name, ended_at: shop.clock.now(), result: 'failed', detail: (error as Error).message })
+  }
+}
+
+function watchClock(jumped: (by_ms: number) => void): () => void {
+  let wall = Date.now()
+  let steady = performance.now()
+  const heartbeat = setInterval(() => {
+    const by_ms = Date.now() - wall - (performance.now() - steady)
+    wall = Date.now()
+    steady = performance.now()
+    if (Math.abs(by_ms) >= JUMP_MS) jumped(by_ms)
+  }, BEAT_MS)
+  return () => clearInterval(heartbeat)
+}
+
+function arm(shop: Shop, carryOut: (job: Job) => Promise<void>): Map<JobName, ScheduledTask> {
+  const settings = readSettings(shop.store)
+  return new Map(
+    JOBS.map((job) => [
+      job.name,
+      cron.schedule(job.when(settings), () => carryOut(job), {
+        name: job.name,
+        timezone: settings.zone,
+        noOverlap: true
+      })
+    ])
   )
 }
 
-function disarm(tasks: ScheduledTask[]): void {
-  for (const task of tasks) void task.destroy()
+function disarm(tasks: ReadonlyMap<JobName, ScheduledTask>): void {
+  for (const task of tasks.values()) void task.destroy()
 }

@@ -1,6 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { Backup } from './backup/backup.ts'
 import type { Config } from './config.ts'
 import type { Store } from './db/store.ts'
+import type { Schedule } from './schedule.ts'
 import type { Clock } from './values/clock.ts'
 
 /** What routes, jobs and followers are handed: the shop as it runs. */
@@ -9,4 +11,9 @@ export interface Shop {
   readonly clock: Clock
   readonly config: Config
   readonly log: FastifyBaseLogger
+  readonly backup: Backup
+  /** Asks for the box to be stopped and started again, when whoever asked has been answered. */
+  restart(): void
+  /** Set once the box runs. */
+  schedule?: Schedule
 }

@@ -7,6 +7,7 @@ import './money-field.js'
 import './menu.js'
 import './rows.js'
 import './stepper.js'
+import './print.js'
 import { replay } from './outbox.js'
 
 replay()

@@ -72,7 +72,10 @@ export async function openBox(
   { data, clock }: { data?: string; clock?: Clock } = {}
 ): Promise<TestBox> {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'laci-test-'))
-  const box = await startBox({ data: folder, host: '127.0.0.1', port: 0, log: 'silent' }, clock)
+  const box = await startBox(
+    { data: folder, host: '127.0.0.1', port: 0, log: 'silent', stick_folders: [] },
+    clock
+  )
   t.teardown(async () => {
     await box.stop()
     if (!data) rmSync(folder, { recursive: true })

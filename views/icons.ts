@@ -12,6 +12,7 @@ const SHAPES = {
   close: 'M6 6l12 12M18 6L6 18',
   customer: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c0-4.5 3.5-7 8-7s8 2.5 8 7',
   down: 'M5 9l7 7 7-7',
+  download: 'M12 4v12M7 11l5 5 5-5M4 20h16',
   drawer: 'M3 6h18v12H3zM3 13h18M10 16h4',
   gift: 'M4 9h16v4H4zM5 13v8h14v-8M12 9v12M12 9c-2 0-5-1-5-3s3-2 5 3c2-5 5-5 5-3s-3 3-5 3',
   exchange: 'M4 9h14M14 5l4 4-4 4M20 15H6M10 11l-4 4 4 4',

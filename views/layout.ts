@@ -30,7 +30,8 @@ const MENU = {
     { place: 'items', href: '/items', icon: 'box', right: 'see-items' },
     { place: 'promotions', href: '/promotions', icon: 'tag', right: 'edit-promotions' },
     { place: 'customers', href: '/customers', icon: 'customer', right: 'see-customers' },
-    { place: 'vouchers', href: '/vouchers', icon: 'gift', right: 'issue-vouchers' }
+    { place: 'vouchers', href: '/vouchers', icon: 'gift', right: 'issue-vouchers' },
+    { place: 'exports', href: '/export', icon: 'download', right: 'export-data' }
   ],
   shop: [
     { place: 'staff', href: '/staff', icon: 'people', right: 'edit-staff' },
@@ -52,7 +53,9 @@ const OFFICE = [
   'orders.css',
   'customers.css',
   'refunds.css',
-  'proof.css'
+  'proof.css',
+  'backup-sheet.css',
+  'exports.css'
 ]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */

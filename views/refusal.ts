@@ -13,6 +13,7 @@ const NEXT: Partial<Record<RefusalCode, { href: string; label: (page: Page) => s
   'form/stale': { href: '', label: ({ words }) => words.common.reload },
   'request/reused': { href: '', label: ({ words }) => words.common.reload },
   'basket/changed': { href: '/till', label: ({ words }) => words.common.reload },
+  'setup/code-wrong': { href: '', label: ({ words }) => words.common.back },
   'setup/done': { href: '/', label: ({ words }) => words.common.next },
   'qris/none': { href: '/settings/qris', label: ({ words }) => words.qris.set_up },
   'import/unreadable': { href: '/items/import', label: ({ words }) => words.items.import.other_file },

@@ -14,7 +14,8 @@ export function welcomeStep(page: Page): Html {
     <div class="choices">
       ${languageChoice('id', 'Bahasa Indonesia', page.locale)}
       ${languageChoice('en', 'English', page.locale)}
-    </div>`
+    </div>
+    <p><a href="/setup/restore">${words.exports.restore.have}</a></p>`
   ])
 }
 

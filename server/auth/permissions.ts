@@ -31,9 +31,13 @@ export type Right =
   | 'see-items'
   | 'edit-items'
   | 'edit-settings'
+  /** Take the shop's data out of the box, as files. */
+  | 'export-data'
   | 'edit-staff'
   | 'edit-printers'
   | 'pair-terminal'
+  /** Set up the backup, and hold what opens it. */
+  | 'manage-backup'
 
 const COUNTER: Right[] = [
   'sell',
@@ -72,9 +76,11 @@ const RIGHTS: Record<Role, ReadonlySet<Right>> = {
     ...GOODS,
     'see-today',
     'edit-settings',
+    'export-data',
     'edit-staff',
     'edit-printers',
-    'pair-terminal'
+    'pair-terminal',
+    'manage-backup'
   ]),
   supervisor: new Set([...COUNTER, ...LENT, ...GOODS, 'see-today', 'edit-printers']),
   cashier: new Set(COUNTER),

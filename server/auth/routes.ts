@@ -66,6 +66,7 @@ export async function authRoutes(app: FastifyInstance, shop: Shop): Promise<void
   deed(app, shop, '/sign-in/pin', {
     ...opening,
     form: PinForm,
+    secrets: ['pin'],
     prepare: async ({ form, request }) => {
       if (!request.terminal) throw new Refusal('terminal/needed')
       const person = findStaff(store, form.staff_id)
@@ -77,6 +78,7 @@ export async function authRoutes(app: FastifyInstance, shop: Shop): Promise<void
   deed(app, shop, '/sign-in/password', {
     ...opening,
     form: PasswordForm,
+    secrets: ['password'],
     prepare: async ({ form }) => {
       const person = findStaffByName(store, form.name.trim())
       const subject = `password:${form.name.trim().toLowerCase()}`

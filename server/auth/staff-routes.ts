@@ -39,6 +39,7 @@ export async function staffRoutes(app: FastifyInstance, shop: Shop): Promise<voi
   deed(app, shop, '/staff', {
     door: 'edit-staff',
     form: HiringForm,
+    secrets: ['pin'],
     prepare: ({ form }) => hashPin(form.pin),
     work: (tx, { form, by, prepared: pin_hash }) => {
       const staff_id = newId()
@@ -51,6 +52,7 @@ export async function staffRoutes(app: FastifyInstance, shop: Shop): Promise<voi
   deed(app, shop, '/staff/:staff_id/pin', {
     door: 'edit-staff',
     form: Type.Object({ pin: Pin }),
+    secrets: ['pin'],
     prepare: ({ form }) => hashPin(form.pin),
     work: (tx, { params, by, prepared: pin_hash }) => {
       changePin(tx, by, { staff_id: params['staff_id'] ?? '', pin_hash })

@@ -1,7 +1,6 @@
-import type { BackupJob } from '../settings/read-settings.ts'
 import type { Moment } from '../values/clock.ts'
 import type { DestinationKind, FaultKind } from './destinations/destination.ts'
-import type { PointReason, StartReason } from './objects/segment.ts'
+import type { PointReason } from './objects/segment.ts'
 
 export interface BackupTables extends StateTables {
   destinations: {
@@ -20,9 +19,9 @@ export interface BackupTables extends StateTables {
 
 /** Kept in `backups/state.db`, beside the shop and not in it: see `state/open-state.ts`. */
 export interface StateTables {
-  /** What the backup does by the clock, and how it went. */
+  /** What the box does by the clock, and how it went the last time. */
   backup_jobs: {
-    name: BackupJob
+    name: string
     started_at: Moment | null
     ended_at: Moment | null
     result: 'ok' | 'failed' | 'nothing' | null
@@ -34,7 +33,6 @@ export interface StateTables {
     epoch: number
     /** Milliseconds since 1970, as in its folder's name. */
     began: number
-    reason: StartReason
   }
   /** Up to which segment of a generation a destination has all, without a gap. */
   backup_cursors: { destination_id: string; generation: string; seq: number; acked_at: Moment }

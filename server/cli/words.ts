@@ -2,12 +2,23 @@ import { wordsIn } from '../../views/words/words.ts'
 import type { Secret } from '../demo/seed-shop.ts'
 import type { Locale } from '../settings/read-settings.ts'
 
+/** What a restore came to, for the terminal. */
+type RestoredFacts = Record<'shop' | 'made_at' | 'sha256' | 'owner' | 'owner_password', string> & {
+  rows: number
+}
+
 /** What the command line says, in both languages. */
 const id = {
   help: `Pakai: laci PERINTAH
 
   start [--demo]                    menyalakan kotak; --demo mengisi toko contoh
   import BERKAS [--dry-run] [--json]  memasukkan daftar barang dari CSV
+  export [--what DATA] [--format F] [--period P] [--out TEMPAT]
+                                    menulis data toko ke berkas Excel, CSV, atau JSON
+  restore-data BERKAS               memulihkan toko dari berkas JSON ke folder kosong
+  restore --from TEMPAT --into FOLDER [--to SAAT]
+                                    memulihkan toko dari cadangannya, dan membuktikannya
+  backup list|verify --from TEMPAT    melihat atau memeriksa isi tempat cadangan
   slip NOMOR [--as text|svg|escpos]   menulis struk sebuah penjualan
   qris --static KODE --amount N       menulis kode QRIS dengan jumlahnya
   price BERKAS [--json]               menghitung harga sebuah keranjang, dan menjelaskannya
@@ -19,6 +30,7 @@ Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.`,
   running: (url: string) => `Laci siap: ${url}`,
   setup_code: (code: string) => `Kode pemasangan dari perangkat lain: ${code}`,
   stopping: 'Menutup kotak…',
+  restarts: 'Kotak dinyalakan ulang dengan toko yang dipulihkan…',
   stopped: 'Kotak ditutup. Semua tersimpan.',
   halted: 'Penyimpanan gagal menulis. Kotak berhenti supaya tidak ada penjualan yang hilang; nyalakan lagi.',
   config: (faults: string) => `Pengaturan salah: ${faults}`,
@@ -34,6 +46,22 @@ Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.`,
   row: (line: number, sentence: string) => `Baris ${line}: ${sentence}`,
   more_rows: (count: number) => `… dan ${count} catatan lagi (--json menyebut semuanya).`,
   no_shop: (data: string) => `Belum ada toko di ${data}. Atur foldernya dengan LACI_DATA.`,
+  export_usage: `Pakai: laci export [--what DATA] [--format F] [--period P | --from HARI --to HARI] [--out BERKAS|FOLDER] [--json]
+
+  --what    everything | sales | refunds | stock | items | customers | days | ledger | settings
+  --format  xlsx | csv | json
+  --period  today | yesterday | this-week | this-month | last-month | this-year | all
+
+HARI ditulis 2026-11-22. Tanpa pilihan: everything, xlsx, this-month, ke folder exports di data.`,
+  exported: (file: string, rows: number) => `${file}: ${rows} baris.`,
+  restore_usage: 'Pakai: laci restore-data BERKAS [--json]',
+  restore_running: 'Kotak sedang berjalan. Hentikan dulu, atau pulihkan lewat layar pemasangannya.',
+  restored: ({ shop, made_at, rows, sha256, owner, owner_password }: RestoredFacts) =>
+    `${shop} sudah kembali, seperti keadaannya pada ${made_at}: ${rows} baris cocok.
+Sidik buku besar: ${sha256}
+
+Masuk sebagai ${owner} dengan sandi ${owner_password} (hanya ditampilkan sekali).
+Beri setiap pegawai PIN baru, dan sambungkan lagi setiap kasir dengan nama yang sama.`,
   qris_usage: 'Pakai: laci qris --static KODE|- --amount RUPIAH [--bill NOMOR] [--terminal KASIR] [--json]',
   price_usage: 'Pakai: laci price BERKAS [--json]',
   price_faults: {
@@ -62,6 +90,12 @@ const en: typeof id = {
 
   start [--demo]                    starts the box; --demo fills an example shop
   import FILE [--dry-run] [--json]    brings in a list of items from CSV
+  export [--what DATA] [--format F] [--period P] [--out PLACE]
+                                    writes the shop's data into a file: Excel, CSV or JSON
+  restore-data FILE                 brings a shop back from its JSON file into an empty folder
+  restore --from PLACE --into FOLDER [--to MOMENT]
+                                    brings the shop back from its backup, and proves it
+  backup list|verify --from PLACE     looks at what lies in a backup place, or checks it
   slip NUMBER [--as text|svg|escpos]  writes the slip of a sale
   qris --static CODE --amount N       writes a QRIS code with the amount in it
   price FILE [--json]                 prices a basket, and explains it
@@ -73,6 +107,7 @@ Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.`
   running: (url) => `Laci is ready: ${url}`,
   setup_code: (code) => `Setup code from another device: ${code}`,
   stopping: 'Closing the box…',
+  restarts: 'The box starts again with the restored shop…',
   stopped: 'The box is closed. Everything is saved.',
   halted: 'The disk failed to write. The box stopped so that no sale is lost; start it again.',
   config: (faults) => `These settings are wrong: ${faults}`,
@@ -88,6 +123,22 @@ Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.`
   row: (line, sentence) => `Row ${line}: ${sentence}`,
   more_rows: (count) => `… and ${count} more remarks (--json names them all).`,
   no_shop: (data) => `There is no shop in ${data} yet. Say which folder with LACI_DATA.`,
+  export_usage: `Usage: laci export [--what DATA] [--format F] [--period P | --from DAY --to DAY] [--out FILE|FOLDER] [--json]
+
+  --what    everything | sales | refunds | stock | items | customers | days | ledger | settings
+  --format  xlsx | csv | json
+  --period  today | yesterday | this-week | this-month | last-month | this-year | all
+
+A DAY is written 2026-11-22. If nothing is said: everything, xlsx, this-month, into the folder exports of the data.`,
+  exported: (file, rows) => `${file}: ${rows} rows.`,
+  restore_usage: 'Usage: laci restore-data FILE [--json]',
+  restore_running: 'The box is running. Stop it first, or restore on its setup page.',
+  restored: ({ shop, made_at, rows, sha256, owner, owner_password }) =>
+    `${shop} is back, as it was at ${made_at}: ${rows} rows agree.
+Fingerprint of the ledger: ${sha256}
+
+Sign in as ${owner} with the password ${owner_password} (shown only once).
+Give everyone a new PIN, and pair every till again under its old name.`,
   qris_usage: 'Usage: laci qris --static CODE|- --amount RUPIAH [--bill NUMBER] [--terminal TILL] [--json]',
   price_usage: 'Usage: laci price FILE [--json]',
   price_faults: {

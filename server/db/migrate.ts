@@ -48,6 +48,21 @@ export async function migrate(sqlite: Database.Database, path: string): Promise<
   if (error) throw error
 }
 
+/** Whether a database that has seen a change of the tables is no newer than this box. */
+export function knowsSchema(name: string): boolean {
+  return Object.hasOwn(migrations, name)
+}
+
+/** Makes an empty database the tables as they were after a change of theirs: to be filled with rows of that time. */
+export async function migrateTo(sqlite: Database.Database, name: string): Promise<void> {
+  const db = new Kysely<unknown>({ dialect: new TransactionalDialect({ database: sqlite }) })
+  const { error } = await new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations }
+  }).migrateTo(name)
+  if (error) throw error
+}
+
 function keepCopy(sqlite: Database.Database, path: string, name: string): void {
   const folder = join(dirname(path), 'backups')
   mkdirSync(folder, { recursive: true, mode: 0o700 })

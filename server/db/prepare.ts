@@ -80,6 +80,8 @@ export interface Question<Args, Row> {
   read(reader: Reader, args: Args): Row
   list(reader: Reader, args: Args): Row[]
   each(reader: Reader, args: Args): IterableIterator<Row>
+  /** How many rows there are, without fetching them. */
+  count(reader: Reader, args: Args): number
 }
 
 /** A write compiled once and prepared once per connection; made only inside a deed. */
@@ -111,7 +113,12 @@ export function question<Args = Record<never, never>>() {
         return row
       },
       list: (reader, args) => on(reader).all(...bind(args)),
-      each: (reader, args) => on(reader).iterate(...bind(args))
+      each: (reader, args) => on(reader).iterate(...bind(args)),
+      count: ({ sqlite }, args) =>
+        sqlite
+          .prepare<unknown[], number>(`select count(*) from (${sql})`)
+          .pluck()
+          .get(...bind(args)) ?? 0
     }
   }
 }

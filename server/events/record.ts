@@ -15,6 +15,8 @@ export interface By {
 
 /** Everything that can happen in the shop. Screens listen for these words. */
 export type EventType =
+  | 'backup.restored'
+  | 'backup-key.changed'
   | 'basket.changed'
   | 'basket.discarded'
   | 'basket.held'
@@ -23,6 +25,8 @@ export type EventType =
   | 'customer.added'
   | 'customer.changed'
   | 'customer.erased'
+  | 'data.exported'
+  | 'data.restored'
   | 'display.awaited'
   | 'display.paired'
   | 'display.unpaired'

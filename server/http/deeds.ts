@@ -3,6 +3,7 @@ import type { RateLimitOptions } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, type TObject, Type } from 'typebox'
 import type { Page } from '../../views/page.ts'
+import { markSecret } from '../auth/hash-secret.ts'
 import type { Tx } from '../db/prepare.ts'
 import type { By } from '../events/record.ts'
 import { Refusal, refusals } from '../refusal.ts'
@@ -12,7 +13,7 @@ import type { Shop } from '../shop.ts'
 import { ApprovalForm, asksForRight, findApproval, NOT_ASKED, withApproval } from './approvals.ts'
 import { Id } from './form-fields.ts'
 import { readPage } from './read-page.ts'
-import { Upload } from './uploads.ts'
+import { type KeptFile, LargeUpload, Upload } from './uploads.ts'
 import { atTill, by, type Door } from './who-asks.ts'
 
 /** What a deed is asked: the checked form, the address, and who asks. */
@@ -35,8 +36,10 @@ export interface Answering<Prepared = unknown> {
 export interface Deed<Form extends TObject, Result extends Outcome, Prepared> {
   door: Door
   form: Form
+  /** Fields that may be kept nowhere, not even in a hash that is quickly guessed at. */
+  secrets?: (keyof Static<Form> & string)[]
   /** Settings of the route itself, such as how often it may be tried. */
-  limits?: { rateLimit: RateLimitOptions }
+  limits?: { rateLimit?: RateLimitOptions; keeps_file?: KeptFile }
   /** Slow work that must not hold up a commit (hashing a password, reading a file); before it, not in it. */
   prepare?: (order: { form: Static<Form>; request: FastifyRequest }) => Promise<Prepared>
   /** The deed: runs in the transaction that also keeps its outcome. */
@@ -55,7 +58,7 @@ export function deed<Form extends TObject, Result extends Outcome, Prepared = un
   app: FastifyInstance,
   shop: Shop,
   url: string,
-  { door, form, limits, prepare, work, answer, refused }: Deed<Form, Result, Prepared>
+  { door, form, secrets = [], limits, prepare, work, answer, refused }: Deed<Form, Result, Prepared>
 ): void {
   const body = Type.Object({
     ...form.properties,
@@ -64,7 +67,11 @@ export function deed<Form extends TObject, Result extends Outcome, Prepared = un
   })
   app.post(url, {
     schema: { body },
-    config: { door, takes_files: Object.values(form.properties).includes(Upload), ...limits },
+    config: {
+      door,
+      takes_files: FILES.some((file) => Object.values(form.properties).includes(file)),
+      ...limits
+    },
     preHandler: app.csrfProtection,
     handler: async (request, reply) => {
       const at = () => ({ page: readPage(request, reply, shop), request, reply })
@@ -85,7 +92,7 @@ export function deed<Form extends TObject, Result extends Outcome, Prepared = un
     const sent = request.body as Static<Form> & { request_id: string }
     const { request_id } = sent
     const asker = { ...by(request, shop, request_id), request_id }
-    const asked: Asked = { request_id, content: contentOf(request), at: asker.at }
+    const asked: Asked = { request_id, content: await contentOf(request, secrets), at: asker.at }
 
     // Slow work is spared to a request that was answered before.
     const slow = prepare !== undefined || 'approver_id' in sent
@@ -124,17 +131,31 @@ export function tillDeed<Form extends TObject, Result extends Outcome, Prepared 
   })
 }
 
-/** All that a request asks, as one text: the address and each field but its id. Files count by their hash. */
-function contentOf({ url, body }: FastifyRequest): string {
-  const fields = Object.entries(body as Record<string, unknown>)
-    .filter(([name]) => !BESIDES.has(name))
+const FILES: TObject[] = [Upload, LargeUpload]
+
+/**
+ * All that a request asks, as one text: the address and each field but its id. Files count by their hash, and secrets
+ * by a mark that is slow to guess at: what is kept of this text is quickly made, and lies in every copy of the books.
+ */
+async function contentOf({ url, body }: FastifyRequest, secrets: readonly string[]): Promise<string> {
+  const sent = body as Record<string, unknown>
+  const fields = Object.entries(sent)
+    .filter(([name]) => !BESIDES.has(name) && !secrets.includes(name))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => [name, isUpload(value) ? { ...value, bytes: sha256(value.bytes) } : value])
-  return JSON.stringify([url, fields])
+    .map(([name, value]) => [name, withoutBytes(value)])
+  if (secrets.length === 0) return JSON.stringify([url, fields])
+  const mark = await markSecret(JSON.stringify(secrets.map((name) => sent[name])), String(sent['request_id']))
+  return JSON.stringify([url, fields, mark])
 }
 
 /** Fields that are not what is asked; a form that was refused and is sent again with a PIN asks the same. */
 const BESIDES = new Set(['request_id', '_csrf', ...Object.keys(ApprovalForm)])
+
+function withoutBytes(value: unknown): unknown {
+  if (isUpload(value)) return { ...value, bytes: sha256(value.bytes) }
+  if (typeof value !== 'object' || value === null || !('sha256' in value)) return value
+  return { ...value, path: '' } // where it lies for the moment is not what it is
+}
 
 function isUpload(value: unknown): value is Static<typeof Upload> {
   return typeof value === 'object' && value !== null && 'bytes' in value && Buffer.isBuffer(value.bytes)

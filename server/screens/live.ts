@@ -22,6 +22,8 @@ type Panel =
   | 'orders'
 
 const PANELS: Record<EventType, Panel[]> = {
+  'backup.restored': [],
+  'backup-key.changed': [],
   'basket.changed': [],
   'basket.discarded': ['held'],
   'basket.held': ['held'],
@@ -31,6 +33,8 @@ const PANELS: Record<EventType, Panel[]> = {
   'customer.added': ['customers'],
   'customer.changed': ['customers', 'basket'],
   'customer.erased': ['customers', 'basket'],
+  'data.exported': [],
+  'data.restored': [],
   'display.awaited': [],
   'display.paired': ['settings'],
   'display.unpaired': ['settings'],

@@ -68,6 +68,8 @@ export interface Settings {
   backup_keep: { days: number; weeks: number; months: number; years: number }
   /** How many bytes a second may be sent while catching up; 0 for as many as go. */
   backup_catch_up_bytes: number
+  /** When the owner said that the sheet with the recovery code is printed and put away; null while it isn't. */
+  backup_sheet_at: Moment | null
 }
 
 /** What the backup does by the clock: carry on to the destinations, take a picture, prove, look after, remind. */
@@ -107,7 +109,8 @@ const DEFAULTS: Settings = {
     remind: '0 8 * * *'
   },
   backup_keep: { days: 35, weeks: 8, months: 18, years: 10 },
-  backup_catch_up_bytes: 128_000
+  backup_catch_up_bytes: 128_000,
+  backup_sheet_at: null
 }
 
 const all = question()((db) => db.selectFrom('settings').select(['name', 'value']))

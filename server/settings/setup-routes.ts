@@ -17,7 +17,7 @@ import type { Shop } from '../shop.ts'
 import { newId, newToken } from '../values/id.ts'
 import { changeSettings } from './change-settings.ts'
 import { type Locale, readSettings } from './read-settings.ts'
-import { isSetupCode } from './setup-code.ts'
+import { asksCode, isSetupCode } from './setup-code.ts'
 
 const LanguageForm = Type.Object({ locale: Type.Union([Type.Literal('id'), Type.Literal('en')]) })
 
@@ -114,6 +114,7 @@ export async function setupRoutes(app: FastifyInstance, shop: Shop): Promise<voi
   deed(app, shop, '/setup/owner', {
     door: 'anyone',
     form: OwnerForm,
+    secrets: ['password', 'password_again'],
     prepare: async ({ form, request }) => {
       if (asksCode(request.ip) && !isSetupCode(form.code ?? '')) throw new Refusal('setup/code-wrong')
       if (form.password !== form.password_again) throw new Refusal('staff/passwords-differ')
@@ -149,11 +150,6 @@ function screenPrinter(locale: Locale) {
     drawer_pin: 2,
     pulse_ms: 120
   } as const
-}
-
-/** Whoever sits at the box itself may set it up; from elsewhere one must know the code on its screen. */
-function asksCode(ip: string): boolean {
-  return !/^(127\.|::1$|::ffff:127\.)/.test(ip)
 }
 
 function refuseWhenDone(tx: Tx): void {

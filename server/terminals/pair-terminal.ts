@@ -12,10 +12,25 @@ export interface NewTerminal {
   printer_id: string | null
 }
 
+/** Stands in place of a key's hash that did not come with the shop's data; no key has it. */
+export const LOST_KEY = 'lost:'
+
 const add = change<NewTerminal & { code: string; paired_at: Moment; paired_by: string }>()((db, row) =>
   db
     .insertInto('terminals')
     .values(pick(row, ['terminal_id', 'code', 'name', 'key_hash', 'printer_id', 'paired_at', 'paired_by']))
+)
+
+const giveKey = change<Pick<NewTerminal, 'terminal_id' | 'key_hash'>>()((db, { terminal_id, key_hash }) =>
+  db.updateTable('terminals').set({ key_hash }).where('terminal_id', '=', terminal_id)
+)
+
+const lost = question<{ name: string }>()((db, { name }) =>
+  db
+    .selectFrom('terminals')
+    .select(['terminal_id', 'code'])
+    .where('name', '=', name)
+    .where('key_hash', 'like', `${LOST_KEY}%`)
 )
 
 const usePrinter = change<{ terminal_id: string; printer_id: string | null }>()(
@@ -26,11 +41,21 @@ const usePrinter = change<{ terminal_id: string; printer_id: string | null }>()(
 const count = question()((db) => db.selectFrom('terminals').select(({ fn }) => fn.countAll<number>().as('n')))
 
 /**
- * Makes a device one of the shop's tills, with the next code in the row: K1, K2, …
+ * Makes a device one of the shop's tills, with the next code in the row: K1, K2, … In a shop that was brought back from
+ * its data alone no till has a key; a device that is given such a till's name becomes that till, and counts on where it
+ * stopped.
  *
  * @throws {Refusal} terminal/name-taken
  */
 export function pairTerminal(tx: Tx, by: By & { staff_id: string }, terminal: NewTerminal): void {
+  const earlier = lost.find(tx, { name: terminal.name })
+  if (earlier) {
+    const { terminal_id, code } = earlier
+    giveKey.run(tx, { terminal_id, key_hash: terminal.key_hash })
+    usePrinter.run(tx, { terminal_id, printer_id: terminal.printer_id })
+    record(tx, by, { type: 'terminal.paired', subject_id: terminal_id, facts: { code } })
+    return
+  }
   const name = terminal.name.toLowerCase()
   if (listTerminals(tx).some((other) => other.name.toLowerCase() === name)) {
     throw new Refusal('terminal/name-taken', { name: terminal.name })

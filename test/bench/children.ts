@@ -24,6 +24,12 @@ export function startLaci(data: string): Promise<Running> {
   )
 }
 
+/** Starts the box on a folder without anything that records or carries its backup. */
+export function startUnrecorded(data: string): Promise<Running> {
+  const program = join(import.meta.dirname, 'unrecorded-box.ts')
+  return listening(spawn(process.execPath, [program, data], { stdio: ['ignore', 'pipe', 'inherit'] }))
+}
+
 /** Starts Fastify with one page of a size and nothing else. */
 export function startBarePage(bytes: number): Promise<Running> {
   const program = join(import.meta.dirname, 'bare-page.ts')

@@ -29,11 +29,12 @@ export function fillHistory(sqlite: Database.Database): void {
     create temp table who as select staff_id from staff limit 1;
     create temp table past as
       with recursive count (n) as (select 0 union all select n + 1 from count where n < ${SALES - 1})
-      select n, till, terminal_id, code, n / ${TILLS} + 1000 as number, day,
+      select n, till, terminal_id, code, n / ${TILLS} + 1 + coalesce(last_number, 0) as number, day,
         date('now', '+7 hours', (day - ${DAYS}) || ' days') as business_day,
         strftime('%Y-%m-%dT%H:%M:%f000Z', 'now', (day - ${DAYS}) || ' days', (n % 274 * 60 - 40000) || ' seconds') as at,
         iif(n % 5 = 0, iif(n % 100 = 0, 0, n * 7 % ${CUSTOMERS}), null) as customer, n % 50 = 0 as owed
-      from (select n, n * ${DAYS} / ${SALES} as day, n % ${TILLS} as till from count) join tills using (till);
+      from (select n, n * ${DAYS} / ${SALES} as day, n % ${TILLS} as till from count) join tills using (till)
+        left join terminal_series using (terminal_id) where coalesce(series, 'receipt') = 'receipt';
 
     insert into customers (customer_id, name, phone, added_at, added_by, limit_minor)
       with recursive count (customer) as (select 0 union all select customer + 1 from count where customer < ${CUSTOMERS - 1})
@@ -45,7 +46,7 @@ export function fillHistory(sqlite: Database.Database): void {
       from past join who group by day, till;
 
     insert into baskets (basket_id, begun_at, begun_by) select ${SALE}, at, staff_id from past join who;
-    insert into sales select ${SALE}, terminal_id, number, code || '-9' || printf('%06d', number), ${SHIFT}, staff_id, at,
+    insert into sales select ${SALE}, terminal_id, number, code || '-' || printf('%06d', number), ${SHIFT}, staff_id, at,
       business_day, iif(customer is null, null, ${CUSTOMER}), null, 30000, 0, 0, 30000, 2973, 0, 0, 'link' || n
       from past join who;
     create temp table sold as select past.*, line, goods.item_id, goods.name from past
@@ -85,11 +86,16 @@ export function fillHistory(sqlite: Database.Database): void {
       from payments join (select 'cash' as account, 29000 as amount union all select 'receivable', -29000);
     insert into balances select account, party_id, sum(amount_minor) from journal where party_id is not null group by 1, 2;
 
-    insert into refunds select ${id('5', 'n')}, ${SALE}, 'refund', terminal_id, number, code || '-R' || number, ${SHIFT},
+    insert into refunds select ${id('5', 'n')}, ${SALE}, 'refund', terminal_id, back, code || '-R' || back, ${SHIFT},
       staff_id, null, at, business_day, iif(customer is null, null, ${CUSTOMER}), null, 'Rusak', 10000, 0, 0, 991, 10000, 0,
-      'back' || n from past join who where n % 100 in (1, 20);
+      'back' || n
+      from (select *, row_number() over (partition by till order by n) as back from past where n % 100 in (1, 20)) join who;
+    insert into events (at, type, subject_id, staff_id, terminal_id, request_id, facts)
+      select refunded_at, 'refund.completed', refund_id, staff_id, terminal_id, null, '{}' from refunds;
     insert into refund_lines select refund_id, 1, 1, item_id, null, name, 'pcs', 1000, 1000, 10000, 0, 'ppn-2025', 991, 1,
       'shelf' from refunds join sale_lines using (sale_id) where sale_lines.line_no = 1;
+    insert into stock_moves (item_id, quantity_milli, reason, source_id, moved_at)
+      select item_id, 1000, 'refund', refund_id, refunded_at from refund_lines join refunds using (refund_id);
     insert into refund_tenders select refund_id, 1, 'cash', 'cash', 10000, 1, null, null from refunds;
     insert into journal (source_id, shift_id, business_day, account, party_id, amount_minor, posted_at)
       select refund_id, shift_id, business_day, account, null, amount, refunded_at
@@ -102,6 +108,10 @@ export function fillHistory(sqlite: Database.Database): void {
     insert into order_endings select order_id, null, made_at, staff_id, 'Batal' from orders where order_number % 1000 <> 5;
     insert into vouchers select ${id('7', 'n')}, 'V' || n, 50000, null, null, at, staff_id from past join who
       where n % 100 = 3;
+    insert or replace into terminal_series select terminal_id, 'receipt', max(receipt_number) from sales group by 1;
+    insert or replace into terminal_series select terminal_id, 'refund', max(refund_number) from refunds group by 1;
+    update stock_levels set (quantity_milli, last_move_no) = (
+      select sum(quantity_milli), max(move_no) from stock_moves where stock_moves.item_id = stock_levels.item_id);
     commit;
   `)
   sqlite.exec(

@@ -8,7 +8,7 @@ import { Wire } from './wire.ts'
 /** What to ask a box for, and for how long. */
 export interface Load {
   url: string
-  scenario: 'scan' | 'sale' | 'whole-sale' | 'shop' | 'page' | 'paced-page'
+  scenario: 'scan' | 'sale' | 'whole-sale' | 'shop' | 'checkout' | 'page' | 'paced-page'
   seconds: number
   connections: number
   tills: Keys[]
@@ -88,7 +88,7 @@ async function work(load: Load, tills: Till[], stretch: Stretch): Promise<void> 
 
 type Work = (till: Till, barcode: () => string, stretch: Stretch) => Promise<void>
 
-const WORK: Record<'scan' | 'whole-sale' | 'shop', Work> = {
+const WORK: Record<'scan' | 'whole-sale' | 'shop' | 'checkout', Work> = {
   async scan(till, barcode, stretch) {
     while (!stretch.over) {
       await timed(stretch, () => till.scan(barcode()))
@@ -103,6 +103,15 @@ const WORK: Record<'scan' | 'whole-sale' | 'shop', Work> = {
         await (await till.toPay())()
       })
     }
+  },
+
+  /** A basket is filled at a hand's pace; only the payment is measured. */
+  async checkout(till, barcode, stretch) {
+    await atHandsPace(stretch, async () => {
+      await till.fill(barcode)
+      const pay = await till.toPay()
+      await timed(stretch, pay)
+    })
   },
 
   async shop(till, barcode, stretch) {

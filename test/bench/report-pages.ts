@@ -14,7 +14,7 @@ export async function reportPages(data: string, { path, tills }: Prepared): Prom
   const urls = pagesOf(sqlite)
   sqlite.close()
 
-  const { app, stop } = await startBox({ data, host: '127.0.0.1', port: 0, log: 'silent' })
+  const { app, stop } = await startBox({ data, host: '127.0.0.1', port: 0, log: 'silent', stick_folders: [] })
   const { device, session } = tills[0]!
   const cookie = `laci_device=${device}; laci_session=${session}`
   const rows = []

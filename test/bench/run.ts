@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runJob, startBarePage, startLaci } from './children.ts'
+import { reportExports } from './export.ts'
 import { type Figures, medians } from './figures.ts'
 import type { Load, LoadReport } from './load.ts'
 import { machineFacts } from './machine-facts.ts'
 import { ITEMS, type Prepared, prepareShop } from './prepare-shop.ts'
+import { reportBackup } from './report-backup.ts'
 import { reportPages } from './report-pages.ts'
 import { reportPrices } from './report-prices.ts'
+import { reportRestore } from './report-restore.ts'
 import { round, verdict } from './verdict.ts'
 
 const { values: options } = parseArgs({
@@ -18,8 +21,9 @@ const { values: options } = parseArgs({
     only: { type: 'string' }
   }
 })
-if (options.only !== undefined && options.only !== 'price' && options.only !== 'pages') {
-  console.error('What can be measured alone: --only price, --only pages')
+const ALONE = ['price', 'pages', 'export', 'backup', 'restore']
+if (options.only !== undefined && !ALONE.includes(options.only)) {
+  console.error(`What can be measured alone: ${ALONE.map((name) => `--only ${name}`).join(', ')}`)
   process.exit(64)
 }
 const CONNECTIONS = options.quick ? [1, 16] : [1, 8, 16, 64]
@@ -36,13 +40,24 @@ const folder = mkdtempSync(join(tmpdir(), 'laci-bench-'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 console.log(machineFacts(folder))
-if (options.only !== 'pages') reportPrices(options.quick ? 0.5 : 3)
+if (options.only === undefined || options.only === 'price') reportPrices(options.quick ? 0.5 : 3)
 if (options.only === 'price') process.exit()
 const shop = await prepareShop(ready('shop'), { on_offer: options.offers })
 if (options.only === 'pages') {
   await reportPages(ready('shop'), shop)
   process.exit()
 }
+if (options.only === 'export') {
+  await reportExports(ready('shop'), shop)
+  process.exit()
+}
+if (options.only === 'restore') {
+  await reportRestore(ready('restore'), shop)
+  process.exit()
+}
+const AMOUNT = options.quick ? { rounds: 1, seconds: 5 } : { rounds: 3, seconds: 20 }
+await reportBackup(ready('backup'), shop, AMOUNT)
+if (options.only === 'backup') process.exit()
 console.log(`${ITEMS} items; one sale of 4 lines adds, changes or takes away ${shop.sale.touched} rows\n`)
 
 let last_answer_bytes = 0

@@ -109,10 +109,17 @@ t.test(
       ['queue', '/printing'],
       ['screen', '/printing/screen'],
       ['staff', '/staff'],
+      ['export-none', '/export'],
+      ['export', '/export', makeFile],
       ['settings', '/settings'],
       ['settings-shop', '/settings/shop'],
       ['taxes', '/settings/tax', typeService],
       ['scale', '/settings/scale', scanLabel],
+      ['backup-sheet-none', '/backup/sheet'],
+      ['backup-passphrase', '/backup/passphrase'],
+      ['backup-sheet', '/backup/passphrase', setPassphrase],
+      ['backup-passphrase-change', '/backup/passphrase'],
+      ['backup-sheet-again', '/backup/sheet?made'],
       ['qris-none', '/settings/qris', typeBrokenCode],
       ['qris', '/settings/qris', checkSticker],
       ['tenders', '/settings/tenders', (page) => page.locator('main details summary').first().click()],
@@ -161,7 +168,7 @@ t.test('So can the first run, which has nobody signed in', async (t) => {
   const shop = await openBox(t)
   const browser = await openChromium(t)
   const context = await browser.newContext({ baseURL: shop.box.url })
-  for (const step of ['', '/shop', '/tax', '/owner']) {
+  for (const step of ['', '/shop', '/tax', '/owner', '/restore']) {
     for (const locale of LOCALES) {
       const name = `setup${step.replace('/', '-')}`
       await look(t, context, { name, url: `/setup${step}`, locale })
@@ -326,6 +333,13 @@ async function payInParts(page: Page): Promise<void> {
   await page.locator('.asked').waitFor()
 }
 
+/** Everything of this month, as it is offered, and the button that fetches it. */
+async function makeFile(page: Page): Promise<void> {
+  await page.locator('.export button.primary').click()
+  await page.locator('.export-job.ready a').waitFor()
+  await page.evaluate('scrollTo(0, 0)')
+}
+
 async function sellVoucher(page: Page): Promise<void> {
   await page.locator('[name=value]').fill('50000')
   await page.locator('main form .primary').click()
@@ -381,6 +395,20 @@ async function typeService(page: Page): Promise<void> {
 async function scanLabel(page: Page): Promise<void> {
   await page.locator('#trial').pressSequentially('2100101015007')
   await page.locator('#label-reading .reads').first().waitFor()
+}
+
+async function setPassphrase(page: Page): Promise<void> {
+  if (await page.locator('[name=proof]').count()) {
+    await page.goto('/backup/sheet')
+    const { secret } = [...staff.values()].flat().find(({ role }) => role === 'owner')!
+    await page.locator('[name=proof]').fill(secret)
+  } else {
+    for (const name of ['passphrase', 'passphrase_again']) {
+      await page.locator(`[name=${name}]`).fill('Gerobak kuning di depan klinik')
+    }
+  }
+  await page.locator('main form .primary').click()
+  await page.locator('.code-groups').waitFor()
 }
 
 async function openDetails(page: Page): Promise<void> {

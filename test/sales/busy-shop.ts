@@ -36,8 +36,8 @@ const GOODS: [name: string, unit: string, price: number, tax_class: TaxClass][] 
  * vouchers, every means of paying, two tills, and two customers who may owe.
  */
 export async function openBusyShop(t: Test) {
-  const { store, setUp } = await openBox(t)
-  const { owner_id, cashier_id, terminal_id: first } = await setUp()
+  const { store, setUp, ...box } = await openBox(t)
+  const { owner_id, cashier_id, terminal_id: first, owner, till } = await setUp()
   const second = newId()
   const tills = [first, second]
   const items = GOODS.map(() => newId())
@@ -127,7 +127,7 @@ export async function openBusyShop(t: Test) {
     }
   })
   store.sqlite.prepare('update customers set limit_minor = 500000').run()
-  return { store, by, items, carton, customers, vouchers, owner_id, cashier_id, tills }
+  return { ...box, owner, till, store, by, items, carton, customers, vouchers, owner_id, cashier_id, tills }
 }
 
 export type BusyShop = Awaited<ReturnType<typeof openBusyShop>>

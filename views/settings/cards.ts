@@ -48,6 +48,11 @@ export function displayCard({ words }: Page): Html {
   return linkCard({ icon: 'screen', title, text: intro, href: '/displays' })
 }
 
+export function exportCard({ words }: Page): Html {
+  const { title, card } = words.exports
+  return linkCard({ icon: 'download', title, text: card, href: '/export' })
+}
+
 /** Whether the shop's scales print labels. */
 export function scaleCard({ words }: Page, { scale_labels }: Settings): Html {
   const w = words.goods.scale

@@ -3,7 +3,16 @@ import { pointsCard } from '../customers/points-settings.ts'
 import { type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { displayCard, printerCard, qrisCard, scaleCard, shopCard, taxCard, tendersCard } from './cards.ts'
+import {
+  displayCard,
+  exportCard,
+  printerCard,
+  qrisCard,
+  scaleCard,
+  shopCard,
+  taxCard,
+  tendersCard
+} from './cards.ts'
 
 /** What the owner decides, each with a line of how it stands now; the way to its own page is the whole card. */
 export function settingsPage(page: Page, settings: Settings): Html {
@@ -22,6 +31,7 @@ export function settingsPage(page: Page, settings: Settings): Html {
         ${printerCard(page)}
         ${displayCard(page)}
         ${scaleCard(page, settings)}
+        ${exportCard(page)}
       </ul>
     </main>`
   })

@@ -1,7 +1,9 @@
 import { approval } from './approval-en.ts'
+import { backup_keys } from './backup-keys-en.ts'
 import { basket } from './basket-en.ts'
 import { customers } from './customers-en.ts'
 import { displays } from './displays-en.ts'
+import { exports } from './exports-en.ts'
 import { goods } from './goods-en.ts'
 import { items } from './items-en.ts'
 import { orders } from './orders-en.ts'
@@ -11,6 +13,7 @@ import { promotions } from './promotions-en.ts'
 import { proof } from './proof-en.ts'
 import { qris } from './qris-en.ts'
 import { refunds } from './refunds-en.ts'
+import { restore } from './restore-en.ts'
 import { slips } from './slips-en.ts'
 import { tax } from './tax-en.ts'
 import type { Words } from './words.ts'
@@ -19,6 +22,22 @@ export const en: Words = {
   refusals: {
     'approval/cannot': ({ name }) => `${name} may not allow this. Ask somebody else.`,
     'approval/wrong': 'The PIN is wrong.',
+    'backup/code-mistyped': 'There is a wrong letter in this recovery code. Compare it with the sheet.',
+    'backup/key-damaged': 'This key file of the backup is damaged. Take it from another backup place.',
+    'backup/key-newer': 'A newer Laci made this key file. Update Laci first.',
+    'backup/no-key-file': 'There is no key file of the backup in this place. Try another backup place.',
+    'backup/no-passphrase': 'The backup has no passphrase yet. Choose one first.',
+    'backup/passphrase-known':
+      'That is your password for Laci. Choose another passphrase, so that if one leaks the other stays safe.',
+    'backup/passphrase-short': ({ least }) => `A passphrase has at least ${least} characters.`,
+    'backup/passphrase-weak':
+      'This passphrase is easily guessed. Use four words that have nothing to do with each other or the shop.',
+    'backup/passphrase-wrong': 'That passphrase or recovery code is wrong.',
+    'backup/passphrases-differ': 'The two passphrases are not the same. Type them again, slowly.',
+    'backup/proof-wrong': 'Your password is wrong, so nothing was changed.',
+    'backup/secret-unreadable':
+      'The password of this backup place can no longer be read. Enter it again in the backup settings.',
+    'backup/sheet-replaced': 'A newer sheet has replaced that one. Keep the last one.',
     'basket/changed': 'The basket has changed. Check the total again, then pay.',
     'basket/empty': 'The basket is still empty. Scan something first.',
     'basket/fixed-line':
@@ -36,6 +55,13 @@ export const en: Words = {
       `Something went wrong on our side. Give the technician this number: ${number}.`,
     'cash/amount-needed': 'Enter the amount first.',
     'cash/not-that-much': 'There is not that much in the drawer.',
+    'copy/breaks-rules': ({ rule }) =>
+      `This file holds an entry that cannot be right (${rule}). Nothing was restored.`,
+    'copy/damaged': 'This file is damaged or was changed. Nothing was restored; use another copy.',
+    'copy/newer': 'This file is from a newer Laci. Update this box first, then try again.',
+    'copy/no-copy': 'This is not a whole Laci backup file. Choose the JSON file of “Everything”.',
+    'copy/no-owner': 'No owner of the shop is in this file, so it cannot be restored.',
+    'copy/not-empty': 'This box holds a shop already. A file can be restored only to an empty box.',
     'customer/gone': 'There is no such customer.',
     'customer/has-deposit': ({ deposit }) =>
       `This customer still has ${deposit} with the shop. Give it back first, then delete.`,
@@ -52,6 +78,17 @@ export const en: Words = {
     'exchange/in-hand':
       'This till still has an exchange from another receipt in hand. Finish it or call it off first.',
     'exchange/nothing-new': 'There is nothing to take instead yet. Scan it first, or use Take goods back.',
+    'export/busy': 'Another file is still being written. Wait until it is done, or stop it first.',
+    'export/cancelled': 'Stopped. No file was made.',
+    'export/disk-full':
+      'There is no room left, so the file was not made. Delete old files, or choose a shorter period.',
+    'export/failed':
+      'The file could not be made, through a mistake of ours. Try again; if it still fails, call the technician.',
+    'export/gone': 'This file is no longer there. Make it again if you still need it.',
+    'export/period': 'Fill in both days, the earlier one first.',
+    'export/place-gone':
+      'The place cannot be written to. If it is a USB stick, see whether it is still plugged in.',
+    'export/too-large': 'The file would be too large. Choose a shorter period.',
     'form/stale': 'This page has been open for long. Reload it and try again.',
     'form/unreadable': ({ field }) =>
       field ? `“${field}” is not right yet. Please check it.` : 'The form is not right yet. Please check it.',
@@ -189,6 +226,7 @@ export const en: Words = {
   },
 
   nav: {
+    exports: 'Copies of the data',
     groups: { counter: 'At the till', books: 'The books', shop: 'Running the shop' },
     keys: 'Shortcuts and sounds',
     orders: 'Orders',
@@ -654,8 +692,10 @@ export const en: Words = {
   },
 
   approval,
+  backup_keys,
   basket,
   displays,
+  exports,
   items,
   goods,
   promotions,
@@ -666,5 +706,6 @@ export const en: Words = {
   qris,
   customers,
   slips,
-  refunds
+  refunds,
+  restore
 }

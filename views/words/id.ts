@@ -1,8 +1,10 @@
 import type { RefusalCode } from '../../server/refusal.ts'
 import { approval } from './approval-id.ts'
+import { backup_keys } from './backup-keys-id.ts'
 import { basket } from './basket-id.ts'
 import { customers } from './customers-id.ts'
 import { displays } from './displays-id.ts'
+import { exports } from './exports-id.ts'
 import { goods } from './goods-id.ts'
 import { items } from './items-id.ts'
 import { orders } from './orders-id.ts'
@@ -12,6 +14,7 @@ import { promotions } from './promotions-id.ts'
 import { proof } from './proof-id.ts'
 import { qris } from './qris-id.ts'
 import { refunds } from './refunds-id.ts'
+import { restore } from './restore-id.ts'
 import { slips } from './slips-id.ts'
 import { tax } from './tax-id.ts'
 
@@ -21,6 +24,22 @@ type Sentence = string | ((facts: Facts) => string)
 const refusals: Record<RefusalCode, Sentence> = {
   'approval/cannot': ({ name }) => `${name} tidak boleh mengizinkan ini. Minta orang lain.`,
   'approval/wrong': 'PIN salah.',
+  'backup/code-mistyped': 'Ada huruf yang keliru di kode pemulihan ini. Cocokkan lagi dengan lembarnya.',
+  'backup/key-damaged': 'Berkas kunci cadangan ini rusak. Ambil dari tempat cadangan yang lain.',
+  'backup/key-newer': 'Berkas kunci ini dibuat Laci yang lebih baru. Perbarui Laci dulu.',
+  'backup/no-key-file': 'Berkas kunci cadangan tidak ada di tempat ini. Coba tempat cadangan yang lain.',
+  'backup/no-passphrase': 'Belum ada frasa sandi cadangan. Buat dulu.',
+  'backup/passphrase-known':
+    'Itu sandi Anda untuk masuk ke Laci. Buat frasa sandi yang lain, supaya yang satu bocor, yang lain tetap aman.',
+  'backup/passphrase-short': ({ least }) => `Frasa sandinya paling sedikit ${least} huruf.`,
+  'backup/passphrase-weak':
+    'Frasa sandi ini mudah ditebak. Pakai empat kata yang tidak berhubungan, tanpa nama toko.',
+  'backup/passphrase-wrong': 'Frasa sandi atau kode pemulihannya salah.',
+  'backup/passphrases-differ': 'Kedua frasa sandi tidak sama. Ketik lagi pelan-pelan.',
+  'backup/proof-wrong': 'Sandi Anda salah, jadi belum ada yang berubah.',
+  'backup/secret-unreadable':
+    'Sandi tempat cadangan ini tidak bisa dibaca lagi. Isi lagi sandinya di pengaturan cadangan.',
+  'backup/sheet-replaced': 'Lembar itu sudah diganti yang lebih baru. Simpan lembar yang terakhir.',
   'basket/changed': 'Isi keranjang sudah berubah. Periksa lagi totalnya, lalu bayar.',
   'basket/empty': 'Keranjang masih kosong. Pindai barang dulu.',
   'basket/fixed-line': 'Harga baris ini dari label atau pesanan. Keluarkan dulu kalau jumlahnya lain.',
@@ -37,6 +56,13 @@ const refusals: Record<RefusalCode, Sentence> = {
     `Ada yang salah di pihak kami. Sebutkan nomor ini kepada teknisi: ${number}.`,
   'cash/amount-needed': 'Isi jumlah uangnya dulu.',
   'cash/not-that-much': 'Uang di laci tidak sebanyak itu.',
+  'copy/breaks-rules': ({ rule }) =>
+    `Berkas ini berisi catatan yang tidak mungkin benar (${rule}). Tidak ada yang dipulihkan.`,
+  'copy/damaged': 'Berkas ini rusak atau pernah diubah. Tidak ada yang dipulihkan; pakai salinan yang lain.',
+  'copy/newer': 'Berkas ini dari Laci yang lebih baru. Perbarui kotak ini dulu, lalu coba lagi.',
+  'copy/no-copy': 'Ini bukan berkas cadangan Laci yang lengkap. Pilih berkas JSON “Semuanya”.',
+  'copy/no-owner': 'Di berkas ini tidak ada pemilik toko, jadi tidak bisa dipulihkan.',
+  'copy/not-empty': 'Kotak ini sudah berisi toko. Berkas hanya bisa dipulihkan ke kotak yang kosong.',
   'customer/gone': 'Pelanggan ini tidak ada.',
   'customer/has-deposit': ({ deposit }) =>
     `Pelanggan ini masih punya titipan ${deposit}. Kembalikan dulu, baru hapus.`,
@@ -52,6 +78,17 @@ const refusals: Record<RefusalCode, Sentence> = {
   'display/unpaired': 'Layar ini belum tersambung ke kasir.',
   'exchange/in-hand': 'Di kasir ini masih ada tukar barang dari struk lain. Selesaikan atau batalkan dulu.',
   'exchange/nothing-new': 'Belum ada barang penggantinya. Pindai dulu, atau pakai Kembalikan barang.',
+  'export/busy': 'Masih ada berkas yang sedang ditulis. Tunggu sampai selesai, atau hentikan dulu.',
+  'export/cancelled': 'Sudah dihentikan. Tidak ada berkas yang dibuat.',
+  'export/disk-full':
+    'Tempat penyimpanannya penuh, jadi berkasnya tidak dibuat. Hapus berkas lama, atau pilih periode yang lebih pendek.',
+  'export/failed':
+    'Berkasnya gagal dibuat karena kesalahan di pihak kami. Coba lagi; kalau tetap gagal, hubungi teknisi.',
+  'export/gone': 'Berkas ini sudah tidak ada. Buat lagi kalau masih perlu.',
+  'export/period': 'Isi kedua tanggalnya, yang awal dulu.',
+  'export/place-gone':
+    'Tempat penyimpanannya tidak bisa ditulisi. Kalau itu flashdisk, periksa apakah masih terpasang.',
+  'export/too-large': 'Berkasnya terlalu besar. Pilih periode yang lebih pendek.',
   'form/stale': 'Halaman ini sudah lama terbuka. Muat ulang, lalu coba lagi.',
   'form/unreadable': ({ field }) =>
     field ? `Isian “${field}” belum benar. Periksa lagi.` : 'Isian belum benar. Periksa lagi.',
@@ -193,6 +230,7 @@ export const id = {
   },
 
   nav: {
+    exports: 'Salinan data',
     groups: { counter: 'Di kasir', books: 'Buku toko', shop: 'Atur toko' },
     keys: 'Tombol pintas dan bunyi',
     orders: 'Pesanan',
@@ -657,8 +695,10 @@ export const id = {
   },
 
   approval,
+  backup_keys,
   basket,
   displays,
+  exports,
   items,
   goods,
   promotions,
@@ -669,5 +709,6 @@ export const id = {
   qris,
   customers,
   slips,
-  refunds
+  refunds,
+  restore
 }

@@ -10,7 +10,7 @@ import { type Watch, withPatience } from './patience.ts'
 /** More than the biggest file there is, and than any listing of one folder or page. */
 const MOST_BYTES = 64 * 1024 * 1024
 
-export interface Question {
+interface Question {
   method: string
   url: URL
   headers?: Record<string, string>
@@ -97,7 +97,9 @@ async function converse(
     const stale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
     reject(stale ? new StaleConnection(error.message) : error)
   })
-  request.on('socket', (socket) => socket.once('connect', () => watch.progress()))
+  request.on('socket', (socket) => {
+    if (socket.connecting) socket.once('connect', () => watch.progress())
+  })
   request.on('response', (response) => {
     watch.progress()
     read(response, watch).then(resolve, reject)

@@ -11,6 +11,9 @@ import { type Watch, withPatience } from './patience.ts'
 const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants
 const WRITE = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW
 
+/** What systems leave on a disk; not all of it may be looked into. */
+const OF_THE_SYSTEM = ['lost+found', 'System Volume Information', '$RECYCLE.BIN']
+
 /** A root as it was found at the beginning of an errand: the folder without links, and its file system. */
 export interface Root {
   path: string
@@ -27,8 +30,8 @@ export interface Finding {
   check(path: string): Promise<Root>
   /** Makes the place ready, at set-up. */
   prepare(): Promise<void>
-  /** Files at the root that are the place's own and no part of what it keeps. */
-  marks: readonly string[]
+  /** The file at the root by which the place is known; it is no part of what it keeps. */
+  mark: string
 }
 
 /** Places with a call that never came back: asking there again would lock up one more of the few threads for files. */
@@ -61,14 +64,14 @@ export function openFiles(finding: Finding, patience_ms: number): Destination {
         checkFolder(folder)
         const files = await walk(root.path, folder, watch)
         await stillThere(finding, root)
-        return files.filter(({ name }) => !finding.marks.includes(name))
+        return files.filter(({ name }) => name !== finding.mark)
       }),
     folders: (folder) =>
       errand(`list ${folder}`, async (root) => {
         checkFolder(folder)
         const entries = await readFolder(root.path, folder)
         await stillThere(finding, root)
-        return entries.filter((entry) => entry.isDirectory() && isOurs(entry.name)).map(({ name }) => name)
+        return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
       }),
     get: (name) =>
       errand(`read ${name}`, async (root, watch) => {
@@ -121,7 +124,7 @@ function openShelf(finding: Finding, root: Root, watch: Watch): Shelf {
       }
     },
     write: async (name, bytes) => {
-      await writable(makeFolders(root.path, name))
+      await writable(makeFolders(root, name))
       const file = await writable(open(await at(name), WRITE, 0o600))
       try {
         // The mount may have gone since: what is opened then stands on the box's own disk, in the empty mount point.
@@ -175,9 +178,10 @@ async function nameForGood(from: string, to: string): Promise<boolean> {
   return true
 }
 
-async function makeFolders(root: string, name: string): Promise<void> {
+async function makeFolders(root: Root, name: string): Promise<void> {
   for (const folder of foldersTo(name)) {
-    const path = await inside(root, folder)
+    const path = await inside(root.path, folder)
+    if ((await stat(dirname(path))).dev !== root.device) throw gone(root)
     const made = await mkdir(path, { mode: 0o700 }).then(
       () => true,
       (error) => {
@@ -203,7 +207,6 @@ async function walk(root: string, folder: string, watch: Watch): Promise<Stored[
   watch.progress()
   for (const entry of entries) {
     const name = under(folder, entry.name)
-    if (!isOurs(name)) continue
     if (entry.isDirectory()) found.push(...(await walk(root, name, watch)))
     if (!entry.isFile()) continue
     const facts = await stat(join(root, name)).catch(nullIfMissing) // it may be taken away while we look
@@ -215,7 +218,9 @@ async function walk(root: string, folder: string, watch: Watch): Promise<Stored[
 /** A folder that is not there holds nothing; whether the place itself is there is asked afterwards. */
 async function readFolder(root: string, folder: string): Promise<Dirent[]> {
   try {
-    return await readdir(dirname(await inside(root, under(folder, 'any'))), { withFileTypes: true })
+    const path = dirname(await inside(root, under(folder, 'any')))
+    const entries = await readdir(path, { withFileTypes: true })
+    return entries.filter(({ name }) => isOurs(name) && !OF_THE_SYSTEM.includes(name))
   } catch (error) {
     return nullIfMissing(error as NodeJS.ErrnoException) ?? []
   }
@@ -236,9 +241,9 @@ function gone({ path }: Root): DestinationFault {
   return new DestinationFault('away', `${path} is not the file system it was`)
 }
 
-/** What is missing because all of it is gone is not missing. */
+/** Whatever was the matter: when all of it is gone, that is what is the matter. */
 async function explained(finding: Finding, fault: DestinationFault): Promise<DestinationFault> {
-  if (fault.kind !== 'missing') return fault
+  if (fault.kind === 'away') return fault
   return await finding.find().then(
     () => fault,
     (error) => faultOf(error, 'look for the place')

@@ -19,7 +19,7 @@ export function openFolder(path: string, patience_ms: number): Destination {
     find: () => find(path),
     check: find,
     prepare: () => prepare(path),
-    marks: [MARK]
+    mark: MARK
   }
   return openFiles(finding, patience_ms)
 }

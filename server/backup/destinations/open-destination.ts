@@ -1,4 +1,5 @@
-import type { Address, Destination, Secret } from './destination.ts'
+import type { Address, Destination, DestinationFault, Secret } from './destination.ts'
+import { faultOf } from './fault-of.ts'
 import { openFolder } from './folder.ts'
 import { keepPace } from './pace.ts'
 import { openRclone } from './rclone.ts'
@@ -21,8 +22,16 @@ export interface Options {
 
 const PATIENCE_MS = 30_000
 
-/** Opens a destination. Nothing is asked of it yet, so nothing can fail but an address that is none. */
+/** Opens a destination. Never fails: an address that is none is found out by the first errand, as all else is. */
 export function openDestination(address: Address, secret: Secret, options: Options = {}): Destination {
+  try {
+    return openKind(address, secret, options)
+  } catch (error) {
+    return nowhere(faultOf(error, 'open'))
+  }
+}
+
+function openKind(address: Address, secret: Secret, options: Options): Destination {
   const { patience_ms = PATIENCE_MS, stick_folders = [] } = options
   const limits = { patience_ms, pace: keepPace(options.bytes_per_second) }
   switch (address.kind) {
@@ -38,5 +47,19 @@ export function openDestination(address: Address, secret: Secret, options: Optio
       return openS3(address, secret, limits)
     case 'rclone':
       return openRclone(address, secret, { ...limits, bytes_per_second: options.bytes_per_second })
+  }
+}
+
+function nowhere(fault: DestinationFault): Destination {
+  const fail = (): Promise<never> => Promise.reject(fault)
+  return {
+    prepare: fail,
+    list: fail,
+    folders: fail,
+    get: fail,
+    put: fail,
+    delete: fail,
+    learned: fail,
+    close: async () => undefined
   }
 }

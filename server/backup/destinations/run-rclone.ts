@@ -112,7 +112,10 @@ function parse(line: string): { level?: string; msg?: string; stats?: { bytes?: 
 
 /** What the remotes' own words mean, of which the program has too few exit codes; the first that fits. */
 const SAID: [RegExp, FaultKind][] = [
-  [/no space left|quota|storage ?full|insufficient ?storage|storageQuotaExceeded|disk full/i, 'full'],
+  [
+    /no space left|remaining disk space|quota|storage ?full|insufficient ?storage|storageQuotaExceeded|disk full/i,
+    'full'
+  ],
   [/read-only file system|EROFS/i, 'read-only'],
   [/permission denied|operation not permitted/i, 'read-only'],
   [/didn't find section in config file|directory not found|bucket.*(not exist|not found)/i, 'no-such-place'],

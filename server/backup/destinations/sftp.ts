@@ -1,4 +1,5 @@
-import type { Client, FileEntryWithStats, SFTPWrapper } from 'ssh2'
+import type { Socket } from 'node:net'
+import type { FileEntryWithStats, SFTPWrapper } from 'ssh2'
 import { type Address, type Destination, DestinationFault, type Secret, type Stored } from './destination.ts'
 import { keepOnce, type Shelf } from './keep-once.ts'
 import { checkEntry, checkFolder, checkName, foldersTo, isOurs, under } from './names.ts'
@@ -8,8 +9,7 @@ import { readFile, readFolder, readRoom, request, writeFile } from './sftp-files
 import { connectSsh, type SshSession } from './ssh-session.ts'
 
 /** What an errand has in hand. */
-interface Hand {
-  sftp: SFTPWrapper
+interface Hand extends Pick<SshSession, 'sftp'> {
   watch: Watch
   /** The path of a name, for the server. */
   at: (name: string) => string
@@ -23,23 +23,30 @@ export function openSftp(
 ): Destination {
   const root = address.path.replace(/\/+$/, '') || (address.path.startsWith('/') ? '/' : '.')
   const at = (name: string): string => (name === '' ? root : `${root === '/' ? '' : root}/${name}`)
-  let session: SshSession | undefined
-  let client: Client | undefined
+  let session: Promise<SshSession> | undefined
+  let socket: Socket | undefined
 
   const drop = (): void => {
-    client?.destroy()
+    socket?.destroy()
     session = undefined
   }
-  const errand = <T>(work: (hand: Hand) => Promise<T>): Promise<T> =>
+  const connect = (): Promise<SshSession> => {
+    const opening = connectSsh(address, secret, (opened) => {
+      socket = opened
+    })
+    const forget = (): void => {
+      if (session === opening) session = undefined
+    }
+    opening.then(({ lost }) => lost.then(forget), forget)
+    return opening
+  }
+  const errand = <T>(work: (hand: Hand & { host_key: string }) => Promise<T>): Promise<T> =>
     withPatience({ patience_ms, giveUp: drop }, async (watch) => {
-      if (!session?.isOpen()) {
-        session = await connectSsh(address, secret, (opened) => {
-          client = opened
-        })
-        watch.progress()
-      }
-      const { sftp, lost } = session
-      return await Promise.race([work({ sftp, watch, at }), lost.then((fault) => Promise.reject(fault))])
+      session ??= connect()
+      const { sftp, host_key, lost } = await session
+      watch.progress()
+      const hand = { sftp, host_key, watch, at }
+      return await Promise.race([work(hand), lost.then((fault) => Promise.reject(fault))])
     })
 
   return {
@@ -77,15 +84,11 @@ export function openSftp(
         await openShelf(hand, pace).remove(name)
       }),
     learned: () =>
-      errand(async ({ sftp, watch }) => {
+      errand(async ({ sftp, host_key, watch }) => {
         const room = await readRoom(sftp, watch, root)
-        const host_key = session?.host_key ?? null
         return { host_key, clock_ahead_ms: null, free_bytes: room?.free_bytes ?? null }
       }),
-    close: async () => {
-      session?.end()
-      drop()
-    }
+    close: async () => drop()
   }
 }
 
@@ -114,7 +117,7 @@ function openShelf({ sftp, watch, at }: Hand, pace: Pace): Shelf {
       try {
         await request(watch, `delete ${name}`, (done) => sftp.unlink(at(name), done))
       } catch (error) {
-        if (!isFault(error, 'missing')) throw asReadOnly(error)
+        if (!isFault(error, 'missing')) throw await explained({ sftp, watch, at }, error, 0)
       }
     }
   }

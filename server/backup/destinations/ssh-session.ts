@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { connect, type Socket } from 'node:net'
 import { Client, type ConnectConfig, type ServerHostKeyAlgorithm, type SFTPWrapper } from 'ssh2'
 import { type Address, DestinationFault, type Secret } from './destination.ts'
 import { faultOf } from './fault-of.ts'
@@ -10,11 +11,8 @@ export interface SshSession {
   readonly sftp: SFTPWrapper
   /** As {@link Learned} tells it. */
   readonly host_key: string
-  readonly isOpen: () => boolean
   /** Comes when the connection is lost; requests that wait for an answer then do not hear of it themselves. */
   readonly lost: Promise<DestinationFault>
-  /** Drops the connection, whatever is going on; calls that wait for an answer fail. */
-  end(): void
 }
 
 /** An RSA key may sign in three ways; the two that are still safe are asked for. */
@@ -23,20 +21,22 @@ const SIGNED_BY: Record<string, ServerHostKeyAlgorithm[]> = { 'ssh-rsa': ['rsa-s
 /**
  * Connects, makes sure that the host is the one it was, and only then shows it our secret.
  *
+ * @param opened is given the connection at once; to destroy it ends the session at any moment, which the library's own
+ *   ways do only when the other side has not begun to
  * @throws {DestinationFault} `not-itself` when its key is another than the address says
  */
 export async function connectSsh(
   address: SftpAddress,
   secret: Secret,
-  opened: (client: Client) => void
+  opened: (socket: Socket) => void
 ): Promise<SshSession> {
+  const { host, port } = address
+  const socket = connect({ host, port, noDelay: true }) // requests are small, and each is waited for
+  opened(socket)
   const client = new Client()
-  opened(client)
   let host_key = ''
-  let open = true
   const config: ConnectConfig = {
-    host: address.host,
-    port: address.port,
+    sock: socket,
     username: address.user,
     readyTimeout: 0, // our own patience ends it
     keepaliveInterval: 15_000,
@@ -52,22 +52,20 @@ export async function connectSsh(
   const { promise, resolve, reject } = Promise.withResolvers<SFTPWrapper>()
   const { promise: lost, resolve: lose } = Promise.withResolvers<DestinationFault>()
   const end = (fault: DestinationFault): void => {
-    open = false
     reject(fault)
     lose(fault)
   }
+  socket.on('error', (error) => end(asFault(error, address, host_key)))
   client
     .on('error', (error) => end(asFault(error, address, host_key)))
-    .on('close', () => end(new DestinationFault('away', `${address.host} hung up`)))
-    // Requests are small and each is waited for.
-    .on('connect', () => client.setNoDelay(true))
+    .on('close', () => end(new DestinationFault('away', `${host} hung up`)))
     // Many hosts ask for the password so, one question at a time, instead of taking it by its own name.
     .on('keyboard-interactive', (_name, _text, _lang, prompts, finish) =>
       finish(prompts.map(() => secret.password ?? ''))
     )
     .on('ready', () => {
       client.sftp((error, sftp) => {
-        if (error) reject(new DestinationFault('refused', `${address.host} offers no SFTP: ${error.message}`))
+        if (error) reject(new DestinationFault('refused', `${host} offers no SFTP: ${error.message}`))
         else resolve(sftp)
       })
     })
@@ -79,9 +77,9 @@ export async function connectSsh(
   }
   try {
     const sftp = await promise
-    return { sftp, host_key, isOpen: () => open, lost, end: () => client.destroy() }
+    return { sftp, host_key, lost }
   } catch (error) {
-    client.destroy()
+    socket.destroy()
     throw error
   }
 }

@@ -21,7 +21,7 @@ export function openStick(stick_id: string, folders: readonly string[], patience
   const find = (): Promise<Root> => findStick(stick_id, folders)
   const check = (path: string): Promise<Root> => checkStick(stick_id, path)
   const prepare = async (): Promise<void> => void (await find())
-  return openFiles({ id: stick_id, find, check, prepare, marks: [STICK_MARK] }, patience_ms)
+  return openFiles({ id: stick_id, find, check, prepare, mark: STICK_MARK }, patience_ms)
 }
 
 /**

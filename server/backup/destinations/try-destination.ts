@@ -5,9 +5,9 @@ import { type Options, openDestination } from './open-destination.ts'
 
 /** What a place must be able to do, in the order in which it is tried. */
 const STEPS = ['reach', 'write', 'read', 'list', 'delete'] as const
-export type Step = (typeof STEPS)[number]
+type Step = (typeof STEPS)[number]
 
-export interface TriedStep {
+interface TriedStep {
   readonly step: Step
   readonly took_ms: number
   /** null when it went well. */
@@ -33,13 +33,7 @@ export async function tryDestination(
   secret: Secret,
   options: Options = {}
 ): Promise<TryResult> {
-  let destination: Destination
-  try {
-    destination = openDestination(address, secret, options)
-  } catch (error) {
-    const fault = faultOf(error, 'open')
-    return { ok: false, steps: [{ step: 'reach', took_ms: 0, fault }], learned: UNKNOWN }
-  }
+  const destination = openDestination(address, secret, options)
   try {
     const steps = await trySteps(destination)
     const learned = steps[0]?.fault ? UNKNOWN : await destination.learned().catch(() => UNKNOWN)

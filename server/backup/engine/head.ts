@@ -10,7 +10,7 @@ import { type GenerationFiles, readGeneration, readPack } from './spool-reader.t
 export interface Head {
   name: GenerationName
   seq: number
-  /** The hash of the last segment, the one that a snapshot names if there is none after it. */
+  /** The hash of the last segment; zeros when the history begins here. */
   hash: Buffer
   meta: Meta
   /** Whether the shop can be restored to it: some snapshot under it is whole. */
@@ -45,9 +45,11 @@ function lastSegment(root: string, { name, packs }: GenerationFiles, key: StoreK
 function wholeSnapshot(root: string, files: GenerationFiles, key: StoreKey) {
   if (!hasSnapshot(files)) return undefined
   const [first] = files.parts
-  const object = takeObject(readFileSync(join(root, generationFolder(files.name), first!.file)))
-  const { meta } = decodeMeta(unseal(object, key))
-  return { seq: first!.seq, hash: Buffer.from(object.header.previous), meta }
+  const bytes = readFileSync(join(root, generationFolder(files.name), first!.file))
+  const part = takeObject(bytes)
+  const { meta } = decodeMeta(unseal(part, key))
+  // It names the segment whose work it shows, and so does whatever goes on from it.
+  return { seq: first!.seq, hash: Buffer.from(part.header.previous), meta }
 }
 
 /** Whether all parts of a generation's snapshot are there. */

@@ -20,8 +20,7 @@ const TABLES = `
   create table if not exists backup_generations (
     generation text primary key,
     epoch      integer not null,
-    began      integer not null,
-    reason     text not null
+    began      integer not null
   ) strict, without rowid;
   create table if not exists backup_cursors (
     destination_id text not null,

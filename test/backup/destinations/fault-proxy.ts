@@ -3,9 +3,11 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import type { Test } from 'tap'
 
 /** What goes wrong on the way to a peer; all well while nothing is set. */
-export interface Faults {
+interface Faults {
   /** After so many bytes of ours both sides are reset. */
   cut_after?: number
+  /** After so many bytes of the peer's both sides are reset. */
+  heard_after?: number
   /** Nobody answers: what is sent goes nowhere, and no connection is closed. */
   silent?: boolean
   /** What the peer says arrives drop by drop, so many bytes ten times a second. */
@@ -18,6 +20,8 @@ export interface Line {
   faults: Faults
   /** Bytes of ours that came through, over all connections. */
   sent(): number
+  /** Bytes of the peer's that did. */
+  heard(): number
   /** Connections that stand. */
   open(): number
 }
@@ -26,7 +30,14 @@ export interface Line {
 export async function openLine(t: Test, port: number): Promise<Line> {
   const sockets = new Set<Socket>()
   let sent = 0
-  const line: Line = { port: 0, faults: {}, sent: () => sent, open: () => sockets.size / 2 }
+  let heard = 0
+  const line: Line = {
+    port: 0,
+    faults: {},
+    sent: () => sent,
+    heard: () => heard,
+    open: () => sockets.size / 2
+  }
   const server = createServer((ours) => {
     const theirs = connect(port, '127.0.0.1')
     for (const socket of [ours, theirs]) {
@@ -51,6 +62,9 @@ export async function openLine(t: Test, port: number): Promise<Line> {
     theirs.on('end', () => ours.end())
     theirs.on('close', () => ours.destroy())
     passOn(theirs, ours, line)
+    theirs.on('data', (bytes) => {
+      heard += bytes.length
+    })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -69,8 +83,14 @@ function passOn(from: Socket, to: Socket, line: Line): void {
     to.write(held.subarray(0, line.faults.drops))
     held = line.faults.drops === undefined ? Buffer.alloc(0) : held.subarray(line.faults.drops)
   }, 100)
+  let passed = 0
   from.on('data', (bytes: Buffer) => {
-    if (line.faults.drops === undefined && !line.faults.silent && held.length === 0) to.write(bytes)
+    const { drops, silent, heard_after } = line.faults
+    passed += bytes.length
+    if (heard_after !== undefined && passed > heard_after) {
+      const rest = bytes.subarray(0, bytes.length - (passed - heard_after))
+      to.write(rest, () => to.resetAndDestroy())
+    } else if (drops === undefined && !silent && held.length === 0) to.write(bytes)
     else held = Buffer.concat([held, bytes])
   })
   from.on('close', () => clearInterval(drip))

@@ -60,7 +60,9 @@ await t.test('Of files being written when the box dies, each is whole or not the
   const place = openDestination({ kind: 'folder', path }, {})
   await place.prepare()
   for (let round = 0; round < 5; round++) {
-    const writer = spawn(process.execPath, [WRITER, path], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const writer = spawn(process.execPath, [WRITER, JSON.stringify({ kind: 'folder', path })], {
+      stdio: ['ignore', 'pipe', 'inherit']
+    })
     await once(writer.stdout, 'data')
     await new Promise((go) => setTimeout(go, 20 + 60 * Math.random()))
     writer.kill('SIGKILL')

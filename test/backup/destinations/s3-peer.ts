@@ -24,11 +24,14 @@ export async function startS3(t: Test, clock_ahead_ms = 0): Promise<S3Peer> {
     PROGRAM
   ]
   const own = ['-d', t.testdir(), '-a', '127.0.0.1', '-p', '0', '--configure-bucket', 'cadangan']
-  const server = spawn(process.execPath, [...args, ...own], { env: {}, stdio: ['ignore', 'pipe', 'inherit'] })
+  const server = spawn(process.execPath, [...args, ...own], { env: {}, stdio: ['ignore', 'pipe', 'pipe'] })
   t.teardown(async () => {
     if (server.exitCode === null && server.kill('SIGKILL')) await once(server, 'exit')
   })
   let said = ''
+  server.stderr.on('data', (bytes) => {
+    said += bytes // it complains at length of lines that are cut
+  })
   const port = await new Promise<number>((resolve, reject) => {
     server.on('exit', () => reject(new Error(`s3rver ended: ${said}`)))
     server.stdout.on('data', (bytes) => {

@@ -1,12 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import type { Address } from '../../../server/backup/destinations/destination.ts'
 import { SECRET } from '../../backup/destinations/rules.ts'
 import { until } from '../container.ts'
+import { run, tempFolder } from './sticks.ts'
 
 /** An OpenSSH server on this machine, with its own settings and keys. */
 export interface SshPeer {
@@ -21,7 +22,7 @@ export interface SshPeer {
 
 /** @param root a folder; an absolute path in it is what destinations are made of */
 export async function startSshd(t: Test, root: string): Promise<SshPeer> {
-  const home = t.testdir()
+  const home = tempFolder(t)
   const key = (name: string): string => {
     execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(home, name)])
     return readFileSync(join(home, name), 'utf8')
@@ -79,6 +80,16 @@ export async function startSshd(t: Test, root: string): Promise<SshPeer> {
   }
 }
 
+/** A user of this machine, who opens with a password; gone with the test. */
+export function addUser(t: Test, home: string): { user: string; password: string } {
+  const user = `laci-${process.pid}`
+  const crypted = run('openssl', 'passwd', '-6', SECRET).trim()
+  run('useradd', '--no-create-home', '--home-dir', home, '--shell', '/bin/sh', '--password', crypted, user)
+  t.teardown(() => run('userdel', '--force', user)) // a session of his may take a moment to end
+  chownSync(home, Number(run('id', '-u', user)), 0)
+  return { user, password: SECRET }
+}
+
 /** Rclone serving a folder by WebDAV. */
 export async function startWebdav(t: Test, root: string, ...options: string[]): Promise<number> {
   const port = await freePort()
@@ -89,7 +100,7 @@ export async function startWebdav(t: Test, root: string, ...options: string[]): 
 }
 
 async function startProgram(t: Test, program: string, args: string[]): Promise<void> {
-  const env = { PATH: process.env['PATH'] ?? '', HOME: t.testdir(), RCLONE_CONFIG: '/dev/null' }
+  const env = { PATH: process.env['PATH'] ?? '', HOME: tempFolder(t), RCLONE_CONFIG: '/dev/null' }
   const child = spawn(program, args, { stdio: 'ignore', env })
   t.teardown(async () => {
     if (child.exitCode === null && child.kill('SIGKILL')) await once(child, 'exit')

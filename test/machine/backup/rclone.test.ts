@@ -25,7 +25,7 @@ await t.test('A remote of rclone', async (t) => {
 
   await t.test('has a name, and is no set of options', async (t) => {
     for (const remote of [':local', '--config', 'a:b', '', 'toko,x=y']) {
-      t.throws(() => openDestination(rclone(root, remote), {}), /is no name of a remote/)
+      await fails(t, openDestination(rclone(root, remote), {}).list(''), 'nonsense')
     }
   })
 

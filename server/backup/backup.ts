@@ -1,0 +1,107 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Config } from '../config.ts'
+import type { Store } from '../db/store.ts'
+import { readSettings } from '../settings/read-settings.ts'
+import type { Clock } from '../values/clock.ts'
+import { newId } from '../values/id.ts'
+import { type CourierHandle, startCourier } from './courier/start-courier.ts'
+import type { Said } from './engine/engine.ts'
+import { type BackupEngine, startEngine } from './engine/start-engine.ts'
+import { listTargets } from './find-destinations.ts'
+import { backupFolder } from './folder.ts'
+import { openStoreKey } from './keys/store-key.ts'
+import type { StoreKey } from './objects/seal.ts'
+import type { PointReason } from './objects/segment.ts'
+import { openState, type State } from './state/open-state.ts'
+import { keepPoint, type Point } from './state/points.ts'
+import { beginTrouble, endTrouble, noteTrouble } from './state/troubles.ts'
+import { APP_VERSION } from './version.ts'
+
+/** The shop's backup while the box runs. */
+export interface Backup {
+  /** Where the box keeps it. */
+  readonly folder: string
+  readonly key: StoreKey
+  /** What it knows of itself. */
+  readonly state: State
+  readonly engine: BackupEngine
+  readonly courier: CourierHandle
+  /**
+   * Gives this moment a name, so that the shop can be taken back to it.
+   *
+   * @returns undefined while nothing can be recorded
+   */
+  makePoint(reason: PointReason, label: string): Promise<Point | undefined>
+  /** Says anew where the backup goes: after a destination was chosen, changed or given up. */
+  readTargets(): void
+  /** Records the rest and ends; the database may be closed then. */
+  stop(): Promise<void>
+}
+
+export interface BackupOptions {
+  store: Store
+  clock: Clock
+  config: Config
+  log: FastifyBaseLogger
+  /** The database file, and a handle on it that stays open as long as the store does. */
+  database: string
+  handle: number
+}
+
+/** Starts recording and carrying, each in a worker of its own. */
+export function startBackup({ store, clock, config, log, database, handle }: BackupOptions): Backup {
+  const folder = backupFolder(config)
+  const key = openStoreKey(folder)
+  const state = openState(folder)
+  const engine = startEngine({ store, database, handle, folder, key, app_version: APP_VERSION, log })
+  const courier = startCourier({ folder, key, stick_folders: config.stick_folders, log })
+
+  engine.onSaid((said) => {
+    keepTroubles(state, said, clock.now())
+    if (said.type === 'recorded' || said.type === 'snapshot-made') courier.news()
+  })
+  courier.onSaid((said) => {
+    if (said.type === 'snapshot-wanted') void engine.takeSnapshot()
+  })
+  const backup: Backup = {
+    folder,
+    key,
+    state,
+    engine,
+    courier,
+    async makePoint(reason, label) {
+      const point_id = newId()
+      const recorded = await engine.makePoint({ point_id, reason, label })
+      if (!recorded) return undefined
+      const { generation, seq, at } = recorded
+      const made_at = new Date(at).toISOString()
+      const point = { point_id, generation: generation.generation, seq, made_at, reason, label }
+      keepPoint(state, point)
+      return point
+    },
+    readTargets() {
+      courier.setTargets(listTargets(store, key), readSettings(store).backup_catch_up_bytes)
+    },
+    async stop() {
+      await engine.stop()
+      await courier.stop()
+      state.close()
+    }
+  }
+  backup.readTargets()
+  return backup
+}
+
+function keepTroubles(state: State, said: Said, at: string): void {
+  if (said.type === 'trouble') {
+    if (said.trouble) beginTrouble(state, { kind: said.trouble, detail: said.detail, at })
+    else for (const kind of ['disk-full', 'disk-fault', 'database-damaged']) endTrouble(state, kind, at)
+  }
+  if (said.type === 'clock-jumped')
+    noteTrouble(state, { kind: 'clock-jumped', detail: String(said.by_ms), at })
+  if (said.type === 'log-gone') noteTrouble(state, { kind: 'log-gone', detail: '', at })
+  if (said.type === 'resumed' && said.found.fork) {
+    const { has, had } = said.found.fork
+    noteTrouble(state, { kind: 'fork', detail: `${has}/${had}`, at })
+  }
+}

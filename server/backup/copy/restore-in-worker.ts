@@ -1,0 +1,17 @@
+import { Worker } from 'node:worker_threads'
+import { Refusal } from '../../refusal.ts'
+import type { Restored, RestoreTask } from './restore-copy.ts'
+import type { RestoreAnswer } from './restore-worker.ts'
+
+/** Does {@link restoreCopy} in a thread of its own. */
+export function restoreInWorker(task: RestoreTask): Promise<Restored> {
+  const { promise, resolve, reject } = Promise.withResolvers<Restored>()
+  const worker = new Worker(new URL('./restore-worker.ts', import.meta.url), { workerData: task })
+  worker.on('message', (answer: RestoreAnswer) => {
+    if ('restored' in answer) resolve(answer.restored)
+    else reject(new Refusal(answer.fault, answer.facts))
+  })
+  worker.once('error', reject)
+  worker.once('exit', (status) => reject(new Error(`the restore ended with ${status} and no answer`)))
+  return promise
+}
