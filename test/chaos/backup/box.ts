@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { SaidLine, SellerOptions, Told } from './control.ts'
 
+const MOST_SETTLING_MS = 60_000
+
 /** A seller in a process of its own, and all that it has said so far. */
 export class Box {
   /** The last event that was answered: it must never be lost. */
@@ -12,6 +14,8 @@ export class Box {
   recorded = 0
   has_picture = false
   is_gone = false
+  /** It did not come to itself in a minute, and was ended. */
+  is_late = false
   readonly resumed: { reason: string; pages: number }[] = []
   readonly troubles: (string | null)[] = []
   readonly #child: ChildProcess
@@ -45,7 +49,15 @@ export class Box {
   async settle(): Promise<Extract<SaidLine, { said: 'settled' }> | undefined> {
     const settled = this.hear('settled')
     this.tell({ do: 'settle' })
-    return settled
+    const late = setTimeout(() => {
+      this.is_late = true
+      this.#child.kill('SIGKILL')
+    }, MOST_SETTLING_MS)
+    try {
+      return await settled
+    } finally {
+      clearTimeout(late)
+    }
   }
 
   /** Pulls the plug, and reads what it had said until then. */

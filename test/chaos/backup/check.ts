@@ -1,11 +1,22 @@
 import { hash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { openStoreKey } from '../../../server/backup/keys/store-key.ts'
 import { auditShop } from '../../audit-shop.ts'
 import { type Rebuilt, rebuild } from '../../backup/engine/rebuild.ts'
 import type { Box } from './box.ts'
+import type { Chances } from './chances.ts'
 
 /** A shop taken back from what is stored, and the one that lives, side by side. */
 export interface Sight {
@@ -18,12 +29,12 @@ export interface Sight {
 }
 
 /** Builds the shop up from the spool and lays a copy of the live one beside it. Nobody may be selling. */
-export function look(folder: string): Sight {
+export function look(folder: string, spool = join(folder, 'backups/spool')): Sight {
   const scratch = mkdtempSync(join(folder, '../scratch-'))
   const key = openStoreKey(join(folder, 'backups'))
   try {
     const path = join(scratch, 'stored.db')
-    const rebuilt = rebuild(join(folder, 'backups/spool'), key, path)
+    const rebuilt = rebuild(spool, key, path)
     const bytes = readFileSync(path)
     const live = openCopy(folder, scratch)
     const stored = new Database(path)
@@ -71,6 +82,47 @@ export function faultsOfSettled({ stored, live, is_same }: Sight, box: Box): str
   // Pages that SQLite does not use may hold anything; what they hold is nobody's.
   if (!is_same && contentOf(stored) !== contentOf(live)) faults.push('what is stored is not what is live')
   return faults
+}
+
+/**
+ * Changes a copy of what is stored: a bit, the length of a file, two files in each other's place, one away.
+ *
+ * @returns whether that was found, or the shop as it once was came of it; or something else did
+ */
+export function bendAndLook(folder: string, chances: Chances): 'refused' | 'harmless' | 'wrong' {
+  const copy = mkdtempSync(join(folder, '../bent-'))
+  try {
+    cpSync(join(folder, 'backups/spool'), copy, { recursive: true })
+    const found = readdirSync(copy, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.lac')
+    )
+    bend(join(copy, chances.of(found)), join(copy, chances.of(found)), chances)
+    let sight: Sight
+    try {
+      sight = look(folder, copy)
+    } catch {
+      return 'refused'
+    }
+    const last = newestEvent(sight.stored)
+    const is_right = eventsUpTo(sight.stored, last) === eventsUpTo(sight.live, last)
+    const is_sound = auditShop(sight.stored).length === 0
+    sight.close()
+    return is_right && is_sound ? 'harmless' : 'wrong'
+  } finally {
+    rmSync(copy, { recursive: true })
+  }
+}
+
+function bend(path: string, other: string, chances: Chances): void {
+  const bytes = readFileSync(path)
+  const way = chances.below(6)
+  if (way === 0) rmSync(path)
+  else if (way === 1) truncateSync(path, chances.below(bytes.length))
+  else if (way === 2) copyFileSync(other, path)
+  else {
+    bytes[chances.below(bytes.length)]! ^= 1 << chances.below(8)
+    writeFileSync(path, bytes)
+  }
 }
 
 function newestEvent(sqlite: Database.Database): number {

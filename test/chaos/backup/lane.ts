@@ -1,8 +1,8 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Box } from './box.ts'
 import { Chances } from './chances.ts'
-import { faultsOfDead, faultsOfSettled, look, type Sight } from './check.ts'
+import { bendAndLook, faultsOfDead, faultsOfSettled, look, type Sight } from './check.ts'
 import type { Arm, SellingShop } from './control.ts'
 import { whileItIsOff, whileItSells } from './torments.ts'
 
@@ -22,8 +22,8 @@ export interface Count {
   segments: number
   /** How often what is stored was not the same file but held the same shop. */
   other_bytes: number
-  /** Starts that had to make a new picture of the whole. */
-  new_histories: number
+  /** Stored files that were bent, cut or swapped: how often that was found, and how often it did not matter. */
+  bent: { refused: number; harmless: number }
   deeds: Record<string, number>
   faults: Fault[]
 }
@@ -31,6 +31,8 @@ export interface Count {
 /** A shop and its box that are tormented round after round, and checked after each. */
 export class Lane {
   readonly count: Count
+  /** The disk that is filled now and then, if that can be done. */
+  fills: string | undefined
   readonly #name: string
   readonly #folder: string
   readonly #prepared: { database: string; shop: SellingShop }
@@ -39,6 +41,7 @@ export class Lane {
   #box: Box | undefined
   #deeds: string[] = []
   #was_harmed = false
+  #is_chosen = false
 
   constructor(
     name: string,
@@ -59,7 +62,7 @@ export class Lane {
       events: 0,
       segments: 0,
       other_bytes: 0,
-      new_histories: 0,
+      bent: { refused: 0, harmless: 0 },
       deeds: {},
       faults: []
     }
@@ -74,19 +77,23 @@ export class Lane {
     copyFileSync(this.#prepared.database, join(this.#folder, 'laci.db'))
   }
 
-  /** Torments the box in two or three ways, pulls the plug or not, lets it come to itself, and looks. */
+  /**
+   * Torments the box in two or three ways, pulls the plug or not, lets it come to itself, and looks.
+   *
+   * @param choose in which ways; by chance unless given, and then nothing is done to a box that is off
+   */
   async round(choose?: readonly string[]): Promise<void> {
     this.#deeds = []
     this.count.rounds++
+    this.#is_chosen = choose !== undefined
     const box = this.#box ?? (await this.#plugIn())
     box.tell({ do: 'sell' })
-    const ways =
-      choose ??
-      Array.from({ length: 1 + this.#chances.below(3) }, () => this.#chances.of(Object.keys(whileItSells)))
+    const known = Object.keys(whileItSells).filter((way) => way !== 'diskFull' || this.fills !== undefined)
+    const ways = choose ?? Array.from({ length: 1 + this.#chances.below(3) }, () => this.#chances.of(known))
     for (const way of ways) {
       await pause(50 + this.#chances.below(250))
       this.#note(way)
-      await whileItSells[way]!({ folder: this.#folder, box, chances: this.#chances })
+      await whileItSells[way]!({ folder: this.#folder, box, chances: this.#chances, disk: this.fills ?? '' })
     }
     await pause(50 + this.#chances.below(400))
     if (this.#chances.below(2) || box.is_gone) await this.#pullPlug(box)
@@ -113,17 +120,18 @@ export class Lane {
     this.count.plugs_pulled++
     this.#note('plug')
     if (box.has_picture && !this.#was_harmed) this.#check((sight) => faultsOfDead(sight, box))
-    if (this.#chances.below(3) === 0) return
+    if (this.#is_chosen || this.#chances.below(3) === 0) return
     const way = this.#chances.of(Object.keys(whileItIsOff))
     this.#note(way)
     this.#was_harmed = true
-    await whileItIsOff[way]!({ folder: this.#folder, box, chances: this.#chances })
+    await whileItIsOff[way]!({ folder: this.#folder, box, chances: this.#chances, disk: this.fills ?? '' })
   }
 
   async #settle(): Promise<void> {
     const box = this.#box ?? (await this.#plugIn())
     const settled = await box.settle()
     if (!settled) {
+      if (box.is_late) this.#fail([`it does not come to itself: ${JSON.stringify(box.troubles)}`])
       // The plug was set to be pulled a little later than the round lasted.
       await this.#pullPlug(box)
       if (this.#deeds.filter((deed) => deed === 'plug').length < 4) await this.#settle()
@@ -137,6 +145,17 @@ export class Lane {
       if (!sight.is_same) this.count.other_bytes++
       return faultsOfSettled(sight, box)
     })
+    if (this.#is_chosen) return
+    const outcome = bendAndLook(this.#folder, this.#chances)
+    this.count.checks++
+    if (outcome === 'wrong') this.#fail(['a stored file was changed, and something wrong was built from it'])
+    else this.count.bent[outcome]++
+  }
+
+  /** How many whole pictures the spool holds: each says that the history had to begin anew, or was asked for. */
+  get pictures(): number {
+    const files = readdirSync(join(this.#folder, 'backups/spool'), { recursive: true, encoding: 'utf8' })
+    return files.filter((file) => file.includes('-end-')).length
   }
 
   #check(find: (sight: Sight) => string[]): void {

@@ -146,6 +146,18 @@ async function settle(): Promise<void> {
   }
 }
 
+/** Written before anything else is done: what was said is known to the tormentor even if the plug is pulled now. */
 function say(line: SaidLine): void {
-  writeSync(1, `${JSON.stringify(line)}\n`)
+  const bytes = Buffer.from(`${JSON.stringify(line)}\n`)
+  for (let done = 0; done < bytes.length; ) {
+    try {
+      done += writeSync(1, bytes, done)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      // Nobody listens any more: the chaos was ended.
+      if (code === 'EPIPE') process.exit(1)
+      if (code !== 'EAGAIN') throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2)
+    }
+  }
 }

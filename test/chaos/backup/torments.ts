@@ -13,9 +13,16 @@ import { join } from 'node:path'
 import { openStranger } from '../../backup/engine/stranger.ts'
 import type { Box } from './box.ts'
 import type { Chances } from './chances.ts'
+import { fillUp, makeRoom } from './small-disk.ts'
 
-/** What may be done to a box. @returns false when it could not be done now */
-export type Torment = (round: { folder: string; box: Box; chances: Chances }) => Promise<void> | void
+/** What may be done to a box. */
+export type Torment = (round: {
+  folder: string
+  box: Box
+  chances: Chances
+  /** The disk that may be filled. */
+  disk: string
+}) => Promise<void> | void
 
 const FOREIGN = [
   'pragma wal_checkpoint(truncate)',
@@ -35,6 +42,19 @@ export const whileItSells: Record<string, Torment> = {
     const stranger = openStranger(join(folder, 'laci.db'))
     for (let deed = chances.below(8); deed >= 0; deed--) await stranger.run(chances.of(FOREIGN))
     await (chances.below(2) ? stranger.close() : stranger.kill())
+  },
+  async truncated({ folder, chances }) {
+    const stranger = openStranger(join(folder, 'laci.db'))
+    for (let deed = 0; deed < 30; deed++) {
+      await stranger.run(FOREIGN[0]!)
+      await new Promise((resolve) => setTimeout(resolve, chances.below(20)))
+    }
+    await stranger.close()
+  },
+  async diskFull({ disk, chances }) {
+    fillUp(disk, chances.below(600_000))
+    await new Promise((resolve) => setTimeout(resolve, 200 + chances.below(800)))
+    makeRoom(disk)
   },
   terminated: ({ box }) => box.tell({ do: 'terminate' }),
   pictured: ({ box }) => box.tell({ do: 'snapshot' }),
