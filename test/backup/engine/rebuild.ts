@@ -76,7 +76,9 @@ function readStored(root: string, folder: string): Stored {
     folder,
     id: folder.slice(-32),
     parts: of('snapshot').toSorted((one, other) => one.header.part - other.header.part),
-    segments: of('segment').toSorted((one, other) => one.header.seq - other.header.seq)
+    segments: of('segment')
+      .toSorted((one, other) => one.header.seq - other.header.seq)
+      .filter(({ hash }, index, sorted) => !sorted[index - 1]?.hash.equals(hash))
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Target } from '../../../server/backup/courier/courier.ts'
+
 /** What the tormentor turns inside the seller's recording thread, as numbers in memory that both share. */
 export const CONTROL = {
   /** How far the recording's clock is off, in milliseconds. */
@@ -19,6 +21,8 @@ export interface SellerOptions {
   shop: SellingShop
   seed: number
   arm: Arm
+  /** Where the backup is carried to. */
+  targets: Target[]
 }
 
 /** What a seller must know of its shop. */
@@ -33,7 +37,7 @@ export interface SellingShop {
 
 /** What a seller is told. */
 export type Told =
-  | { do: 'terminate' | 'snapshot' | 'point' | 'settle' | 'sell' | 'stop' }
+  | { do: 'terminate' | 'snapshot' | 'point' | 'settle' | 'carry' | 'sell' | 'stop' }
   | { do: 'turn'; what: keyof typeof CONTROL; to: number }
 
 /** What it says, a line each. */

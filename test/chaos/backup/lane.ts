@@ -1,10 +1,15 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { openStoreKey } from '../../../server/backup/keys/store-key.ts'
 import { Box } from './box.ts'
 import { Chances } from './chances.ts'
 import { bendAndLook, faultsOfDead, faultsOfSettled, look, type Sight } from './check.ts'
 import type { Arm, SellingShop } from './control.ts'
+import type { Place } from './places.ts'
 import { whileItIsOff, whileItSells } from './torments.ts'
+
+/** A minute of trouble on the way is made up for in so long. */
+const MOST_CARRYING_MS = 60_000
 
 /** What is the matter, and after what. */
 export interface Fault {
@@ -22,6 +27,8 @@ export interface Count {
   segments: number
   /** How often what is stored was not the same file but held the same shop. */
   other_bytes: number
+  /** How often all was found at a place that it was carried to. */
+  carried: number
   /** Stored files that were bent, cut or swapped: how often that was found, and how often it did not matter. */
   bent: { refused: number; harmless: number }
   deeds: Record<string, number>
@@ -33,6 +40,8 @@ export class Lane {
   readonly count: Count
   /** The disk that is filled now and then, if that can be done. */
   fills: string | undefined
+  /** Where the backup is carried to. */
+  places: Place[] = []
   readonly #name: string
   readonly #folder: string
   readonly #prepared: { database: string; shop: SellingShop }
@@ -62,6 +71,7 @@ export class Lane {
       events: 0,
       segments: 0,
       other_bytes: 0,
+      carried: 0,
       bent: { refused: 0, harmless: 0 },
       deeds: {},
       faults: []
@@ -93,7 +103,13 @@ export class Lane {
     for (const way of ways) {
       await pause(50 + this.#chances.below(250))
       this.#note(way)
-      await whileItSells[way]!({ folder: this.#folder, box, chances: this.#chances, disk: this.fills ?? '' })
+      await whileItSells[way]!({
+        folder: this.#folder,
+        box,
+        chances: this.#chances,
+        places: this.places,
+        disk: this.fills ?? ''
+      })
     }
     await pause(50 + this.#chances.below(400))
     if (this.#chances.below(2) || box.is_gone) await this.#pullPlug(box)
@@ -107,7 +123,13 @@ export class Lane {
 
   async #plugIn(): Promise<Box> {
     const { shop } = this.#prepared
-    const options = { folder: this.#folder, shop, seed: this.#chances.below(1 << 30), arm: this.#arm }
+    const options = {
+      folder: this.#folder,
+      shop,
+      seed: this.#chances.below(1 << 30),
+      arm: this.#arm,
+      targets: this.places.map(({ target }) => target)
+    }
     const box = new Box(options)
     this.#box = box
     await box.hear('ready')
@@ -124,7 +146,13 @@ export class Lane {
     const way = this.#chances.of(Object.keys(whileItIsOff))
     this.#note(way)
     this.#was_harmed = true
-    await whileItIsOff[way]!({ folder: this.#folder, box, chances: this.#chances, disk: this.fills ?? '' })
+    await whileItIsOff[way]!({
+      folder: this.#folder,
+      box,
+      chances: this.#chances,
+      places: this.places,
+      disk: this.fills ?? ''
+    })
   }
 
   async #settle(): Promise<void> {
@@ -146,10 +174,48 @@ export class Lane {
       return faultsOfSettled(sight, box)
     })
     if (this.#is_chosen) return
+    for (const place of this.places) await this.#checkPlace(place, box, settled.seq)
     const outcome = bendAndLook(this.#folder, this.#chances)
     this.count.checks++
     if (outcome === 'wrong') this.#fail(['a stored file was changed, and something wrong was built from it'])
     else this.count.bent[outcome]++
+  }
+
+  /** Waits until a place has all, and looks at what came of it there. */
+  async #checkPlace(place: Place, box: Box, seq: number): Promise<void> {
+    place.mend()
+    const { store_id } = openStoreKey(join(this.#folder, 'backups'))
+    let why = ''
+    for (const until = performance.now() + MOST_CARRYING_MS; performance.now() < until; ) {
+      box.tell({ do: 'carry' })
+      await pause(250)
+      const sight = await this.#lookAt(place, store_id.toString('hex'))
+      if (typeof sight === 'string') {
+        why = sight
+        continue
+      }
+      try {
+        why = `it has ${sight.rebuilt.seq} of ${seq}`
+        if (sight.rebuilt.seq < seq) continue
+        const faults = faultsOfSettled(sight, box)
+        this.count.checks++
+        this.count.carried++
+        if (faults.length > 0) this.#fail([place.target.destination_id, ...faults])
+        return
+      } finally {
+        sight.close()
+      }
+    }
+    this.count.checks++
+    this.#fail([`${place.target.destination_id} does not get all: ${why}`])
+  }
+
+  async #lookAt(place: Place, store_id: string): Promise<Sight | string> {
+    try {
+      return look(this.#folder, await place.fetch(store_id))
+    } catch (error) {
+      return (error as Error).message
+    }
   }
 
   /** How many whole pictures the spool holds: each says that the history had to begin anew, or was asked for. */

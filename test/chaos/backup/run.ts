@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Arm } from './control.ts'
 import { type Count, Lane } from './lane.ts'
+import { bucketPlace, folderPlace } from './places.ts'
 import { prepareShop } from './prepare.ts'
 import { mountSmallDisk, unmountSmallDisk } from './small-disk.ts'
 
@@ -87,7 +88,14 @@ async function tormentRounds(): Promise<void> {
     new Lane('small', root, prepared, SEED + 1, 'none')
   ]
   if (!left_out) lanes[1]!.fills = small_disk
-  await Promise.all(lanes.map((lane) => torment(lane, until)))
+  const ends: (() => unknown)[] = []
+  try {
+    lanes[0]!.places = [await folderPlace(root, 'share')]
+    lanes[1]!.places = [await bucketPlace(root, ends)]
+    await Promise.all(lanes.map((lane) => torment(lane, until)))
+  } finally {
+    for (const end of ends.toReversed()) await end()
+  }
   for (const { count } of lanes) {
     passed += count.checks - count.faults.length
     failed += count.faults.length
@@ -113,7 +121,7 @@ function sumUp(counts: Count[]): void {
   console.log(
     `${sum(({ rounds }) => rounds)} rounds, ${sum(({ plugs_pulled }) => plugs_pulled)} plugs pulled, ` +
       `${sum(({ checks }) => checks)} times compared (${sum(({ segments }) => segments)} segments read back, ` +
-      `${sum(({ events }) => events)} events); changed files: ${sum(({ bent }) => bent.refused)} refused, ` +
+      `${sum(({ events }) => events)} events), ${sum(({ carried }) => carried)} times found at a place; changed files: ${sum(({ bent }) => bent.refused)} refused, ` +
       `${sum(({ bent }) => bent.harmless)} harmless; same shop in other bytes: ${sum(({ other_bytes }) => other_bytes)}`
   )
   console.log(`done to it: ${JSON.stringify(deeds)}`)

@@ -16,7 +16,7 @@ import { AT, type BusyShop } from '../../sales/busy-shop.ts'
 import { type Chance, deedsOf } from '../../sales/random-deeds.ts'
 import { CONTROL, type SaidLine, type SellerOptions, type Told } from './control.ts'
 
-const { folder, shop, seed, arm } = JSON.parse(process.argv[2]!) as SellerOptions
+const { folder, shop, seed, arm, targets } = JSON.parse(process.argv[2]!) as SellerOptions
 const TILLS_AT_ONCE = 3
 const OFTEN = 'sell sell sell scan scan payCash payAll refund'.split(' ')
 
@@ -32,29 +32,39 @@ threads.Worker = class extends threads.Worker {
       execArgv: ['--import', preload],
       workerData: { ...options.workerData, chaos: { control, arm } }
     })
+    if (!/engine-worker/.test(String(file))) return
     started++
     workers.add(this)
     this.once('exit', () => workers.delete(this))
   }
 } as typeof threads.Worker
 syncBuiltinESMExports()
+const { startCourier } = await import('../../../server/backup/courier/start-courier.ts')
 const { startEngine } = await import('../../../server/backup/engine/start-engine.ts')
 
 const database = join(folder, 'laci.db')
 const store = await openStore(database)
 store.onHalt(() => process.exit(74))
 const backups = join(folder, 'backups')
+const key = openStoreKey(backups)
+const log = pino({ level: 'silent' })
 const engine = startEngine({
   store,
   database,
   handle: openSync(database, 'r'),
   folder: backups,
-  key: openStoreKey(backups),
+  key,
   app_version: 'chaos',
-  log: pino({ level: 'silent' }),
+  log,
   segment_ms: 100
 })
+const courier = startCourier({ folder: backups, key, stick_folders: [], log })
+courier.setTargets(targets, 0)
+courier.onSaid((told) => {
+  if (told.type === 'snapshot-wanted') void engine.takeSnapshot()
+})
 engine.onSaid((told) => {
+  if (told.type === 'recorded' || told.type === 'snapshot-made') courier.news()
   if (told.type === 'recorded') say({ said: 'recorded', seq: told.seq })
   if (told.type === 'snapshot-made') say({ said: 'pictured' })
   if (told.type === 'resumed') say({ said: 'resumed', reason: told.found.reason, pages: told.found.pages })
@@ -114,6 +124,7 @@ async function obey(told: Told): Promise<void> {
   if (told.do === 'snapshot') await engine.takeSnapshot()
   if (told.do === 'point') await engine.makePoint({ point_id: newId(), reason: 'by-hand', label: 'x' })
   if (told.do === 'settle') await settle()
+  if (told.do === 'carry') courier.go(undefined, true)
   if (told.do === 'sell' && !is_selling) {
     is_selling = true
     selling = sell()
@@ -122,6 +133,7 @@ async function obey(told: Told): Promise<void> {
     is_selling = false
     await selling
     await engine.stop()
+    await courier.stop()
     store.close()
     process.exit(0)
   }

@@ -13,6 +13,7 @@ import { join } from 'node:path'
 import { openStranger } from '../../backup/engine/stranger.ts'
 import type { Box } from './box.ts'
 import type { Chances } from './chances.ts'
+import type { Place } from './places.ts'
 import { fillUp, makeRoom } from './small-disk.ts'
 
 /** What may be done to a box. */
@@ -20,6 +21,7 @@ export type Torment = (round: {
   folder: string
   box: Box
   chances: Chances
+  places: Place[]
   /** The disk that may be filled. */
   disk: string
 }) => Promise<void> | void
@@ -59,6 +61,9 @@ export const whileItSells: Record<string, Torment> = {
   terminated: ({ box }) => box.tell({ do: 'terminate' }),
   pictured: ({ box }) => box.tell({ do: 'snapshot' }),
   named: ({ box }) => box.tell({ do: 'point' }),
+  line: ({ places, chances }) => {
+    for (const place of places) place.trouble(chances)
+  },
   clock: ({ box, chances }) =>
     box.tell({ do: 'turn', what: 'clock_ms', to: (chances.below(2000) - 1000) * 86_400_00 }),
   full: ({ box, chances }) => box.tell({ do: 'turn', what: 'full_calls', to: 1 + chances.below(30) }),
