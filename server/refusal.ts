@@ -2,6 +2,7 @@
 export const refusals = {
   'approval/cannot': 403,
   'approval/wrong': 403,
+  'backup/cannot-wait': 409,
   'backup/code-mistyped': 422,
   'backup/key-damaged': 422,
   'backup/key-newer': 422,

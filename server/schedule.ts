@@ -1,5 +1,6 @@
 import cron, { type ScheduledTask } from 'node-cron'
 import { clearSessions } from './auth/sessions.ts'
+import { remind } from './backup/remind.ts'
 import { beginRun, endRun } from './backup/state/jobs.ts'
 import { forgetAnswers } from './requests/answer-once.ts'
 import { type BackupJob, readSettings, type Settings } from './settings/read-settings.ts'
@@ -51,6 +52,7 @@ const JOBS: Job[] = [
         .join(', ')
     }
   },
+  { name: 'remind', when: ({ backup_when }) => backup_when.remind, run: remind },
   {
     name: 'forget-answers',
     when: () => '40 3 * * *',

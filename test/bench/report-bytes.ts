@@ -71,6 +71,12 @@ export async function reportBytes(data: string, shop: Prepared): Promise<void> {
       'ms per segment': round(ms / segments)
     }))
   )
+  verdict(
+    'bytes per sale, a segment each second',
+    rows.get('1 second, as recorded')!.bytes / SALES,
+    '≤',
+    1500
+  )
   verdict('bytes per sale, 6 sales a segment', rows.get('6 sales')!.bytes / SALES, '≤', 1500)
 }
 

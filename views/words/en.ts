@@ -1,6 +1,7 @@
 import { approval } from './approval-en.ts'
 import { backup } from './backup-en.ts'
 import { backup_keys } from './backup-keys-en.ts'
+import { backup_light } from './backup-light-en.ts'
 import { basket } from './basket-en.ts'
 import { customers } from './customers-en.ts'
 import { displays } from './displays-en.ts'
@@ -23,6 +24,7 @@ export const en: Words = {
   refusals: {
     'approval/cannot': ({ name }) => `${name} may not allow this. Ask somebody else.`,
     'approval/wrong': 'The PIN is wrong.',
+    'backup/cannot-wait': 'This cannot wait. Put it right first.',
     'backup/code-mistyped': 'There is a wrong letter in this recovery code. Compare it with the sheet.',
     'backup/key-damaged': 'This key file of the backup is damaged. Take it from another backup place.',
     'backup/key-newer': 'A newer Laci made this key file. Update Laci first.',
@@ -716,6 +718,7 @@ export const en: Words = {
   approval,
   backup,
   backup_keys,
+  backup_light,
   basket,
   displays,
   exports,

@@ -2,6 +2,7 @@ import type { RefusalCode } from '../../server/refusal.ts'
 import { approval } from './approval-id.ts'
 import { backup } from './backup-id.ts'
 import { backup_keys } from './backup-keys-id.ts'
+import { backup_light } from './backup-light-id.ts'
 import { basket } from './basket-id.ts'
 import { customers } from './customers-id.ts'
 import { displays } from './displays-id.ts'
@@ -25,6 +26,7 @@ type Sentence = string | ((facts: Facts) => string)
 const refusals: Record<RefusalCode, Sentence> = {
   'approval/cannot': ({ name }) => `${name} tidak boleh mengizinkan ini. Minta orang lain.`,
   'approval/wrong': 'PIN salah.',
+  'backup/cannot-wait': 'Ini tidak bisa ditunda. Bereskan dulu.',
   'backup/code-mistyped': 'Ada huruf yang keliru di kode pemulihan ini. Cocokkan lagi dengan lembarnya.',
   'backup/key-damaged': 'Berkas kunci cadangan ini rusak. Ambil dari tempat cadangan yang lain.',
   'backup/key-newer': 'Berkas kunci ini dibuat Laci yang lebih baru. Perbarui Laci dulu.',
@@ -718,6 +720,7 @@ export const id = {
   approval,
   backup,
   backup_keys,
+  backup_light,
   basket,
   displays,
   exports,

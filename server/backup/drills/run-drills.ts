@@ -111,11 +111,11 @@ export async function drillPlace(yard: Yard, where: DrillPlace, signal: AbortSig
   const { certificate, stood_on } = result
   const is_proven = isProven(certificate)
   const ended_at = clock.now()
-  keep(yard, { place, certificate, started_at, ended_at, is_proven, stood_on })
+  await keep(yard, { place, certificate, started_at, ended_at, is_proven, stood_on })
   return { place, result, is_proven }
 }
 
-function keep(
+async function keep(
   { store, state }: Yard,
   done: Pick<DrillRow, 'started_at' | 'ended_at'> & {
     place: Place
@@ -123,7 +123,7 @@ function keep(
     is_proven: boolean
     stood_on: string | null
   }
-): void {
+): Promise<void> {
   const { place, certificate, is_proven, stood_on, started_at, ended_at } = done
   const drill_id = newId()
   const text = JSON.stringify(certificate)
@@ -146,7 +146,7 @@ function keep(
   const facts = { destination: certificate.destination, proven: Number(is_proven), seq: certificate.seq }
   const by = { at: ended_at, staff_id: null, terminal_id: null, request_id: null }
   // A box that is just being stopped keeps it in its state alone.
-  store
+  await store
     .commit((tx) => record(tx, by, { type: 'backup.tried', subject_id: drill_id, facts }))
     .catch(() => undefined)
 }

@@ -39,6 +39,22 @@ const one = question<Pick<DrillRow, 'drill_id'>>()((db, { drill_id }) =>
   db.selectFrom('backup_drills').select(COLUMNS).where('drill_id', '=', drill_id)
 )
 
+const newestEnds = question()((db) =>
+  db
+    .selectFrom('backup_drills')
+    .select(({ fn }) => ['destination_id', 'is_proven', fn.max('ended_at').as('ended_at')])
+    .groupBy(['destination_id', 'is_proven'])
+)
+
+const ofEnd = question<Pick<DrillRow, 'destination_id' | 'is_proven' | 'ended_at'>>()((db, end) =>
+  db
+    .selectFrom('backup_drills')
+    .select(COLUMNS)
+    .where('destination_id', 'is', end.destination_id)
+    .where('is_proven', '=', end.is_proven)
+    .where('ended_at', '=', end.ended_at)
+)
+
 const prove = change<StateTables['backup_proven']>()((db, row) =>
   db.replaceInto('backup_proven').values(pick(row, ['place', 'generation', 'proven_at']))
 )
@@ -65,11 +81,13 @@ export function findDrill(reader: Reader, drill_id: string): DrillRow | undefine
 /** Of each place its newest drill, and its newest that was proven. */
 export function readLastDrills(reader: Reader): Map<Place, { last: DrillRow; proven?: DrillRow }> {
   const found = new Map<Place, { last: DrillRow; proven?: DrillRow }>()
-  for (const drill of newest.list(reader, { limit: KEPT })) {
+  for (const newest of newestEnds.list(reader, {})) {
+    const drill = ofEnd.find(reader, newest)!
     const place = drill.destination_id ?? ''
-    const known = found.get(place) ?? { last: drill }
-    if (drill.is_proven === 1) known.proven ??= drill
-    found.set(place, known)
+    const known = found.get(place)
+    const last = known && known.last.ended_at > drill.ended_at ? known.last : drill
+    const proven = drill.is_proven === 1 ? drill : known?.proven
+    found.set(place, { last, ...(proven && { proven }) })
   }
   return found
 }

@@ -47,6 +47,7 @@ const TABLES = `
     is_proven      integer not null check (is_proven in (0, 1)),
     certificate    text not null check (json_valid(certificate))
   ) strict, without rowid;
+  create index if not exists backup_drills_by_place on backup_drills (destination_id, is_proven, ended_at);
   create table if not exists backup_troubles (
     trouble_id text primary key,
     kind       text not null,
