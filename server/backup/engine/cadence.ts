@@ -23,7 +23,6 @@ export class Cadence {
   /** @param now_ms on the steady clock; @param shop sees it as it is now */
   isDue(now_ms: number, shop: Database.Database): boolean {
     this.#waits_since ??= now_ms
-    this.#seen = (shop.prepare('select max(event_id) from events').pluck().get() as number | null) ?? 0
     if (now_ms - this.#waits_since >= PATIENCE * this.#segment_ms) return true
     const deed = shop
       .prepare("select 1 from events where event_id > ? and type <> 'basket.changed' limit 1")
@@ -31,7 +30,12 @@ export class Cadence {
     return deed !== undefined
   }
 
-  /** All that was there when it was asked is recorded. */
+  /** Looks how far the shop is, before it is recorded. */
+  look(shop: Database.Database): void {
+    this.#seen = (shop.prepare('select max(event_id) from events').pluck().get() as number | null) ?? 0
+  }
+
+  /** All that was there when it looked is recorded. */
   hasRecorded(): void {
     this.#waits_since = undefined
     this.#recorded = this.#seen

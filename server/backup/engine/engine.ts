@@ -114,6 +114,7 @@ export class Engine {
   flush(point?: NamedPoint): Recorded | undefined {
     return this.#try(() => {
       this.#tried_writing_at = performance.now()
+      if (this.#log) this.#cadence.look(this.#log.current)
       const recorded = this.#recorder?.record(point)
       if (recorded) this.#hasRecorded(recorded)
       return recorded
