@@ -8,9 +8,12 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { authRoutes } from './auth/routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
+import { restoreRoutes as bringBackRoutes } from './backup/copy/restore-routes.ts'
 import { backupKeyRoutes } from './backup/key-routes.ts'
+import { backupLightRoutes } from './backup/light-routes.ts'
 import { placeRoutes } from './backup/place-routes.ts'
 import { pointRoutes } from './backup/point-routes.ts'
+import { restoreRoutes } from './backup/restore-routes.ts'
 import { backupRoutes } from './backup/routes.ts'
 import { stickRoutes } from './backup/stick-routes.ts'
 import { whenRoutes } from './backup/when-routes.ts'
@@ -22,7 +25,6 @@ import { accountRoutes } from './customers/account-routes.ts'
 import { pointsRoutes } from './customers/points-routes.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { displayRoutes } from './displays/routes.ts'
-import { restoreRoutes as bringBackRoutes } from './exports/restore-routes.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
@@ -90,12 +92,14 @@ export const ROUTES = [
   displayRoutes,
   reportRoutes,
   queueRoutes,
+  restoreRoutes,
   backupRoutes,
   placeRoutes,
   stickRoutes,
   pointRoutes,
   whenRoutes,
   backupKeyRoutes,
+  backupLightRoutes,
   exportRoutes,
   bringBackRoutes
 ]

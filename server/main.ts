@@ -5,6 +5,8 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { buildApp } from './app.ts'
 import { startBackup } from './backup/backup.ts'
+import { noteRestored } from './backup/restore/note-restored.ts'
+import { finishSwap } from './backup/restore/swap.ts'
 import type { Config } from './config.ts'
 import { openStore } from './db/open.ts'
 import { startSpooler } from './printing/spool.ts'
@@ -20,6 +22,8 @@ export interface Box {
   readonly app: FastifyInstance
   /** Resolves when the disk failed and nothing more is acknowledged: the process should end and be started anew. */
   readonly halted: Promise<Error>
+  /** Resolves when the box wants to be stopped and started again: a restored shop waits to take its place. */
+  readonly restarts: Promise<void>
   /** Stops everything; asked again, waits for the same end. */
   stop(): Promise<void>
 }
@@ -47,12 +51,15 @@ export function databasePath(config: Config): string {
 export async function startBox(config: Config, clock: Clock = systemClock): Promise<Box> {
   const log = pino({ level: config.log, redact: ['req.headers', 'password', 'pin'] }) as FastifyBaseLogger
   const path = databasePath(config)
+  const swapped = finishSwap(config.data)
   const store = await openStore(path)
   // Held as long as the store is open: to close it before would drop SQLite's locks on the database.
   const handle = openSync(path, 'r')
   const backup = startBackup({ store, clock, config, log, database: path, handle })
-  const shop: Shop = { store, clock, config, log, backup }
+  const restarts = Promise.withResolvers<void>()
+  const shop: Shop = { store, clock, config, log, backup, restart: restarts.resolve }
   try {
+    if (swapped) await noteRestored(store, clock, swapped)
     const app = await buildApp(shop)
     tellScreens(app, shop)
     const url = reachable(await app.listen({ host: config.host, port: config.port }), config.host)
@@ -73,6 +80,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       shop,
       app,
       halted: new Promise((resolve) => store.onHalt(resolve)),
+      restarts: restarts.promise,
       stop() {
         stopping ??= stop()
         return stopping

@@ -1,8 +1,10 @@
 import cron, { type ScheduledTask } from 'node-cron'
 import { clearSessions } from './auth/sessions.ts'
+import type { CareReport } from './backup/care/care.ts'
+import { remind } from './backup/remind.ts'
 import { beginRun, endRun } from './backup/state/jobs.ts'
 import { forgetAnswers } from './requests/answer-once.ts'
-import { readSettings, type Settings } from './settings/read-settings.ts'
+import { type BackupJob, readSettings, type Settings } from './settings/read-settings.ts'
 import type { Shop } from './shop.ts'
 import { later, type Moment } from './values/clock.ts'
 
@@ -19,7 +21,7 @@ interface Job {
   run(shop: Shop): Promise<string | undefined>
 }
 
-export type JobName = 'forget-answers' | 'clear-sessions' | 'ship' | 'snapshot'
+export type JobName = 'forget-answers' | 'clear-sessions' | BackupJob
 
 /** Everything the box does by the clock. */
 const JOBS: Job[] = [
@@ -40,6 +42,27 @@ const JOBS: Job[] = [
     }
   },
   {
+    name: 'drill',
+    when: ({ backup_when }) => backup_when.drill,
+    async run({ backup }) {
+      const drilled = await backup.chores.drill()
+      return drilled
+        .map(
+          ({ place, result, is_proven }) => `${place || 'spool'}: ${is_proven ? 'proven' : result.outcome}`
+        )
+        .join(', ')
+    }
+  },
+  {
+    name: 'care',
+    when: ({ backup_when }) => backup_when.care,
+    async run({ backup }) {
+      const cared = await backup.chores.care()
+      return cared.map(({ place, report }) => `${place || 'spool'}: ${toldOf(report)}`).join(', ')
+    }
+  },
+  { name: 'remind', when: ({ backup_when }) => backup_when.remind, run: remind },
+  {
     name: 'forget-answers',
     when: () => '40 3 * * *',
     async run({ store, clock }) {
@@ -56,6 +79,12 @@ const JOBS: Job[] = [
     }
   }
 ]
+
+function toldOf(report: CareReport): string {
+  if (report.outcome !== 'done') return `${report.outcome} ${report.detail}`
+  const { files, mended, bad, gone } = report
+  return `${files} read, ${mended.length} mended, ${bad.length} bad, ${gone.length} gone`
+}
 
 const BEAT_MS = 20_000
 /** The wall clock and the monotonic one may drift this far apart in a beat before we call it a jump. */

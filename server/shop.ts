@@ -12,6 +12,8 @@ export interface Shop {
   readonly config: Config
   readonly log: FastifyBaseLogger
   readonly backup: Backup
+  /** Asks for the box to be stopped and started again, when whoever asked has been answered. */
+  restart(): void
   /** Set once the box runs. */
   schedule?: Schedule
 }

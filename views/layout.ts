@@ -57,6 +57,7 @@ const OFFICE = [
   'proof.css',
   'backup.css',
   'backup-sheet.css',
+  'backup-light.css',
   'exports.css'
 ]
 

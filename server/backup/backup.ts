@@ -8,6 +8,8 @@ import { newId } from '../values/id.ts'
 import { answerAsks } from './asks.ts'
 import { carryNow } from './carry-now.ts'
 import { type CourierHandle, startCourier } from './courier/start-courier.ts'
+import { type Chores, startChores } from './drills/chores.ts'
+import { sendAnew } from './drills/send-anew.ts'
 import type { Said } from './engine/engine.ts'
 import { type BackupEngine, startEngine } from './engine/start-engine.ts'
 import { listDestinations, listTargets } from './find-destinations.ts'
@@ -32,6 +34,8 @@ export interface Backup {
   readonly state: State
   readonly engine: BackupEngine
   readonly courier: CourierHandle
+  /** Proving and looking after what is stored. */
+  readonly chores: Chores
   /** What is plugged in. */
   readonly sticks: StickWatch
   /**
@@ -65,6 +69,11 @@ export function startBackup({ store, clock, config, log, database, handle }: Bac
   const state = openState(folder)
   const engine = startEngine({ store, database, handle, folder, key, app_version: APP_VERSION, log })
   const courier = startCourier({ folder, key, stick_folders: config.stick_folders, log })
+  const yard = { store, clock, state, key, engine, folder, database, stick_folders: config.stick_folders }
+  const chores = startChores(yard, {
+    log,
+    sendAnew: (destination_id) => sendAnew({ state, engine, courier }, destination_id)
+  })
 
   const stirring = new EventEmitter<{ stirred: [] }>()
   const stirred = (): void => void stirring.emit('stirred')
@@ -94,6 +103,7 @@ export function startBackup({ store, clock, config, log, database, handle }: Bac
     state,
     engine,
     courier,
+    chores,
     sticks,
     async makePoint(reason, label) {
       const point_id = newId()
@@ -113,6 +123,7 @@ export function startBackup({ store, clock, config, log, database, handle }: Bac
       return () => stirring.off('stirred', listener)
     },
     async stop() {
+      await chores.stop()
       await stopAnswering()
       await sticks.stop()
       await engine.stop()

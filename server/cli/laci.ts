@@ -4,6 +4,7 @@ import { importCommand } from './import.ts'
 import { priceCommand } from './price.ts'
 import { qrisCommand } from './qris.ts'
 import { restoreCommand } from './restore.ts'
+import { restoreShopCommand } from './restore-shop.ts'
 import { slipCommand } from './slip.ts'
 import { start } from './start.ts'
 import { cliWords } from './words.ts'
@@ -23,10 +24,11 @@ const COMMANDS: Record<string, Command> = {
   import: importCommand,
   export: exportCommand,
   'restore-data': restoreCommand,
+  restore: restoreShopCommand,
+  backup: backupCommand,
   slip: slipCommand,
   qris: qrisCommand,
-  price: priceCommand,
-  backup: backupCommand
+  price: priceCommand
 }
 
 const io: CommandIo = {

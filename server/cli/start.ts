@@ -27,14 +27,24 @@ export const start: Command = async (args, io) => {
   }
   try {
     if (args.includes('--demo') && !(await fillExample(config, io))) return EXIT.taken
-    const box = await startBox(config)
-    io.out(words.running(box.url))
-    if (!hasOwner(box.shop.store)) io.out(words.setup_code(setupCode))
-    const halted = await Promise.race([box.halted, toldToStop()])
-    io.out(halted ? words.halted : words.stopping)
-    // After a disk error nothing is closed by hand: the next start makes the file sound before it sells.
-    if (halted) process.exit(EXIT.io)
-    await box.stop()
+    const told = toldToStop()
+    for (let port = config.port; ; ) {
+      const box = await startBox({ ...config, port })
+      io.out(words.running(box.url))
+      if (!hasOwner(box.shop.store)) io.out(words.setup_code(setupCode))
+      const end = await Promise.race([
+        box.halted.then(() => 'halted' as const),
+        box.restarts.then(() => 'restarts' as const),
+        told
+      ])
+      io.out(words[end])
+      // After a disk error nothing is closed by hand: the next start makes the file sound before it sells.
+      if (end === 'halted') process.exit(EXIT.io)
+      await box.stop()
+      // The screens come back to where they were.
+      port = Number(new URL(box.url).port)
+      if (end === 'stopping') break
+    }
     io.out(words.stopped)
     return 0
   } catch (error) {
@@ -49,8 +59,8 @@ function sentenceOf(error: NodeJS.ErrnoException, { port, data }: Config, words:
   return words.not_opened(error.message)
 }
 
-function toldToStop(): Promise<undefined> {
+function toldToStop(): Promise<'stopping'> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(undefined))
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('stopping'))
   })
 }

@@ -16,6 +16,9 @@ const id = {
   export [--what DATA] [--format F] [--period P] [--out TEMPAT]
                                     menulis data toko ke berkas Excel, CSV, atau JSON
   restore-data BERKAS               memulihkan toko dari berkas JSON ke folder kosong
+  restore --from TEMPAT --into FOLDER [--to SAAT]
+                                    memulihkan toko dari cadangannya, dan membuktikannya
+  backup list|verify --from TEMPAT    melihat atau memeriksa isi tempat cadangan
   slip NOMOR [--as text|svg|escpos]   menulis struk sebuah penjualan
   qris --static KODE --amount N       menulis kode QRIS dengan jumlahnya
   price BERKAS [--json]               menghitung harga sebuah keranjang, dan menjelaskannya
@@ -29,6 +32,7 @@ Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.`,
   running: (url: string) => `Laci siap: ${url}`,
   setup_code: (code: string) => `Kode pemasangan dari perangkat lain: ${code}`,
   stopping: 'Menutup kotak…',
+  restarts: 'Kotak dinyalakan ulang dengan toko yang dipulihkan…',
   stopped: 'Kotak ditutup. Semua tersimpan.',
   halted: 'Penyimpanan gagal menulis. Kotak berhenti supaya tidak ada penjualan yang hilang; nyalakan lagi.',
   config: (faults: string) => `Pengaturan salah: ${faults}`,
@@ -113,6 +117,9 @@ const en: typeof id = {
   export [--what DATA] [--format F] [--period P] [--out PLACE]
                                     writes the shop's data into a file: Excel, CSV or JSON
   restore-data FILE                 brings a shop back from its JSON file into an empty folder
+  restore --from PLACE --into FOLDER [--to MOMENT]
+                                    brings the shop back from its backup, and proves it
+  backup list|verify --from PLACE     looks at what lies in a backup place, or checks it
   slip NUMBER [--as text|svg|escpos]  writes the slip of a sale
   qris --static CODE --amount N       writes a QRIS code with the amount in it
   price FILE [--json]                 prices a basket, and explains it
@@ -126,6 +133,7 @@ Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.`
   running: (url) => `Laci is ready: ${url}`,
   setup_code: (code) => `Setup code from another device: ${code}`,
   stopping: 'Closing the box…',
+  restarts: 'The box starts again with the restored shop…',
   stopped: 'The box is closed. Everything is saved.',
   halted: 'The disk failed to write. The box stopped so that no sale is lost; start it again.',
   config: (faults) => `These settings are wrong: ${faults}`,

@@ -15,7 +15,10 @@ export interface By {
 
 /** Everything that can happen in the shop. Screens listen for these words. */
 export type EventType =
+  | 'backup.restored'
   | 'backup-key.changed'
+  | 'backup.reminded'
+  | 'backup.tried'
   | 'basket.changed'
   | 'basket.discarded'
   | 'basket.held'

@@ -17,7 +17,7 @@ export const WHATS = [
 export type What = (typeof WHATS)[number]
 
 /** What stands as it stands, whenever it came: a period means nothing to it. */
-const TIMELESS: ReadonlySet<What> = new Set(['items', 'customers', 'settings'])
+export const TIMELESS: ReadonlySet<What> = new Set(['items', 'customers', 'settings'])
 
 export const FORMATS = ['xlsx', 'csv', 'json'] as const
 

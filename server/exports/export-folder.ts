@@ -18,9 +18,9 @@ import { later, type Moment } from '../values/clock.ts'
 const UNFINISHED = /^\.laci-.*\.part$/
 const OURS = /^Backup_[\w.-]+$/
 
-const KEPT_MS = 7 * 86_400_000
-
+/** How long a file stays in the box. */
 export const KEPT_DAYS = 7
+const KEPT_MS = KEPT_DAYS * 86_400_000
 
 /** A file that was handed out, as it lies in the box. */
 export interface ExportFile {

@@ -1,19 +1,22 @@
 import { wordsIn } from '../../views/words/words.ts'
 import type { Locale } from '../settings/read-settings.ts'
 import type { BusinessDay } from '../values/business-day.ts'
-import { type Choice, isCopy, type Span } from './choice.ts'
+import { type Choice, isCopy, type Span, TIMELESS } from './choice.ts'
 import { listSheets } from './sheets/list-sheets.ts'
 
 const TAGS: Record<Locale, string> = { id: 'id-ID', en: 'en-GB' }
 
 /**
  * What a file is called: what it holds, and of when. `Backup_Penjualan_15_Juni_2025.csv`; a whole month or year by its
- * name, a stretch of days by its first and last, what knows no time by the day it was made.
+ * name, a stretch of days by its first and last, all there is until its last day, and what knows no time by the day it
+ * was made.
  */
 export function nameFile(choice: Choice, locale: Locale, today: BusinessDay): string {
-  const { kinds } = wordsIn(locale).exports
+  const { kinds, until } = wordsIn(locale).exports
   const what = kinds[choice.what].file
-  const when = choice.span ? spanName(choice.span, locale) : dayName(today, locale)
+  const to_today = choice.span === null && !TIMELESS.has(choice.what) && !isCopy(choice)
+  const day = to_today ? `${until}_${dayName(today, locale)}` : dayName(today, locale)
+  const when = choice.span ? spanName(choice.span, locale) : day
   return `Backup_${what}_${when}.${ending(choice)}`
 }
 

@@ -13,7 +13,7 @@ import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
 import { readDay } from '../values/business-day.ts'
 import { type Choice, choose, FORMATS, isCopy, PERIODS, WHATS, type Wish } from './choice.ts'
-import { deleteFile, exportFolder, findFile, listFiles, tidyFolder } from './export-folder.ts'
+import { deleteFile, exportFolder, findFile, KEPT_DAYS, listFiles, tidyFolder } from './export-folder.ts'
 import { nameFile } from './name-file.ts'
 import { keepExports, refuseSecond, wasExported } from './run-exports.ts'
 import { listSheets } from './sheets/list-sheets.ts'
@@ -48,12 +48,13 @@ export async function exportRoutes(app: FastifyInstance, shop: Shop): Promise<vo
   const exports = keepExports(shop)
   const folder = exportFolder(config)
   const today = () => currentDay(store, clock.now())
+  const shelf = () => ({ files: listFiles(folder), kept_days: KEPT_DAYS })
   app.addHook('onReady', async () => tidyFolder(folder, clock.now(), true))
-  app.addHook('preClose', () => exports.stop())
+  app.addHook('preClose', async () => exports.stop())
 
   app.get('/export', { config: { door: 'export-data' } }, async (request, reply) => {
     const page = readPage(request, reply, shop)
-    const recent = { files: listFiles(folder), job: exports.newest() }
+    const recent = { shelf: shelf(), job: exports.newest() }
     return reply.html(exportPage(page, { wish: USUAL, ...outcomeOf(USUAL), today: today(), ...recent }))
   })
 
@@ -90,12 +91,12 @@ export async function exportRoutes(app: FastifyInstance, shop: Shop): Promise<vo
         })
       }
       if (!request.headers['hx-request']) return reply.goTo('/export', request)
-      return reply.html(exportPanel(page, exports.newest(), listFiles(folder)))
+      return reply.html(exportPanel(page, exports.newest(), shelf()))
     }
   })
 
   app.get('/export/now', { config: { door: 'export-data' } }, async (request, reply) =>
-    reply.html(exportPanel(readPage(request, reply, shop), exports.newest(), listFiles(folder)))
+    reply.html(exportPanel(readPage(request, reply, shop), exports.newest(), shelf()))
   )
 
   deed(app, shop, '/export/:export_id/cancelling', {
@@ -110,7 +111,8 @@ export async function exportRoutes(app: FastifyInstance, shop: Shop): Promise<vo
 
   app.get<{ Params: { name: string } }>(
     '/export/files/:name',
-    { config: { door: 'export-data' } },
+    // As it is: its length is known to the browser, which shows how far it has come.
+    { config: { door: 'export-data' }, compress: false },
     async (request, reply) => {
       const file = findFile(folder, request.params.name)
       if (!file) throw new Refusal('export/gone')
@@ -119,7 +121,6 @@ export async function exportRoutes(app: FastifyInstance, shop: Shop): Promise<vo
         .header('cache-control', 'no-store')
         .header('content-disposition', `attachment; filename="${file.name}"`)
         .header('content-length', file.bytes)
-        .header('x-no-compression', 'yes')
         .type(TYPES[file.name.split('.').at(-1)!] ?? 'application/octet-stream')
         .send(createReadStream(join(folder, file.name)))
     }

@@ -28,7 +28,7 @@ export interface ExportJob {
 }
 
 /** What somebody asked for. */
-export interface ExportOrder {
+interface ExportOrder {
   export_id: string
   choice: Choice
   today: BusinessDay
@@ -121,7 +121,7 @@ export function keepExports(shop: Shop): Exports {
  *
  * @throws {Refusal} export/disk-full, export/too-large, export/place-gone, export/cancelled
  */
-export async function exportTo(
+async function exportTo(
   shop: Pick<Shop, 'store' | 'config'>,
   order: ExportOrder,
   step: Parameters<typeof writeInWorker>[1],

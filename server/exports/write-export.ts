@@ -38,18 +38,17 @@ const ALWAYS = { from: '0000-01-01', to: '9999-12-31' }
  */
 export function writeExport(sqlite: Database.Database, path: string, task: ExportTask, step: Step): number {
   const file = openFile(path)
-  let closed = false
   sqlite.exec('begin')
   try {
-    const rows = isCopy(task.choice)
+    const { choice } = task
+    const rows = isCopy(choice)
       ? writeCopy(sqlite, file, { ...task, step })
       : writeSheets(sqlite, file, task, step)
-    closed = true
     file.close()
     return rows
   } finally {
+    file.drop()
     sqlite.exec('commit')
-    if (!closed) file.close()
   }
 }
 

@@ -23,7 +23,10 @@ type Panel =
   | 'backup'
 
 const PANELS: Record<EventType, Panel[]> = {
-  'backup-key.changed': [],
+  'backup.restored': ['backup'],
+  'backup-key.changed': ['backup'],
+  'backup.reminded': ['backup'],
+  'backup.tried': ['backup'],
   'basket.changed': [],
   'basket.discarded': ['held'],
   'basket.held': ['held'],

@@ -1,5 +1,4 @@
-import { FORMATS, PERIODS, WHATS, type Wish } from '../../server/exports/choice.ts'
-import type { ExportFile } from '../../server/exports/export-folder.ts'
+import type { Wish } from '../../server/exports/choice.ts'
 import type { ExportJob } from '../../server/exports/run-exports.ts'
 import type { Sheet } from '../../server/exports/sheets/sheet.ts'
 import type { BusinessDay } from '../../server/values/business-day.ts'
@@ -8,7 +7,7 @@ import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { exportState, recentFiles } from './files.ts'
+import { exportState, recentFiles, type Shelf } from './files.ts'
 
 /** What a choice would make: its file's name and sheets; no name where a day is missing. */
 export type ChoiceOutcome = { name: string; sheets: Sheet[] } | { name: null }
@@ -16,7 +15,7 @@ export type ChoiceOutcome = { name: string; sheets: Sheet[] } | { name: null }
 /** Where data is taken out: three questions, one button, and the files that are there. */
 export function exportPage(
   page: Page,
-  at: ChoiceOutcome & { wish: Wish; today: BusinessDay; files: ExportFile[]; job: ExportJob | undefined }
+  at: ChoiceOutcome & { wish: Wish; today: BusinessDay; shelf: Shelf; job: ExportJob | undefined }
 ): Html {
   const w = page.words.exports
   return layout(page, {
@@ -25,15 +24,15 @@ export function exportPage(
     content: html`<main id="content" class="page">
       <div class="head"><div><h1>${w.title}</h1><p class="hint">${w.intro}</p></div></div>
       <div class="beside">
-        <form class="card stack export" method="post" action="/export" hx-post="/export" hx-target="#exports" hx-swap="innerHTML">
+        <form class="card stack export" method="post" action="/export" hx-post="/export" hx-target="#exports" hx-swap="innerHTML show:top">
           ${formKeys(page)}
-          ${question(w.what, 'what', WHATS, at.wish.what, w.kinds, 'two')}
+          ${question(w.what, 'what', at.wish.what, w.kinds, 'two')}
           ${periods(page, at)}
-          ${question(w.format, 'format', FORMATS, at.wish.format, w.formats, '')}
+          ${question(w.format, 'format', at.wish.format, w.formats, '')}
           <div id="outcome" class="stack" aria-live="polite">${choiceOutcome(page, at)}</div>
           <button class="primary big">${icon('download')}<span>${w.make}</span></button>
         </form>
-        <section id="exports" class="stack">${exportPanel(page, at.job, at.files)}</section>
+        <section id="exports" class="stack">${exportPanel(page, at.job, at.shelf)}</section>
       </div>
     </main>`
   })
@@ -53,20 +52,21 @@ export function choiceOutcome({ words }: Page, outcome: ChoiceOutcome): Html {
 }
 
 /** How the newest export fares, and the files that are there. */
-export function exportPanel(page: Page, job: ExportJob | undefined, files: ExportFile[]): Html {
-  return html`${job && exportState(page, job, files)}${recentFiles(page, files)}`
+export function exportPanel(page: Page, job: ExportJob | undefined, shelf: Shelf): Html {
+  return html`${job && exportState(page, job, shelf)}${recentFiles(page, shelf)}`
 }
 
 /** A question with some answers, each asked about anew when another is chosen. */
 function question<Name extends string>(
   legend: string,
   name: string,
-  answers: readonly Name[],
   chosen: Name,
   texts: Record<Name, { name: string; text: string }>,
   kind: string
 ): Html {
-  return html`<fieldset ${asks()}><legend><h2>${legend}</h2></legend><div class="choices ${kind}">${answers.map(
+  return html`<fieldset ${asks()}><legend><h2>${legend}</h2></legend><div class="choices ${kind}">${namesOf(
+    texts
+  ).map(
     (answer) => html`<label class="choice"><input type="radio" name="${name}" value="${answer}" required
       ${answer === chosen ? 'checked' : ''}><span><b>${texts[answer].name}</b><small>${texts[answer].text}</small></span></label>`
   )}</div></fieldset>`
@@ -75,7 +75,7 @@ function question<Name extends string>(
 function periods({ words }: Page, { wish, today }: { wish: Wish; today: BusinessDay }): Html {
   const w = words.exports
   return html`<fieldset ${asks()}><legend><h2>${w.period}</h2></legend>
-    <div class="chips periods">${PERIODS.map(
+    <div class="chips periods">${namesOf(w.periods).map(
       (period) => html`<label class="chip"><input type="radio" name="period" value="${period}" required
         ${period === wish.period ? 'checked' : ''}><span>${w.periods[period]}</span></label>`
     )}</div>
@@ -88,6 +88,11 @@ function periods({ words }: Page, { wish, today }: { wish: Wish; today: Business
 
 function asks(): Html {
   return html`hx-get="/export/choice" hx-trigger="change" hx-target="#outcome" hx-swap="innerHTML" hx-include="closest form"`
+}
+
+/** The names that a table of sentences has, in its order. */
+function namesOf<Name extends string>(table: Record<Name, unknown>): Name[] {
+  return Object.keys(table) as Name[]
 }
 
 /** A file's name that may be broken after each of its parts. */

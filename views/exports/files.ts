@@ -1,4 +1,4 @@
-import { type ExportFile, KEPT_DAYS } from '../../server/exports/export-folder.ts'
+import type { ExportFile } from '../../server/exports/export-folder.ts'
 import type { ExportJob } from '../../server/exports/run-exports.ts'
 import { dayAndTime, figure } from '../format.ts'
 import { formKeys, postButton } from '../forms.ts'
@@ -8,15 +8,21 @@ import type { Page } from '../page.ts'
 import { sizeText } from '../words/exports-id.ts'
 import { broken, refusal } from './export.ts'
 
+/** The files that lie in the box, and how long they do. */
+export interface Shelf {
+  files: ExportFile[]
+  kept_days: number
+}
+
 /** How an export fares; while it runs it looks again each second. */
-export function exportState(page: Page, job: ExportJob, files: ExportFile[]): Html | null {
+export function exportState(page: Page, job: ExportJob, { files }: Shelf): Html | null {
   const w = page.words.exports
   if (job.state === 'running') return running(page, job)
   if (job.state === 'cancelled')
-    return html`<div class="card notice" role="status">${icon('close')}<p>${w.cancelled}</p></div>`
+    return html`<div class="notice" role="status">${icon('close')}<p>${w.cancelled}</p></div>`
   if (job.state === 'failed') {
     const why = refusal(page.words.refusals[job.fault ?? 'export/failed'])
-    return html`<div class="card notice bad" role="alert">${icon('warning')}<div><b>${w.failed}</b><p>${why}</p></div></div>`
+    return html`<div class="notice refused" role="alert">${icon('warning')}<div><b>${w.failed}</b><p>${why}</p></div></div>`
   }
   const file = files.find(({ name }) => name === job.name)
   return file ? done(page, job, file) : null
@@ -48,12 +54,12 @@ function done({ words, locale }: Page, job: ExportJob, file: ExportFile): Html {
 }
 
 /** The files that lie in the box. */
-export function recentFiles(page: Page, files: ExportFile[]): Html {
+export function recentFiles(page: Page, { files, kept_days }: Shelf): Html {
   const w = page.words.exports
   if (files.length === 0) {
     return html`<div class="card empty">${icon('download')}<h2>${w.none}</h2><p>${w.none_text}</p></div>`
   }
-  return html`<section class="stack"><h2>${w.recent}</h2><p class="hint">${w.recent_text(KEPT_DAYS)}</p>
+  return html`<section class="stack"><h2>${w.recent}</h2><p class="hint">${w.recent_text(kept_days)}</p>
     <ul class="stack files">${files.map((file) => fileRow(page, file))}</ul></section>`
 }
 

@@ -28,7 +28,7 @@ export function restorePage(
     content: html`<main id="content" class="narrow setup">
       <form class="card stack" method="post" action="/setup/restore" enctype="multipart/form-data">
         <h1>${w.title}</h1>
-        ${refusal && html`<div class="notice bad" role="alert">${icon('warning')}<p>${refusalSentence(page, refusal)}</p></div>`}
+        ${refusal && html`<div class="notice refused" role="alert">${icon('warning')}<p>${refusalSentence(page, refusal)}</p></div>`}
         <p>${w.text}</p>
         ${formKeys(page)}
         ${asks_code && field(words.setup.code, html`<input name="code" required inputmode="numeric" maxlength="20">`, words.setup.code_hint)}

@@ -45,10 +45,6 @@ export const backup: typeof id = {
   },
   advice: {
     title: 'What to do next',
-    second: 'Add a second place outside the shop',
-    second_text: 'When the shop is robbed or burns, the box and a stick inside it are gone together.',
-    sheet: 'Put the recovery sheet away',
-    sheet_text: 'Without the passphrase or this sheet nobody can open the backup.',
     secret: (name) => `Type the password of ${name} again`,
     secret_text: 'It was locked by another box and can’t be read here.'
   },

@@ -43,10 +43,6 @@ export const backup = {
   },
   advice: {
     title: 'Langkah berikutnya',
-    second: 'Tambah tempat kedua di luar toko',
-    second_text: 'Kalau toko kemalingan atau kebakaran, kotak dan flashdisk di dalamnya ikut hilang.',
-    sheet: 'Simpan lembar pemulihan',
-    sheet_text: 'Tanpa frasa sandi atau lembar ini cadangan tidak bisa dibuka siapa pun.',
     secret: (name: string) => `Isi lagi sandi ${name}`,
     secret_text: 'Sandinya dikunci oleh kotak lain, jadi tidak bisa dibaca di sini.'
   },

@@ -1,6 +1,7 @@
 import { approval } from './approval-en.ts'
 import { backup } from './backup-en.ts'
 import { backup_keys } from './backup-keys-en.ts'
+import { backup_light } from './backup-light-en.ts'
 import { basket } from './basket-en.ts'
 import { customers } from './customers-en.ts'
 import { displays } from './displays-en.ts'
@@ -14,6 +15,7 @@ import { promotions } from './promotions-en.ts'
 import { proof } from './proof-en.ts'
 import { qris } from './qris-en.ts'
 import { refunds } from './refunds-en.ts'
+import { restore } from './restore-en.ts'
 import { slips } from './slips-en.ts'
 import { tax } from './tax-en.ts'
 import type { Words } from './words.ts'
@@ -22,9 +24,11 @@ export const en: Words = {
   refusals: {
     'approval/cannot': ({ name }) => `${name} may not allow this. Ask somebody else.`,
     'approval/wrong': 'The PIN is wrong.',
+    'backup/cannot-wait': 'This cannot wait. Put it right first.',
     'backup/code-mistyped': 'There is a wrong letter in this recovery code. Compare it with the sheet.',
     'backup/key-damaged': 'This key file of the backup is damaged. Take it from another backup place.',
     'backup/key-newer': 'A newer Laci made this key file. Update Laci first.',
+    'backup/no-key-file': 'There is no key file of the backup in this place. Try another backup place.',
     'backup/no-passphrase': 'The backup has no passphrase yet. Choose one first.',
     'backup/passphrase-known':
       'That is your password for Laci. Choose another passphrase, so that if one leaks the other stays safe.',
@@ -157,6 +161,14 @@ export const en: Words = {
     'refund/reason-needed': 'First say why.',
     'refund/too-much': ({ name, left }) => `Of ${name} no more than ${left} can still come back.`,
     'request/reused': 'This request collides with one already recorded. Reload the page and do it again.',
+    'restore/busy': 'Another restoring is under way. Wait for its end, or stop it first.',
+    'restore/moment-wrong': 'That is no moment. Choose the date and time again.',
+    'restore/not-ready': 'Nothing has been restored that is proven whole. Restore first, then use it.',
+    'restore/nothing-there': 'There is no backup of Laci in this place.',
+    'restore/passphrase-needed':
+      'This is a shop’s backup from another box. Type its passphrase or recovery code.',
+    'restore/unreachable':
+      'The backup place does not answer. Look at the network or the stick, then try again.',
     'right/ask':
       'This needs somebody’s permission. Do it at a till, where a supervisor or the owner can enter a PIN.',
     'right/missing': 'You may not do this yet. Ask the owner or a supervisor.',
@@ -706,6 +718,7 @@ export const en: Words = {
   approval,
   backup,
   backup_keys,
+  backup_light,
   basket,
   displays,
   exports,
@@ -719,5 +732,6 @@ export const en: Words = {
   qris,
   customers,
   slips,
-  refunds
+  refunds,
+  restore
 }

@@ -55,6 +55,7 @@ export const exports: typeof pattern = {
     }
   },
 
+  until: 'until',
   file_name: 'The file’s name',
   holds: 'It holds',
   make: 'Make the file',
@@ -75,10 +76,7 @@ export const exports: typeof pattern = {
   recent_text: (days) => `Kept in the box, and deleted by itself after ${days} days.`,
   none: 'No files yet',
   none_text: 'Files you make appear here, ready to download.',
-  size: 'Size',
-  made: 'Made',
   delete: 'Delete',
-  deleted: (name) => `${name} has been deleted.`,
 
   yes: 'yes',
   no: 'no',
@@ -235,7 +233,6 @@ export const exports: typeof pattern = {
     sign_in: (name) => `Sign in as ${name} with the new password.`,
     pins: 'Give everyone a new PIN on the Staff page. Old PINs and passwords no longer work.',
     tills: (names) =>
-      `Pair every till again under its old name (${names}), so that its receipt numbers go on.`,
-    staff: 'Open the Staff page'
+      `Pair every till again under its old name (${names}), so that its receipt numbers go on.`
   }
 }

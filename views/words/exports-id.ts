@@ -66,6 +66,7 @@ export const exports = {
     }
   } satisfies Record<Format, { name: string; text: string }>,
 
+  until: 'sampai',
   file_name: 'Nama berkasnya',
   holds: 'Isinya',
   make: 'Buat berkas',
@@ -86,10 +87,7 @@ export const exports = {
   recent_text: (days: number) => `Tersimpan di kotak dan dihapus sendiri setelah ${days} hari.`,
   none: 'Belum ada berkas',
   none_text: 'Berkas yang Anda buat muncul di sini, siap diunduh.',
-  size: 'Ukuran',
-  made: 'Dibuat',
   delete: 'Hapus',
-  deleted: (name: string) => `${name} sudah dihapus.`,
 
   yes: 'ya',
   no: 'tidak',
@@ -247,7 +245,6 @@ export const exports = {
     sign_in: (name: string) => `Masuk sebagai ${name} dengan sandi yang baru.`,
     pins: 'Beri setiap pegawai PIN baru di halaman Pegawai. PIN dan sandi lama tidak berlaku lagi.',
     tills: (names: string) =>
-      `Sambungkan lagi setiap kasir dengan nama yang sama (${names}), supaya nomor struknya berlanjut.`,
-    staff: 'Buka halaman Pegawai'
+      `Sambungkan lagi setiap kasir dengan nama yang sama (${names}), supaya nomor struknya berlanjut.`
   }
 }

@@ -2,6 +2,7 @@ import type { RefusalCode } from '../../server/refusal.ts'
 import { approval } from './approval-id.ts'
 import { backup } from './backup-id.ts'
 import { backup_keys } from './backup-keys-id.ts'
+import { backup_light } from './backup-light-id.ts'
 import { basket } from './basket-id.ts'
 import { customers } from './customers-id.ts'
 import { displays } from './displays-id.ts'
@@ -15,6 +16,7 @@ import { promotions } from './promotions-id.ts'
 import { proof } from './proof-id.ts'
 import { qris } from './qris-id.ts'
 import { refunds } from './refunds-id.ts'
+import { restore } from './restore-id.ts'
 import { slips } from './slips-id.ts'
 import { tax } from './tax-id.ts'
 
@@ -24,9 +26,11 @@ type Sentence = string | ((facts: Facts) => string)
 const refusals: Record<RefusalCode, Sentence> = {
   'approval/cannot': ({ name }) => `${name} tidak boleh mengizinkan ini. Minta orang lain.`,
   'approval/wrong': 'PIN salah.',
+  'backup/cannot-wait': 'Ini tidak bisa ditunda. Bereskan dulu.',
   'backup/code-mistyped': 'Ada huruf yang keliru di kode pemulihan ini. Cocokkan lagi dengan lembarnya.',
   'backup/key-damaged': 'Berkas kunci cadangan ini rusak. Ambil dari tempat cadangan yang lain.',
   'backup/key-newer': 'Berkas kunci ini dibuat Laci yang lebih baru. Perbarui Laci dulu.',
+  'backup/no-key-file': 'Berkas kunci cadangan tidak ada di tempat ini. Coba tempat cadangan yang lain.',
   'backup/no-passphrase': 'Belum ada frasa sandi cadangan. Buat dulu.',
   'backup/passphrase-known':
     'Itu sandi Anda untuk masuk ke Laci. Buat frasa sandi yang lain, supaya yang satu bocor, yang lain tetap aman.',
@@ -157,6 +161,13 @@ const refusals: Record<RefusalCode, Sentence> = {
   'refund/reason-needed': 'Isi dulu alasannya.',
   'refund/too-much': ({ name, left }) => `Yang masih bisa dikembalikan dari ${name}: ${left}.`,
   'request/reused': 'Permintaan ini bentrok dengan yang sudah tercatat. Muat ulang halaman, lalu ulangi.',
+  'restore/busy': 'Pemulihan lain sedang berjalan. Tunggu sampai selesai, atau hentikan dulu.',
+  'restore/moment-wrong': 'Waktunya belum benar. Pilih tanggal dan jamnya lagi.',
+  'restore/not-ready': 'Belum ada hasil pemulihan yang terbukti utuh. Pulihkan dulu, baru pakai.',
+  'restore/nothing-there': 'Tidak ada cadangan Laci di tempat ini.',
+  'restore/passphrase-needed': 'Ini cadangan toko dari kotak lain. Isi frasa sandi atau kode pemulihannya.',
+  'restore/unreachable':
+    'Tempat cadangan tidak menjawab. Periksa jaringan atau flashdisknya, lalu coba lagi.',
   'right/ask': 'Untuk ini perlu izin. Lakukan di kasir: di sana supervisor atau pemilik bisa memberi PIN.',
   'right/missing': 'Anda belum punya hak untuk ini. Mintalah pemilik atau supervisor.',
   'right/sign-in': 'Masuk dulu.',
@@ -709,6 +720,7 @@ export const id = {
   approval,
   backup,
   backup_keys,
+  backup_light,
   basket,
   displays,
   exports,
@@ -722,5 +734,6 @@ export const id = {
   qris,
   customers,
   slips,
-  refunds
+  refunds,
+  restore
 }

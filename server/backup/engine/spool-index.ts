@@ -124,7 +124,8 @@ function walk(path: string, file: string, known: Indexed[]): Indexed[] {
     // A write that failed may have been seen before it was taken back, and another pack may have the same inode.
     const is_open = file === OPEN_PACK
     const headAt = (offset: number) => readHeadAt(handle, size, offset, is_open)
-    const is_still = last !== undefined && headAt(last.offset)?.salt.equals(last.salt)
+    const is_still =
+      last !== undefined && last.offset + last.bytes <= size && headAt(last.offset)?.salt.equals(last.salt)
     const segments = is_still ? [...known] : []
     for (let offset = is_still ? last.offset + last.bytes : 0; ; ) {
       const head = headAt(offset)

@@ -15,6 +15,12 @@ const COUNTED = [
 
 export type RowCounts = Record<(typeof COUNTED)[number], number>
 
+/** Counts as they are written down, in a fixed order, by name again; null where they are not all there. */
+export function namedCounts(counts: readonly number[] | undefined): RowCounts | null {
+  if (counts?.length !== COUNTED.length) return null
+  return Object.fromEntries(COUNTED.map((table, index) => [table, counts[index]])) as RowCounts
+}
+
 /**
  * Counts the rows of the main tables, all as of one moment. SQLite goes through each table's smallest index, some
  * milliseconds for a million rows.

@@ -1,6 +1,7 @@
 import type { Stored } from '../destinations/destination.ts'
 import { hasSnapshot } from '../engine/head.ts'
 import { type GenerationFiles, sortFiles } from '../engine/spool-reader.ts'
+import { sortKeyFiles } from '../keys/keep-key-file.ts'
 import { type GenerationName, generationFolder, readGenerationFolder, storeFolder } from '../objects/names.ts'
 import type { Source } from './source.ts'
 
@@ -13,8 +14,8 @@ export interface Catalog {
 export interface StoreCatalog {
   /** Hex. */
   store_id: string
-  /** The keys whose files lie there, hex; none in the box's own spool. */
-  key_ids: string[]
+  /** The files that hold the wrapped key, by their names from the source's root, newest edition first. */
+  key_files: { name: string; key_id: string }[]
   /** Oldest first: each sorts after those it goes on from. */
   generations: GenerationFiles[]
   /** Files that bear none of our names. */
@@ -50,10 +51,6 @@ export async function readCatalog(source: Source): Promise<Catalog> {
 /** Where a file of a generation lies. */
 export function fullName({ store_id }: StoreCatalog, { name }: GenerationFiles, file: string): string {
   return `${storeFolder(store_id)}/${generationFolder(name)}/${file}`
-}
-
-export function keyFileName(store_id: string, key_id: string): string {
-  return `${storeFolder(store_id)}/keys/${key_id}.json`
 }
 
 /** The number of the last segment, or of the snapshot when there is none after it; undefined: nothing whole is there. */
@@ -96,14 +93,13 @@ export function highestEpoch({ generations }: StoreCatalog): number {
 }
 
 function sortStore(store_id: string, files: Stored[]): StoreCatalog {
-  const key_ids: string[] = []
+  const keys: string[] = []
   const strange: string[] = []
   const folders = new Map<string, { name: GenerationName; files: Stored[] }>()
   for (const { name, bytes } of files) {
-    const [, key_id] = /^keys\/([0-9a-f]{16})\.json$/.exec(name) ?? []
     const [folder = '', ...rest] = name.split('/')
     const generation = readGenerationFolder(folder)
-    if (key_id) key_ids.push(key_id)
+    if (folder === 'keys') keys.push(`${storeFolder(store_id)}/${name}`)
     else if (!generation) strange.push(name)
     else {
       const known = folders.get(folder) ?? { name: generation, files: [] }
@@ -114,5 +110,6 @@ function sortStore(store_id: string, files: Stored[]): StoreCatalog {
   const generations = [...folders]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([, { name, files }]) => sortFiles(name, files))
-  return { store_id, key_ids, generations, strange }
+  const key_files = sortKeyFiles(keys).map(({ name, key_id }) => ({ name, key_id }))
+  return { store_id, key_files, generations, strange }
 }

@@ -18,7 +18,13 @@ export interface Restoring extends RestoreResult {
 }
 
 /** Faults that lie in one file, so that another may stand in for it. */
-const OF_ONE_FILE: readonly RestoreFaultKind[] = ['missing', 'damaged', 'out-of-place', 'newer-version']
+const OF_ONE_FILE: readonly RestoreFaultKind[] = [
+  'missing',
+  'damaged',
+  'other-shop',
+  'out-of-place',
+  'newer-version'
+]
 
 /**
  * Restores to a target; a file that turns out bad is planned around: an older snapshot and more segments, or another pack

@@ -4,6 +4,7 @@ import { ObjectFault } from '../objects/header.ts'
 import { type SealedObject, type StoreKey, takeObject, unseal } from '../objects/seal.ts'
 import { decodeMeta, type PointReason, type Start } from '../objects/segment.ts'
 import { fullName, type StoreCatalog } from './catalog.ts'
+import { checkPlace } from './reel.ts'
 import { remembering, type Source } from './source.ts'
 
 /** A shop's backup, and the key that opens it. */
@@ -32,15 +33,22 @@ export function openShelf(source: Source, store: StoreCatalog, key: StoreKey): S
   return { source: remembering(source), store, key, starts: new Map() }
 }
 
-/** The segments of a pack, as far as they are whole. @throws {DestinationFault} what the place says */
+/**
+ * The segments of a pack, as far as they are whole and where they belong.
+ *
+ * @throws {DestinationFault} what the place says
+ * @throws {ObjectFault} at the first that is neither
+ */
 export async function* openPack(
   { source, store }: Shelf,
   files: GenerationFiles,
   file: string
 ): AsyncGenerator<SealedObject> {
   const bytes = await source.get(fullName(store, files, file))
-  for (let offset = 0; offset < bytes.length; ) {
+  const { from = 0 } = files.packs.find((pack) => pack.file === file) ?? {}
+  for (let offset = 0, seq = from; offset < bytes.length; seq++) {
     const object = takeObject(bytes, offset)
+    checkPlace(object, { kind: 'segment', generation: files.name.generation, seq })
     yield object
     offset += object.bytes.length
   }
@@ -113,8 +121,8 @@ async function pointsOf(shelf: Shelf, files: GenerationFiles, file: string): Pro
   return points
 }
 
-/** A file that is not what it should be is no reason to give up; a wrong key and a place that is away are. */
+/** A file that is not what it should be is no reason to give up; a wrong key is, and a place that is away. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof DestinationFault) return error.kind === 'missing'
-  return error instanceof ObjectFault && error.kind !== 'wrong-key' && error.kind !== 'other-shop'
+  return error instanceof ObjectFault && error.kind !== 'wrong-key'
 }

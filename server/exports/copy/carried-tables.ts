@@ -65,10 +65,11 @@ export const CARRIED = [
 
 export type CarriedTable = (typeof CARRIED)[number]
 
-/** Keys, and what is only of this moment or of this box. */
+/** Keys, and what is only of this moment or of this box: where it keeps its backup is for the next one to be told anew. */
 export const LEFT_BEHIND: readonly string[] = [
   'sessions',
   'sign_in_failures',
+  'destinations',
   'displays',
   'display_codes',
   'table_marks'
@@ -86,7 +87,11 @@ export const WITHHELD: Partial<Record<CarriedTable, Record<string, string>>> = {
   terminals: { key_hash: `'${LOST}' || terminal_id` }
 }
 
-/** Rows that stay: answers that handed out a key are of no use to a box that knows no keys. */
-export const WITHOUT: Partial<Record<CarriedTable, string>> = {
+/**
+ * Rows that come along: no slip that waited for the paper of another day, and no answer that handed out a key to a box
+ * that will know no keys.
+ */
+export const ONLY: Partial<Record<CarriedTable, string>> = {
+  print_jobs: 'settled_at is not null',
   requests: `outcome is null or (outcome not like '%token_hash%' and outcome not like '%key_hash%')`
 }

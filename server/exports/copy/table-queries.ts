@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { type CarriedTable, WITHHELD, WITHOUT } from './carried-tables.ts'
+import { type CarriedTable, ONLY, WITHHELD } from './carried-tables.ts'
 
 /** A table as it is copied. */
 export interface CopiedTable {
@@ -14,7 +14,7 @@ export interface CopiedTable {
 export function copiedTable(sqlite: Database.Database, name: CarriedTable): CopiedTable {
   const columns = columnsOf(sqlite, name)
   const said = columns.map((column) => WITHHELD[name]?.[column] ?? quoted(column))
-  const only = WITHOUT[name] ? ` where ${WITHOUT[name]}` : ''
+  const only = ONLY[name] ? ` where ${ONLY[name]}` : ''
   const rows =
     sqlite
       .prepare<[], number>(`select count(*) from ${quoted(name)}${only}`)

@@ -75,7 +75,14 @@ export function openWorkbook(archive: Archive, tongue: Tongue): Workbook {
   }
 
   return {
-    add: (name, columns, rows) => addSheet(name, columns, rows[Symbol.iterator](), 1),
+    add(name, columns, rows) {
+      const iterator = rows[Symbol.iterator]()
+      try {
+        addSheet(name, columns, iterator, 1)
+      } finally {
+        iterator.return?.() // a disk that is full ends it in the middle
+      }
+    },
     finish() {
       const list = (each: (name: string, no: number) => string) =>
         names.map((n, i) => each(n, i + 1)).join('')

@@ -1,17 +1,22 @@
 import { spawnSync } from 'node:child_process'
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import type { Test } from 'tap'
 import { Engine, type Said } from '../../../server/backup/engine/engine.ts'
 import type { Recorded } from '../../../server/backup/engine/recorder.ts'
 import { spoolFolder } from '../../../server/backup/engine/resume.ts'
-import { newStoreKey } from '../../../server/backup/keys/store-key.ts'
+import { keepKeyFile, keyFilesFor } from '../../../server/backup/keys/keep-key-file.ts'
+import { sumUp, wrapKey } from '../../../server/backup/keys/key-file.ts'
+import { keepStoreKey, newStoreKey } from '../../../server/backup/keys/store-key.ts'
 import type { StoreKey } from '../../../server/backup/objects/seal.ts'
-import { readCatalog } from '../../../server/backup/restore/catalog.ts'
+import { highestEpoch, readCatalog } from '../../../server/backup/restore/catalog.ts'
+import type { Target } from '../../../server/backup/restore/find-tip.ts'
+import { restoreTo } from '../../../server/backup/restore/restore.ts'
 import { openShelf, type Shelf } from '../../../server/backup/restore/shelf.ts'
 import { type Source, spoolSource } from '../../../server/backup/restore/source.ts'
+import { finishSwap, goOnFrom, prepareSwap } from '../../../server/backup/restore/swap.ts'
 import { openStore } from '../../../server/db/open.ts'
 import type { Store } from '../../../server/db/store.ts'
 import { Refusal } from '../../../server/refusal.ts'
@@ -42,6 +47,8 @@ export interface RecordedShop {
   restart(): Promise<void>
   /** Loses power and starts again. */
   crash(): Promise<void>
+  /** Goes back to a point of its history, and on from there. */
+  rewind(target: Target): Promise<void>
   source(): Source
   shelf(): Promise<Shelf>
   engine(): Engine
@@ -73,7 +80,7 @@ export async function openRecordedShop(t: Test, seed = 7): Promise<RecordedShop>
     const store = await openStore(path)
     const handle = openSync(path, 'r')
     const folder = join(data, 'backups')
-    mkdirSync(folder, { recursive: true })
+    keepStoreKey(folder, key)
     const at = { database: path, handle, folder, key, app_version: '0.1.0', now: () => ++clock }
     const engine = new Engine(at, (one) => said.push(one), 0)
     engine.start()
@@ -136,13 +143,25 @@ export async function openRecordedShop(t: Test, seed = 7): Promise<RecordedShop>
       data = left
       await reopen()
     },
+    async rewind(target) {
+      const shelf = await shelfOf(data, key)
+      const file = join(data, 'restored.db')
+      const { reached } = await restoreTo(shelf, target, file)
+      const restored = goOnFrom(reached!, [highestEpoch(shelf.store)])
+      prepareSwap(data, { file, restored, key, key_file: null, at: ++clock })
+      for (const close of closings.toReversed()) close()
+      finishSwap(data)
+      await reopen()
+    },
     source: () => spoolSource(spoolFolder(join(data, 'backups')), key.store_id.toString('hex')),
-    async shelf() {
-      const source = spoolSource(spoolFolder(join(data, 'backups')), key.store_id.toString('hex'))
-      const { stores } = await readCatalog(source)
-      return openShelf(source, stores[0]!, key)
-    }
+    shelf: () => shelfOf(data, key)
   }
+}
+
+async function shelfOf(data: string, key: StoreKey): Promise<Shelf> {
+  const source = spoolSource(spoolFolder(join(data, 'backups')), key.store_id.toString('hex'))
+  const { stores } = await readCatalog(source)
+  return openShelf(source, stores[0]!, key)
 }
 
 function dealChances(busy: BusyShop, seed: number) {
@@ -174,4 +193,29 @@ async function attempt(work: () => Promise<unknown>): Promise<void> {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error // much of what people try is refused
   }
+}
+
+/** Lays a shop's backup out as it lies on a stick, with the key file that a passphrase opens. */
+export async function copyTo(shop: RecordedShop, folder: string, passphrase?: string): Promise<void> {
+  const source = shop.source()
+  for (const { name } of await source.list('laci')) put(folder, name, await source.get(name))
+  if (!passphrase) return
+  const backups = join(shop.data, 'backups')
+  const { store_id, key_id } = shop.key
+  const slot = await wrapKey(shop.key, 'passphrase', passphrase, '2026-11-22T05:00:00.000Z')
+  const ids = { store_id: store_id.toString('hex'), key_id: key_id.toString('hex') }
+  keepKeyFile(backups, sumUp({ ...ids, edition: 1, request_id: null, slots: [slot] }))
+  for (const { name, bytes } of keyFilesFor(backups)) put(folder, name, bytes)
+}
+
+function put(folder: string, name: string, bytes: Buffer): void {
+  mkdirSync(dirname(join(folder, name)), { recursive: true })
+  writeFileSync(join(folder, name), bytes)
+}
+
+/** A folder that goes with the test. */
+export function scratch(t: Test): string {
+  const folder = mkdtempSync(join(tmpdir(), 'laci-restored-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  return folder
 }

@@ -1,10 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import type { Target } from '../../../server/backup/restore/find-tip.ts'
 import { restoreTo } from '../../../server/backup/restore/restore.ts'
-import { type Moment, openRecordedShop, type RecordedShop } from './recorded-shop.ts'
+import { type Moment, openRecordedShop, type RecordedShop, scratch } from './recorded-shop.ts'
 
 t.test('A shop is restored to any point of its history, byte for byte', async (t) => {
   const shop = await openRecordedShop(t)
@@ -67,10 +66,4 @@ async function restores(
   )
   // A snapshot says when it was made: nothing had changed since the segment before it.
   t.ok(reached!.at >= at && reached!.at - at < 60_000)
-}
-
-function scratch(t: Test): string {
-  const folder = mkdtempSync(join(tmpdir(), 'laci-restored-'))
-  t.teardown(() => rmSync(folder, { recursive: true }))
-  return folder
 }

@@ -3,11 +3,12 @@ import Database from 'better-sqlite3'
 import { NOBODY } from '../../auth/hash-secret.ts'
 import { knowsSchema, migrate, migrateTo } from '../../db/migrate.ts'
 import { settle } from '../../db/open.ts'
+import { CARRIED, type CarriedTable, LOST } from '../../exports/copy/carried-tables.ts'
+import { columnsOf, quoted } from '../../exports/copy/table-queries.ts'
 import { hashLedger } from '../../ledger/hash-ledger.ts'
 import { Refusal } from '../../refusal.ts'
-import { CARRIED, type CarriedTable, LOST } from './carried-tables.ts'
+import { auditBooks } from '../proof/audit-books.ts'
 import { type CopyFoot, type CopyHead, readCopy } from './read-copy.ts'
-import { columnsOf, quoted } from './table-queries.ts'
 
 /** What was brought back, and the proof that it is what was written. */
 export interface Restored {
@@ -77,6 +78,7 @@ async function fillAside(path: string, copy: string, password_hash: string) {
     const foot = fill(sqlite, copy)
     prove(sqlite, foot)
     await migrate(sqlite, ':memory:')
+    refuseWrongBooks(sqlite)
     const owner = giveNewLocks(sqlite, password_hash)
     return { head, foot, now: countAll(sqlite), owner }
   } finally {
@@ -186,8 +188,12 @@ function prove(sqlite: Database.Database, { counts, ledger }: CopyFoot): void {
   if (orphan) throw new Refusal('copy/breaks-rules', { rule: `${orphan.table} → ${orphan.parent}` })
   const found = hashLedger({ sqlite })
   if (found.last_no !== ledger.last_no || found.sha256 !== ledger.sha256) throw new Refusal('copy/damaged')
+}
+
+/** @throws {Refusal} copy/breaks-rules, naming the first rule of the books that does not hold */
+function refuseWrongBooks(sqlite: Database.Database): void {
   const [broken] = auditBooks(sqlite)
-  if (broken) throw new Refusal('copy/breaks-rules', { rule: broken })
+  if (broken) throw new Refusal('copy/breaks-rules', { rule: broken.rule })
 }
 
 function countAll(sqlite: Database.Database): CopyFoot {
@@ -202,17 +208,6 @@ function rowsIn(sqlite: Database.Database, table: string): number {
       .pluck()
       .get() ?? 0
   )
-}
-
-/** Where the books are looked through, rule by rule: what breaks one is named. */
-function auditBooks(sqlite: Database.Database): string[] {
-  const unbalanced = sqlite
-    .prepare<[], string>(
-      'select source_id from journal group by source_id having sum(amount_minor) <> 0 limit 1'
-    )
-    .pluck()
-    .all()
-  return unbalanced.map((source_id) => `journal ${source_id}`)
 }
 
 /** @throws {Refusal} copy/not-empty */

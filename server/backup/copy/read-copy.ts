@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
+import { CARRIED, type CarriedTable } from '../../exports/copy/carried-tables.ts'
+import { FORMAT, VERSION } from '../../exports/copy/write-copy.ts'
 import { Refusal } from '../../refusal.ts'
-import { CARRIED, type CarriedTable } from './carried-tables.ts'
-import { FORMAT, VERSION } from './write-copy.ts'
 
 const READ_BYTES = 1024 * 1024
 /** A row holds a price list at most, as it was uploaded; a longer line is none of ours. */
