@@ -35,7 +35,14 @@ const OPEN_TO_ANYONE = [
 
 /** The doors that each of those who work here may not go through; the owner goes through all. */
 const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
-  supervisor: ['edit-settings', 'edit-staff', 'export-data', 'manage-backup', 'pair-terminal', 'restore-backup'],
+  supervisor: [
+    'edit-settings',
+    'edit-staff',
+    'export-data',
+    'manage-backup',
+    'pair-terminal',
+    'restore-backup'
+  ],
   cashier: [
     'edit-items',
     'edit-printers',
