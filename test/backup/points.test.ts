@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { plugIn } from '../process.ts'
 import { read } from '../read.ts'
+import { OWNER, openBox } from '../shop.ts'
 import { addFolder, openSafeShop, whole } from './safe-shop.ts'
 
 const LIST = 'kode,nama,harga\nA1,Teh botol,5000\nA2,Kopi susu,7000\n'
@@ -45,6 +46,28 @@ t.test('A moment gets a name', async (t) => {
     t.match(text, /undoing/, 'beside taking back the import alone')
     t.notMatch(read(text), /tidak ditandai/)
   })
+})
+
+t.test('An update of Laci marks the moment at which the version before it left the shop', async (t) => {
+  const shop = await openSafeShop(t)
+  const seq = await shop.backup.engine.flush()
+  shop.backup.state.sqlite.prepare("update backup_app set version = '0.0.1'").run()
+  await shop.box.stop()
+  const again = await openBox(t, { data: shop.data })
+  const owner = again.browser()
+  await owner.post('/sign-in/password', OWNER)
+  t.match(read((await owner.get('/backup/points')).text), /Laci 0\.0\.1 Sebelum pembaruan Laci/)
+  const point = again.box.shop.backup.state.sqlite.prepare('select * from backup_points').get() as {
+    seq: number
+  }
+  t.ok(point.seq >= seq, 'where the history ended')
+  await again.box.stop()
+  const third = await openBox(t, { data: shop.data })
+  t.equal(
+    third.box.shop.backup.state.sqlite.prepare('select count(*) from backup_points').pluck().get(),
+    1,
+    'once'
+  )
 })
 
 t.test('The owner says when, in words', async (t) => {
