@@ -1,8 +1,9 @@
 import cron, { type ScheduledTask } from 'node-cron'
 import { clearSessions } from './auth/sessions.ts'
+import { remind } from './backup/remind.ts'
 import { beginRun, endRun } from './backup/state/jobs.ts'
 import { forgetAnswers } from './requests/answer-once.ts'
-import { readSettings, type Settings } from './settings/read-settings.ts'
+import { type BackupJob, readSettings, type Settings } from './settings/read-settings.ts'
 import type { Shop } from './shop.ts'
 import { later, type Moment } from './values/clock.ts'
 
@@ -19,7 +20,7 @@ interface Job {
   run(shop: Shop): Promise<string | undefined>
 }
 
-export type JobName = 'forget-answers' | 'clear-sessions' | 'ship' | 'snapshot'
+export type JobName = 'forget-answers' | 'clear-sessions' | BackupJob
 
 /** Everything the box does by the clock. */
 const JOBS: Job[] = [
@@ -39,6 +40,19 @@ const JOBS: Job[] = [
       return ''
     }
   },
+  {
+    name: 'drill',
+    when: ({ backup_when }) => backup_when.drill,
+    async run({ backup }) {
+      const drilled = await backup.chores.drill()
+      return drilled
+        .map(
+          ({ place, result, is_proven }) => `${place || 'spool'}: ${is_proven ? 'proven' : result.outcome}`
+        )
+        .join(', ')
+    }
+  },
+  { name: 'remind', when: ({ backup_when }) => backup_when.remind, run: remind },
   {
     name: 'forget-answers',
     when: () => '40 3 * * *',

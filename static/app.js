@@ -8,6 +8,7 @@ import './menu.js'
 import './rows.js'
 import './stepper.js'
 import './print.js'
+import './fills.js'
 import { replay } from './outbox.js'
 
 replay()

@@ -6,7 +6,7 @@ import { say } from './status.js'
 
 const DATABASE = 'laci-outbox'
 const TABLE = 'requests'
-const SECRETS = /^(password|passphrase|proof|pin|code|approver_pin)/
+const SECRETS = /^(password|passphrase|private_key|proof|pin|code|approver_pin)/
 /** A request without an answer after this long is sent again. */
 const PATIENCE_MS = 10_000
 const LONGEST_PAUSE_MS = 4000

@@ -1,6 +1,18 @@
 // Panels look again when something happened that they show: `laci:stock` on the body, `laci:job`, …
 
-const NAMES = ['basket', 'held', 'stock', 'items', 'sale', 'shift', 'job', 'settings', 'customers', 'orders']
+const NAMES = [
+  'basket',
+  'held',
+  'stock',
+  'items',
+  'sale',
+  'shift',
+  'job',
+  'settings',
+  'customers',
+  'orders',
+  'backup'
+]
 
 /** Has every panel that shows it look again. */
 export function announce(name) {

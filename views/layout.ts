@@ -36,6 +36,7 @@ const MENU = {
   shop: [
     { place: 'staff', href: '/staff', icon: 'people', right: 'edit-staff' },
     { place: 'printers', href: '/printers', icon: 'printer', right: 'edit-printers' },
+    { place: 'backup', href: '/backup', icon: 'shield', right: 'see-backup' },
     { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
   ]
 } as const satisfies Record<string, { place: string; href: string; icon: IconName; right: Right }[]>
@@ -54,7 +55,9 @@ const OFFICE = [
   'customers.css',
   'refunds.css',
   'proof.css',
+  'backup.css',
   'backup-sheet.css',
+  'backup-light.css',
   'exports.css'
 ]
 

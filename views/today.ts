@@ -11,10 +11,11 @@ import { layout } from './layout.ts'
 import type { Page } from './page.ts'
 import { takingsList } from './shifts/shift-money.ts'
 
-export type Panel = 'figures' | 'takings' | 'drawers' | 'slips' | 'low' | 'days'
+export type Panel = 'backup' | 'figures' | 'takings' | 'drawers' | 'slips' | 'low' | 'days'
 
 /** What makes each panel ask anew. */
 const CHANGES: Record<Panel, string[]> = {
+  backup: ['backup'],
   figures: ['sale'],
   takings: ['sale', 'shift'],
   drawers: ['sale', 'shift'],
@@ -34,6 +35,7 @@ export function todayPage(page: Page, day: BusinessDay, draw: (panel: Panel) => 
     content: html`<main id="content" class="page today">
       <header><h1>${w.title}</h1><p class="hint">${dayName(day, page.locale)}</p></header>
       ${panel('figures')}
+      ${panel('backup')}
       <div class="columns">
         <div class="stack">${panel('takings')}${panel('drawers')}${panel('slips')}${panel('low')}</div>
         ${panel('days')}

@@ -36,8 +36,12 @@ export type Right =
   | 'edit-staff'
   | 'edit-printers'
   | 'pair-terminal'
+  /** Bring the shop back from its backup, or take it back to an earlier moment. */
+  | 'restore-backup'
   /** Set up the backup, and hold what opens it. */
   | 'manage-backup'
+  /** See how it stands with the backup, and have it sent now. */
+  | 'see-backup'
 
 const COUNTER: Right[] = [
   'sell',
@@ -80,12 +84,14 @@ const RIGHTS: Record<Role, ReadonlySet<Right>> = {
     'edit-staff',
     'edit-printers',
     'pair-terminal',
-    'manage-backup'
+    'manage-backup',
+    'restore-backup',
+    'see-backup'
   ]),
-  supervisor: new Set([...COUNTER, ...LENT, ...GOODS, 'see-today', 'edit-printers']),
+  supervisor: new Set([...COUNTER, ...LENT, ...GOODS, 'see-today', 'edit-printers', 'see-backup']),
   cashier: new Set(COUNTER),
   stock: new Set(GOODS),
-  technician: new Set(['edit-printers', 'pair-terminal'])
+  technician: new Set(['edit-printers', 'pair-terminal', 'see-backup', 'restore-backup'])
 }
 
 /** Whether a role carries a right. What no line allows is refused. */

@@ -1,20 +1,27 @@
+import { EventEmitter } from 'node:events'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Store } from '../db/store.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Clock } from '../values/clock.ts'
 import { newId } from '../values/id.ts'
+import { answerAsks } from './asks.ts'
+import { carryNow } from './carry-now.ts'
 import { type CourierHandle, startCourier } from './courier/start-courier.ts'
+import { type Chores, startChores } from './drills/chores.ts'
 import type { Said } from './engine/engine.ts'
 import { type BackupEngine, startEngine } from './engine/start-engine.ts'
-import { listTargets } from './find-destinations.ts'
+import { listDestinations, listTargets } from './find-destinations.ts'
 import { backupFolder } from './folder.ts'
 import { openStoreKey } from './keys/store-key.ts'
 import type { StoreKey } from './objects/seal.ts'
 import type { PointReason } from './objects/segment.ts'
+import { newestProven } from './state/newest-proven.ts'
 import { openState, type State } from './state/open-state.ts'
 import { keepPoint, type Point } from './state/points.ts'
 import { beginTrouble, endTrouble, noteTrouble } from './state/troubles.ts'
+import { type StickWatch, watchSticks } from './sticks/watch-sticks.ts'
+import { type GuideFacts, writeGuides } from './sticks/write-guides.ts'
 import { APP_VERSION } from './version.ts'
 
 /** The shop's backup while the box runs. */
@@ -26,6 +33,10 @@ export interface Backup {
   readonly state: State
   readonly engine: BackupEngine
   readonly courier: CourierHandle
+  /** Proving and looking after what is stored. */
+  readonly chores: Chores
+  /** What is plugged in. */
+  readonly sticks: StickWatch
   /**
    * Gives this moment a name, so that the shop can be taken back to it.
    *
@@ -34,6 +45,8 @@ export interface Backup {
   makePoint(reason: PointReason, label: string): Promise<Point | undefined>
   /** Says anew where the backup goes: after a destination was chosen, changed or given up. */
   readTargets(): void
+  /** Calls back whenever there may be something new to see of it. @returns a way to stop */
+  onStirred(listener: () => void): () => void
   /** Records the rest and ends; the database may be closed then. */
   stop(): Promise<void>
 }
@@ -55,13 +68,30 @@ export function startBackup({ store, clock, config, log, database, handle }: Bac
   const state = openState(folder)
   const engine = startEngine({ store, database, handle, folder, key, app_version: APP_VERSION, log })
   const courier = startCourier({ folder, key, stick_folders: config.stick_folders, log })
+  const yard = { store, clock, state, key, engine, folder, database, stick_folders: config.stick_folders }
+  const chores = startChores(yard, log)
+
+  const stirring = new EventEmitter<{ stirred: [] }>()
+  const stirred = (): void => void stirring.emit('stirred')
+  const sticks = watchSticks({
+    folders: config.stick_folders,
+    store_id: key.store_id.toString('hex'),
+    listPlaces: () => listDestinations(store),
+    bring: (destination_id) => courier.go(destination_id, true),
+    settled: ({ path }) => writeGuides(path, guideFacts({ store, state, key })),
+    stirred,
+    log
+  })
 
   engine.onSaid((said) => {
     keepTroubles(state, said, clock.now())
     if (said.type === 'recorded' || said.type === 'snapshot-made') courier.news()
+    stirred()
   })
   courier.onSaid((said) => {
     if (said.type === 'snapshot-wanted') void engine.takeSnapshot()
+    else sticks.heard(said.reach)
+    stirred()
   })
   const backup: Backup = {
     folder,
@@ -69,6 +99,8 @@ export function startBackup({ store, clock, config, log, database, handle }: Bac
     state,
     engine,
     courier,
+    chores,
+    sticks,
     async makePoint(reason, label) {
       const point_id = newId()
       const recorded = await engine.makePoint({ point_id, reason, label })
@@ -82,14 +114,28 @@ export function startBackup({ store, clock, config, log, database, handle }: Bac
     readTargets() {
       courier.setTargets(listTargets(store, key), readSettings(store).backup_catch_up_bytes)
     },
+    onStirred(listener) {
+      stirring.on('stirred', listener)
+      return () => stirring.off('stirred', listener)
+    },
     async stop() {
+      await chores.stop()
+      await stopAnswering()
+      await sticks.stop()
       await engine.stop()
       await courier.stop()
       state.close()
     }
   }
+  const stopAnswering = answerAsks(folder, () => carryNow({ store, state, engine, courier, clock }), log)
   backup.readTargets()
   return backup
+}
+
+/** What a stick may tell whoever finds it. */
+export function guideFacts({ store, state, key }: { store: Store; state: State; key: StoreKey }): GuideFacts {
+  const proven_at = newestProven(state)?.ended_at ?? null
+  return { store_id: key.store_id.toString('hex'), proven_at, zone: readSettings(store).zone }
 }
 
 function keepTroubles(state: State, said: Said, at: string): void {

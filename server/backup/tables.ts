@@ -75,4 +75,26 @@ export interface StateTables {
     reason: PointReason
     label: string
   }
+  /** Which snapshot a proven restoring stood on, at which place: so many are never thinned out. */
+  backup_proven: { place: Place; generation: string; proven_at: Moment }
+  /** Files that are to go; they go when the box has run for some days more and nobody has changed the plan. */
+  backup_doomed: { place: Place; name: string; bytes: number; planned_uptime_ms: number; planned_at: Moment }
+  /** One row: how long the box has run in all, and what its clock said last. */
+  backup_clock: { id: 1; uptime_ms: number; wall_at: Moment; jumped_uptime_ms: number | null }
+  /** How far the reading again of a place's files has come, from one name to the next. */
+  backup_rounds: {
+    place: Place
+    next_name: string
+    read_at: Moment
+    files: number
+    bytes: number
+    faults: number
+  }
+  /** What a place said of itself the last time: how much room there is, and how far its clock is ahead. */
+  backup_room: { place: Place; free_bytes: number | null; clock_ahead_ms: number | null; looked_at: Moment }
+  /** Reminders that the owner put off. */
+  backup_snoozed: { code: string; place: Place; until: Moment }
 }
+
+/** A destination by its id; '' is the box itself, with its own spool. */
+export type Place = string

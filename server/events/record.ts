@@ -17,6 +17,8 @@ export interface By {
 export type EventType =
   | 'backup.restored'
   | 'backup-key.changed'
+  | 'backup.reminded'
+  | 'backup.tried'
   | 'basket.changed'
   | 'basket.discarded'
   | 'basket.held'
@@ -27,6 +29,9 @@ export type EventType =
   | 'customer.erased'
   | 'data.exported'
   | 'data.restored'
+  | 'destination.added'
+  | 'destination.changed'
+  | 'destination.removed'
   | 'display.awaited'
   | 'display.paired'
   | 'display.unpaired'

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { lightCard } from '../../views/backup/light.ts'
 import type { Html } from '../../views/html.ts'
 import type { Page } from '../../views/page.ts'
 import { startPage } from '../../views/start.ts'
@@ -14,6 +15,7 @@ import {
 } from '../../views/today.ts'
 import { hasOwner } from '../auth/find-staff.ts'
 import { may } from '../auth/permissions.ts'
+import { readLight } from '../backup/light.ts'
 import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
 import { currentDay } from '../settings/current-day.ts'
@@ -52,6 +54,7 @@ export async function reportRoutes(app: FastifyInstance, shop: Shop): Promise<vo
   )
 
   const panels: Record<Panel, (page: Page) => Html> = {
+    backup: (page) => lightCard(page, readLight(shop)),
     figures: (page) => dayFigures(page, readDayFigures(store, today(), clock.now()), clock.now()),
     takings: (page) => dayTakings(page, readTakings(store, { business_day: today() })),
     drawers: (page) => drawers(page, listDrawers(store)),

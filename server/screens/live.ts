@@ -20,10 +20,13 @@ type Panel =
   | 'settings'
   | 'customers'
   | 'orders'
+  | 'backup'
 
 const PANELS: Record<EventType, Panel[]> = {
-  'backup.restored': [],
-  'backup-key.changed': [],
+  'backup.restored': ['backup'],
+  'backup-key.changed': ['backup'],
+  'backup.reminded': ['backup'],
+  'backup.tried': ['backup'],
   'basket.changed': [],
   'basket.discarded': ['held'],
   'basket.held': ['held'],
@@ -35,6 +38,9 @@ const PANELS: Record<EventType, Panel[]> = {
   'customer.erased': ['customers', 'basket'],
   'data.exported': [],
   'data.restored': [],
+  'destination.added': ['backup'],
+  'destination.changed': ['backup'],
+  'destination.removed': ['backup'],
   'display.awaited': [],
   'display.paired': ['settings'],
   'display.unpaired': ['settings'],
@@ -55,7 +61,7 @@ const PANELS: Record<EventType, Panel[]> = {
   'qris.checked': ['settings'],
   'refund.completed': ['sale', 'stock', 'shift', 'customers'],
   'sale.completed': ['sale', 'stock', 'shift', 'customers'],
-  'setting.changed': ['settings', 'items'],
+  'setting.changed': ['settings', 'items', 'backup'],
   'shift.opened': ['shift'],
   'shift.closed': ['shift'],
   'slip.reprinted': ['job'],
@@ -100,7 +106,7 @@ const newest = question()((db) =>
  * of drawing and no data over sockets. Only somebody signed in may listen; a customer display hears that its own till's
  * basket changed, and nothing else.
  */
-export function tellScreens(app: FastifyInstance, { store, clock, log }: Shop): void {
+export function tellScreens(app: FastifyInstance, { store, clock, log, backup }: Shop): void {
   const io = new Server(app.server, {
     serveClient: false,
     transports: ['websocket'],
@@ -148,10 +154,30 @@ export function tellScreens(app: FastifyInstance, { store, clock, log }: Shop): 
     if (SEEN_BY_ALL.intersection(panels).size > 0) io.to('displays').emit('basket')
   })
 
+  const offBackup = tellOfBackup(backup, () => io.to('staff').emit('happened', ['backup'] satisfies Panel[]))
+
   app.addHook('preClose', async () => {
     off()
+    offBackup()
     await io.close()
   })
+}
+
+const BACKUP_EVERY_MS = 1000
+
+/** What the backup does is no event of the shop; while it is catching up it stirs many times a second. */
+function tellOfBackup({ onStirred }: Shop['backup'], tell: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined
+  const off = onStirred(() => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      tell()
+    }, BACKUP_EVERY_MS)
+  })
+  return () => {
+    off()
+    clearTimeout(timer)
+  }
 }
 
 /** A page of another site must not listen in: browsers send the origin, and it must be ours. */

@@ -9,6 +9,7 @@ import type { Load, LoadReport } from './load.ts'
 import { machineFacts } from './machine-facts.ts'
 import { ITEMS, type Prepared, prepareShop } from './prepare-shop.ts'
 import { reportBackup } from './report-backup.ts'
+import { reportBytes } from './report-bytes.ts'
 import { reportPages } from './report-pages.ts'
 import { reportPrices } from './report-prices.ts'
 import { reportRestore } from './report-restore.ts'
@@ -21,7 +22,7 @@ const { values: options } = parseArgs({
     only: { type: 'string' }
   }
 })
-const ALONE = ['price', 'pages', 'export', 'backup', 'restore']
+const ALONE = ['price', 'pages', 'export', 'backup']
 if (options.only !== undefined && !ALONE.includes(options.only)) {
   console.error(`What can be measured alone: ${ALONE.map((name) => `--only ${name}`).join(', ')}`)
   process.exit(64)
@@ -43,21 +44,21 @@ console.log(machineFacts(folder))
 if (options.only === undefined || options.only === 'price') reportPrices(options.quick ? 0.5 : 3)
 if (options.only === 'price') process.exit()
 const shop = await prepareShop(ready('shop'), { on_offer: options.offers })
-if (options.only === 'pages') {
-  await reportPages(ready('shop'), shop)
-  process.exit()
-}
-if (options.only === 'export') {
-  await reportExports(ready('shop'), shop)
-  process.exit()
-}
-if (options.only === 'restore') {
-  await reportRestore(ready('restore'), shop)
-  process.exit()
-}
 const AMOUNT = options.quick ? { rounds: 1, seconds: 5 } : { rounds: 3, seconds: 20 }
-await reportBackup(ready('backup'), shop, AMOUNT)
-if (options.only === 'backup') process.exit()
+/** Whole reports, each measured alone when asked for by its name. */
+const REPORTS: Record<string, () => Promise<void>> = {
+  pages: () => reportPages(ready('shop'), shop),
+  export: () => reportExports(ready('shop'), shop),
+  async backup() {
+    await reportBytes(ready('bytes'), shop)
+    await reportBackup(ready('backup'), shop, AMOUNT)
+    await reportRestore(ready('restore'), shop)
+  }
+}
+if (options.only) {
+  await REPORTS[options.only]!()
+  process.exit()
+}
 console.log(`${ITEMS} items; one sale of 4 lines adds, changes or takes away ${shop.sale.touched} rows\n`)
 
 let last_answer_bytes = 0

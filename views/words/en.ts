@@ -1,5 +1,7 @@
 import { approval } from './approval-en.ts'
+import { backup } from './backup-en.ts'
 import { backup_keys } from './backup-keys-en.ts'
+import { backup_light } from './backup-light-en.ts'
 import { basket } from './basket-en.ts'
 import { customers } from './customers-en.ts'
 import { displays } from './displays-en.ts'
@@ -22,6 +24,7 @@ export const en: Words = {
   refusals: {
     'approval/cannot': ({ name }) => `${name} may not allow this. Ask somebody else.`,
     'approval/wrong': 'The PIN is wrong.',
+    'backup/cannot-wait': 'This cannot wait. Put it right first.',
     'backup/code-mistyped': 'There is a wrong letter in this recovery code. Compare it with the sheet.',
     'backup/key-damaged': 'This key file of the backup is damaged. Take it from another backup place.',
     'backup/key-newer': 'A newer Laci made this key file. Update Laci first.',
@@ -37,6 +40,18 @@ export const en: Words = {
     'backup/proof-wrong': 'Your password is wrong, so nothing was changed.',
     'backup/secret-unreadable':
       'The password of this backup place can no longer be read. Enter it again in the backup settings.',
+    'backup/name-needed': 'Type a name first.',
+    'backup/place-faulty': ({ field }) => backup.form.faults[field as keyof typeof backup.form.faults],
+    'backup/place-gone': 'This place is not in use any more.',
+    'backup/place-name-taken': ({ name }) => `There is a place called ${name} already.`,
+    'backup/place-there': ({ name }) => `This place is in use already; it is called ${name}.`,
+    'backup/stick-foreign': 'This stick belongs to another shop, so it is left alone.',
+    'backup/stick-gone': 'The stick is not plugged in any more, or can’t be written to. Plug it in again.',
+    'backup/try-gone': 'This try is over. Fill in the form and try again.',
+    'backup/not-tried': 'This place has not been tried with success, so it is not kept.',
+    'backup/not-recorded':
+      'The backup can’t record right now, so this moment is not marked. See the Backup page.',
+    'backup/when-faulty': ({ field }) => backup.when.faults[field as keyof typeof backup.when.faults],
     'backup/sheet-replaced': 'A newer sheet has replaced that one. Keep the last one.',
     'basket/changed': 'The basket has changed. Check the total again, then pay.',
     'basket/empty': 'The basket is still empty. Scan something first.',
@@ -146,6 +161,14 @@ export const en: Words = {
     'refund/reason-needed': 'First say why.',
     'refund/too-much': ({ name, left }) => `Of ${name} no more than ${left} can still come back.`,
     'request/reused': 'This request collides with one already recorded. Reload the page and do it again.',
+    'restore/busy': 'Another restoring is under way. Wait for its end, or stop it first.',
+    'restore/moment-wrong': 'That is no moment. Choose the date and time again.',
+    'restore/not-ready': 'Nothing has been restored that is proven whole. Restore first, then use it.',
+    'restore/nothing-there': 'There is no backup of Laci in this place.',
+    'restore/passphrase-needed':
+      'This is a shop’s backup from another box. Type its passphrase or recovery code.',
+    'restore/unreachable':
+      'The backup place does not answer. Look at the network or the stick, then try again.',
     'right/ask':
       'This needs somebody’s permission. Do it at a till, where a supervisor or the owner can enter a PIN.',
     'right/missing': 'You may not do this yet. Ask the owner or a supervisor.',
@@ -229,6 +252,7 @@ export const en: Words = {
     exports: 'Copies of the data',
     groups: { counter: 'At the till', books: 'The books', shop: 'Running the shop' },
     keys: 'Shortcuts and sounds',
+    backup: 'Backup',
     orders: 'Orders',
     displays: 'Customer display',
     label: 'Main menu',
@@ -692,7 +716,9 @@ export const en: Words = {
   },
 
   approval,
+  backup,
   backup_keys,
+  backup_light,
   basket,
   displays,
   exports,

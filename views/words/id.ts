@@ -1,6 +1,8 @@
 import type { RefusalCode } from '../../server/refusal.ts'
 import { approval } from './approval-id.ts'
+import { backup } from './backup-id.ts'
 import { backup_keys } from './backup-keys-id.ts'
+import { backup_light } from './backup-light-id.ts'
 import { basket } from './basket-id.ts'
 import { customers } from './customers-id.ts'
 import { displays } from './displays-id.ts'
@@ -24,6 +26,7 @@ type Sentence = string | ((facts: Facts) => string)
 const refusals: Record<RefusalCode, Sentence> = {
   'approval/cannot': ({ name }) => `${name} tidak boleh mengizinkan ini. Minta orang lain.`,
   'approval/wrong': 'PIN salah.',
+  'backup/cannot-wait': 'Ini tidak bisa ditunda. Bereskan dulu.',
   'backup/code-mistyped': 'Ada huruf yang keliru di kode pemulihan ini. Cocokkan lagi dengan lembarnya.',
   'backup/key-damaged': 'Berkas kunci cadangan ini rusak. Ambil dari tempat cadangan yang lain.',
   'backup/key-newer': 'Berkas kunci ini dibuat Laci yang lebih baru. Perbarui Laci dulu.',
@@ -39,6 +42,18 @@ const refusals: Record<RefusalCode, Sentence> = {
   'backup/proof-wrong': 'Sandi Anda salah, jadi belum ada yang berubah.',
   'backup/secret-unreadable':
     'Sandi tempat cadangan ini tidak bisa dibaca lagi. Isi lagi sandinya di pengaturan cadangan.',
+  'backup/name-needed': 'Isi namanya dulu.',
+  'backup/place-faulty': ({ field }) => backup.form.faults[field as keyof typeof backup.form.faults],
+  'backup/place-gone': 'Tempat cadangan ini sudah tidak dipakai.',
+  'backup/place-name-taken': ({ name }) => `Sudah ada tempat bernama ${name}.`,
+  'backup/place-there': ({ name }) => `Tempat ini sudah dipakai, namanya ${name}.`,
+  'backup/stick-foreign': 'Flashdisk ini milik toko lain, jadi tidak disentuh.',
+  'backup/stick-gone': 'Flashdisknya sudah tidak terpasang, atau tidak bisa ditulisi. Colok lagi.',
+  'backup/try-gone': 'Percobaan ini sudah lewat. Isi dan coba lagi.',
+  'backup/not-tried': 'Tempat ini belum berhasil dicoba, jadi belum disimpan.',
+  'backup/not-recorded':
+    'Cadangan sedang tidak bisa mencatat, jadi saat ini belum ditandai. Lihat halaman Cadangan.',
+  'backup/when-faulty': ({ field }) => backup.when.faults[field as keyof typeof backup.when.faults],
   'backup/sheet-replaced': 'Lembar itu sudah diganti yang lebih baru. Simpan lembar yang terakhir.',
   'basket/changed': 'Isi keranjang sudah berubah. Periksa lagi totalnya, lalu bayar.',
   'basket/empty': 'Keranjang masih kosong. Pindai barang dulu.',
@@ -146,6 +161,13 @@ const refusals: Record<RefusalCode, Sentence> = {
   'refund/reason-needed': 'Isi dulu alasannya.',
   'refund/too-much': ({ name, left }) => `Yang masih bisa dikembalikan dari ${name}: ${left}.`,
   'request/reused': 'Permintaan ini bentrok dengan yang sudah tercatat. Muat ulang halaman, lalu ulangi.',
+  'restore/busy': 'Pemulihan lain sedang berjalan. Tunggu sampai selesai, atau hentikan dulu.',
+  'restore/moment-wrong': 'Waktunya belum benar. Pilih tanggal dan jamnya lagi.',
+  'restore/not-ready': 'Belum ada hasil pemulihan yang terbukti utuh. Pulihkan dulu, baru pakai.',
+  'restore/nothing-there': 'Tidak ada cadangan Laci di tempat ini.',
+  'restore/passphrase-needed': 'Ini cadangan toko dari kotak lain. Isi frasa sandi atau kode pemulihannya.',
+  'restore/unreachable':
+    'Tempat cadangan tidak menjawab. Periksa jaringan atau flashdisknya, lalu coba lagi.',
   'right/ask': 'Untuk ini perlu izin. Lakukan di kasir: di sana supervisor atau pemilik bisa memberi PIN.',
   'right/missing': 'Anda belum punya hak untuk ini. Mintalah pemilik atau supervisor.',
   'right/sign-in': 'Masuk dulu.',
@@ -233,6 +255,7 @@ export const id = {
     exports: 'Salinan data',
     groups: { counter: 'Di kasir', books: 'Buku toko', shop: 'Atur toko' },
     keys: 'Tombol pintas dan bunyi',
+    backup: 'Cadangan',
     orders: 'Pesanan',
     displays: 'Layar pembeli',
     label: 'Menu utama',
@@ -695,7 +718,9 @@ export const id = {
   },
 
   approval,
+  backup,
   backup_keys,
+  backup_light,
   basket,
   displays,
   exports,

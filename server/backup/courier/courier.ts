@@ -140,6 +140,7 @@ export class Courier {
   }
 }
 
-function pauseOf(failures: number): number {
+/** How long a destination that failed so often in a row is left alone, in milliseconds. */
+export function pauseOf(failures: number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1))
 }

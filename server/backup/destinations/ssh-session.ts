@@ -84,6 +84,32 @@ export async function connectSsh(
   }
 }
 
+/**
+ * The key by which a host says who it is, without showing it any secret of ours: for a person to compare before it is
+ * trusted.
+ *
+ * @throws {DestinationFault}
+ */
+export async function askHostKey({ host, port, user }: SftpAddress, patience_ms: number): Promise<string> {
+  const client = new Client()
+  const { promise, resolve, reject } = Promise.withResolvers<string>()
+  const refuse = (error: Error): void => reject(faultOf(error, `connect to ${host}`))
+  const timer = setTimeout(() => reject(new DestinationFault('away', `${host} does not answer`)), patience_ms)
+  const hostVerifier = (key: Buffer): boolean => {
+    resolve(nameKey(key))
+    return false
+  }
+  // What comes after the key was shown is of no interest any more.
+  client.on('error', refuse).on('close', () => refuse(new DestinationFault('away', `${host} hung up`)))
+  try {
+    client.connect({ host, port, username: user, readyTimeout: 0, hostVerifier })
+    return await promise
+  } finally {
+    clearTimeout(timer)
+    client.destroy()
+  }
+}
+
 /** A key's kind and fingerprint, as `ssh-keygen -l` writes the latter. */
 function nameKey(key: Buffer): string {
   const kind = key.subarray(4, 4 + key.readUInt32BE(0)).toString('latin1')

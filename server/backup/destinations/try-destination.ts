@@ -4,10 +4,10 @@ import { faultOf } from './fault-of.ts'
 import { type Options, openDestination } from './open-destination.ts'
 
 /** What a place must be able to do, in the order in which it is tried. */
-const STEPS = ['reach', 'write', 'read', 'list', 'delete'] as const
-type Step = (typeof STEPS)[number]
+export const STEPS = ['reach', 'write', 'read', 'list', 'delete'] as const
+export type Step = (typeof STEPS)[number]
 
-interface TriedStep {
+export interface TriedStep {
   readonly step: Step
   readonly took_ms: number
   /** null when it went well. */
@@ -27,15 +27,18 @@ const UNKNOWN: Learned = { host_key: null, clock_ahead_ms: null, free_bytes: nul
 /**
  * Proves that a place can keep the backup, by keeping something there: makes it ready, writes a small file, reads it,
  * finds it in the listing and takes it away.
+ *
+ * @param tell is told the steps so far after each of them
  */
 export async function tryDestination(
   address: Address,
   secret: Secret,
-  options: Options = {}
+  options: Options = {},
+  tell: (steps: readonly TriedStep[]) => void = () => undefined
 ): Promise<TryResult> {
   const destination = openDestination(address, secret, options)
   try {
-    const steps = await trySteps(destination)
+    const steps = await trySteps(destination, tell)
     const learned = steps[0]?.fault ? UNKNOWN : await destination.learned().catch(() => UNKNOWN)
     return { ok: steps.every(({ fault }) => fault === null), steps, learned }
   } finally {
@@ -43,7 +46,10 @@ export async function tryDestination(
   }
 }
 
-async function trySteps(destination: Destination): Promise<TriedStep[]> {
+async function trySteps(
+  destination: Destination,
+  tell: (steps: readonly TriedStep[]) => void
+): Promise<TriedStep[]> {
   const name = `laci-try/${randomBytes(8).toString('hex')}.bin`
   const bytes = randomBytes(BYTES)
   const deeds: Record<Step, () => Promise<void>> = {
@@ -63,7 +69,9 @@ async function trySteps(destination: Destination): Promise<TriedStep[]> {
   for (const step of STEPS) {
     const failed = tried.some(({ fault }) => fault !== null)
     const wrote = tried.some((one) => one.step === 'write' && one.fault === null)
-    if (!failed || (step === 'delete' && wrote)) tried.push(await time(step, deeds[step]))
+    if (failed && !(step === 'delete' && wrote)) continue
+    tried.push(await time(step, deeds[step]))
+    tell([...tried])
   }
   return tried
 }

@@ -47,6 +47,7 @@ const TABLES = `
     is_proven      integer not null check (is_proven in (0, 1)),
     certificate    text not null check (json_valid(certificate))
   ) strict, without rowid;
+  create index if not exists backup_drills_by_place on backup_drills (destination_id, is_proven, ended_at);
   create table if not exists backup_troubles (
     trouble_id text primary key,
     kind       text not null,
@@ -61,6 +62,46 @@ const TABLES = `
     made_at    text not null,
     reason     text not null,
     label      text not null
+  ) strict, without rowid;
+  create table if not exists backup_proven (
+    place      text not null,
+    generation text not null,
+    proven_at  text not null,
+    primary key (place, generation)
+  ) strict, without rowid;
+  create table if not exists backup_doomed (
+    place             text not null,
+    name              text not null,
+    bytes             integer not null,
+    planned_uptime_ms integer not null,
+    planned_at        text not null,
+    primary key (place, name)
+  ) strict, without rowid;
+  create table if not exists backup_clock (
+    id               integer primary key check (id = 1),
+    uptime_ms        integer not null,
+    wall_at          text not null,
+    jumped_uptime_ms integer
+  ) strict;
+  create table if not exists backup_rounds (
+    place     text primary key,
+    next_name text not null,
+    read_at   text not null,
+    files     integer not null,
+    bytes     integer not null,
+    faults    integer not null
+  ) strict, without rowid;
+  create table if not exists backup_room (
+    place          text primary key,
+    free_bytes     integer,
+    clock_ahead_ms integer,
+    looked_at      text not null
+  ) strict, without rowid;
+  create table if not exists backup_snoozed (
+    code  text not null,
+    place text not null,
+    until text not null,
+    primary key (code, place)
   ) strict, without rowid;`
 
 /** The backup's own state. Several workers may hold it open; each statement is a transaction of its own. */

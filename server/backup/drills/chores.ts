@@ -1,0 +1,82 @@
+import { rmSync } from 'node:fs'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Place } from '../tables.ts'
+import { type Drilled, drillPlace, listPlaces, scratchFolder, type Yard } from './run-drills.ts'
+
+/** The long work that the backup does by night, one piece after another. */
+export interface Chores {
+  /** Whether something is being done or waits to be. */
+  readonly is_busy: boolean
+  /**
+   * Proves each place that is not paused, or one. One that is away or fails is tried again sooner than at its next time.
+   *
+   * @param place '' for the box's own spool
+   */
+  drill(place?: Place): Promise<Drilled[]>
+  /** Does a piece of work when nothing else is done. */
+  queue<Output>(work: (yard: Yard, signal: AbortSignal) => Promise<Output>): Promise<Output>
+  /** Ends what is being done. */
+  stop(): Promise<void>
+}
+
+const TRY_AGAIN_MS = 2 * 3_600_000
+const MOST_TRIES = 3
+
+/** Takes away what a stop left of restored shops, and gets ready. */
+export function startChores(yard: Yard, log: FastifyBaseLogger): Chores {
+  rmSync(scratchFolder(yard.folder), { recursive: true, force: true })
+  const stopping = new AbortController()
+  const again = new Map<Place, { tries: number; timer: NodeJS.Timeout }>()
+  let last: Promise<unknown> = Promise.resolve()
+  let waiting = 0
+
+  function queue<Output>(work: (yard: Yard, signal: AbortSignal) => Promise<Output>): Promise<Output> {
+    waiting++
+    const done = last.then(async () => {
+      stopping.signal.throwIfAborted()
+      return await work(yard, stopping.signal)
+    })
+    last = done.catch(() => undefined).finally(() => waiting--)
+    return done
+  }
+
+  async function drill(place?: Place): Promise<Drilled[]> {
+    const places = listPlaces(yard).filter((one) => place === undefined || one.place === place)
+    const drilled: Drilled[] = []
+    for (const where of places) {
+      const one = await queue((yard, signal) => drillPlace(yard, where, signal))
+      drilled.push(one)
+      if (one.is_proven) forget(where.place)
+      else tryAgain(where.place)
+    }
+    return drilled
+  }
+
+  function forget(place: Place): void {
+    clearTimeout(again.get(place)?.timer)
+    again.delete(place)
+  }
+
+  function tryAgain(place: Place): void {
+    const tries = (again.get(place)?.tries ?? 0) + 1
+    forget(place)
+    if (tries > MOST_TRIES || stopping.signal.aborted) return
+    const run = (): void => {
+      drill(place).catch((error: unknown) => log.error({ err: error }, 'a drill of the backup failed'))
+    }
+    again.set(place, { tries, timer: setTimeout(run, TRY_AGAIN_MS).unref() })
+  }
+
+  return {
+    get is_busy() {
+      return waiting > 0
+    },
+    drill,
+    queue,
+    async stop() {
+      stopping.abort()
+      for (const place of [...again.keys()]) forget(place)
+      await last
+    }
+  }
+}

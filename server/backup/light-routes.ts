@@ -1,0 +1,20 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import { lightCard } from '../../views/backup/light.ts'
+import { deed } from '../http/deeds.ts'
+import type { Shop } from '../shop.ts'
+import { readLight } from './light.ts'
+import { putOffReminder } from './put-off.ts'
+
+/** Reminders of the backup that the owner puts off. */
+export async function backupLightRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
+  deed(app, shop, '/backup/reminders/later', {
+    door: 'manage-backup',
+    form: Type.Object({ code: Type.String({ maxLength: 40 }), place: Type.String({ maxLength: 40 }) }),
+    work: (_tx, { form, by }) => putOffReminder(shop, form, by.at),
+    answer: (_result, { page, request, reply }) =>
+      request.headers['hx-request']
+        ? reply.html(lightCard(page, readLight(shop)))
+        : reply.goTo('/today', request)
+  })
+}

@@ -1,0 +1,56 @@
+import { open, readFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { plainDay } from '../../../views/format.ts'
+import { wordsIn } from '../../../views/words/words.ts'
+import type { Locale } from '../../settings/read-settings.ts'
+import { businessDay } from '../../values/business-day.ts'
+import type { Moment } from '../../values/clock.ts'
+import { syncFolder } from '../destinations/files.ts'
+
+/** What the guide on a stick may say: nothing that is secret, and no figures of the shop's. */
+export interface GuideFacts {
+  /** Hex; it stands in the names of the folders anyway. */
+  store_id: string
+  /** When a backup was last proven to restore; null while none was. */
+  proven_at: Moment | null
+  zone: string
+}
+
+/** So that Notepad takes it for UTF-8. */
+const BOM = '\uFEFF'
+
+/**
+ * Writes on a stick what it is and what to do with it, for whoever finds it in a drawer: in both languages, each in a
+ * file of its own, to be read on any computer. One that says the same already is left alone.
+ *
+ * @param path the stick's root
+ */
+export async function writeGuides(path: string, facts: GuideFacts): Promise<void> {
+  for (const locale of ['id', 'en'] as const) {
+    const { file } = wordsIn(locale).backup.guide
+    await writeOnce(path, file, Buffer.from(guideText(locale, facts)))
+  }
+}
+
+/** The guide's text: lines end as on Windows. */
+export function guideText(locale: Locale, { store_id, proven_at, zone }: GuideFacts): string {
+  const { lines, proven, not_proven } = wordsIn(locale).backup.guide
+  const day = proven_at && plainDay(businessDay(proven_at, zone, 0), locale)
+  const text = [...lines(store_id), '', day ? proven(day) : not_proven]
+  return `${BOM}${text.join('\r\n')}\r\n`
+}
+
+async function writeOnce(folder: string, file: string, bytes: Buffer): Promise<void> {
+  const path = join(folder, file)
+  const there = await readFile(path).catch(() => undefined)
+  if (there?.equals(bytes)) return
+  const handle = await open(`${path}.tmp`, 'w', 0o644)
+  try {
+    await handle.writeFile(bytes)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(`${path}.tmp`, path)
+  await syncFolder(folder)
+}

@@ -1,0 +1,82 @@
+import type { Light, Reminder } from '../../server/backup/judge-light.ts'
+import { businessDay } from '../../server/values/business-day.ts'
+import type { Moment } from '../../server/values/clock.ts'
+import { dayAndTime, figure, timeOfDay } from '../format.ts'
+import { formKeys } from '../forms.ts'
+import { type Html, html } from '../html.ts'
+import { type IconName, icon } from '../icons.ts'
+import type { Page } from '../page.ts'
+
+const LOOKS: Record<Light['colour'], { icon: IconName; tag: string; word: 'good' | 'look' | 'bad' }> = {
+  green: { icon: 'check', tag: 'good', word: 'good' },
+  yellow: { icon: 'warning', tag: 'warn', word: 'look' },
+  red: { icon: 'warning', tag: 'bad', word: 'bad' }
+}
+
+/** How it stands with the backup: one sentence, what is to be done now, and the rest folded. */
+export function lightCard(page: Page, light: Light): Html {
+  const w = page.words.backup_light
+  const { tag, word, icon: sign } = LOOKS[light.colour]
+  const urgent = light.reminders.filter(({ is_put_off }) => !is_put_off)
+  const rest = light.reminders.filter(({ is_put_off }) => is_put_off)
+  return html`<div class="card stack backup-light ${light.colour}">
+    <p class="row"><span class="tag ${tag}">${icon(sign)} ${w[word]}</span></p>
+    <p class="sentence">${lightSentence(page, light)}</p>
+    ${urgent.length > 0 && html`<ul class="lines">${urgent.map((reminder) => reminderLine(page, reminder))}</ul>`}
+    ${light.reminders.length === 0 && html`<p class="hint">${w.nothing_to_do}</p>`}
+    ${
+      rest.length > 0 &&
+      html`<details><summary>${w.was_put_off}: ${figure(rest.length, page.locale)}</summary>
+        <ul class="lines">${rest.map((reminder) => reminderLine(page, reminder))}</ul></details>`
+    }
+    ${page.may('manage-backup') && html`<p><a class="button plain" href="/backup">${w.open}</a></p>`}
+  </div>`
+}
+
+/** The sentence alone, without a full stop. */
+export function lightSentence(page: Page, { now, proven, at_risk }: Light): string {
+  const w = page.words.backup_light
+  const loss = at_risk === null ? w.lost_all : w.lost(figure(at_risk, page.locale))
+  const proof = proven ? w.proven(when(page, proven.at, now), proven.name) : w.not_proven
+  return `${proof}; ${loss}`
+}
+
+/** What one reminder says. */
+export function reminderText({ words, locale }: Page, { code, name, count }: Reminder): string {
+  return words.backup_light.reminders[code](name, figure(count, locale))
+}
+
+function reminderLine(page: Page, reminder: Reminder): Html {
+  const w = page.words.backup_light
+  const { code, level, place, href, is_put_off } = reminder
+  const action = (w.actions as Record<string, string>)[code] ?? w.actions.other
+  return html`<li class="reminder ${level}"><span>${reminderText(page, reminder)}</span>
+    ${
+      page.may('manage-backup') &&
+      html`<span class="row"><a class="button" href="${href}">${action}</a>
+        ${level === 'yellow' && !is_put_off && laterButton(page, code, place)}</span>`
+    }</li>`
+}
+
+function laterButton(page: Page, code: string, place: string): Html {
+  const url = '/backup/reminders/later'
+  return html`<form method="post" action="${url}" hx-post="${url}" hx-target="closest .backup-light" hx-swap="outerHTML">
+    ${formKeys(page)}<input type="hidden" name="code" value="${code}"><input type="hidden" name="place" value="${place}">
+    <button class="plain">${page.words.backup_light.put_off}</button></form>`
+}
+
+/** As one says it: this morning, yesterday, or the date. */
+function when({ words, locale, zone }: Page, moment: Moment, now: Moment): string {
+  const w = words.backup_light
+  const days = calendarDays(moment, now, zone)
+  const time = timeOfDay(moment, locale, zone)
+  if (days === 1) return w.yesterday(time)
+  if (days !== 0) return dayAndTime(moment, locale, zone)
+  const { hour } = Temporal.Instant.from(moment).toZonedDateTimeISO(zone)
+  return hour < 11 ? w.this_morning(time) : hour < 18 ? w.this_noon(time) : w.this_evening(time)
+}
+
+function calendarDays(moment: Moment, now: Moment, zone: string): number {
+  const [from, to] = [moment, now].map((one) => Temporal.PlainDate.from(businessDay(one, zone, 0)))
+  return from!.until(to!).days
+}

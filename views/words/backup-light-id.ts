@@ -1,0 +1,63 @@
+import type { ReminderCode } from '../../server/backup/judge-light.ts'
+
+/** How it stands with the backup, in one sentence, and what the owner is reminded of. */
+export const backup_light = {
+  title: 'Cadangan',
+  good: 'Aman',
+  look: 'Perlu dilihat',
+  bad: 'Bahaya',
+  proven: (when: string, place: string) => `Terbukti pulih ${when} dari ${place}`,
+  not_proven: 'Belum pernah terbukti pulih',
+  lost: (count: string) => `kalau kotak hilang sekarang, yang hilang ${count} penjualan`,
+  lost_all: 'kalau kotak hilang sekarang, semuanya hilang',
+  this_morning: (time: string) => `pagi ini ${time}`,
+  this_noon: (time: string) => `siang ini ${time}`,
+  this_evening: (time: string) => `malam ini ${time}`,
+  yesterday: (time: string) => `kemarin ${time}`,
+  nothing_to_do: 'Tidak ada yang perlu dibereskan.',
+  put_off: 'Ingatkan besok',
+  was_put_off: 'Ditunda sampai besok',
+  open: 'Lihat cadangan',
+  reminders: {
+    'database-damaged': () =>
+      'Data di kotak rusak dan tidak dicadangkan lagi, supaya cadangan tetap utuh. Pulihkan dari cadangan sekarang.',
+    'not-recorded': () =>
+      'Penjualan tidak tercatat ke cadangan karena penyimpanan kotak penuh atau bermasalah. Kosongkan ruang atau panggil teknisi.',
+    'nothing-safe': (_name: string, count: string) =>
+      `Sudah ${count} jam tidak ada tempat cadangan yang menerima penjualan. Periksa internet atau colokkan flashdisk.`,
+    'proof-failed': (name: string) =>
+      `Cadangan di ${name} dicoba dipulihkan dan ternyata tidak cocok. Kirim ulang semuanya ke sana.`,
+    fenced: (name: string) =>
+      `Kotak lain sudah menggantikan kotak ini di ${name}. Kotak ini berhenti mengirim ke sana; pakai hanya satu kotak.`,
+    'no-place': () =>
+      'Belum ada tempat cadangan di luar kotak. Pilih satu: flashdisk, komputer lain, atau internet.',
+    'one-place': (name: string) =>
+      `Cadangan baru di satu tempat, ${name}. Tambah satu lagi, jangan di ruangan yang sama.`,
+    'never-proven': () =>
+      'Belum ada cadangan yang dicoba dipulihkan. Laci mencobanya sendiri setiap malam; bisa juga sekarang.',
+    'proof-old': (_name: string, count: string) =>
+      `Sudah ${count} hari tidak ada cadangan yang terbukti pulih. Biarkan kotak menyala malam ini, atau buktikan sekarang.`,
+    behind: (name: string, count: string) =>
+      `${name} tertinggal ${count} jam. Periksa apakah tempat itu menyala dan tersambung.`,
+    'stick-away': (name: string, count: string) => `Flashdisk ${name} sudah ${count} hari tidak dicolokkan.`,
+    'stored-damaged': (name: string) =>
+      `Ada berkas cadangan yang rusak di ${name}. Tempat itu mungkin mulai rusak; siapkan penggantinya.`,
+    'foreign-writer': (name: string) =>
+      `Ada kotak lain yang juga mencadangkan toko ini ke ${name}. Matikan salah satu.`,
+    'place-full': (name: string) =>
+      `${name} hampir penuh. Kosongkan ruang di sana atau ganti dengan yang lebih besar.`,
+    'disk-full': (_name: string, count: string) =>
+      `Penyimpanan kotak tinggal ${count} MB. Minta teknisi mengosongkannya.`,
+    'no-passphrase': () =>
+      'Cadangan belum punya frasa sandi. Tanpa itu, cadangan tidak bisa dibuka di kotak baru.',
+    'no-sheet': () =>
+      'Lembar pemulihan belum dicetak dan disimpan. Kalau frasa sandinya lupa, hanya lembar itu yang menolong.'
+  } satisfies Record<ReminderCode, (name: string, count: string) => string>,
+  actions: {
+    'no-place': 'Pilih tempat',
+    'one-place': 'Tambah tempat',
+    'no-passphrase': 'Buat frasa sandi',
+    'no-sheet': 'Cetak lembar',
+    other: 'Lihat cadangan'
+  }
+}
