@@ -12,7 +12,7 @@ import { whileItIsOff, whileItSells } from './torments.ts'
 const MOST_CARRYING_MS = 60_000
 
 /** What is the matter, and after what. */
-export interface Fault {
+interface Fault {
   lane: string
   round: number
   deeds: string[]
