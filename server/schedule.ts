@@ -1,5 +1,6 @@
 import cron, { type ScheduledTask } from 'node-cron'
 import { clearSessions } from './auth/sessions.ts'
+import type { CareReport } from './backup/care/care.ts'
 import { remind } from './backup/remind.ts'
 import { beginRun, endRun } from './backup/state/jobs.ts'
 import { forgetAnswers } from './requests/answer-once.ts'
@@ -52,6 +53,14 @@ const JOBS: Job[] = [
         .join(', ')
     }
   },
+  {
+    name: 'care',
+    when: ({ backup_when }) => backup_when.care,
+    async run({ backup }) {
+      const cared = await backup.chores.care()
+      return cared.map(({ place, report }) => `${place || 'spool'}: ${toldOf(report)}`).join(', ')
+    }
+  },
   { name: 'remind', when: ({ backup_when }) => backup_when.remind, run: remind },
   {
     name: 'forget-answers',
@@ -70,6 +79,12 @@ const JOBS: Job[] = [
     }
   }
 ]
+
+function toldOf(report: CareReport): string {
+  if (report.outcome !== 'done') return `${report.outcome} ${report.detail}`
+  const { files, mended, bad, gone } = report
+  return `${files} read, ${mended.length} mended, ${bad.length} bad, ${gone.length} gone`
+}
 
 const BEAT_MS = 20_000
 /** The wall clock and the monotonic one may drift this far apart in a beat before we call it a jump. */

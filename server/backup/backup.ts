@@ -9,6 +9,7 @@ import { answerAsks } from './asks.ts'
 import { carryNow } from './carry-now.ts'
 import { type CourierHandle, startCourier } from './courier/start-courier.ts'
 import { type Chores, startChores } from './drills/chores.ts'
+import { sendAnew } from './drills/send-anew.ts'
 import type { Said } from './engine/engine.ts'
 import { type BackupEngine, startEngine } from './engine/start-engine.ts'
 import { listDestinations, listTargets } from './find-destinations.ts'
@@ -69,7 +70,10 @@ export function startBackup({ store, clock, config, log, database, handle }: Bac
   const engine = startEngine({ store, database, handle, folder, key, app_version: APP_VERSION, log })
   const courier = startCourier({ folder, key, stick_folders: config.stick_folders, log })
   const yard = { store, clock, state, key, engine, folder, database, stick_folders: config.stick_folders }
-  const chores = startChores(yard, log)
+  const chores = startChores(yard, {
+    log,
+    sendAnew: (destination_id) => sendAnew({ state, engine, courier }, destination_id)
+  })
 
   const stirring = new EventEmitter<{ stirred: [] }>()
   const stirred = (): void => void stirring.emit('stirred')

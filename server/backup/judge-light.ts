@@ -134,7 +134,8 @@ function judgePlaces(facts: LightFacts, places: PlaceFacts[]): Found[] {
   const unsafe_ms = at_risk.since ? age(now, at_risk.since) : 0
   if (unsafe_ms > DAY_MS) found.push(red('nothing-safe', { count: Math.floor(unsafe_ms / HOUR_MS) }))
   if (places.length === 0) found.push(yellow('no-place', { href: '/backup/places/new' }))
-  if (places.length === 1) found.push(yellow('one-place', { name: places[0]!.name, href: '/backup/places/new' }))
+  if (places.length === 1)
+    found.push(yellow('one-place', { name: places[0]!.name, href: '/backup/places/new' }))
   return [...found, ...judgeProof(now, places, first_sale_at)]
 }
 

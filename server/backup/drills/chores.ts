@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs'
 import type { FastifyBaseLogger } from 'fastify'
+import { type Cared, careForOne } from '../care/run-care.ts'
+import { countUptime, type Uptime } from '../state/uptime.ts'
 import type { Place } from '../tables.ts'
 import { type Drilled, drillPlace, listPlaces, scratchFolder, type Yard } from './run-drills.ts'
 
@@ -13,20 +15,34 @@ export interface Chores {
    * @param place '' for the box's own spool
    */
   drill(place?: Place): Promise<Drilled[]>
+  /**
+   * Looks after each place that is not paused: reads some of it again, mends what is bad, and relieves it of what is old.
+   */
+  care(): Promise<Cared[]>
   /** Does a piece of work when nothing else is done. */
   queue<Output>(work: (yard: Yard, signal: AbortSignal) => Promise<Output>): Promise<Output>
   /** Ends what is being done. */
   stop(): Promise<void>
 }
 
+const COUNT_EVERY_MS = 600_000
 const TRY_AGAIN_MS = 2 * 3_600_000
 const MOST_TRIES = 3
 
+export interface ChoreOptions {
+  log: FastifyBaseLogger
+  /** Has everything brought to a destination anew. */
+  sendAnew(destination_id: string): Promise<void>
+}
+
 /** Takes away what a stop left of restored shops, and gets ready. */
-export function startChores(yard: Yard, log: FastifyBaseLogger): Chores {
+export function startChores(yard: Yard, { log, sendAnew }: ChoreOptions): Chores {
   rmSync(scratchFolder(yard.folder), { recursive: true, force: true })
   const stopping = new AbortController()
   const again = new Map<Place, { tries: number; timer: NodeJS.Timeout }>()
+  let counted_at = performance.now()
+  countUptime(yard.state, yard.clock.now(), null)
+  const counting = setInterval(count, COUNT_EVERY_MS).unref()
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
 
@@ -52,6 +68,24 @@ export function startChores(yard: Yard, log: FastifyBaseLogger): Chores {
     return drilled
   }
 
+  async function care(): Promise<Cared[]> {
+    const cared: Cared[] = []
+    for (const where of listPlaces(yard)) {
+      const one = await queue((yard, signal) => careForOne(yard, where, count(), signal))
+      cared.push(one)
+      if (one.report.outcome !== 'done' || !one.report.needs_anew) continue
+      if (where.place === '') await yard.engine.takeSnapshot()
+      else await sendAnew(where.place)
+    }
+    return cared
+  }
+
+  function count(): Uptime {
+    const elapsed_ms = performance.now() - counted_at
+    counted_at += elapsed_ms
+    return countUptime(yard.state, yard.clock.now(), elapsed_ms)
+  }
+
   function forget(place: Place): void {
     clearTimeout(again.get(place)?.timer)
     again.delete(place)
@@ -72,11 +106,14 @@ export function startChores(yard: Yard, log: FastifyBaseLogger): Chores {
       return waiting > 0
     },
     drill,
+    care,
     queue,
     async stop() {
       stopping.abort()
+      clearInterval(counting)
       for (const place of [...again.keys()]) forget(place)
       await last
+      count()
     }
   }
 }

@@ -5,6 +5,7 @@ import type { Shop } from '../../shop.ts'
 import { newId } from '../../values/id.ts'
 import { DestinationFault } from '../destinations/destination.ts'
 import { findSticks } from '../destinations/find-sticks.ts'
+import { isFull } from '../engine/files.ts'
 import { spoolFolder } from '../engine/resume.ts'
 import { listGenerations } from '../engine/spool.ts'
 import { listDestinations, listTargets } from '../find-destinations.ts'
@@ -16,6 +17,7 @@ import { highestEpoch, readCatalog, type StoreCatalog } from './catalog.ts'
 import { kindOf, type RestoreFaultKind } from './fault.ts'
 import type { Target } from './find-tip.ts'
 import { openSource } from './open-source.ts'
+import type { Reached } from './reel.ts'
 import { RestoreFailed, runRestore, type SourceAt, type TriedRestoring } from './run-restore.ts'
 import { openShelf, type Point, readPoints } from './shelf.ts'
 import { newestAt, pickStore } from './stores.ts'
@@ -171,18 +173,13 @@ export class RestoreDesk {
     const { reached, certificate } = standing.restoring
     if (!reached || !certificate?.proof.ok) throw new Refusal('restore/not-ready')
     this.standing = { step: 'swapping' }
-    const { backup, config } = this.#shop
-    await backup.makePoint('before-rewind', label)
-    const epochs = listGenerations(spoolFolder(backup.folder)).map(({ epoch }) => epoch)
-    const restored = goOnFrom(reached, [highestEpoch(standing.store), ...epochs])
-    prepareSwap(config.data, {
-      file: this.#file,
-      restored,
-      key: this.#key!,
-      key_file: this.#key_file,
-      at: Date.now()
-    })
-    this.#file = ''
+    try {
+      await this.#putForward(reached, standing.store, label)
+    } catch (error) {
+      // A full disk, perhaps: nothing was written down, and it may be tried again.
+      this.standing = standing
+      throw isFull(error) ? new Refusal('box/disk-full') : error
+    }
   }
 
   /** Stops and lets go of everything; what waits for the next start is left. */
@@ -193,6 +190,20 @@ export class RestoreDesk {
     this.standing = NOTHING
     this.#key = undefined
     this.#key_file = null
+  }
+
+  async #putForward(reached: Reached, store: StoreCatalog, label: string): Promise<void> {
+    const { backup, config } = this.#shop
+    await backup.makePoint('before-rewind', label)
+    const epochs = listGenerations(spoolFolder(backup.folder)).map(({ epoch }) => epoch)
+    prepareSwap(config.data, {
+      file: this.#file,
+      restored: goOnFrom(reached, [highestEpoch(store), ...epochs]),
+      key: this.#key!,
+      key_file: this.#key_file,
+      at: Date.now()
+    })
+    this.#file = ''
   }
 
   #settle(running: Standing, next: Standing, file: string): void {

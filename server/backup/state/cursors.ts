@@ -23,6 +23,14 @@ const forget = change<Pick<Cursor, 'destination_id'>>()((db, { destination_id })
   db.deleteFrom('backup_cursors').where('destination_id', '=', destination_id)
 )
 
+const forgetOne = change<Pick<Cursor, 'destination_id'> & { segments: string; parts: string }>()(
+  (db, { destination_id, segments, parts }) =>
+    db
+      .deleteFrom('backup_cursors')
+      .where('destination_id', '=', destination_id)
+      .where('generation', 'in', [segments, parts])
+)
+
 /** How far a destination is, by generation. */
 export function readCursors(reader: Reader, destination_id: string) {
   const segments = new Map<string, number>()
@@ -47,4 +55,9 @@ export function movePartCursor(tx: Tx, { generation, ...row }: Cursor): void {
 /** Nothing is known any more of what a destination holds; it will be given everything anew. */
 export function forgetCursors(tx: Tx, destination_id: string): void {
   forget.run(tx, { destination_id })
+}
+
+/** A destination was relieved of a generation, which is too old to be missed. */
+export function forgetGeneration(tx: Tx, destination_id: string, generation: string): void {
+  forgetOne.run(tx, { destination_id, segments: generation, parts: `${generation}${SNAPSHOT}` })
 }
