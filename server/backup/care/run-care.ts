@@ -32,7 +32,7 @@ export async function careForOne(
   uptime: Uptime,
   signal: AbortSignal
 ): Promise<Cared> {
-  const { store, state, clock, key, folder } = yard
+  const { store, clock, key, folder } = yard
   const { backup_keep: keep, backup_catch_up_bytes, zone } = readSettings(store)
   const order: CareOrder = {
     place,
