@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3'
+import Database from 'better-sqlite3'
 
 /**
  * What opens something, by table: rows that go, and columns that are blanked. An archive lies in a drawer for ten years;
@@ -24,4 +24,8 @@ export function blankSecrets(copy: Database.Database, into: string): void {
     for (const statement of BLANKED) copy.exec(statement)
   })()
   copy.prepare('vacuum into ?').run(into)
+  const written = new Database(into)
+  // Without a log beside it: it must open from a disc that can't be written to.
+  written.pragma('journal_mode = delete')
+  written.close()
 }

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { openReader } from '../../db/open.ts'
 import { Refusal } from '../../refusal.ts'
 import { newId } from '../../values/id.ts'
 import { scratchFolder } from '../drills/run-drills.ts'
@@ -97,7 +96,7 @@ function write(
     ...rest
   }: Omit<ArchiveOrder, 'folder' | 'out'> & { copy_path: string; certificate: Certificate }
 ): { bytes: number; files: number } {
-  const copy = openReader(copy_path)
+  const copy = new Database(copy_path, { readonly: true })
   try {
     return writeArchive(path, { ...rest, copy, copy_path, signer: openSigner(key) })
   } finally {

@@ -61,9 +61,14 @@ export function readYearTables(sqlite: Database.Database, year: string): YearTab
         name,
         is_of_year: where !== undefined,
         columns,
-        rows: (where ? statement.iterate({ year }) : statement.iterate()) as Iterable<unknown[]>
+        rows: rowsOf(statement, where ? { year } : undefined)
       }
     })
+}
+
+/** Begun when the first row is wanted, and not before: a connection goes through one table at a time. */
+function* rowsOf(statement: Database.Statement, bound: { year: string } | undefined): Generator<unknown[]> {
+  yield* (bound ? statement.iterate(bound) : statement.iterate()) as Iterable<unknown[]>
 }
 
 /**
