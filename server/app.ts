@@ -12,8 +12,11 @@ import { restoreRoutes as bringBackRoutes } from './backup/copy/restore-routes.t
 import { backupKeyRoutes } from './backup/key-routes.ts'
 import { backupLightRoutes } from './backup/light-routes.ts'
 import { placeRoutes } from './backup/place-routes.ts'
+import { pointRoutes } from './backup/point-routes.ts'
+import { restoreRoutes } from './backup/restore-routes.ts'
 import { backupRoutes } from './backup/routes.ts'
 import { stickRoutes } from './backup/stick-routes.ts'
+import { whenRoutes } from './backup/when-routes.ts'
 import { goodsRoutes } from './catalog/goods-routes.ts'
 import { importRoutes } from './catalog/import-routes.ts'
 import { MOST_BYTES } from './catalog/price-list/read-price-list.ts'
@@ -89,9 +92,12 @@ export const ROUTES = [
   displayRoutes,
   reportRoutes,
   queueRoutes,
+  restoreRoutes,
   backupRoutes,
   placeRoutes,
   stickRoutes,
+  pointRoutes,
+  whenRoutes,
   backupKeyRoutes,
   backupLightRoutes,
   exportRoutes,

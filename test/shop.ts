@@ -69,11 +69,11 @@ export interface Browser {
 /** Starts a box on a folder, which is deleted with the test unless it was given. */
 export async function openBox(
   t: Test,
-  { data, clock }: { data?: string; clock?: Clock } = {}
+  { data, clock, stick_folders = [] }: { data?: string; clock?: Clock; stick_folders?: string[] } = {}
 ): Promise<TestBox> {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'laci-test-'))
   const box = await startBox(
-    { data: folder, host: '127.0.0.1', port: 0, log: 'silent', stick_folders: [] },
+    { data: folder, host: '127.0.0.1', port: 0, log: 'silent', stick_folders },
     clock
   )
   t.teardown(async () => {

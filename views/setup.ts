@@ -15,6 +15,7 @@ export function welcomeStep(page: Page): Html {
       ${languageChoice('id', 'Bahasa Indonesia', page.locale)}
       ${languageChoice('en', 'English', page.locale)}
     </div>
+    <p><a href="/setup/backup">${words.restore.have}</a></p>
     <p><a href="/setup/restore">${words.exports.restore.have}</a></p>`
   ])
 }

@@ -36,6 +36,8 @@ export type Right =
   | 'edit-staff'
   | 'edit-printers'
   | 'pair-terminal'
+  /** Bring the shop back from its backup, or take it back to an earlier moment. */
+  | 'restore-backup'
   /** Set up the backup, and hold what opens it. */
   | 'manage-backup'
   /** See how it stands with the backup, and have it sent now. */
@@ -83,12 +85,13 @@ const RIGHTS: Record<Role, ReadonlySet<Right>> = {
     'edit-printers',
     'pair-terminal',
     'manage-backup',
+    'restore-backup',
     'see-backup'
   ]),
   supervisor: new Set([...COUNTER, ...LENT, ...GOODS, 'see-today', 'edit-printers', 'see-backup']),
   cashier: new Set(COUNTER),
   stock: new Set(GOODS),
-  technician: new Set(['edit-printers', 'pair-terminal', 'see-backup'])
+  technician: new Set(['edit-printers', 'pair-terminal', 'see-backup', 'restore-backup'])
 }
 
 /** Whether a role carries a right. What no line allows is refused. */

@@ -15,7 +15,6 @@ import { listDestinations } from './find-destinations.ts'
 import { hasPassphrase } from './keys/keep-key-file.ts'
 import { addDestination } from './places/add-destination.ts'
 import { readStanding } from './read-standing.ts'
-import { answerStanding } from './routes.ts'
 import { writeGuides } from './sticks/write-guides.ts'
 
 /** Sticks: what is plugged in, and taking one for the backup. */
@@ -42,10 +41,10 @@ export async function stickRoutes(app: FastifyInstance, shop: Shop): Promise<voi
       })
       return null
     },
-    answer: async (_result, at) => {
+    answer: async (_result, { request, reply }) => {
       backup.readTargets()
       await backup.sticks.look()
-      return answerStanding(shop, at)
+      return reply.goTo('/backup', request)
     }
   })
 

@@ -85,6 +85,10 @@ export async function shiftRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     door: 'sell',
     form: Type.Object({ counted: Amount }),
     work: (tx, { form, by }) => closeTill(tx, by, readAmount(form.counted, 'counted')),
-    answer: ({ shift_id }, { request, reply }) => reply.goTo(`/shifts/${shift_id}`, request)
+    answer: ({ shift_id }, { request, reply }) => {
+      // The day's takings are in the book: let them be elsewhere before the lights go out.
+      void shop.backup.engine.flush().then(() => shop.backup.courier.go())
+      return reply.goTo(`/shifts/${shift_id}`, request)
+    }
   })
 }

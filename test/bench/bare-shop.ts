@@ -6,13 +6,12 @@ import type { Backup } from '../../server/backup/backup.ts'
 import { readConfig } from '../../server/config.ts'
 import { openStore } from '../../server/db/open.ts'
 import type { Store } from '../../server/db/store.ts'
-import { tellScreens } from '../../server/screens/live.ts'
 import type { Shop } from '../../server/shop.ts'
 import { type Clock, systemClock } from '../../server/values/clock.ts'
 
 /**
  * The box without its backup, for comparison and nothing else: nobody records, and the log is whoever's asks for it.
- * The pages that are measured ask nothing of a backup, so there is none for them.
+ * The pages that are measured ask nothing of a backup, and screens that follow it hear nothing, so there is none for them.
  */
 export async function openBareShop(
   data: string,
@@ -21,9 +20,8 @@ export async function openBareShop(
   const store = await openStore(join(data, 'laci.db'))
   const config = { ...readConfig({ LACI_DATA: data }), port: 0 }
   const log = pino({ level: 'error' }) as unknown as Shop['log']
-  const backup = undefined as unknown as Backup
+  const backup = { folder: '' } as Backup
   const shop: Shop = { store, clock, config, log, backup, restart() {} }
   const app = await buildApp(shop)
-  tellScreens(app, shop)
   return { app, store, url: await app.listen({ host: '127.0.0.1', port: 0 }) }
 }

@@ -47,6 +47,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'manage-backup',
     'manage-customers',
     'pair-terminal',
+    'see-backup',
     'see-today'
   ],
   stock: [
@@ -61,6 +62,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'manage-backup',
     'manage-customers',
     'pair-terminal',
+    'see-backup',
     'see-customers',
     'see-sales',
     'see-today',

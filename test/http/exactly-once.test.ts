@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +15,35 @@ import { filled, listRoutes } from '../routes.ts'
 import { OWNER, openBox } from '../shop.ts'
 
 const COPIES = 200
+
+t.test('What a request was is known again', async (t) => {
+  const { store } = await openBox(t)
+  const asked = { request_id: newId(), content: 'POST /sales and its form', at: systemClock.now() }
+  const once = (content: string) =>
+    store.commit((tx) => answerOnce(tx, { ...asked, content }, () => ({ done: true })))
+  await once(asked.content)
+  const kept = () =>
+    store.sqlite
+      .prepare('select content from requests where request_id = ?')
+      .pluck()
+      .get(asked.request_id) as Buffer
+
+  await t.test('by sixteen bytes of its hash', async (t) => {
+    t.equal(kept().length, 16)
+    t.same(await once(asked.content), { done: true })
+    await t.rejects(once('POST /sales and another form'), { message: 'request/reused' })
+  })
+
+  await t.test('and by all thirty-two that a shop of an earlier version kept', async (t) => {
+    const keep = store.sqlite.prepare('update requests set content = ? where request_id = ?')
+    const whole = hash('sha256', asked.content, 'buffer')
+    keep.run(whole, asked.request_id)
+    t.same(await once(asked.content), { done: true })
+    whole[31]! ^= 1
+    keep.run(whole, asked.request_id)
+    await t.rejects(once(asked.content), { message: 'request/reused' }, 'the last of them counts too')
+  })
+})
 
 t.test('200 copies of one request to put Rp 5.000 into the drawer', async (t) => {
   await t.test('move it once and open the drawer once', async (t) => {

@@ -29,10 +29,11 @@ export function backupPage(page: Page, standing: BackupStanding, light: BackupLi
 
 /** What changes by itself on the page. */
 export function standingPanel(page: Page, standing: BackupStanding, light: BackupLight): Html {
+  const steps = page.may('manage-backup') && setupSteps(page, standing)
   return html`${lightNow(page, light, standing)}
     ${sticksNow(page, standing)}
-    ${page.may('manage-backup') && (setupSteps(page, standing) ?? advice(page, standing))}
-    ${placesCard(page, standing.places, standing.now)}`
+    ${steps || (page.may('manage-backup') && advice(page, standing))}
+    ${(!steps || standing.places.length > 0) && placesCard(page, standing.places, standing.now)}`
 }
 
 /** The next step, where there is one worth taking. */

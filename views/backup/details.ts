@@ -11,7 +11,7 @@ const RECENT_MS = 7 * 86_400_000
 /** For whoever wants to know more: what was last done, the jobs, and what went wrong lately. Folded. */
 export function detailsCard(page: Page, standing: BackupStanding): Html {
   const w = page.words.backup.details
-  return html`<details class="card more"><summary>${icon('right')}<h2>${w.title}</h2></summary>
+  return html`<details class="card fold"><summary>${icon('right')}<h2>${w.title}</h2></summary>
     <div class="stack">${facts(page, standing)}${jobs(page, standing)}${troubles(page, standing)}</div></details>`
 }
 
@@ -32,7 +32,7 @@ function facts(page: Page, standing: BackupStanding): Html {
 
 function jobs(page: Page, { jobs, now }: BackupStanding): Html {
   const w = page.words.backup.details
-  return html`<h3>${w.jobs}</h3><div class="table"><table class="cards">
+  return html`<h3>${w.jobs}</h3><div class="table"><table class="cards jobs">
     <thead><tr><th>${w.job}</th><th>${w.last}</th><th>${w.next}</th><th></th></tr></thead>
     <tbody>${jobs.map((job) => jobRow(page, job, now))}</tbody></table></div>`
 }

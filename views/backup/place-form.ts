@@ -4,6 +4,7 @@ import type { Refusal } from '../../server/refusal.ts'
 import { backLink } from '../back.ts'
 import { field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
+import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import { linkCard } from '../link-card.ts'
 import type { Page } from '../page.ts'
@@ -43,10 +44,10 @@ export function placeKindsPage(page: Page): Html {
     page,
     form.title,
     html`<p class="hint">${form.which}</p>
-    <ul class="kinds">${Object.entries(ICONS).map(([name, icon]) => {
+    <ul class="kinds">${Object.entries(ICONS).map(([name, picture]) => {
       const kind = name as DestinationKind
       return linkCard({
-        icon,
+        icon: picture,
         title: places.kinds[kind],
         text: places.kind_texts[kind],
         href: `/backup/places/new?kind=${kind}`
@@ -60,7 +61,7 @@ export function stickPage(page: Page, sticks: Html): Html {
   return frame(
     page,
     page.words.backup.places.kinds.stick,
-    html`<section class="card stack"><p>${page.words.backup.sticks.how}</p>
+    html`<section class="card stack"><p>${page.words.backup.sticks.how}</p><p class="hint">${icon('wait')} ${page.words.backup.sticks.waiting}</p>
       <div id="backup-standing" class="stack" hx-get="/backup/sticks" hx-swap="innerMorph"
         hx-trigger="laci:backup from:body throttle:1s, every 5s">${sticks}</div></section>`
   )

@@ -62,14 +62,14 @@ function changing(page: Page, { destination_id, name, address, state }: PlaceSta
   const w = page.words.backup.place
   const typed = typedAddress(address, name)
   if (!typed) return null
-  return html`<details class="card more" ${state === 'unreadable' && 'open'}><summary>${icon('right')}<h2>${w.change}</h2></summary>
+  return html`<details class="card fold" ${state === 'unreadable' && 'open'}><summary>${icon('right')}<h2>${w.change}</h2></summary>
     <p class="hint">${w.change_text}</p>${placeForm(page, { typed, destination_id })}</details>`
 }
 
 function removal(page: Page, { destination_id, name }: PlaceStanding): Html {
   const w = page.words.backup.place
   const url = `/backup/places/${destination_id}/removal`
-  return html`<details class="card more"><summary>${icon('right')}<h2>${w.remove}</h2></summary>
+  return html`<details class="card fold"><summary>${icon('right')}<h2>${w.remove}</h2></summary>
     <p>${w.remove_text}</p><p><b>${w.remove_sure(name)}</b></p>
     <form method="post" action="${url}" hx-post="${url}" hx-swap="none">${formKeys(page)}<button class="danger">${w.remove_action}</button></form></details>`
 }

@@ -11,8 +11,9 @@ const UNITS = [
 ] as const
 
 /** How long ago something was, `3 detik yang lalu`. @param now of the box, by whose clock it was */
-export function ago({ locale }: Page, moment: Moment, now: Moment): string {
+export function ago({ locale, words }: Page, moment: Moment, now: Moment): string {
   const [count, unit] = roughly(Math.max(0, Date.parse(now) - Date.parse(moment)))
+  if (count === 0) return words.backup.just_now
   return new Intl.RelativeTimeFormat(locale).format(-count, unit)
 }
 

@@ -6,6 +6,7 @@ import { points, when } from './backup-times-en.ts'
 export const backup: typeof id = {
   title: 'Backup',
   card: 'Where the shop is backed up to, and whether it got there.',
+  just_now: 'just now',
   light: {
     green: 'The backup is safe',
     yellow: 'The backup needs a look',

@@ -4,6 +4,7 @@ import { points, when } from './backup-times-id.ts'
 export const backup = {
   title: 'Cadangan',
   card: 'Di mana cadangan toko disimpan, dan apakah sudah sampai.',
+  just_now: 'baru saja',
   light: {
     green: 'Cadangan aman',
     yellow: 'Cadangan perlu dilihat',

@@ -10,6 +10,7 @@ export const points: typeof id_points = {
   none: 'Nothing is marked yet',
   none_text: 'Before and after an import of goods, Laci marks the moment by itself.',
   back_to: 'Look at it, or go back to it',
+  back_short: 'Look',
   days: 'Or go back to the end of a day',
   day_end: 'End of day',
   reasons: {

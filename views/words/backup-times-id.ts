@@ -8,6 +8,7 @@ export const points = {
   none: 'Belum ada yang ditandai',
   none_text: 'Sebelum dan sesudah impor barang, Laci menandainya sendiri.',
   back_to: 'Lihat atau kembali ke sini',
+  back_short: 'Lihat',
   days: 'Atau kembali ke akhir satu hari',
   day_end: 'Akhir hari',
   reasons: {

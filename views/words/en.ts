@@ -165,6 +165,14 @@ export const en: Words = {
     'refund/reason-needed': 'First say why.',
     'refund/too-much': ({ name, left }) => `Of ${name} no more than ${left} can still come back.`,
     'request/reused': 'This request collides with one already recorded. Reload the page and do it again.',
+    'restore/busy': 'Another restoring is under way. Wait for its end, or stop it first.',
+    'restore/moment-wrong': 'That is no moment. Choose the date and time again.',
+    'restore/not-ready': 'Nothing has been restored that is proven whole. Restore first, then use it.',
+    'restore/nothing-there': 'There is no backup of Laci in this place.',
+    'restore/passphrase-needed':
+      'This is a shop’s backup from another box. Type its passphrase or recovery code.',
+    'restore/unreachable':
+      'The backup place does not answer. Look at the network or the stick, then try again.',
     'right/ask':
       'This needs somebody’s permission. Do it at a till, where a supervisor or the owner can enter a PIN.',
     'right/missing': 'You may not do this yet. Ask the owner or a supervisor.',

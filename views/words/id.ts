@@ -165,6 +165,13 @@ const refusals: Record<RefusalCode, Sentence> = {
   'refund/reason-needed': 'Isi dulu alasannya.',
   'refund/too-much': ({ name, left }) => `Yang masih bisa dikembalikan dari ${name}: ${left}.`,
   'request/reused': 'Permintaan ini bentrok dengan yang sudah tercatat. Muat ulang halaman, lalu ulangi.',
+  'restore/busy': 'Pemulihan lain sedang berjalan. Tunggu sampai selesai, atau hentikan dulu.',
+  'restore/moment-wrong': 'Waktunya belum benar. Pilih tanggal dan jamnya lagi.',
+  'restore/not-ready': 'Belum ada hasil pemulihan yang terbukti utuh. Pulihkan dulu, baru pakai.',
+  'restore/nothing-there': 'Tidak ada cadangan Laci di tempat ini.',
+  'restore/passphrase-needed': 'Ini cadangan toko dari kotak lain. Isi frasa sandi atau kode pemulihannya.',
+  'restore/unreachable':
+    'Tempat cadangan tidak menjawab. Periksa jaringan atau flashdisknya, lalu coba lagi.',
   'right/ask': 'Untuk ini perlu izin. Lakukan di kasir: di sana supervisor atau pemilik bisa memberi PIN.',
   'right/missing': 'Anda belum punya hak untuk ini. Mintalah pemilik atau supervisor.',
   'right/sign-in': 'Masuk dulu.',

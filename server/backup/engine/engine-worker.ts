@@ -44,16 +44,21 @@ const engine = new Engine(
   segment_ms
 )
 
-engine.start()
-let timer = setTimeout(tick, TICK_MS)
 let told: number | undefined
+engine.start()
+tellProgress()
+let timer = setTimeout(tick, TICK_MS)
 
 function tick(): void {
   engine.tick()
+  tellProgress()
+  timer = setTimeout(tick, told === undefined ? TICK_MS : SNAPSHOT_TICK_MS)
+}
+
+function tellProgress(): void {
   const snapshot = engine.snapshot_progress
   if (snapshot !== told) tell({ type: 'progress', snapshot })
   told = snapshot
-  timer = setTimeout(tick, snapshot === undefined ? TICK_MS : SNAPSHOT_TICK_MS)
 }
 
 port.on('message', (asked: Asked) => {
@@ -70,6 +75,8 @@ port.on('message', (asked: Asked) => {
   }
   if (asked.type === 'snapshot') engine.beginSnapshot()
   const recorded = engine.flush(asked.type === 'flush' ? asked.point : undefined)
+  // Before the answer: whoever has it knows how things stand.
+  tellProgress()
   tell({ type: 'answer', id: asked.id, seq: engine.seq, ...(recorded && { recorded }) })
 })
 

@@ -1,7 +1,8 @@
-import { existsSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { writeFileSync } from 'node:fs'
 import type { NamedPoint, StartReason } from '../objects/segment.ts'
-import { isFull, writeFileDurably } from './files.ts'
+import { giveBallastUp, layBallast } from './ballast.ts'
+import { Cadence } from './cadence.ts'
+import { isFull } from './files.ts'
 import { type LogFollower, LogLost } from './log-follower.ts'
 import { copyLog } from './pins.ts'
 import type { Recorded, Recorder } from './recorder.ts'
@@ -24,7 +25,7 @@ export type Said =
 /** Why nothing is recorded for now. Selling goes on all the same. */
 export type Trouble = 'disk-full' | 'disk-fault' | 'database-damaged'
 
-/** So often a segment is written while there is something to write, in milliseconds: what a restore can choose from. */
+/** Between two segments at least: what a restore can choose from. */
 const SEGMENT_MS = 1000
 /** The log is moved into the database from so many frames on (4 MB), and when nothing happens for a while. */
 const LONG_FRAMES = 1000
@@ -35,14 +36,13 @@ const TOO_LONG_FRAMES = 16_000
 const TRY_AGAIN_MS = 10_000
 const SNAPSHOT_AGAIN_MS = 60_000
 const JUMP_MS = 5000
-/** Kept to be deleted on a full disk, so that the history can be gone on with until somebody makes room. */
-const BALLAST_BYTES = 8 << 20
 
 /** Records the shop's history as it happens, and keeps the write-ahead log short. Made to be called many times a second. */
 export class Engine {
   readonly #at: Surroundings
   readonly #tell: (said: Said) => void
   readonly #segment_ms: number
+  readonly #cadence: Cadence
   #recorder: Recorder | undefined
   #log: LogFollower | undefined
   #trouble: Trouble | undefined
@@ -61,6 +61,7 @@ export class Engine {
     this.#at = at
     this.#tell = tell
     this.#segment_ms = segment_ms
+    this.#cadence = new Cadence(segment_ms)
     this.#wall = at.now()
   }
 
@@ -113,6 +114,7 @@ export class Engine {
   flush(point?: NamedPoint): Recorded | undefined {
     return this.#try(() => {
       this.#tried_writing_at = performance.now()
+      if (this.#log) this.#cadence.look(this.#log.current)
       const recorded = this.#recorder?.record(point)
       if (recorded) this.#hasRecorded(recorded)
       return recorded
@@ -150,19 +152,21 @@ export class Engine {
     log.readOn()
     const now = performance.now()
     const has_news = log.has_news || this.#recorder!.owes_writing
-    if (has_news && now - this.#tried_writing_at >= this.#segment_ms) this.flush()
+    const may_write = has_news && now - this.#tried_writing_at >= this.#segment_ms
+    if (may_write && this.#cadence.isDue(now, log.current)) this.flush()
     // What was written may not have gone well, and then there is no log to follow.
     if (this.#log !== log) return
     const is_idle = now - this.#recorded_at > IDLE_MS && now - this.#shortened_at > IDLE_MS
     if (log.frames < LONG_FRAMES && !(is_idle && log.frames > 0)) return
     this.#shortened_at = now
-    this.#layBallast()
+    layBallast(this.#at.folder)
     log.shorten()
     if (log.frames > VERY_LONG_FRAMES) this.#tell({ type: 'pause-wanted' })
   }
 
   #hasRecorded(recorded: Recorded): void {
     this.#recorded_at = performance.now()
+    this.#cadence.hasRecorded()
     this.#tell({ type: 'recorded', ...recorded })
     this.#recover()
   }
@@ -226,7 +230,7 @@ export class Engine {
   /** Gives up the ballast first, and recording only when the log itself would fill the disk. */
   #makeRoom(detail: string): void {
     try {
-      rmSync(this.#ballast, { force: true })
+      giveBallastUp(this.#at.folder)
     } catch (error) {
       this.#goBlind('disk-fault', (error as Error).message)
       return
@@ -273,16 +277,6 @@ export class Engine {
     if (this.#trouble || !this.#has_spoken) this.#tell({ type: 'trouble', trouble: null, detail: '' })
     this.#trouble = undefined
     this.#has_spoken = true
-  }
-
-  get #ballast(): string {
-    return join(this.#at.folder, 'ballast')
-  }
-
-  #layBallast(): void {
-    const { bavail, bsize } = statfsSync(this.#at.folder)
-    if (existsSync(this.#ballast) || bavail * bsize < 20 * BALLAST_BYTES) return
-    writeFileDurably(this.#ballast, Buffer.alloc(BALLAST_BYTES))
   }
 
   #watchClock(): void {

@@ -53,6 +53,11 @@ export class LogFollower {
     return this.#pins.held
   }
 
+  /** Sees the shop as it is now, read or not. */
+  get current(): Database.Database {
+    return this.#pins.current
+  }
+
   get has_news(): boolean {
     return this.#db_pages > 0
   }

@@ -37,6 +37,11 @@ export class Pins {
     return this.#next[1]
   }
 
+  /** A connection that sees the shop as it is now. */
+  get current(): Database.Database {
+    return this.#asker
+  }
+
   /** Takes a new pin, then lets the old one go. All up to the old one's mark must have been read. */
   take(): void {
     const [next, held] = this.#next

@@ -75,6 +75,7 @@ export function startEngine(options: EngineOptions): BackupEngine {
     )
     own.once('exit', () => {
       is_there = false
+      standing.snapshot_progress = undefined
       answerAll()
       if (!is_stopping) timer = setTimeout(() => (worker = begin()), START_AGAIN_MS)
     })

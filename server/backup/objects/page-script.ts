@@ -51,7 +51,7 @@ export interface Place {
 }
 
 /** Bytes from a place on; the gap is to the end of the run before. */
-export interface Run {
+interface Run {
   gap: number
   length: number
 }

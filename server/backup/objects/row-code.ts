@@ -239,7 +239,7 @@ function columnIn(type: number, cell: Buffer, at: number, length: number): numbe
 }
 
 /** The cell that SQLite makes of a row. */
-export function writeRow(kind: number, row: Row): Buffer {
+function writeRow(kind: number, row: Row): Buffer {
   const lead: number[] = []
   let first = 0
   if (kind === TREE.inner_index) {

@@ -1,8 +1,10 @@
+import { rmSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { DestinationFault } from '../destinations/destination.ts'
 import { ObjectFault } from '../objects/header.ts'
 import type { StoreKey } from '../objects/seal.ts'
 import { readCatalog } from './catalog.ts'
+import { readLoss } from './loss.ts'
 import { openSource } from './open-source.ts'
 import { restoreAndProve } from './restore-and-prove.ts'
 import type { RestoreSaid, RestoreTask } from './run-restore.ts'
@@ -32,14 +34,24 @@ async function restore() {
     const { stores } = await readCatalog(source)
     const store = stores.find((one) => one.store_id === store_id)
     if (!store) throw new ObjectFault('other-shop', stores.map((one) => one.store_id).join(' '))
-    return await restoreAndProve(openShelf(source, store, key), target, file, {
+    const restoring = await restoreAndProve(openShelf(source, store, key), target, file, {
       destination,
       signal: stop.signal,
       progress: (progress) => tell({ type: 'progress', progress }),
       step: (step) => tell({ type: 'step', step })
     })
+    const loss = task.live !== undefined && restoring.reached ? lossOf(task.live, file) : null
+    return { ...restoring, loss }
   } finally {
     await source.close()
+  }
+}
+
+function lossOf(live: string, file: string) {
+  try {
+    return readLoss(live, file)
+  } finally {
+    for (const beside of [`${file}-wal`, `${file}-shm`]) rmSync(beside, { force: true })
   }
 }
 

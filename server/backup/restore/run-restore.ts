@@ -4,6 +4,7 @@ import type { StoreKey } from '../objects/seal.ts'
 import type { Step } from '../proof/proof.ts'
 import type { Progress } from './apply.ts'
 import type { Target } from './find-tip.ts'
+import type { Loss } from './loss.ts'
 import type { ProvenRestoring } from './restore-and-prove.ts'
 
 /** A source as a thread can be told of it. */
@@ -21,13 +22,20 @@ export interface RestoreTask {
   file: string
   /** The place by the name the owner gave it. */
   destination: string
+  /** The database in use, to be told what of it would be lost; only read. */
+  live?: string
+}
+
+/** What was restored, proven, and held against the shop as it is. */
+export interface TriedRestoring extends ProvenRestoring {
+  loss: Loss | null
 }
 
 /** What the thread says. */
 export type RestoreSaid =
   | { type: 'progress'; progress: Progress }
   | { type: 'step'; step: Step }
-  | { type: 'done'; restoring: ProvenRestoring }
+  | { type: 'done'; restoring: TriedRestoring }
   /** It could not even begin: `kind` is that of an `ObjectFault` or a `DestinationFault`. */
   | { type: 'failed'; name: string; kind: string | null; message: string }
 
@@ -57,9 +65,9 @@ export interface RunOptions {
 export function runRestore(
   task: RestoreTask,
   { progress = () => {}, step = () => {}, signal }: RunOptions = {}
-): Promise<ProvenRestoring> {
+): Promise<TriedRestoring> {
   if (signal?.aborted) return Promise.reject(signal.reason)
-  const { promise, resolve, reject } = Promise.withResolvers<ProvenRestoring>()
+  const { promise, resolve, reject } = Promise.withResolvers<TriedRestoring>()
   const worker = new Worker(new URL('./restore-worker.ts', import.meta.url), { workerData: task })
   const cancel = (): void => worker.postMessage('cancel')
   signal?.addEventListener('abort', cancel, { once: true })

@@ -71,6 +71,8 @@ const OF_ONE_SHOP = [
   'state.db-wal',
   'state.db-shm'
 ]
+/** The shop's database in the data folder. */
+export const databaseIn = (data: string): string => join(data, DATABASE)
 const intentFile = (data: string): string => join(data, 'restore.json')
 
 /** What the engine goes on from: in an epoch above all that were seen, so that the restored box outranks the lost one. */

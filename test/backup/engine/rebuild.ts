@@ -1,7 +1,14 @@
 import { closeSync, ftruncateSync, openSync, readdirSync, readFileSync, readSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { ObjectFault } from '../../../server/backup/objects/header.ts'
 import { sumOfFile } from '../../../server/backup/objects/page-sum.ts'
-import { type SealedObject, type StoreKey, takeObjects, unseal } from '../../../server/backup/objects/seal.ts'
+import {
+  type SealedObject,
+  type StoreKey,
+  takeObject,
+  takeObjects,
+  unseal
+} from '../../../server/backup/objects/seal.ts'
 import { decodeMeta, decodePages, type Meta } from '../../../server/backup/objects/segment.ts'
 
 /** A generation as its files say it: whatever they are called, in the order of what they hold. */
@@ -63,14 +70,33 @@ function readStored(root: string, folder: string): Stored {
   const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.lac')
   )
-  const objects = files.flatMap((file) => takeObjects(readFileSync(join(root, folder, file))))
+  const objects = files.flatMap((file) => readObjects(join(root, folder, file)))
   const of = (kind: string) => objects.filter(({ header }) => header.kind === kind)
   return {
     folder,
     id: folder.slice(-32),
     parts: of('snapshot').toSorted((one, other) => one.header.part - other.header.part),
-    segments: of('segment').toSorted((one, other) => one.header.seq - other.header.seq)
+    segments: of('segment')
+      .toSorted((one, other) => one.header.seq - other.header.seq)
+      .filter(({ hash }, index, sorted) => !sorted[index - 1]?.hash.equals(hash))
   }
+}
+
+/** Of the pack that was being written, what is whole; every other file is whole or wrong. */
+function readObjects(path: string): SealedObject[] {
+  const bytes = readFileSync(path)
+  if (!path.endsWith('open.lac')) return takeObjects(bytes)
+  const objects: SealedObject[] = []
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      objects.push(takeObject(bytes, at))
+    } catch (error) {
+      if (error instanceof ObjectFault) return objects
+      throw error
+    }
+    at += objects.at(-1)!.bytes.length
+  }
+  return objects
 }
 
 function isWhole(parts: SealedObject[]): boolean {

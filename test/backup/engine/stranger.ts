@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface, type Interface } from 'node:readline'
-import type { Test } from 'tap'
 
 /** A technician's hand: another process that has the database open. */
 export interface Stranger {
@@ -9,6 +8,8 @@ export interface Stranger {
   run(sql: string): Promise<unknown>
   /** Lets go of the database as a good program does. */
   close(): Promise<void>
+  /** Is gone from one moment to the next. */
+  kill(): Promise<void>
 }
 
 const PROGRAM = `
@@ -28,11 +29,10 @@ const PROGRAM = `
 `
 
 /** Opens a database in a process of its own. */
-export function openStranger(t: Test, database: string): Stranger {
+export function openStranger(database: string): Stranger {
   const child: ChildProcess = spawn(process.execPath, ['-e', PROGRAM, database], {
     stdio: ['pipe', 'pipe', 'inherit']
   })
-  t.teardown(() => child.kill('SIGKILL'))
   const lines: Interface = createInterface({ input: child.stdout! })
   const answers: ((line: string) => void)[] = []
   lines.on('line', (line) => answers.shift()?.(line))
@@ -43,6 +43,11 @@ export function openStranger(t: Test, database: string): Stranger {
     },
     async close() {
       child.stdin!.end()
+      await once(child, 'exit')
+    },
+    async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGKILL')
       await once(child, 'exit')
     }
   }

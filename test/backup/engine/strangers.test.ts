@@ -1,7 +1,7 @@
 import { existsSync, rmSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import t from 'tap'
-import { openStranger } from './stranger.ts'
+import t, { type Test } from 'tap'
+import { openStranger as openForeign, type Stranger } from './stranger.ts'
 import { openWorkbench } from './workbench.ts'
 
 const TRUNCATE = 'pragma wal_checkpoint(truncate)'
@@ -131,3 +131,9 @@ t.test('A log that is taken away is told of at once', async (t) => {
   t.ok(bench.said.some(({ type }) => type === 'log-gone'))
   t.ok(engine.is_blind)
 })
+
+function openStranger(t: Test, database: string): Stranger {
+  const stranger = openForeign(database)
+  t.teardown(() => stranger.kill())
+  return stranger
+}
