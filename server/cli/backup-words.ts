@@ -12,6 +12,9 @@ const id = {
 
 Frasa sandi atau kode pemulihan dibaca dari LACI_PASSPHRASE, atau ditanyakan.`,
   backup_usage: 'Pakai: laci backup list|verify --from TEMPAT [--key BERKAS] [--store TOKO] [--json]',
+  archive_usage: 'Pakai: laci backup archive --year TAHUN --out FOLDER',
+  archived: (path: string, megabytes: string, mark: string) =>
+    `Arsip ditulis: ${path} (${megabytes} MB). Arsip ini tidak dikunci; simpan di tempat terkunci.\nSidik kunci toko: ${mark}`,
   passphrase: 'Frasa sandi atau kode pemulihan: ',
   passphrase_needed: 'Isi frasa sandi atau kode pemulihan di LACI_PASSPHRASE.',
   no_place: (from: string) => `Tidak ada folder, flashdisk, atau tempat cadangan bernama ${from}.`,
@@ -42,6 +45,9 @@ const en: typeof id = {
 
 The passphrase or recovery code is read from LACI_PASSPHRASE, or asked for.`,
   backup_usage: 'Usage: laci backup list|verify --from PLACE [--key FILE] [--store SHOP] [--json]',
+  archive_usage: 'Usage: laci backup archive --year YEAR --out FOLDER',
+  archived: (path, megabytes, mark) =>
+    `Archive written: ${path} (${megabytes} MB). It is not locked; keep it under lock and key.\nFingerprint of the shop's key: ${mark}`,
   passphrase: 'Passphrase or recovery code: ',
   passphrase_needed: 'Give the passphrase or recovery code in LACI_PASSPHRASE.',
   no_place: (from) => `There is no folder, stick or backup place called ${from}.`,

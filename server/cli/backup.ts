@@ -9,6 +9,7 @@ import type { Source } from '../backup/restore/source.ts'
 import { newestAt, newestFirst, pickStore } from '../backup/restore/stores.ts'
 import { verifyStore } from '../backup/restore/verify.ts'
 import { readConfig } from '../config.ts'
+import { archiveCommand } from './archive.ts'
 import { EXIT, exitOf, sentenceOf, systemZone } from './backup-exits.ts'
 import { findKey, findPlace, ownKey } from './backup-place.ts'
 import { backupWords } from './backup-words.ts'
@@ -24,10 +25,13 @@ interface Asked {
 }
 
 /**
+ * `laci backup archive`: see `archive.ts`.
+ *
  * `laci backup list --from PLACE`: what lies in a backup place. `laci backup verify --from PLACE`: reads every file there
  * and says what is wrong with which. Neither needs the passphrase, and with it both say more.
  */
 export const backupCommand: Command = async (args, io) => {
+  if (args[0] === 'archive') return archiveCommand(args.slice(1), io)
   const words = backupWords(io.env)
   const asked = readArgs(args)
   if (!asked) return refuse(io, words.backup_usage, EXIT.usage)

@@ -1,4 +1,4 @@
-import type { BackupLight } from '../../server/backup/read-light.ts'
+import type { Light } from '../../server/backup/judge-light.ts'
 import type { BackupStanding } from '../../server/backup/read-standing.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
@@ -6,13 +6,13 @@ import { layout } from '../layout.ts'
 import { linkCard } from '../link-card.ts'
 import type { Page } from '../page.ts'
 import { detailsCard } from './details.ts'
-import { lightNow } from './light-now.ts'
+import { lightCard } from './light.ts'
 import { placesCard } from './places.ts'
 import { setupSteps } from './setup-steps.ts'
 import { sticksNow } from './sticks.ts'
 
 /** The backup at a glance: is the shop safe, where does it lie, and what is to be done. */
-export function backupPage(page: Page, standing: BackupStanding, light: BackupLight): Html {
+export function backupPage(page: Page, standing: BackupStanding, light: Light): Html {
   const { title } = page.words.backup
   return layout(page, {
     title,
@@ -28,9 +28,9 @@ export function backupPage(page: Page, standing: BackupStanding, light: BackupLi
 }
 
 /** What changes by itself on the page. */
-export function standingPanel(page: Page, standing: BackupStanding, light: BackupLight): Html {
+export function standingPanel(page: Page, standing: BackupStanding, light: Light): Html {
   const steps = page.may('manage-backup') && setupSteps(page, standing)
-  return html`${lightNow(page, light, standing)}
+  return html`${lightCard(page, light)}
     ${sticksNow(page, standing)}
     ${steps || (page.may('manage-backup') && advice(page, standing))}
     ${(!steps || standing.places.length > 0) && placesCard(page, standing.places, standing.now)}`
@@ -45,8 +45,7 @@ function advice(page: Page, { places }: BackupStanding): Html | null {
       title: w.secret(name),
       text: w.secret_text,
       href: `/backup/places/${destination_id}`
-    })),
-    ...(places.length === 1 ? [{ title: w.second, text: w.second_text, href: '/backup/places/new' }] : [])
+    }))
   ]
   if (steps.length === 0) return null
   return html`<section class="card stack"><h2>${w.title}</h2><ul class="lines">${steps.map(
