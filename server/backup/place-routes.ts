@@ -119,6 +119,8 @@ export async function placeRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     answer: (_result, { request, reply }) => {
       tries.drop(tryId(request))
       backup.readTargets()
+      // Whoever has just chosen a place waits to see it filled, and not for the next turn of the clock.
+      backup.courier.go(undefined, true)
       return reply.goTo('/backup', request)
     }
   })
@@ -159,6 +161,7 @@ export async function placeRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     },
     answer: (_result, at) => {
       backup.readTargets()
+      backup.courier.go((at.request.params as { destination_id: string }).destination_id, true)
       return answerStanding(shop, at)
     }
   })

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { read } from '../read.ts'
-import { addFolder, openSafeShop, tryPlace, until, whole } from './safe-shop.ts'
+import { addFolder, holds, openSafeShop, tryPlace, until, whole } from './safe-shop.ts'
 
 t.test('A shop that is new is led to safety in three steps', async (t) => {
   const shop = await openSafeShop(t, { passphrase: false })
@@ -110,10 +110,7 @@ t.test('The owner chooses a folder', async (t) => {
     t.match(read(text), /Dijeda/)
     await shop.till.post('/shift', { float: '1000' })
     const seq = await backup.engine.flush()
-    const has = () =>
-      readdirSync(path, { recursive: true }).some((file) =>
-        String(file).includes(`-${String(seq).padStart(12, '0')}-`)
-      )
+    const has = () => holds(path, seq)
     t.notOk(has(), 'what is new waits on the box')
     await owner.post(`/backup/places/${id}/pause`, { to: 'on' }, { htmx: true })
     await until(has)
@@ -182,12 +179,8 @@ t.test('Two places are two: one that fails holds up nobody', async (t) => {
   t.match(read((await shop.owner.get('/backup/standing')).text), /Semua sudah ada di 2 tempat/)
   renameSync(join(shop.outside, 'satu'), join(shop.outside, 'gone'))
   await shop.till.post('/shift', { float: '1000' })
-  const seq = String(await shop.backup.engine.flush()).padStart(12, '0')
-  await until(() =>
-    readdirSync(join(shop.outside, 'dua'), { recursive: true }).some((file) =>
-      String(file).includes(`-${seq}-`)
-    )
-  )
+  const seq = await shop.backup.engine.flush()
+  await until(() => holds(join(shop.outside, 'dua'), seq))
   const panel = await until(async () => {
     const text = read((await shop.owner.get('/backup/standing')).text)
     return /satu tidak bisa dipakai/.test(text) && text

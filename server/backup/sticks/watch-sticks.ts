@@ -129,7 +129,8 @@ export function watchSticks(options: StickOptions): StickWatch {
 
   function heard(reach: Reach): void {
     const one = known.get(reach.destination_id)
-    if (!one) return
+    // Whether it was pulled is seen by looking, and only so: what was said before that still holds.
+    if (!one || reach.fault === 'away') return
     const was_ready = one.progress.state === 'ready'
     one.most_bytes = Math.max(one.most_bytes, reach.waiting_bytes)
     one.progress = progressOf(reach, one.most_bytes)
