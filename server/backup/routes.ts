@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import { backupPage, type Lights, standingPanel } from '../../views/backup/backup.ts'
+import { backupPage, standingPanel } from '../../views/backup/backup.ts'
 import type { Page } from '../../views/page.ts'
 import { type Answering, deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
@@ -8,14 +8,13 @@ import { Refusal } from '../refusal.ts'
 import type { JobName } from '../schedule.ts'
 import type { Shop } from '../shop.ts'
 import { readLight } from './light.ts'
-import { lightOf } from './read-light.ts'
-import { type BackupStanding, readStanding } from './read-standing.ts'
+import { readStanding } from './read-standing.ts'
 
 /** The backup at a glance, and the jobs. */
 export async function backupRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
   app.get('/backup', { config: { door: 'see-backup' } }, async (request, reply) => {
     const standing = readStanding(shop)
-    return reply.html(backupPage(readPage(request, reply, shop), standing, lightsOf(standing, shop)))
+    return reply.html(backupPage(readPage(request, reply, shop), standing, readLight(shop)))
   })
 
   app.get('/backup/standing', { config: { door: 'see-backup' } }, async (request, reply) =>
@@ -38,14 +37,10 @@ export async function backupRoutes(app: FastifyInstance, shop: Shop): Promise<vo
   })
 }
 
-function lightsOf(standing: BackupStanding, shop: Shop): Lights {
-  return { at_all: lightOf(standing), how_well: readLight(shop) }
-}
-
 /** How it stands, drawn anew. */
 function drawStanding(page: Page, shop: Shop) {
   const standing = readStanding(shop)
-  return standingPanel(page, standing, lightsOf(standing, shop))
+  return standingPanel(page, standing, readLight(shop))
 }
 
 /** The answer of a deed that changes how it stands: the panel, or for a browser without scripts the page. */

@@ -67,7 +67,7 @@ export async function importRoutes(app: FastifyInstance, shop: Shop): Promise<vo
 
   app.get<{
     Params: { import_id: string }
-    Querystring: Columns & { show?: string; from?: string; before?: string }
+    Querystring: Columns & { show?: string; from?: string; unmarked?: string }
   }>(
     '/items/import/:import_id',
     { config: { door: 'edit-items' }, schema: { querystring: ColumnsForm } },

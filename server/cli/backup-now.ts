@@ -5,6 +5,7 @@ import { type AskAnswer, answerFile, askFile, asksFolder } from '../backup/asks.
 import { backupFolder } from '../backup/folder.ts'
 import { readConfig } from '../config.ts'
 import { newId } from '../values/id.ts'
+import { backupWords } from './backup-words.ts'
 import type { Command } from './laci.ts'
 import { cliWords } from './words.ts'
 
@@ -23,7 +24,7 @@ const EXIT = { ok: 0, some_failed: 1, usage: 64, not_running: 69 } as const
 export const backupNowCommand: Command = async (args, io) => {
   const words = cliWords(io.env)
   if (args.length > 0) {
-    io.err(words.backup_usage)
+    io.err(backupWords(io.env).backup_usage)
     return EXIT.usage
   }
   const folder = asksFolder(backupFolder(readConfig(io.env)))

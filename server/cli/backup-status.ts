@@ -2,19 +2,18 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
-import type { Trouble } from '../backup/engine/engine.ts'
 import { spoolFolder } from '../backup/engine/resume.ts'
 import { SpoolIndex } from '../backup/engine/spool-index.ts'
 import { backupFolder } from '../backup/folder.ts'
-import { hasPassphrase } from '../backup/keys/keep-key-file.ts'
+import type { Light } from '../backup/judge-light.ts'
 import { openStoreKey } from '../backup/keys/store-key.ts'
-import { type BackupLight, lightOf } from '../backup/read-light.ts'
+import { readLight } from '../backup/light.ts'
 import { type PlaceStanding, readPlaces } from '../backup/read-standing.ts'
-import { listTroubles } from '../backup/state/troubles.ts'
 import { readConfig } from '../config.ts'
 import { openReader } from '../db/open.ts'
 import { databasePath } from '../main.ts'
 import { type Moment, systemClock } from '../values/clock.ts'
+import { backupWords } from './backup-words.ts'
 import type { Command } from './laci.ts'
 import { cliWords } from './words.ts'
 
@@ -26,7 +25,7 @@ export const backupStatusCommand: Command = async (args, io) => {
   const words = cliWords(io.env)
   const json = wantsJson(args)
   if (json === undefined) {
-    io.err(words.backup_usage)
+    io.err(backupWords(io.env).backup_usage)
     return EXIT.usage
   }
   const config = readConfig(io.env)
@@ -36,7 +35,7 @@ export const backupStatusCommand: Command = async (args, io) => {
     return EXIT.no_shop
   }
   const { places, light, recorded_at } = look(databasePath(config), folder)
-  if (json) io.out(JSON.stringify({ light: light.colour, recorded_at, places: places.map(asJson) }, null, 2))
+  if (json) io.out(JSON.stringify({ ...lightJson(light), recorded_at, places: places.map(asJson) }, null, 2))
   else {
     io.out(words.backup_light[light.colour])
     if (recorded_at) io.out(words.backup_recorded(recorded_at))
@@ -58,7 +57,7 @@ function wantsJson(args: string[]): boolean | undefined {
 function look(
   database: string,
   folder: string
-): { places: PlaceStanding[]; light: BackupLight; recorded_at: Moment | null } {
+): { places: PlaceStanding[]; light: Light; recorded_at: Moment | null } {
   const shop = openReader(database)
   const state = new Database(join(folder, 'state.db'), { readonly: true })
   try {
@@ -71,10 +70,9 @@ function look(
       recorded_at,
       now: systemClock.now()
     })
-    const trouble = listTroubles({ sqlite: state }).find(
-      ({ kind, ended_at }) => ended_at === null && /^(disk-full|disk-fault|database-damaged)$/.test(kind)
-    )?.kind as Trouble | undefined
-    return { places, light: lightOf({ places, has_passphrase: hasPassphrase(folder), trouble }), recorded_at }
+    const backup = { state: { sqlite: state }, folder }
+    const light = readLight({ store: { sqlite: shop }, backup, clock: systemClock })
+    return { places, light, recorded_at }
   } finally {
     state.close()
     shop.close()
@@ -89,6 +87,15 @@ function lastRecorded(folder: string): Moment | null {
     if (last) return new Date(last.at).toISOString()
   }
   return null
+}
+
+function lightJson({ colour, at_risk, proven, reminders }: Light): object {
+  return {
+    light: colour,
+    at_risk,
+    proven,
+    reminders: reminders.map(({ code, level, name }) => ({ code, level, name }))
+  }
 }
 
 function asJson({ name, address, state, behind_ms, reach }: PlaceStanding): object {

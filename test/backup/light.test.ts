@@ -99,6 +99,8 @@ const CASES: [string, ReminderCode, 'yellow' | 'red', Partial<LightFacts>][] = [
     'yellow',
     changed({ kind: 'stick', reached_at: ago(7 * 24 + 1) })
   ],
+  ['A destination refuses us', 'place-faulty', 'yellow', changed({ fault: 'refused' })],
+  ['All are paused', 'all-paused', 'yellow', { places: [{ ...PLACE, is_paused: true }] }],
   ['A stored file is damaged', 'stored-damaged', 'yellow', { troubles: new Set(['stored-damaged/nas']) }],
   ['Another box writes there too', 'foreign-writer', 'yellow', changed({ fault: 'foreign-writer' })],
   ['A destination is nearly full', 'place-full', 'yellow', changed({ free_bytes: 5e8 })],

@@ -1,5 +1,4 @@
 import type { Light } from '../../server/backup/judge-light.ts'
-import type { BackupLight } from '../../server/backup/read-light.ts'
 import type { BackupStanding } from '../../server/backup/read-standing.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
@@ -8,19 +7,12 @@ import { linkCard } from '../link-card.ts'
 import type { Page } from '../page.ts'
 import { detailsCard } from './details.ts'
 import { lightCard } from './light.ts'
-import { lightNow } from './light-now.ts'
 import { placesCard } from './places.ts'
 import { setupSteps } from './setup-steps.ts'
 import { sticksNow } from './sticks.ts'
 
-/** While the shop is not set up for it, whether it is safe at all; from then on how well, and what is to be done. */
-export interface Lights {
-  at_all: BackupLight
-  how_well: Light
-}
-
 /** The backup at a glance: is the shop safe, where does it lie, and what is to be done. */
-export function backupPage(page: Page, standing: BackupStanding, lights: Lights): Html {
+export function backupPage(page: Page, standing: BackupStanding, light: Light): Html {
   const { title } = page.words.backup
   return layout(page, {
     title,
@@ -28,7 +20,7 @@ export function backupPage(page: Page, standing: BackupStanding, lights: Lights)
     content: html`<main id="content" class="page backup">
       <h1>${title}</h1>
       <div id="backup-standing" class="stack" hx-get="/backup/standing" hx-swap="innerMorph"
-        hx-trigger="laci:backup from:body throttle:1s, every 20s">${standingPanel(page, standing, lights)}</div>
+        hx-trigger="laci:backup from:body throttle:1s, every 20s">${standingPanel(page, standing, light)}</div>
       ${detailsCard(page, standing)}
       ${links(page)}
     </main>`
@@ -36,9 +28,9 @@ export function backupPage(page: Page, standing: BackupStanding, lights: Lights)
 }
 
 /** What changes by itself on the page. */
-export function standingPanel(page: Page, standing: BackupStanding, lights: Lights): Html {
+export function standingPanel(page: Page, standing: BackupStanding, light: Light): Html {
   const steps = page.may('manage-backup') && setupSteps(page, standing)
-  return html`${steps ? lightNow(page, lights.at_all, standing) : lightCard(page, lights.how_well)}
+  return html`${lightCard(page, light)}
     ${sticksNow(page, standing)}
     ${steps || (page.may('manage-backup') && advice(page, standing))}
     ${(!steps || standing.places.length > 0) && placesCard(page, standing.places, standing.now)}`

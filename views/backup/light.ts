@@ -42,7 +42,7 @@ export function lightSentence(page: Page, { now, proven, at_risk }: Light): stri
 }
 
 /** What one reminder says. */
-export function reminderText({ words, locale }: Page, { code, name, count }: Reminder): string {
+function reminderText({ words, locale }: Page, { code, name, count }: Reminder): string {
   return words.backup_light.reminders[code](name, figure(count, locale))
 }
 

@@ -78,7 +78,7 @@ export function listPlaces({ store, key, folder, stick_folders }: Omit<Yard, 'en
 }
 
 /** What is wrong with a place that does not prove, by the name of its trouble. */
-export function troubleOf(place: Place): string {
+function troubleOf(place: Place): string {
   return `not-proven/${place}`
 }
 
