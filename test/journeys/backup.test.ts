@@ -26,7 +26,7 @@ t.test('On a telephone an owner makes the shop safe', async (t) => {
 
   await t.test('who is led to the passphrase first', async (t) => {
     await page.goto('/backup')
-    await page.locator('.backup-light.red').waitFor()
+    await page.locator('.backup-light:not(.green)').waitFor()
     await shot('1-fresh')
     await page.locator('.steps .next .button').tap()
     await page.locator('[name=passphrase]').fill(PASSPHRASE)
