@@ -147,7 +147,9 @@ function judgePlaces(facts: LightFacts, places: PlaceFacts[]): Found[] {
   const { now, at_risk, first_sale_at } = facts
   const found: Found[] = places.flatMap((place) => judgePlace(place, facts))
   const unsafe_ms = at_risk.since ? age(now, at_risk.since) : 0
-  if (unsafe_ms > DAY_MS) found.push(red('nothing-safe', { count: Math.floor(unsafe_ms / HOUR_MS) }))
+  // With no place at all there is only one thing to say.
+  if (facts.places.length > 0 && unsafe_ms > DAY_MS)
+    found.push(red('nothing-safe', { count: Math.floor(unsafe_ms / HOUR_MS) }))
   if (facts.places.length === 0) found.push(yellow('no-place', { href: '/backup/places/new' }))
   else if (places.length === 0) found.push(yellow('all-paused'))
   if (places.length === 1)

@@ -72,7 +72,8 @@ export async function restoreRoutes(app: FastifyInstance, shop: Shop): Promise<v
 
     app.get<{ Querystring: ChosenQuery }>(base, { config: { door } }, async (request, reply) => {
       if (is_setup && hasOwner(shop.store)) return reply.goTo('/', request)
-      if (!is_setup && request.query.source === 'box') return reply.goTo(await openOwn(request.query), request)
+      if (!is_setup && request.query.source === 'box')
+        return reply.goTo(await openOwn(request.query), request)
       const asks_code = is_setup && asksCode(request.ip)
       const places = await listPlaces()
       return reply.html(placesPage(readPage(request, reply, shop), { base, is_setup, asks_code, places }))
@@ -203,7 +204,10 @@ export async function restoreRoutes(app: FastifyInstance, shop: Shop): Promise<v
     return place
   }
 
-  function readTarget({ what, time = '', point_id = '' }: Static<typeof MomentForm>, points: Point[]): Target {
+  function readTarget(
+    { what, time = '', point_id = '' }: Static<typeof MomentForm>,
+    points: Point[]
+  ): Target {
     if (what === 'latest') return 'latest'
     if (what === 'point') {
       // By its place in the history: that of some points only the box knows.

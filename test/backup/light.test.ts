@@ -119,7 +119,7 @@ for (const [name, code, level, facts] of CASES) {
     t.match(light, { colour: level, reminders: [{ code, level }] })
     t.equal(light.reminders.length, 1)
     for (const locale of ['id', 'en'] as const) {
-      const card = lightCard(page(locale), light).text
+      const card = lightCard(page(locale), light, 'backup').text
       t.match(card, new RegExp(`backup-light ${level}`))
       t.notMatch(card, /undefined|NaN|null/)
       t.equal(/reminders\/later/.test(card), level === 'yellow', 'only what is yellow can be put off')

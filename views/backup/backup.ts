@@ -30,7 +30,7 @@ export function backupPage(page: Page, standing: BackupStanding, light: Light): 
 /** What changes by itself on the page. */
 export function standingPanel(page: Page, standing: BackupStanding, light: Light): Html {
   const steps = page.may('manage-backup') && setupSteps(page, standing)
-  return html`${lightCard(page, light)}
+  return html`${lightCard(page, light, 'backup')}
     ${sticksNow(page, standing)}
     ${steps || (page.may('manage-backup') && advice(page, standing))}
     ${(!steps || standing.places.length > 0) && placesCard(page, standing.places, standing.now)}`

@@ -24,7 +24,9 @@ export const points: typeof id_points = {
     'after-import': 'After an import',
     'before-prices': 'Before a price change',
     'after-prices': 'After a price change',
-    'before-update': 'Before an update of Laci'
+    'before-update': 'Before an update of Laci',
+    'before-rewind': 'Before a restore',
+    'before-undo': 'Before an import was undone'
   }
 }
 

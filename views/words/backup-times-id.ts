@@ -22,7 +22,9 @@ export const points = {
     'after-import': 'Sesudah impor',
     'before-prices': 'Sebelum ganti harga',
     'after-prices': 'Sesudah ganti harga',
-    'before-update': 'Sebelum pembaruan Laci'
+    'before-update': 'Sebelum pembaruan Laci',
+    'before-rewind': 'Sebelum dipulihkan',
+    'before-undo': 'Sebelum impor dibatalkan'
   } as Record<string, string>
 }
 

@@ -215,10 +215,11 @@ export const exports: typeof pattern = {
   },
 
   restore: {
-    have: 'I have a backup file',
-    title: 'Restore from a file',
+    have: 'Open a copy of the data (JSON)',
+    have_text: 'From a file of “Everything” downloaded in Laci. Without the old passwords and PINs.',
+    title: 'Open a copy of the data',
     text: 'Choose the JSON file of “Everything” that was made in Laci. Items, sales, stock, customers and debts come back as they were when it was made.',
-    file: 'Backup file',
+    file: 'File of the copy',
     file_hint: 'Its name ends in .laci.json; 500 MB at most.',
     password: 'A new password for the owner',
     password_hint: 'At least 10 characters. Old passwords and PINs are not in the file.',

@@ -226,10 +226,11 @@ export const exports = {
   },
 
   restore: {
-    have: 'Saya punya berkas cadangan',
-    title: 'Pulihkan dari berkas',
+    have: 'Buka salinan data (JSON)',
+    have_text: 'Dari berkas “Semuanya” yang diunduh di Laci. Tanpa sandi dan PIN lama.',
+    title: 'Buka salinan data',
     text: 'Pilih berkas JSON “Semuanya” yang dulu dibuat di Laci. Barang, penjualan, stok, pelanggan, dan kasbon kembali seperti saat berkas dibuat.',
-    file: 'Berkas cadangan',
+    file: 'Berkas salinan data',
     file_hint: 'Namanya berakhir dengan .laci.json, paling besar 500 MB.',
     password: 'Sandi baru untuk pemilik',
     password_hint: 'Paling sedikit 10 huruf. Sandi dan PIN lama tidak ada di dalam berkas.',

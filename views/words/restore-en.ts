@@ -15,7 +15,8 @@ export const restore: typeof id = {
     cancelled: () => 'The restoring was stopped. The shop as it is has not changed.'
   },
   have: 'Restore from a backup',
-  have_text: 'From a USB stick or a folder, with the passphrase. Everything comes back, passwords and PINs too.',
+  have_text:
+    'From a USB stick or a folder, with the passphrase. Everything comes back, passwords and PINs too.',
   title: 'Restore the shop',
   text: 'Bring the shop back to how it was last, or to before something went wrong. The shop as it is stays untouched until you agree, and is kept afterwards.',
   setup_text: 'Is the old box broken or gone? Take its backup, and your shop is back on this one.',

@@ -266,9 +266,7 @@ function withNoted(written: Point[], noted: NotedPoint[], store: StoreCatalog): 
   const more = noted.filter(
     ({ point_id, generation }) => !known.has(point_id) && findGeneration(store, generation)
   )
-  const found = more.map(
-    ({ made_at, ...point }): Point => ({ ...point, at: Date.parse(made_at) })
-  )
+  const found = more.map(({ made_at, ...point }): Point => ({ ...point, at: Date.parse(made_at) }))
   return [...written, ...found].toSorted((one, other) => other.at - one.at)
 }
 
