@@ -24,12 +24,13 @@ export function lightCard(page: Page, light: Light, at: LightAt): Html {
   const lines = (reminders: Reminder[]): Html =>
     html`<ul class="lines">${reminders.map((reminder) => reminderLine(page, reminder, at))}</ul>`
   const fold = (summary: string, reminders: Reminder[]): Html | false =>
-    reminders.length > 0 && html`<details><summary>${summary}</summary>${lines(reminders)}</details>`
+    reminders.length > 0 &&
+    html`<details class="fold"><summary>${icon('right')}<span>${summary}</span></summary>${lines(reminders)}</details>`
   return html`<div class="card stack backup-light ${light.colour} at-${at}">
     <p class="row"><span class="tag ${tag}">${icon(sign)} ${w[word]}</span></p>
     <p class="sentence">${lightSentence(page, light)}</p>
     ${open.length > 0 && lines(open)}
-    ${at === 'backup' && light.reminders.length === 0 && html`<p class="hint">${w.nothing_to_do}</p>`}
+    ${at === 'backup' && light.colour === 'green' && html`<p class="hint">${w.nothing_to_do}</p>`}
     ${at === 'today' && page.may('see-backup') && html`<p><a class="button" href="/backup">${w.open}</a></p>`}
     ${fold(open.length > 0 ? w.others(folded.length) : w.to_do(folded.length), folded)}
     ${fold(w.was_put_off(put_off.length), put_off)}

@@ -30,7 +30,7 @@ export function choosePage(page: Page, { base, is_setup, standing, chosen }: Mom
   return layout(page, {
     title: w.moment_title,
     place: 'settings',
-    content: html`<main id="content" class="${is_setup ? 'narrow setup' : 'page'}">
+    content: html`<main id="content" class="${is_setup ? 'narrow setup' : 'page backup restore'}">
       ${backLink(base, w.title)}
       <header><h1>${w.moment_title}</h1>
         <p class="hint">${w.holds(placeName(page, place), said(page, oldest), said(page, newest))}</p></header>
@@ -69,8 +69,9 @@ function offered(points: Point[], chosen: Point | undefined): Point[] {
 }
 
 function pointOption(page: Page, { point_id, reason, label, at }: Point, is_chosen: boolean): Html {
-  const name = [page.words.restore.reasons[reason], label].filter(Boolean).join(': ')
-  return html`<option value="${point_id}" ${is_chosen ? 'selected' : ''}>${said(page, at)} · ${name}</option>`
+  const why = page.words.restore.reasons[reason]
+  const name = reason === 'by-hand' ? label : [why, label].filter(Boolean).join(': ')
+  return html`<option value="${point_id}" ${is_chosen ? 'selected' : ''}>${name} · ${said(page, at)}</option>`
 }
 
 function choice(value: string, label: string, text: string, chosen: string): Html {

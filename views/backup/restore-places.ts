@@ -23,7 +23,7 @@ export function placesPage(page: Page, { base, is_setup, asks_code, places }: Pl
   return layout(page, {
     title: w.title,
     place: 'settings',
-    content: html`<main id="content" class="${is_setup ? 'narrow setup' : 'page'}">
+    content: html`<main id="content" class="${is_setup ? 'narrow setup' : 'page backup restore'}">
       ${is_setup ? backLink('/setup', page.words.common.back) : backLink('/backup', page.words.backup.title)}
       <header><h1>${w.title}</h1><p class="hint">${is_setup ? w.setup_text : w.text}</p></header>
       ${is_setup && places.length === 0 && html`<div class="notice waiting" role="status">${icon('stick')}<p>${w.no_stick} <a href="${base}">${w.look_again}</a></p></div>`}

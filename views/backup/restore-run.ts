@@ -31,7 +31,7 @@ export function restoringPage(page: Page, facts: RunFacts): Html {
   return layout(page, {
     title: w.result_title,
     place: 'settings',
-    content: html`<main id="content" class="${is_setup ? 'narrow setup' : 'page'}" ${is_waiting && watching}>
+    content: html`<main id="content" class="${is_setup ? 'narrow setup' : 'page backup restore'}" ${is_waiting && watching}>
       ${!is_waiting && backLink(`${base}/moment`, w.moment_title)}
       <h1>${w.result_title}</h1>
       ${body(page, facts)}
@@ -102,8 +102,8 @@ function otherWays({ words }: Page, base: string): Html {
 function lossCard(page: Page, loss: Loss): Html {
   const w = page.words.restore
   const { sales, refunds, payments, stock_moves, events } = loss
-  if (events + sales.count + refunds.count + payments.count + stock_moves === 0) {
-    return notice('', w.nothing_lost)
+  if (sales.count + refunds.count + payments.count + stock_moves === 0) {
+    return notice('', w.nothing_lost, events > 0 ? w.only_events(figure(events, page.locale)) : undefined)
   }
   return html`<section class="card stack"><h2>${w.loss_title}</h2><p class="hint">${w.loss_text}</p>
     <table class="loss"><thead><tr><th>${w.loss_what}</th><th class="number">${w.loss_count}</th><th class="number">${w.loss_amount}</th></tr></thead>
@@ -128,7 +128,7 @@ function countRow({ locale }: Page, name: string, count: number, amount = ''): H
 function numbersOf({ words, locale }: Page, kinds: LostKind[]): Html {
   const numbers = kinds.flatMap((kind) => kind.numbers)
   const more = numbers.length - MOST_NUMBERS
-  return html`<details><summary>${words.restore.loss_numbers}</summary>
+  return html`<details class="fold"><summary>${icon('right')}<span>${words.restore.loss_numbers}</span></summary>
     <p class="numbers">${numbers.slice(0, MOST_NUMBERS).join(', ')}${more > 0 && words.restore.more(figure(more, locale))}</p></details>`
 }
 

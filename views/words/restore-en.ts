@@ -72,7 +72,9 @@ export const restore: typeof id = {
   segments: (done, of) => `${done} of ${of} segments`,
   proving: (done) => `Checking what came out: ${done} checks done`,
   stop: 'Stop',
-  nothing_lost: 'Nothing would be lost.',
+  nothing_lost: 'No sale, money or stock would be lost.',
+  only_events: (count) =>
+    `Other entries since that moment, such as prices, settings and who signed in: ${count}.`,
   loss_title: 'What would be lost',
   loss_text: 'It is in the shop now and was not at that moment. It can still be brought back afterwards.',
   loss_what: 'What',

@@ -77,7 +77,9 @@ export const restore = {
   segments: (done: string, of: string) => `${done} dari ${of} bagian`,
   proving: (done: number) => `Memeriksa hasilnya: ${done} pemeriksaan selesai`,
   stop: 'Hentikan',
-  nothing_lost: 'Tidak ada yang hilang.',
+  nothing_lost: 'Tidak ada penjualan, uang, atau stok yang hilang.',
+  only_events: (count: string) =>
+    `Hanya ${count} catatan lain sejak saat itu, seperti harga, pengaturan, dan siapa yang masuk.`,
   loss_title: 'Yang akan hilang',
   loss_text: 'Ada di toko sekarang, tetapi belum ada pada saat itu. Masih bisa dikembalikan sesudahnya.',
   loss_what: 'Apa',

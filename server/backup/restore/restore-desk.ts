@@ -152,7 +152,7 @@ export class RestoreDesk {
       const oldest = store.generations.flatMap(({ parts }) => parts)[0]?.at ?? 0
       this.standing = { step: 'open', place, store, points, oldest, newest: newestAt(store) }
     } catch (error) {
-      throw asRefusal(error)
+      throw asRefusal(error, place)
     } finally {
       await source.close()
     }
@@ -274,9 +274,10 @@ function remove(file: string): void {
   for (const end of ['', '-wal', '-shm', '.try']) rmSync(file + end, { force: true })
 }
 
-function asRefusal(error: unknown): unknown {
+function asRefusal(error: unknown, { kind }: Place): unknown {
   if (error instanceof DestinationFault) {
-    return new Refusal(error.kind === 'no-such-place' ? 'restore/nothing-there' : 'restore/unreachable')
+    const is_missing = error.kind === 'no-such-place' || (kind === 'path' && error.kind === 'away')
+    return new Refusal(is_missing ? 'restore/nothing-there' : 'restore/unreachable')
   }
   return error instanceof ObjectFault ? new Refusal('restore/nothing-there') : error
 }
