@@ -144,7 +144,7 @@ function confirmation(page: Page, { base, is_setup, has_password }: RunFacts): H
         html`<input name="proof" type="password" required maxlength="200" autocomplete="current-password">`
       )
     }
-    <button class="${is_setup ? 'primary' : 'danger'}">${w.swap}</button>
+    <button class="${is_setup ? 'primary' : 'danger'}">${is_setup ? w.swap_setup : w.swap}</button>
   </form>`
 }
 
