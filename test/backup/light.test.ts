@@ -136,6 +136,22 @@ t.test(
   }
 )
 
+t.test('A box with no place at all says only that, however long ago its first sale was', async (t) => {
+  const light = judgeLight({ ...GOOD, places: [], at_risk: { count: 9, since: ago(180) } })
+  t.same(
+    light.reminders.map(({ code }) => code),
+    ['no-place']
+  )
+})
+
+t.test('Among the day’s figures only danger is unfolded', async (t) => {
+  const yellow = judgeLight({ ...GOOD, has_sheet: false })
+  const red = judgeLight({ ...GOOD, has_sheet: false, troubles: new Set(['disk-full']) })
+  t.match(lightCard(page('id'), yellow, 'today').text, /1 hal perlu dibereskan/)
+  t.notMatch(lightCard(page('id'), yellow, 'backup').text, /<details/)
+  t.match(lightCard(page('id'), red, 'today').text, /reminder red[\s\S]*<details[\s\S]*1 hal lain/)
+})
+
 t.test('The worst comes first, and what was put off last; the light stays as it is', async (t) => {
   const facts = { ...GOOD, free_bytes: 1, has_sheet: false, ...changed({ is_failed: true }) }
   const light = judgeLight({ ...facts, put_off: new Set(['no-sheet/', 'proof-failed/nas']) })
