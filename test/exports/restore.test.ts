@@ -36,7 +36,7 @@ await t.test('A shop comes back from its file', async (t) => {
   await t.test('to the last row and the last rupiah, on the first page of a new box', async (t) => {
     const box = await openBox(t)
     const browser = box.browser()
-    t.match((await browser.get('/setup')).text, /Saya punya berkas cadangan/)
+    t.match((await browser.get('/setup')).text, /Buka salinan data \(JSON\)/)
     // Whoever looked at the first page has answered it, perhaps.
     await browser.post('/setup', { locale: 'en' })
     const { status, text } = await upload(box, bytes)

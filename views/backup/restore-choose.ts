@@ -29,7 +29,7 @@ export function choosePage(page: Page, { base, is_setup, standing, chosen }: Mom
   const what = point ? 'point' : at === undefined ? 'latest' : 'time'
   return layout(page, {
     title: w.moment_title,
-    place: 'settings',
+    place: 'backup',
     content: html`<main id="content" class="${is_setup ? 'narrow setup' : 'page backup restore'}">
       ${backLink(base, w.title)}
       <header><h1>${w.moment_title}</h1>
@@ -55,7 +55,7 @@ export function choosePage(page: Page, { base, is_setup, standing, chosen }: Mom
           min="${local(page, Math.min(oldest, at ?? oldest))}">`,
           w.time_hint(said(page, oldest), said(page, newest))
         )}</div>
-        <p class="hint">${w.nothing_lost_yet}</p>
+        <p class="hint">${is_setup ? w.nothing_used_yet : w.nothing_lost_yet}</p>
         <button class="primary">${w.start}</button>
       </form>
     </main>`

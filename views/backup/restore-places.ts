@@ -22,7 +22,7 @@ export function placesPage(page: Page, { base, is_setup, asks_code, places }: Pl
   const first = shown[0]?.place_id ?? 'path'
   return layout(page, {
     title: w.title,
-    place: 'settings',
+    place: 'backup',
     content: html`<main id="content" class="${is_setup ? 'narrow setup' : 'page backup restore'}">
       ${is_setup ? backLink('/setup', page.words.common.back) : backLink('/backup', page.words.backup.title)}
       <header><h1>${w.title}</h1><p class="hint">${is_setup ? w.setup_text : w.text}</p></header>

@@ -30,7 +30,7 @@ export function restoringPage(page: Page, facts: RunFacts): Html {
   const watching = html`hx-get="${base}/result" hx-trigger="every 1s" hx-select="#content" hx-swap="outerMorph"`
   return layout(page, {
     title: w.result_title,
-    place: 'settings',
+    place: 'backup',
     content: html`<main id="content" class="${is_setup ? 'narrow setup' : 'page backup restore'}" ${is_waiting && watching}>
       ${!is_waiting && backLink(`${base}/moment`, w.moment_title)}
       <h1>${w.result_title}</h1>

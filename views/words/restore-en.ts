@@ -64,6 +64,7 @@ export const restore: typeof id = {
     'before-rewind': 'Before a restore'
   },
   nothing_lost_yet: 'This only tries: what comes out is checked beside the shop as it is.',
+  nothing_used_yet: 'This only tries: what comes out is checked before it is used.',
   start: 'Restore and check',
 
   result_title: 'What came of it',

@@ -69,6 +69,7 @@ export const restore = {
     'before-rewind': 'Sebelum dipulihkan'
   },
   nothing_lost_yet: 'Ini baru mencoba: hasilnya diperiksa dulu di samping toko yang sekarang.',
+  nothing_used_yet: 'Ini baru mencoba: hasilnya diperiksa dulu, sebelum dipakai.',
   start: 'Pulihkan dan periksa',
 
   result_title: 'Hasil pemulihan',
