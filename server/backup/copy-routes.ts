@@ -9,7 +9,7 @@ import { deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { LargeUpload } from '../http/uploads.ts'
 import { Refusal } from '../refusal.ts'
-import { asksCode, isSetupCode } from '../settings/setup-code.ts'
+import { asksCode, CODE_TRIES, isSetupCode } from '../settings/setup-code.ts'
 import type { Shop } from '../shop.ts'
 import { listTerminals } from '../terminals/find-terminal.ts'
 import { bringBackInWorker } from './copy/bring-back-in-worker.ts'
@@ -36,7 +36,8 @@ export async function copyRoutes(app: FastifyInstance, shop: Shop): Promise<void
   deed(app, shop, '/setup/copy', {
     door: 'anyone',
     form: CopyForm,
-    limits: { keeps_file: { most_bytes: MOST_BYTES, allow } },
+    secrets: ['password', 'password_again'],
+    limits: { ...CODE_TRIES, keeps_file: { most_bytes: MOST_BYTES, allow } },
     prepare: async ({ form, request }) => {
       allow(request, form)
       if (form.password !== form.password_again) throw new Refusal('staff/passwords-differ')

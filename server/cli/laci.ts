@@ -37,6 +37,9 @@ const io: CommandIo = {
   env: process.env
 }
 
+// Whoever else has an account on this machine has no business in what the box writes, whatever the shell says.
+process.umask(0o077)
+
 const [name, ...args] = process.argv.slice(2)
 const words = cliWords(io.env)
 if (name === undefined || name === '--help' || name === '-h' || name === 'help') {

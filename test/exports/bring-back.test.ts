@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { CARRIED, LEFT_BEHIND } from '../../server/exports/copy/carried-tables.ts'
@@ -169,8 +169,9 @@ await t.test('A shop comes back from its file', async (t) => {
   })
 
   await t.test('at the box itself, by a command', async (t) => {
-    const data = t.testdir()
-    const file = join(t.testdir({ copy: {} }), 'copy.laci.json')
+    const folder = t.testdir()
+    const data = join(folder, 'shop')
+    const file = join(folder, 'copy.laci.json')
     writeFileSync(file, bytes)
     const done = laci(data, 'restore-data', file, '--json')
     t.equal(done.status, 0, done.stderr)
@@ -191,6 +192,7 @@ await t.test('A shop comes back from its file', async (t) => {
     t.match(made, { what: 'sales', format: 'csv', rows: copy.counts.sale_lines })
     t.equal(readFileSync(made.file).length, made.bytes)
     t.equal(laci(data, 'export', '--what', 'nonsense').status, 64)
+    t.same(openToOthers(data), [], 'and nobody else on the machine may read any of it')
     t.equal(
       laci(data, 'export', '--out', join(data, 'nowhere', 'x.xlsx')).status,
       0,
@@ -243,8 +245,15 @@ function secretsOf({ store }: Pick<TestBox, 'store'>): string[] {
 }
 
 function laci(data: string, ...args: string[]) {
-  return spawnSync(LACI, args, {
+  // A shell that would let everybody read and write what is made in it.
+  return spawnSync('sh', ['-c', 'umask 0; exec "$@"', 'sh', LACI, ...args], {
     encoding: 'utf8',
     env: { ...process.env, LACI_DATA: data, LANG: 'en_GB.UTF-8' }
   })
+}
+
+function openToOthers(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => (statSync(join(folder, name)).mode & 0o077) !== 0
+  )
 }
