@@ -127,6 +127,7 @@ t.test('What a destination lost or what turned bad there is mended from the spoo
   rmSync(packs[1]!)
   const whole = readFileSync(part)
   writeFileSync(part, Buffer.concat([whole.subarray(0, 200), Buffer.from('x'), whole.subarray(201)]))
+  monthAgo(backup, nas.destination_id)
   const ofNas = async () =>
     (await backup.chores.care()).find(({ place }) => place === nas.destination_id)!.report
   const mended = await ofNas()
