@@ -12,7 +12,6 @@ import { Refusal } from '../refusal.ts'
 import { changeSettings } from '../settings/change-settings.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
-import { listDestinations } from './find-destinations.ts'
 import {
   type Asking,
   codeToShow,
@@ -24,6 +23,7 @@ import {
 } from './keys/change-key.ts'
 import { lookForKeyFile } from './keys/keep-key-file.ts'
 import { openStoreKey } from './keys/store-key.ts'
+import { listDestinations } from './places/find-destinations.ts'
 
 const Secret = Type.String({ maxLength: 200 })
 const Proof = Type.Optional(Secret)

@@ -4,8 +4,8 @@ import {
   type LightFacts,
   type PlaceFacts,
   type ReminderCode
-} from '../../server/backup/judge-light.ts'
-import { readLight } from '../../server/backup/light.ts'
+} from '../../server/backup/light/judge-light.ts'
+import { readLight } from '../../server/backup/light/read-light.ts'
 import { beginTrouble, endTrouble } from '../../server/backup/state/troubles.ts'
 import { lightCard, lightSentence } from '../../views/backup/light.ts'
 import type { Page } from '../../views/page.ts'

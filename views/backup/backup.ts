@@ -1,4 +1,4 @@
-import type { Light } from '../../server/backup/judge-light.ts'
+import type { Light } from '../../server/backup/light/judge-light.ts'
 import type { BackupStanding } from '../../server/backup/read-standing.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'

@@ -214,7 +214,7 @@ export const exports: typeof pattern = {
     value_minor: 'Worth'
   },
 
-  restore: {
+  bring_back: {
     have: 'I have a backup file',
     title: 'Restore from a file',
     text: 'Choose the JSON file of “Everything” that was made in Laci. Items, sales, stock, customers and debts come back as they were when it was made.',

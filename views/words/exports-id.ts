@@ -225,7 +225,7 @@ export const exports = {
     value_minor: 'Nilai'
   },
 
-  restore: {
+  bring_back: {
     have: 'Saya punya berkas cadangan',
     title: 'Pulihkan dari berkas',
     text: 'Pilih berkas JSON “Semuanya” yang dulu dibuat di Laci. Barang, penjualan, stok, pelanggan, dan kasbon kembali seperti saat berkas dibuat.',

@@ -1,6 +1,6 @@
 import { readSettings } from '../../settings/read-settings.ts'
 import type { DrillPlace, Yard } from '../drills/run-drills.ts'
-import { listDestinations } from '../find-destinations.ts'
+import { listDestinations } from '../places/find-destinations.ts'
 import { runWorker } from '../run-worker.ts'
 import { beginTrouble, endTrouble, listTroubles } from '../state/troubles.ts'
 import type { Uptime } from '../state/uptime.ts'

@@ -1,6 +1,6 @@
-import type { Moment } from '../values/clock.ts'
-import type { DestinationKind } from './destinations/destination.ts'
-import type { StateTables } from './tables.ts'
+import type { Moment } from '../../values/clock.ts'
+import type { DestinationKind } from '../destinations/destination.ts'
+import type { StateTables } from '../tables.ts'
 
 /** How it stands with the backup, as the owner needs to know it. Plain data. */
 export interface Light {

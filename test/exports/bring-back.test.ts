@@ -155,7 +155,7 @@ await t.test('A shop comes back from its file', async (t) => {
     t.equal(status, 409)
     t.match(text, /sudah berisi toko/)
     t.same(hashLedger(shop.store), before)
-    t.equal((await shop.browser().get('/setup/restore')).goes, '/')
+    t.equal((await shop.browser().get('/setup/copy')).goes, '/')
   })
 
   await t.test('only with a password that is one', async (t) => {
@@ -163,7 +163,7 @@ await t.test('A shop comes back from its file', async (t) => {
     t.equal((await upload(box, bytes, { password: 'short', password_again: 'short' })).status, 422)
     t.equal((await upload(box, bytes, { password_again: 'another one 99' })).status, 422)
     const form = { password: PASSWORD, password_again: PASSWORD }
-    const json = await box.browser().post('/setup/restore', { ...form, file: 'x' })
+    const json = await box.browser().post('/setup/copy', { ...form, file: 'x' })
     t.equal(json.status, 422, 'and only with a file that was sent')
     isUntouched(t, box)
   })
@@ -209,7 +209,7 @@ function sealed(text: string): Buffer {
 
 function upload(box: Pick<TestBox, 'browser'>, bytes: Buffer, form: Record<string, string> = {}) {
   const file = new File([new Uint8Array(bytes)], 'Backup_Semua.laci.json')
-  return box.browser().post('/setup/restore', { password: PASSWORD, password_again: PASSWORD, ...form, file })
+  return box.browser().post('/setup/copy', { password: PASSWORD, password_again: PASSWORD, ...form, file })
 }
 
 function isUntouched(t: Test, { store, data }: TestBox): void {
