@@ -14,6 +14,7 @@ import type { Said } from './engine/engine.ts'
 import { type BackupEngine, startEngine } from './engine/start-engine.ts'
 import { backupFolder } from './folder.ts'
 import { openStoreKey } from './keys/store-key.ts'
+import { markUpdate } from './mark-update.ts'
 import type { StoreKey } from './objects/seal.ts'
 import type { PointReason } from './objects/segment.ts'
 import { listDestinations, listTargets } from './places/find-destinations.ts'
@@ -67,6 +68,7 @@ export function startBackup({ store, clock, config, log, database, handle }: Bac
   const folder = backupFolder(config)
   const key = openStoreKey(folder)
   const state = openState(folder)
+  markUpdate(state, folder, key, APP_VERSION)
   const engine = startEngine({ store, database, handle, folder, key, app_version: APP_VERSION, log })
   const courier = startCourier({ folder, key, stick_folders: config.stick_folders, log })
   const yard = { store, clock, state, key, engine, folder, database, stick_folders: config.stick_folders }

@@ -12,6 +12,7 @@ import { Refusal } from '../refusal.ts'
 import { changeSettings } from '../settings/change-settings.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
+import { openSigner } from './archive/sign.ts'
 import {
   type Asking,
   codeToShow,
@@ -105,12 +106,14 @@ export async function backupKeyRoutes(app: FastifyInstance, shop: Shop): Promise
 
   function sheetFacts(page: Page, code: string) {
     const slot = recoverySlot()
+    const key = openStoreKey(folder)
     return {
       code,
       slot: slot?.kdf.salt ?? '',
       made_at: slot?.made_at ?? shop.clock.now(),
-      store_id: openStoreKey(folder).store_id.toString('hex'),
+      store_id: key.store_id.toString('hex'),
       owner: page.who?.name ?? '',
+      fingerprint: openSigner(key).fingerprint,
       places: listDestinations(store).map(({ name }) => name)
     }
   }

@@ -67,7 +67,7 @@ export async function importRoutes(app: FastifyInstance, shop: Shop): Promise<vo
 
   app.get<{
     Params: { import_id: string }
-    Querystring: Columns & { show?: string; from?: string; before?: string }
+    Querystring: Columns & { show?: string; from?: string; unmarked?: string }
   }>(
     '/items/import/:import_id',
     { config: { door: 'edit-items' }, schema: { querystring: ColumnsForm } },
@@ -77,7 +77,7 @@ export async function importRoutes(app: FastifyInstance, shop: Shop): Promise<vo
       const page = readPage(request, reply, shop)
       if (found.committed_at) {
         const before = findBefore(shop.backup.state, found)
-        return reply.html(importDonePage(page, found, { before, is_unmarked: query.before === 'none' }))
+        return reply.html(importDonePage(page, found, { before, is_unmarked: query.unmarked !== undefined }))
       }
 
       const list = await readList(readUpload(store, found.import_id), mappingOf(query))
@@ -117,7 +117,7 @@ export async function importRoutes(app: FastifyInstance, shop: Shop): Promise<vo
     },
     answer: async ({ import_id, before_id }, { prepared, request, reply }) => {
       if (prepared) await shop.backup.makePoint('after-import', prepared.file_name)
-      return reply.goTo(`/items/import/${import_id}?before=${before_id ?? 'none'}`, request)
+      return reply.goTo(`/items/import/${import_id}${before_id ? '' : '?unmarked'}`, request)
     }
   })
 

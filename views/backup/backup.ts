@@ -36,21 +36,15 @@ export function standingPanel(page: Page, standing: BackupStanding, light: Light
     ${(!steps || standing.places.length > 0) && placesCard(page, standing.places, standing.now)}`
 }
 
-/** The next step, where there is one worth taking. */
+/** What only the owner can put right: a password that another box sealed. */
 function advice(page: Page, { places }: BackupStanding): Html | null {
   const w = page.words.backup.advice
   const locked = places.filter(({ state }) => state === 'unreadable')
-  const steps = [
-    ...locked.map(({ name, destination_id }) => ({
-      title: w.secret(name),
-      text: w.secret_text,
-      href: `/backup/places/${destination_id}`
-    }))
-  ]
-  if (steps.length === 0) return null
-  return html`<section class="card stack"><h2>${w.title}</h2><ul class="lines">${steps.map(
-    ({ title, text, href }) =>
-      html`<li><span><b>${title}</b><small>${text}</small></span><a class="button" href="${href}" aria-label="${title}">${icon('right')}</a></li>`
+  if (locked.length === 0) return null
+  return html`<section class="card stack"><h2>${w.title}</h2><ul class="lines">${locked.map(
+    ({ name, destination_id }) =>
+      html`<li><span><b>${w.secret(name)}</b><small>${w.secret_text}</small></span>
+        <a class="button" href="/backup/places/${destination_id}" aria-label="${w.secret(name)}">${icon('right')}</a></li>`
   )}</ul></section>`
 }
 
@@ -58,7 +52,7 @@ function links(page: Page): Html {
   const w = page.words.backup.links
   const manages = page.may('manage-backup')
   return html`<ul class="kinds">
-    ${manages && linkCard({ icon: 'undo', title: w.restore, text: w.restore_text, href: '/backup/restore' })}
+    ${page.may('restore-backup') && linkCard({ icon: 'undo', title: w.restore, text: w.restore_text, href: '/backup/restore' })}
     ${manages && linkCard({ icon: 'clock', title: w.points, text: w.points_text, href: '/backup/points' })}
     ${manages && linkCard({ icon: 'calendar', title: w.when, text: w.when_text, href: '/backup/settings' })}
     ${manages && linkCard({ icon: 'keys', title: w.key, text: w.key_text, href: '/backup/passphrase' })}

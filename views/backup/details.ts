@@ -33,7 +33,7 @@ function facts(page: Page, standing: BackupStanding): Html {
 function jobs(page: Page, { jobs, now }: BackupStanding): Html {
   const w = page.words.backup.details
   return html`<h3>${w.jobs}</h3><div class="table"><table class="cards jobs">
-    <thead><tr><th>${w.job}</th><th>${w.last}</th><th>${w.next}</th><th></th></tr></thead>
+    <thead><tr><th>${w.job}</th><th>${w.last}</th><th>${w.next}</th><th><span class="unseen">${w.run}</span></th></tr></thead>
     <tbody>${jobs.map((job) => jobRow(page, job, now))}</tbody></table></div>`
 }
 

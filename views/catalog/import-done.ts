@@ -40,7 +40,7 @@ export function importDonePage(
         ${postButton(page, `/items/import/${done.import_id}/undoing`, w.undo, 'danger')}</section>`
             ]
       }
-      ${before && page.may('manage-backup') && rewind(page, before)}
+      ${before && page.may('restore-backup') && rewind(page, before)}
     </main>`
   })
 }

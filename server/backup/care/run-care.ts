@@ -16,7 +16,7 @@ export interface Cared {
 const MOST_SPOOL_BYTES = 2_000_000_000
 
 /** What is bad at a place, by the name of its trouble. */
-export function damageOf(place: string): string {
+function damageOf(place: string): string {
   return `stored-damaged/${place}`
 }
 

@@ -16,7 +16,7 @@ export interface PluggedStick extends Stick {
   progress: StickProgress
 }
 
-export type StickProgress =
+type StickProgress =
   /** Being brought what it lacks; 0 to 1. */
   | { state: 'bringing'; part: number }
   /** All is there and was read back: it may be pulled. */
