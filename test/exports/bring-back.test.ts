@@ -36,7 +36,7 @@ await t.test('A shop comes back from its file', async (t) => {
   await t.test('to the last row and the last rupiah, on the first page of a new box', async (t) => {
     const box = await openBox(t)
     const browser = box.browser()
-    t.match((await browser.get('/setup')).text, /Saya punya berkas cadangan/)
+    t.match((await browser.get('/setup')).text, /Saya punya salinan data/)
     // Whoever looked at the first page has answered it, perhaps.
     await browser.post('/setup', { locale: 'en' })
     const { status, text } = await upload(box, bytes)
@@ -98,7 +98,7 @@ await t.test('A shop comes back from its file', async (t) => {
       damaged[at]! ^= 1
       const { status, text } = await upload(box, damaged)
       t.ok(status === 422 || status === 409, `byte ${at} of ${bytes.length}: ${status}`)
-      t.match(text, /rusak|bukan berkas cadangan|lebih baru|tidak mungkin benar/)
+      t.match(text, /rusak|bukan salinan data|lebih baru|tidak mungkin benar/)
     }
     for (const length of [0, 1, 1000, bytes.length >> 1, bytes.length - 1]) {
       t.equal((await upload(box, bytes.subarray(0, length))).status, 422, `cut off at ${length}`)
@@ -124,8 +124,8 @@ await t.test('A shop comes back from its file', async (t) => {
       (text) => text.replace(/"schema":"[^"]+"/, '"schema":"29991231T0000-later"'),
       /Laci yang lebih baru/
     )
-    await refused((text) => text.replace('"laci-backup"', '"other"'), /bukan berkas cadangan/)
-    await refused((text) => text.replace('"what":"everything"', '"what":"sales"'), /bukan berkas cadangan/)
+    await refused((text) => text.replace('"laci-backup"', '"other"'), /bukan salinan data/)
+    await refused((text) => text.replace('"what":"everything"', '"what":"sales"'), /bukan salinan data/)
     await refused((text) => text.replace(/"sales":\d+/, '"sales":1'), /rusak/)
     await refused(
       (text) =>
@@ -146,7 +146,7 @@ await t.test('A shop comes back from its file', async (t) => {
         ),
       /tidak mungkin benar/
     )
-    await refused(() => 'code,name\n1,Teh\n', /bukan berkas cadangan/)
+    await refused(() => 'code,name\n1,Teh\n', /bukan salinan data/)
   })
 
   await t.test('only into a box that holds no shop', async (t) => {
