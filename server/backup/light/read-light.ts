@@ -60,7 +60,9 @@ function readFacts({ store, backup, clock }: LightSources): LightFacts {
     now,
     first_sale_at: firstSale.find(store, {})?.sold_at ?? null,
     places,
-    at_risk: salesSince.read(store, { day, moment: safe_until }),
+    // Without any place it is everything, and nobody need count it.
+    at_risk:
+      places.length > 0 ? salesSince.read(store, { day, moment: safe_until }) : { count: 0, since: null },
     troubles: new Set(troubles.map(({ kind }) => kind)),
     has_passphrase: lookForKeyFile(folder).file?.slots.some(({ kind }) => kind === 'passphrase') ?? false,
     has_sheet: settings.backup_sheet_at !== null,
