@@ -18,7 +18,7 @@ export function welcomeStep(page: Page): Html {
     </div>
     <ul class="kinds">
       ${linkCard({ icon: 'undo', title: words.restore.have, text: words.restore.have_text, href: '/setup/backup' })}
-      ${linkCard({ icon: 'upload', title: words.exports.restore.have, text: words.exports.restore.have_text, href: '/setup/restore' })}
+      ${linkCard({ icon: 'upload', title: words.exports.bring_back.have, text: words.exports.bring_back.have_text, href: '/setup/copy' })}
     </ul>`
   ])
 }

@@ -7,7 +7,7 @@ import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
 import type { JobName } from '../schedule.ts'
 import type { Shop } from '../shop.ts'
-import { readLight } from './light.ts'
+import { readLight } from './light/read-light.ts'
 import { readStanding } from './read-standing.ts'
 
 /** The backup at a glance, and the jobs. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type AskAnswer, answerFile, askFile, asksFolder } from '../backup/asks.ts'
+import { type AskAnswer, answerFile, askFile, asksFolder } from '../backup/asks/answer-asks.ts'
 import { backupFolder } from '../backup/folder.ts'
 import { readConfig } from '../config.ts'
 import { newId } from '../values/id.ts'

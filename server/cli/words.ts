@@ -3,7 +3,7 @@ import type { Secret } from '../demo/seed-shop.ts'
 import type { Locale } from '../settings/read-settings.ts'
 
 /** What a restore came to, for the terminal. */
-type RestoredFacts = Record<'shop' | 'made_at' | 'sha256' | 'owner' | 'owner_password', string> & {
+type BroughtBackFacts = Record<'shop' | 'made_at' | 'sha256' | 'owner' | 'owner_password', string> & {
   rows: number
 }
 
@@ -56,9 +56,9 @@ Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.`,
 
 HARI ditulis 2026-11-22. Tanpa pilihan: everything, xlsx, this-month, ke folder exports di data.`,
   exported: (file: string, rows: number) => `${file}: ${rows} baris.`,
-  restore_usage: 'Pakai: laci restore-data BERKAS [--json]',
-  restore_running: 'Kotak sedang berjalan. Hentikan dulu, atau pulihkan lewat layar pemasangannya.',
-  restored: ({ shop, made_at, rows, sha256, owner, owner_password }: RestoredFacts) =>
+  bring_back_usage: 'Pakai: laci restore-data BERKAS [--json]',
+  bring_back_running: 'Kotak sedang berjalan. Hentikan dulu, atau pulihkan lewat layar pemasangannya.',
+  brought_back: ({ shop, made_at, rows, sha256, owner, owner_password }: BroughtBackFacts) =>
     `${shop} sudah kembali, seperti keadaannya pada ${made_at}: ${rows} baris cocok.
 Sidik buku besar: ${sha256}
 
@@ -156,9 +156,9 @@ Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.`
 
 A DAY is written 2026-11-22. If nothing is said: everything, xlsx, this-month, into the folder exports of the data.`,
   exported: (file, rows) => `${file}: ${rows} rows.`,
-  restore_usage: 'Usage: laci restore-data FILE [--json]',
-  restore_running: 'The box is running. Stop it first, or restore on its setup page.',
-  restored: ({ shop, made_at, rows, sha256, owner, owner_password }) =>
+  bring_back_usage: 'Usage: laci restore-data FILE [--json]',
+  bring_back_running: 'The box is running. Stop it first, or restore on its setup page.',
+  brought_back: ({ shop, made_at, rows, sha256, owner, owner_password }) =>
     `${shop} is back, as it was at ${made_at}: ${rows} rows agree.
 Fingerprint of the ledger: ${sha256}
 

@@ -4,9 +4,13 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
+import { openSealedArchive } from '../../server/backup/archive/sealed.ts'
+import { newStoreKey } from '../../server/backup/keys/store-key.ts'
+import { folderSource } from '../../server/backup/restore/folder-source.ts'
 import { backupCommand } from '../../server/cli/backup.ts'
 import { OWNER } from '../shop.ts'
 import { archivedShop } from './archived-shop.ts'
+import { filesIn, openBackedUpShop } from './backed-up-shop.ts'
 import { unpack } from './unpack.ts'
 
 const YEAR = String(new Date().getFullYear())
@@ -97,4 +101,30 @@ t.test('What is asked for wrongly is told how to ask', async (t) => {
   const io = { out: () => {}, err: (text: string) => void said.push(text), env: {} }
   t.equal(await backupCommand(['archive', '--year', 'all'], io), 64)
   t.match(said[0], /laci backup archive --year/)
+})
+
+t.test('The archive goes to every destination sealed, and comes back whole', async (t) => {
+  const shop = await openBackedUpShop(t)
+  const { backup, schedule } = shop.box.shop
+  const nas = await shop.addFolder('NAS')
+  await shop.sellSome(2)
+  await shop.takeSnapshot()
+  await schedule!.run('archive')
+  const event = shop.store.sqlite
+    .prepare("select facts from events where type = 'backup.archived'")
+    .pluck()
+    .get()
+  t.same(JSON.parse(event as string), { places: 1, of: 1 })
+  const year = String(Number(YEAR) - 1)
+  const stored = filesIn(nas.path).filter((file) => file.includes('/archive/'))
+  t.ok(stored.length > 0)
+  for (const file of stored) t.notMatch(readFileSync(file, 'latin1'), /Makmur|index\.html/)
+  const source = folderSource(nas.path)
+  const pieces: Buffer[] = []
+  for await (const piece of openSealedArchive(source, backup.key, year)) pieces.push(piece)
+  const files = unpack(Buffer.concat(pieces))
+  t.match(files.get('index.html')!.toString(), new RegExp(`tahun ${year}`))
+  await t.rejects(async () => {
+    for await (const _ of openSealedArchive(source, newStoreKey(), year)) t.fail('another key opened it')
+  })
 })

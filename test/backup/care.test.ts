@@ -127,6 +127,7 @@ t.test('What a destination lost or what turned bad there is mended from the spoo
   rmSync(packs[1]!)
   const whole = readFileSync(part)
   writeFileSync(part, Buffer.concat([whole.subarray(0, 200), Buffer.from('x'), whole.subarray(201)]))
+  monthAgo(backup, nas.destination_id)
   const ofNas = async () =>
     (await backup.chores.care()).find(({ place }) => place === nas.destination_id)!.report
   const mended = await ofNas()
@@ -203,7 +204,7 @@ async function openYears(t: Test) {
   return {
     state,
     place,
-    /** A day of trade: two segments; a picture a week; a power cut now and then. */
+    /** A day of trade: two segments; a picture a week; a new beginning every fifth day. */
     async live(day: number) {
       for (const hour of [8, 17]) {
         now = Math.max(now + 1, begin + day * DAY_MS + hour * 3_600_000)
@@ -223,12 +224,13 @@ async function openYears(t: Test) {
           is_picture: false
         })
       }
-      if (day % 11 === 0) {
+      if (day % 5 === 0) {
         engine.stop()
         engine = new Engine(at, () => {}, 0)
         engine.start()
       }
-      if (day % 7 !== 0) return
+      // In the middle of the week, so that the days that are kept begin between two pictures.
+      if (day % 7 !== 3) return
       engine.beginSnapshot()
       pictured()
       points.at(-1)!.is_picture = true
@@ -276,11 +278,12 @@ async function openYears(t: Test) {
     /** Every second of the last days, and the last picture of each week, month and year. */
     async keepsItsPromises(t: Test, today: number) {
       const file = join(root, 'restored')
-      const carried = points.filter(({ day }) => day < today)
+      // What was written since the last picture lies in a pack that is still open.
+      const carried = points.filter(({ day }) => day <= today - ((today - 3) % 7))
       const recent = carried.filter(({ day }) => day > today - KEEP.days)
       const weekly = carried.filter(({ day, is_picture }) => is_picture && day > today - (KEEP.weeks - 1) * 7)
       const { store } = await shelf()
-      for (const point of [...recent.filter((_, n) => n % 13 === 0), ...weekly]) {
+      for (const point of [...recent.filter((_, n) => n < 5 || n % 13 === 0), ...weekly]) {
         const { day, seq, sha256 } = point
         // A picture lies in the generation that begins with it.
         const own = store.generations.find(({ parts }) => point.is_picture && parts[0]?.seq === seq)

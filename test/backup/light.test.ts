@@ -4,8 +4,8 @@ import {
   type LightFacts,
   type PlaceFacts,
   type ReminderCode
-} from '../../server/backup/judge-light.ts'
-import { readLight } from '../../server/backup/light.ts'
+} from '../../server/backup/light/judge-light.ts'
+import { readLight } from '../../server/backup/light/read-light.ts'
 import { beginTrouble, endTrouble } from '../../server/backup/state/troubles.ts'
 import { lightCard, lightSentence } from '../../views/backup/light.ts'
 import type { Page } from '../../views/page.ts'
@@ -135,14 +135,6 @@ t.test(
     t.equal(judgeLight({ ...GOOD, at_risk: { count: 9, since: ago(5) } }).colour, 'green')
   }
 )
-
-t.test('A box with no place at all says only that, however long ago its first sale was', async (t) => {
-  const light = judgeLight({ ...GOOD, places: [], at_risk: { count: 9, since: ago(180) } })
-  t.same(
-    light.reminders.map(({ code }) => code),
-    ['no-place']
-  )
-})
 
 t.test('Among the day’s figures only danger is unfolded', async (t) => {
   const yellow = judgeLight({ ...GOOD, has_sheet: false })

@@ -1,4 +1,4 @@
-import type { Light, ReminderCode } from '../../server/backup/judge-light.ts'
+import type { Light, ReminderCode } from '../../server/backup/light/judge-light.ts'
 import type { BackupStanding } from '../../server/backup/read-standing.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
@@ -36,9 +36,12 @@ export function standingPanel(page: Page, standing: BackupStanding, light: Light
     ${(!steps || standing.places.length > 0) && placesCard(page, standing.places, standing.now)}`
 }
 
-/** What the steps below say is not said twice; the colour stays as it is. */
+/** What the steps below say is not said twice, unless it is danger; the colour stays as it is. */
 function withoutSteps(light: Light): Light {
-  return { ...light, reminders: light.reminders.filter(({ code }) => !IN_STEPS.has(code)) }
+  return {
+    ...light,
+    reminders: light.reminders.filter(({ code, level }) => level === 'red' || !IN_STEPS.has(code))
+  }
 }
 
 const IN_STEPS: ReadonlySet<ReminderCode> = new Set(['no-passphrase', 'no-place', 'no-sheet'])

@@ -1,4 +1,4 @@
-import type { Light, Reminder } from '../../server/backup/judge-light.ts'
+import type { Light, Reminder } from '../../server/backup/light/judge-light.ts'
 import { businessDay } from '../../server/values/business-day.ts'
 import type { Moment } from '../../server/values/clock.ts'
 import { dayAndTime, figure, timeOfDay } from '../format.ts'

@@ -1,4 +1,4 @@
-import type { ReminderCode } from '../../server/backup/judge-light.ts'
+import type { ReminderCode } from '../../server/backup/light/judge-light.ts'
 
 /** How it stands with the backup, in one sentence, and what the owner is reminded of. */
 export const backup_light = {

@@ -78,7 +78,7 @@ export const en: Words = {
       `This file holds an entry that cannot be right (${rule}). Nothing was restored.`,
     'copy/damaged': 'This file is damaged or was changed. Nothing was restored; use another copy.',
     'copy/newer': 'This file is from a newer Laci. Update this box first, then try again.',
-    'copy/no-copy': 'This is not a whole Laci backup file. Choose the JSON file of “Everything”.',
+    'copy/no-copy': 'This is not a whole copy of a shop’s data. Choose the JSON file of “Everything”.',
     'copy/no-owner': 'No owner of the shop is in this file, so it cannot be restored.',
     'copy/not-empty': 'This box holds a shop already. A file can be restored only to an empty box.',
     'customer/gone': 'There is no such customer.',

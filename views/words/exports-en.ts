@@ -214,17 +214,17 @@ export const exports: typeof pattern = {
     value_minor: 'Worth'
   },
 
-  restore: {
-    have: 'Open a copy of the data (JSON)',
+  bring_back: {
+    have: 'I have a copy of the data (a JSON file)',
     have_text: 'From a file of “Everything” downloaded in Laci. Without the old passwords and PINs.',
-    title: 'Open a copy of the data',
+    title: 'Bring the shop back from a copy of its data',
     text: 'Choose the JSON file of “Everything” that was made in Laci. Items, sales, stock, customers and debts come back as they were when it was made.',
-    file: 'File of the copy',
+    file: 'The copy’s file',
     file_hint: 'Its name ends in .laci.json; 500 MB at most.',
     password: 'A new password for the owner',
     password_hint: 'At least 10 characters. Old passwords and PINs are not in the file.',
     password_again: 'The password again',
-    action: 'Restore the shop',
+    action: 'Bring the shop back',
     wait: 'A large file takes some minutes. Leave this page open.',
     done: (shop) => `${shop} is back`,
     made: (time) => `As it was on ${time}.`,

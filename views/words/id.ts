@@ -79,7 +79,7 @@ const refusals: Record<RefusalCode, Sentence> = {
     `Berkas ini berisi catatan yang tidak mungkin benar (${rule}). Tidak ada yang dipulihkan.`,
   'copy/damaged': 'Berkas ini rusak atau pernah diubah. Tidak ada yang dipulihkan; pakai salinan yang lain.',
   'copy/newer': 'Berkas ini dari Laci yang lebih baru. Perbarui kotak ini dulu, lalu coba lagi.',
-  'copy/no-copy': 'Ini bukan berkas cadangan Laci yang lengkap. Pilih berkas JSON “Semuanya”.',
+  'copy/no-copy': 'Ini bukan salinan data Laci yang lengkap. Pilih berkas JSON “Semuanya”.',
   'copy/no-owner': 'Di berkas ini tidak ada pemilik toko, jadi tidak bisa dipulihkan.',
   'copy/not-empty': 'Kotak ini sudah berisi toko. Berkas hanya bisa dipulihkan ke kotak yang kosong.',
   'customer/gone': 'Pelanggan ini tidak ada.',

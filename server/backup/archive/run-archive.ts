@@ -3,7 +3,7 @@ import { record } from '../../events/record.ts'
 import { readSettings } from '../../settings/read-settings.ts'
 import { newId } from '../../values/id.ts'
 import { scratchFolder, type Yard } from '../drills/run-drills.ts'
-import { listTargets } from '../find-destinations.ts'
+import { listTargets } from '../places/find-destinations.ts'
 import { runWorker } from '../run-worker.ts'
 import type { ArchiveSent, ArchiveTask } from './archive-worker.ts'
 

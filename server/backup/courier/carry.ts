@@ -3,12 +3,18 @@ import type { SpoolIndex } from '../engine/spool-index.ts'
 import { nameOf } from '../engine/spool-reader.ts'
 import { keysFolder, type SideFile, sortKeyFiles } from '../keys/keep-key-file.ts'
 import { ObjectFault } from '../objects/header.ts'
-import { generationFolder, readGenerationFolder, readPackFile, storeFolder } from '../objects/names.ts'
+import {
+  generationFolder,
+  readGenerationFolder,
+  readPackFile,
+  readPartFile,
+  storeFolder
+} from '../objects/names.ts'
 import type { StoreKey } from '../objects/seal.ts'
 import { moveCursor, movePartCursor, readCursors } from '../state/cursors.ts'
 import { listKnownGenerations, rememberGeneration } from '../state/generations.ts'
 import type { State } from '../state/open-state.ts'
-import { type Errand, type Plan, planErrands } from './errands.ts'
+import { type Errand, findBase, type Plan, planErrands } from './errands.ts'
 import type { Lineage, Stretch } from './lineage.ts'
 
 /** What a courier has at hand. */
@@ -56,12 +62,16 @@ export async function visit(
   const other = lookForOthers(bag, folders)
   if (other === 'fenced') return { plan: { needs_snapshot: false }, other }
   await bringKeys(bag, destination_id, destination)
+  let was_looked = false
   for (;;) {
     const way = bag.lineage.read()
     const plan = planErrands(bag.index, way, readCursors(bag.state, destination_id))
-    if (plan.might_hold && (await holds(destination, root, folders, plan.might_hold))) {
-      adopt(bag, destination_id, way[0]!)
-      continue
+    if (plan.might_hold && !was_looked) {
+      was_looked = true
+      if (await holds(destination, root, folders, plan.might_hold)) {
+        adopt(bag, destination_id, way[0]!)
+        continue
+      }
     }
     const waiting = plan.errands.reduce((bytes, errand) => bytes + errand.bytes, 0)
     const [errand] = plan.errands
@@ -101,25 +111,40 @@ async function bring(
     await destination.put(`${folder}/${errand.part.file}`, index.readPart(errand.name, errand.part))
     movePartCursor(state, { destination_id, generation, seq: errand.part.part, acked_at: now() })
     // With the last part the picture is whole, and the segments that follow it have something to stand on.
-    if (errand.part.part === errand.parts) standOn(index, state, errand.name, destination_id, now())
+    if (errand.part.part === errand.parts) standOn(index, state, errand, destination_id, now())
     return
   }
-  const objects = index.read(errand.name, errand.segments)
+  const objects = readSegments(index, errand)
   await destination.put(`${folder}/${nameOf(objects)}`, Buffer.concat(objects.map(({ bytes }) => bytes)))
   moveCursor(state, { destination_id, generation, seq: errand.segments.at(-1)!.seq, acked_at: now() })
+}
+
+/** What was planned a moment ago may lie elsewhere by now: the recorder gives a pack its name while we look. */
+function readSegments(index: SpoolIndex, { name, segments }: Extract<Errand, { kind: 'segments' }>) {
+  try {
+    return index.read(name, segments)
+  } catch (error) {
+    if (!(error instanceof ObjectFault) && (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    const [from, to] = [segments[0]!.seq, segments.at(-1)!.seq]
+    return index.read(
+      name,
+      index.segments(name).filter(({ seq }) => seq >= from && seq <= to)
+    )
+  }
 }
 
 function standOn(
   index: SpoolIndex,
   state: State,
-  name: Stretch['name'],
+  { name, part }: Extract<Errand, { kind: 'part' }>,
   destination_id: string,
   acked_at: string
 ): void {
   const { generation } = name
   if (readCursors(state, destination_id).segments.has(generation)) return
   const first = index.segments(name)[0]
-  moveCursor(state, { destination_id, generation, seq: first ? first.seq - 1 : 0, acked_at })
+  const seq = first ? first.seq - 1 : readPartFile(part.file)!.seq
+  moveCursor(state, { destination_id, generation, seq, acked_at })
 }
 
 /** What a restored box goes on from lies there already: nothing need be sent twice. */
@@ -145,6 +170,8 @@ async function holds(
 /** Generations that this box neither wrote nor came from: of a higher epoch, another box has taken its place. */
 function lookForOthers({ index, lineage, state }: Bag, folders: string[]): Visit['other'] {
   const own = index.generations()
+  // A box that was just restored has written nothing yet, and does not know how it outranks the one it replaces.
+  if (own.length === 0) return undefined
   for (const name of own) rememberGeneration(state, name)
   const parents = lineage.read().flatMap(({ parent }) => parent?.generation ?? [])
   const remembered = listKnownGenerations(state).map(({ generation }) => generation)
@@ -161,7 +188,7 @@ function lookForOthers({ index, lineage, state }: Bag, folders: string[]): Visit
 /** Up to when a destination has everything. */
 function safeUntil({ index }: Bag, way: Stretch[], acked: ReadonlyMap<string, number>): number | undefined {
   let safe: number | undefined
-  for (const { name, from, to } of way) {
+  for (const { name, from, to } of way.slice(Math.max(0, findBase(way, acked)))) {
     const done = acked.get(name.generation)
     if (done === undefined) continue
     safe = index.segments(name).findLast(({ seq }) => seq <= Math.min(done, to))?.at ?? safe ?? name.began

@@ -18,7 +18,8 @@ export interface Plan {
   errands: Errand[]
   /** It holds nothing that could be gone on from, and the spool no picture to begin with: one must be made. */
   needs_snapshot: boolean
-  /** It may hold what the spool's history goes on from, as the box it was restored from left it there. */
+  /** It may hold what the spool's history goes on from, as the box it was restored from left it there: to be looked at
+   * before anything is brought. */
   might_hold: Stretch['parent']
 }
 
@@ -31,11 +32,34 @@ const PACK_BYTES = 4 << 20
  * when the newest sales are safe.
  */
 export function planErrands(index: SpoolIndex, way: Stretch[], acked: Acked): Plan {
-  const base = way.findIndex(({ name }) => acked.segments.has(name.generation))
+  const base = findBase(way, acked.segments)
   if (base >= 0) return goOn(index, way.slice(base), acked)
+  const might_hold = way[0]?.parent ?? null
   const picture = way.findLastIndex(({ name }) => index.parts(name).length > 0)
-  if (picture >= 0) return beginWith(index, way.slice(picture), acked)
-  return { errands: [], needs_snapshot: way.length > 0, might_hold: way[0]?.parent ?? null }
+  if (picture >= 0) return { ...beginWith(index, way.slice(picture), acked), might_hold }
+  return { errands: [], needs_snapshot: way.length > 0, might_hold }
+}
+
+/**
+ * The oldest stretch that a destination has something of and from which on the spool holds all that it lacks. What the
+ * spool was relieved of while a destination was paused leaves a hole: that one begins anew after it.
+ *
+ * @returns -1 when there is none
+ */
+export function findBase(way: Stretch[], acked: Acked['segments']): number {
+  return way.findIndex(({ name }, index) => {
+    const done = acked.get(name.generation)
+    return done !== undefined && isWithoutHole(way.slice(index), done)
+  })
+}
+
+function isWithoutHole(way: Stretch[], done: number): boolean {
+  let has = done
+  for (const { from, to } of way.filter(({ from, to }) => from <= to)) {
+    if (from > has + 1) return false
+    has = to
+  }
+  return true
 }
 
 function goOn(index: SpoolIndex, way: Stretch[], acked: Acked): Plan {

@@ -58,7 +58,10 @@ export class Lineage {
     const [first] = segments
     if (!first) return { name, from: 1, to: 0, parent: null }
     const last = segments.at(-1)!.seq
-    return { name, from: first.seq, to: Math.min(to, last), parent: this.#startOf(name, first).parent }
+    const { parent } = this.#startOf(name, first)
+    // A generation that lost its beginning says where that came from, which is not where the rest goes on.
+    const is_joined = parent?.seq === first.seq - 1
+    return { name, from: first.seq, to: Math.min(to, last), parent: is_joined ? parent : null }
   }
 
   #startOf(name: GenerationName, first: { seq: number }): Start {

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { findSticks, type Stick } from '../destinations/find-sticks.ts'
-import type { ChosenPlace } from '../find-destinations.ts'
+import type { ChosenPlace } from '../places/find-destinations.ts'
 import type { Reach } from '../state/reach.ts'
 
 /** A stick that is plugged in, as the shop sees it. */

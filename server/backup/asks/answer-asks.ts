@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
-import { writeMark } from './destinations/write-mark.ts'
+import { writeMark } from '../destinations/write-mark.ts'
 
 /** What became of an asking, for the command line. */
 export interface AskAnswer {

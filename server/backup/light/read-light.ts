@@ -1,15 +1,15 @@
 import { statfsSync } from 'node:fs'
-import { question, type Reader } from '../db/prepare.ts'
-import { readSettings } from '../settings/read-settings.ts'
-import { addDays, businessDay } from '../values/business-day.ts'
-import type { Clock, Moment } from '../values/clock.ts'
+import { question, type Reader } from '../../db/prepare.ts'
+import { readSettings } from '../../settings/read-settings.ts'
+import { addDays, businessDay } from '../../values/business-day.ts'
+import type { Clock, Moment } from '../../values/clock.ts'
+import { lookForKeyFile } from '../keys/keep-key-file.ts'
+import { readLastDrills } from '../state/drills.ts'
+import { readReach } from '../state/reach.ts'
+import { readRoom } from '../state/room.ts'
+import { listPutOff } from '../state/snoozes.ts'
+import { listTroubles } from '../state/troubles.ts'
 import { judgeLight, type Light, type LightFacts, type PlaceFacts } from './judge-light.ts'
-import { lookForKeyFile } from './keys/keep-key-file.ts'
-import { readLastDrills } from './state/drills.ts'
-import { readReach } from './state/reach.ts'
-import { readRoom } from './state/room.ts'
-import { listPutOff } from './state/snoozes.ts'
-import { listTroubles } from './state/troubles.ts'
 
 const chosen = question()((db) =>
   db
@@ -60,7 +60,9 @@ function readFacts({ store, backup, clock }: LightSources): LightFacts {
     now,
     first_sale_at: firstSale.find(store, {})?.sold_at ?? null,
     places,
-    at_risk: salesSince.read(store, { day, moment: safe_until }),
+    // Without any place it is everything, and nobody need count it.
+    at_risk:
+      places.length > 0 ? salesSince.read(store, { day, moment: safe_until }) : { count: 0, since: null },
     troubles: new Set(troubles.map(({ kind }) => kind)),
     has_passphrase: lookForKeyFile(folder).file?.slots.some(({ kind }) => kind === 'passphrase') ?? false,
     has_sheet: settings.backup_sheet_at !== null,

@@ -1,6 +1,6 @@
-import type { Moment } from '../values/clock.ts'
-import type { DestinationKind } from './destinations/destination.ts'
-import type { StateTables } from './tables.ts'
+import type { Moment } from '../../values/clock.ts'
+import type { DestinationKind } from '../destinations/destination.ts'
+import type { StateTables } from '../tables.ts'
 
 /** How it stands with the backup, as the owner needs to know it. Plain data. */
 export interface Light {
@@ -147,9 +147,7 @@ function judgePlaces(facts: LightFacts, places: PlaceFacts[]): Found[] {
   const { now, at_risk, first_sale_at } = facts
   const found: Found[] = places.flatMap((place) => judgePlace(place, facts))
   const unsafe_ms = at_risk.since ? age(now, at_risk.since) : 0
-  // With no place at all there is only one thing to say.
-  if (facts.places.length > 0 && unsafe_ms > DAY_MS)
-    found.push(red('nothing-safe', { count: Math.floor(unsafe_ms / HOUR_MS) }))
+  if (unsafe_ms > DAY_MS) found.push(red('nothing-safe', { count: Math.floor(unsafe_ms / HOUR_MS) }))
   if (facts.places.length === 0) found.push(yellow('no-place', { href: '/backup/places/new' }))
   else if (places.length === 0) found.push(yellow('all-paused'))
   if (places.length === 1)
