@@ -18,19 +18,27 @@ import { sell } from '../../trade.ts'
 import { showFigures } from './figures.ts'
 import { FILE_SYSTEMS, type FileSystem, plugIn, run, tempFolder } from './sticks.ts'
 
-/** So often each stick is pulled while the box writes on it, and each stick of the control. */
-const YANKS = Number(process.env['LACI_YANKS'] ?? 26)
+/** So often each stick is pulled while the box writes on it, and the stick of the control. */
+const YANKS: Record<FileSystem, number> = { ext4: 36, exfat: 16 }
 const CONTROL_YANKS = 6
 /** The plug goes somewhere in the first so many milliseconds. */
 const WITHIN_MS = 400
+const PATIENCE_MS = 10_000
 /** Each so many rounds a whole picture is on its way as well. */
 const PICTURE_EACH = 5
 
 for (const file_system of FILE_SYSTEMS) {
   await t.test(`A stick with ${file_system} that is pulled while the shop is brought to it`, async (t) => {
     const shop = await openShopWithStick(t, file_system)
-    const counts = { yanks: 0, 'in the middle': 0, restored: 0, older: 0, 'said ok and was not': 0 }
-    for (let round = 0; round < YANKS; round++) {
+    const counts = {
+      yanks: 0,
+      'in the middle': 0,
+      restored: 0,
+      older: 0,
+      'said ok and was not': 0,
+      'plugged in twice': 0
+    }
+    for (let round = 0; round < YANKS[file_system]; round++) {
       if (round % PICTURE_EACH === 0) await shop.backup.engine.takeSnapshot()
       await shop.tradeUntilYanked(Math.random() * WITHIN_MS)
       counts.yanks++
@@ -38,7 +46,8 @@ for (const file_system of FILE_SYSTEMS) {
       if (shop.newest() > acked.seq) counts['in the middle']++
       t.same(filesIn(shop.stick.path), [], 'nothing is written where it was plugged in')
       await shop.stick.plug()
-      const found = await shop.restore(t)
+      const found = await shop.restoreOrPlugAgain(t)
+      counts['plugged in twice'] += found.times - 1
       if (found.is_proven) counts.restored++
       if (found.seq < acked.seq || found.at < acked.at) counts.older++
       if (!found.is_true) counts['said ok and was not']++
@@ -47,7 +56,7 @@ for (const file_system of FILE_SYSTEMS) {
     }
     await shop.settle()
     showFigures(`A stick with ${file_system}, pulled at random`, [counts])
-    t.equal(counts.restored, YANKS)
+    t.equal(counts.restored, YANKS[file_system])
     t.ok(counts['in the middle'] > 0, 'the plug was pulled before all was there')
     const last = await shop.restore(t)
     t.equal(last.sales, shop.count(), 'and in the end everything is there')
@@ -200,27 +209,39 @@ async function openShopWithStick(t: Test, file_system: FileSystem) {
       await trading
       await stands(({ fault }) => fault === 'away')
     },
-    async restore(t: Test): Promise<Found> {
-      const source = folderSource(stick.path)
-      const { stores } = await readCatalog(source)
-      const file = join(tempFolder(t), 'restored.db')
-      const { reached, is_complete } = await restoreTo(
-        openShelf(source, stores[0]!, backup.key),
-        'latest',
-        file
-      )
-      if (!reached) return { seq: -1, at: 0, sales: 0, is_proven: false, is_true: !is_complete }
-      const { ok } = await proveDatabase(file, {
-        sum: reached.meta.s,
-        counts: null,
-        last_event_id: null,
-        ledger: null
-      })
-      const sales = countIn(file)
-      const known = sales_at.get(reached.seq)
-      const is_true = known === undefined || known === sales
-      return { seq: reached.seq, at: reached.at, sales, is_proven: ok && is_complete, is_true }
+    restore,
+    /** The program that is exFAT hangs now and then on what the check left; then a person plugs the stick in again. */
+    async restoreOrPlugAgain(t: Test): Promise<Found & { times: number }> {
+      for (let times = 1; ; times++) {
+        const found = await Promise.race([restore(t), pause(PATIENCE_MS, undefined, { ref: false })])
+        if (found) return { ...found, times }
+        if (times === 3) throw new Error('the stick can’t be read')
+        await stick.yank()
+        await stick.plug()
+      }
     }
+  }
+
+  async function restore(t: Test): Promise<Found> {
+    const source = folderSource(stick.path)
+    const { stores } = await readCatalog(source)
+    const file = join(tempFolder(t), 'restored.db')
+    const { reached, is_complete } = await restoreTo(
+      openShelf(source, stores[0]!, backup.key),
+      'latest',
+      file
+    )
+    if (!reached) return { seq: -1, at: 0, sales: 0, is_proven: false, is_true: !is_complete }
+    const { ok } = await proveDatabase(file, {
+      sum: reached.meta.s,
+      counts: null,
+      last_event_id: null,
+      ledger: null
+    })
+    const sales = countIn(file)
+    const known = sales_at.get(reached.seq)
+    const is_true = known === undefined || known === sales
+    return { seq: reached.seq, at: reached.at, sales, is_proven: ok && is_complete, is_true }
   }
 }
 

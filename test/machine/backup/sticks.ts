@@ -61,9 +61,13 @@ export async function plugIn(t: Test, kind: FileSystem, path: string, bytes = 20
       const before = statSync(path).dev
       device = run('losetup', '--find', '--show', image).trim()
       if (kind === 'ext4') run('mount', device, path)
-      if (kind === 'exfat')
-        stick.helper = spawn('mount.exfat-fuse', ['-d', device, path], { stdio: 'ignore' })
-      await until(() => statSync(path).dev !== before)
+      if (kind === 'exfat') {
+        await until(async () => {
+          if (!stick.helper || stick.helper.exitCode !== null || stick.helper.signalCode !== null)
+            stick.helper = spawn('mount.exfat-fuse', ['-d', device, path], { stdio: 'ignore' })
+          return statSync(path).dev !== before
+        })
+      }
       plugged = true
     },
     yank: async () => {
