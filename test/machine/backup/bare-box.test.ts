@@ -9,6 +9,7 @@ import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { answerFile, askFile, asksFolder } from '../../../server/backup/asks.ts'
 import type { Address, Secret } from '../../../server/backup/destinations/destination.ts'
+import { openDestination } from '../../../server/backup/destinations/open-destination.ts'
 import { claimStick } from '../../../server/backup/destinations/stick.ts'
 import { restoredFile } from '../../../server/backup/engine/resume.ts'
 import { sealSecret } from '../../../server/backup/keys/seal-secret.ts'
@@ -18,6 +19,7 @@ import { openSource } from '../../../server/backup/restore/open-source.ts'
 import type { SourceAt } from '../../../server/backup/restore/run-restore.ts'
 import { saveItem } from '../../../server/catalog/save-item.ts'
 import { openReader } from '../../../server/db/open.ts'
+import { moveStock } from '../../../server/stock/move-stock.ts'
 import { newId } from '../../../server/values/id.ts'
 import { minor } from '../../../server/values/money.ts'
 import { milli } from '../../../server/values/quantity.ts'
@@ -170,18 +172,14 @@ async function openShopWithPast(t: Test) {
   const by = { at: new Date().toISOString(), staff_id: null, terminal_id: null, request_id: null }
   await store.commit((tx) => {
     for (let no = 0; no < 3001; no++) {
-      saveItem(tx, by, {
-        item_id: newId(),
-        code: null,
-        barcodes: [],
-        name: `Barang ${no}`,
-        category: null,
-        unit: 'pcs',
-        price_minor: minor(10_000),
-        cost_minor: null,
-        minimum_milli: milli(0),
-        favourite: 0
-      })
+      const goods = { code: null, barcodes: [], name: `Barang ${no}`, category: null, unit: 'pcs' }
+      const prices = { price_minor: minor(10_000), cost_minor: null, minimum_milli: milli(0) }
+      saveItem(tx, by, { item_id: newId(), ...goods, ...prices, favourite: 0 })
+    }
+    const items = tx.sqlite.prepare('select item_id from items').pluck().all() as string[]
+    for (const item_id of items) {
+      const quantity_milli = milli(100_000_000)
+      moveStock(tx, by, { item_id, quantity_milli, reason: 'opening', source_id: item_id })
     }
   })
   await shop.box.stop()
@@ -203,7 +201,10 @@ async function openStick(t: Test): Promise<Place> {
   return { address, secret: {}, source: { kind: 'path', path }, from: path, env, is_near: true }
 }
 
-function placeAt(t: Test, address: Address, secret: Secret): Place {
+async function placeAt(t: Test, address: Address, secret: Secret): Promise<Place> {
+  const place = openDestination(address, secret)
+  await place.prepare()
+  await place.close()
   const from = join(tempFolder(t), 'place.json')
   writeFileSync(from, JSON.stringify({ address, secret }))
   const source = { kind: 'destination', address, secret } as const
@@ -329,4 +330,6 @@ async function newestEpochFiles({ source }: Place) {
   }
 }
 
-const round = (seconds: number): number => Math.round(seconds * 10) / 10
+function round(seconds: number): number {
+  return Math.round(seconds * 10) / 10
+}

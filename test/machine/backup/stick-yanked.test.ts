@@ -22,7 +22,7 @@ import { FILE_SYSTEMS, type FileSystem, plugIn, run, tempFolder } from './sticks
 const YANKS: Record<FileSystem, number> = { ext4: 36, exfat: 16 }
 const CONTROL_YANKS = 6
 /** The plug goes somewhere in the first so many milliseconds. */
-const WITHIN_MS = 400
+const WITHIN_MS = 250
 const PATIENCE_MS = 10_000
 /** Each so many rounds a whole picture is on its way as well. */
 const PICTURE_EACH = 5
