@@ -36,7 +36,7 @@ import { tempFolder } from './sticks.ts'
 
 const LACI = join(import.meta.dirname, '../../../scripts/laci')
 /** Sales of the past: a quarter of this many is made, for the shop has one till of four. */
-const HISTORY = Number(process.env['LACI_HISTORY'] ?? 40_000)
+const HISTORY = Number(process.env['LACI_HISTORY'] ?? 20_000)
 /** What was sold so long before the box is lost is not lost with it, where a place is near. */
 const NEAR_LOSES_MS = 5000
 /** Until the first sale on a bare box. */
@@ -247,7 +247,7 @@ async function sellUntilLost({ data, box }: OldBox, { is_near }: Place): Promise
       if (is_near) await pause(250)
     }
   }
-  await selling(is_near ? 20 : 4, true)
+  await selling(is_near ? 22 : 4, true)
   if (!is_near) await carry(data)
   await selling(3, false)
   await box.kill()
