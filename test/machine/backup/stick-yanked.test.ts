@@ -19,7 +19,7 @@ import { showFigures } from './figures.ts'
 import { FILE_SYSTEMS, type FileSystem, plugIn, run, tempFolder } from './sticks.ts'
 
 /** So often each stick is pulled while the box writes on it, and the stick of the control. */
-const YANKS: Record<FileSystem, number> = { ext4: 36, exfat: 16 }
+const YANKS: Record<FileSystem, number> = { ext4: 34, exfat: 16 }
 const CONTROL_YANKS = 6
 /** The plug goes somewhere in the first so many milliseconds. */
 const WITHIN_MS = 250
