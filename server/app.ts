@@ -8,7 +8,7 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { authRoutes } from './auth/routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
-import { restoreRoutes as bringBackRoutes } from './backup/copy/restore-routes.ts'
+import { copyRoutes } from './backup/copy-routes.ts'
 import { backupKeyRoutes } from './backup/key-routes.ts'
 import { backupLightRoutes } from './backup/light-routes.ts'
 import { placeRoutes } from './backup/place-routes.ts'
@@ -101,7 +101,7 @@ export const ROUTES = [
   backupKeyRoutes,
   backupLightRoutes,
   exportRoutes,
-  bringBackRoutes
+  copyRoutes
 ]
 
 /** How large a form may be, but for the files in it. */

@@ -1,9 +1,11 @@
 import cron, { type ScheduledTask } from 'node-cron'
 import { clearSessions } from './auth/sessions.ts'
+import { sendArchive } from './backup/archive/run-archive.ts'
 import type { CareReport } from './backup/care/care.ts'
-import { remind } from './backup/remind.ts'
+import { remind } from './backup/light/remind.ts'
 import { beginRun, endRun } from './backup/state/jobs.ts'
 import { forgetAnswers } from './requests/answer-once.ts'
+import { currentDay } from './settings/current-day.ts'
 import { type BackupJob, readSettings, type Settings } from './settings/read-settings.ts'
 import type { Shop } from './shop.ts'
 import { later, type Moment } from './values/clock.ts'
@@ -21,7 +23,7 @@ interface Job {
   run(shop: Shop): Promise<string | undefined>
 }
 
-export type JobName = 'forget-answers' | 'clear-sessions' | BackupJob
+export type JobName = 'forget-answers' | 'clear-sessions' | 'archive' | BackupJob
 
 /** Everything the box does by the clock. */
 const JOBS: Job[] = [
@@ -59,6 +61,15 @@ const JOBS: Job[] = [
     async run({ backup }) {
       const cared = await backup.chores.care()
       return cared.map(({ place, report }) => `${place || 'spool'}: ${toldOf(report)}`).join(', ')
+    }
+  },
+  {
+    name: 'archive',
+    when: () => '30 5 2 1 *',
+    async run({ backup, store, clock }) {
+      const year = String(Number(currentDay(store, clock.now()).slice(0, 4)) - 1)
+      const sent = await backup.chores.queue((yard, signal) => sendArchive(yard, year, signal))
+      return sent.map(({ destination_id, fault }) => `${destination_id}: ${fault ?? 'sent'}`).join(', ')
     }
   },
   { name: 'remind', when: ({ backup_when }) => backup_when.remind, run: remind },

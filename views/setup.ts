@@ -16,7 +16,7 @@ export function welcomeStep(page: Page): Html {
       ${languageChoice('en', 'English', page.locale)}
     </div>
     <p><a href="/setup/backup">${words.restore.have}</a></p>
-    <p><a href="/setup/restore">${words.exports.restore.have}</a></p>`
+    <p><a href="/setup/copy">${words.exports.bring_back.have}</a></p>`
   ])
 }
 

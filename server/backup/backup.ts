@@ -5,18 +5,19 @@ import type { Store } from '../db/store.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Clock } from '../values/clock.ts'
 import { newId } from '../values/id.ts'
-import { answerAsks } from './asks.ts'
-import { carryNow } from './carry-now.ts'
+import { answerAsks } from './asks/answer-asks.ts'
+import { carryNow } from './asks/carry-now.ts'
 import { type CourierHandle, startCourier } from './courier/start-courier.ts'
 import { type Chores, startChores } from './drills/chores.ts'
 import { sendAnew } from './drills/send-anew.ts'
 import type { Said } from './engine/engine.ts'
 import { type BackupEngine, startEngine } from './engine/start-engine.ts'
-import { listDestinations, listTargets } from './find-destinations.ts'
 import { backupFolder } from './folder.ts'
 import { openStoreKey } from './keys/store-key.ts'
+import { markUpdate } from './mark-update.ts'
 import type { StoreKey } from './objects/seal.ts'
 import type { PointReason } from './objects/segment.ts'
+import { listDestinations, listTargets } from './places/find-destinations.ts'
 import { newestProven } from './state/newest-proven.ts'
 import { openState, type State } from './state/open-state.ts'
 import { keepPoint, type Point } from './state/points.ts'
@@ -67,6 +68,7 @@ export function startBackup({ store, clock, config, log, database, handle }: Bac
   const folder = backupFolder(config)
   const key = openStoreKey(folder)
   const state = openState(folder)
+  markUpdate(state, folder, key, APP_VERSION)
   const engine = startEngine({ store, database, handle, folder, key, app_version: APP_VERSION, log })
   const courier = startCourier({ folder, key, stick_folders: config.stick_folders, log })
   const yard = { store, clock, state, key, engine, folder, database, stick_folders: config.stick_folders }

@@ -12,7 +12,7 @@ import { Refusal } from '../refusal.ts'
 import { changeSettings } from '../settings/change-settings.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
-import { listDestinations } from './find-destinations.ts'
+import { openSigner } from './archive/sign.ts'
 import {
   type Asking,
   codeToShow,
@@ -24,6 +24,7 @@ import {
 } from './keys/change-key.ts'
 import { lookForKeyFile } from './keys/keep-key-file.ts'
 import { openStoreKey } from './keys/store-key.ts'
+import { listDestinations } from './places/find-destinations.ts'
 
 const Secret = Type.String({ maxLength: 200 })
 const Proof = Type.Optional(Secret)
@@ -105,12 +106,14 @@ export async function backupKeyRoutes(app: FastifyInstance, shop: Shop): Promise
 
   function sheetFacts(page: Page, code: string) {
     const slot = recoverySlot()
+    const key = openStoreKey(folder)
     return {
       code,
       slot: slot?.kdf.salt ?? '',
       made_at: slot?.made_at ?? shop.clock.now(),
-      store_id: openStoreKey(folder).store_id.toString('hex'),
+      store_id: key.store_id.toString('hex'),
       owner: page.who?.name ?? '',
+      fingerprint: openSigner(key).fingerprint,
       places: listDestinations(store).map(({ name }) => name)
     }
   }

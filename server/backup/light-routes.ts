@@ -3,8 +3,8 @@ import { Type } from 'typebox'
 import { lightCard } from '../../views/backup/light.ts'
 import { deed } from '../http/deeds.ts'
 import type { Shop } from '../shop.ts'
-import { readLight } from './light.ts'
-import { putOffReminder } from './put-off.ts'
+import { putOffReminder } from './light/put-off.ts'
+import { readLight } from './light/read-light.ts'
 
 /** Reminders of the backup that the owner puts off. */
 export async function backupLightRoutes(app: FastifyInstance, shop: Shop): Promise<void> {

@@ -16,10 +16,10 @@ import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
 import { newId } from '../values/id.ts'
-import { readDestination, readSecret } from './find-destinations.ts'
 import { hasPassphrase } from './keys/keep-key-file.ts'
 import { addDestination } from './places/add-destination.ts'
 import { changeDestination, renameDestination } from './places/change-destination.ts'
+import { readDestination, readSecret } from './places/find-destinations.ts'
 import { pauseDestination } from './places/pause-destination.ts'
 import { hostOf, PlaceForm, placeText, type ReadPlace, readPlaceForm } from './places/read-place-form.ts'
 import { removeDestination } from './places/remove-destination.ts'
@@ -119,6 +119,8 @@ export async function placeRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     answer: (_result, { request, reply }) => {
       tries.drop(tryId(request))
       backup.readTargets()
+      // Whoever has just chosen a place waits to see it filled, and not for the next turn of the clock.
+      backup.courier.go(undefined, true)
       return reply.goTo('/backup', request)
     }
   })
@@ -159,6 +161,7 @@ export async function placeRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     },
     answer: (_result, at) => {
       backup.readTargets()
+      backup.courier.go((at.request.params as { destination_id: string }).destination_id, true)
       return answerStanding(shop, at)
     }
   })

@@ -8,10 +8,10 @@ import { pauseOf } from './courier/courier.ts'
 import type { Trouble } from './engine/engine.ts'
 import { spoolFolder } from './engine/resume.ts'
 import { listGenerations } from './engine/spool.ts'
-import { type ChosenPlace, listDestinations, listUnreadable } from './find-destinations.ts'
 import { hasPassphrase } from './keys/keep-key-file.ts'
 import { generationFolder, readPartFile } from './objects/names.ts'
 import type { StoreKey } from './objects/seal.ts'
+import { type ChosenPlace, listDestinations, listUnreadable } from './places/find-destinations.ts'
 import { type JobRun, listRuns } from './state/jobs.ts'
 import { newestProven } from './state/newest-proven.ts'
 import { type Reach, readReach } from './state/reach.ts'
@@ -65,10 +65,11 @@ export function readStanding({ store, clock, backup, schedule }: Shop): BackupSt
   const now = clock.now()
   const last_at = engine.standing.last?.at
   const recorded_at = last_at === undefined ? null : new Date(last_at).toISOString()
+  const plugged = new Set(sticks.list().flatMap(({ stick_id }) => stick_id ?? []))
   const runs = new Map(listRuns(state).map((run) => [run.name, run]))
   return {
     now,
-    places: readPlaces({ store, state, key, recorded_at, now }),
+    places: readPlaces({ store, state, key, recorded_at, now, plugged }),
     has_passphrase: hasPassphrase(folder),
     sheet_at: readSettings(store).backup_sheet_at,
     trouble: engine.standing.trouble,
@@ -90,19 +91,26 @@ export interface PlacesAt {
   /** When the newest thing there is was recorded; null while that is not known. */
   recorded_at: Moment | null
   now: Moment
+  /** The sticks that are plugged in; when not known, what the last visit found counts. */
+  plugged?: ReadonlySet<string>
 }
 
 /** How it stands with each place, in the order they were chosen. */
-export function readPlaces({ store, state, key, recorded_at, now }: PlacesAt): PlaceStanding[] {
+export function readPlaces({ store, state, key, recorded_at, now, plugged }: PlacesAt): PlaceStanding[] {
   const unreadable = new Set(listUnreadable(store, key))
   return listDestinations(store).map((place) => {
     const reach = readReach(state, place.destination_id)
     const behind_ms = behind(reach, recorded_at, now)
+    const is_away = isAway(place, reach, plugged)
     return {
       ...place,
       reach,
       behind_ms,
-      state: unreadable.has(place.destination_id) ? 'unreadable' : stateOf(place, reach, behind_ms),
+      state: unreadable.has(place.destination_id)
+        ? 'unreadable'
+        : is_away
+          ? 'away'
+          : stateOf(place, reach, behind_ms),
       retry_at: reach.failures > 0 && reach.tried_at ? later(reach.tried_at, pauseOf(reach.failures)) : null
     }
   })
@@ -121,10 +129,19 @@ function behind(
   return lacks ? Math.max(0, Date.parse(now) - Date.parse(safe_until)) : 0
 }
 
+/** A stick in somebody's pocket is where it should be. */
+function isAway(
+  { address, is_paused }: ChosenPlace,
+  { fault }: Reach,
+  plugged: PlacesAt['plugged']
+): boolean {
+  if (address.kind !== 'stick' || is_paused) return false
+  return plugged ? !plugged.has(address.stick_id) : fault === 'away'
+}
+
 function stateOf(place: ChosenPlace, reach: Reach, behind_ms: number | null): PlaceStanding['state'] {
   const { fault } = reach
   if (place.is_paused) return 'paused'
-  if (place.address.kind === 'stick' && fault === 'away') return 'away'
   if (fault !== null && fault !== 'gap') return 'faulty'
   if (behind_ms === null) return 'new'
   return behind_ms > ON_ITS_WAY_MS || reach.waiting_bytes > 0 ? 'behind' : 'there'

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { choosePage } from '../../views/backup/restore-choose.ts'
@@ -175,7 +176,11 @@ export async function restoreRoutes(app: FastifyInstance, shop: Shop): Promise<v
   }
 
   async function placeOf({ place_id, path = '' }: { place_id: string; path?: string }): Promise<Place> {
-    if (place_id === 'path') return { place_id, kind: 'path', name: path.trim() }
+    if (place_id === 'path') {
+      const typed = path.trim()
+      if (!isAbsolute(typed) || /\p{Cc}/u.test(typed)) throw new Refusal('restore/nothing-there')
+      return { place_id, kind: 'path', name: typed }
+    }
     const place = (await desk.places()).find((one) => one.place_id === place_id)
     if (!place) throw new Refusal('restore/nothing-there')
     return place

@@ -7,14 +7,14 @@ import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
 import type { JobName } from '../schedule.ts'
 import type { Shop } from '../shop.ts'
-import { lightOf } from './read-light.ts'
+import { readLight } from './light/read-light.ts'
 import { readStanding } from './read-standing.ts'
 
 /** The backup at a glance, and the jobs. */
 export async function backupRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
   app.get('/backup', { config: { door: 'see-backup' } }, async (request, reply) => {
     const standing = readStanding(shop)
-    return reply.html(backupPage(readPage(request, reply, shop), standing, lightOf(standing)))
+    return reply.html(backupPage(readPage(request, reply, shop), standing, readLight(shop)))
   })
 
   app.get('/backup/standing', { config: { door: 'see-backup' } }, async (request, reply) =>
@@ -40,7 +40,7 @@ export async function backupRoutes(app: FastifyInstance, shop: Shop): Promise<vo
 /** How it stands, drawn anew. */
 function drawStanding(page: Page, shop: Shop) {
   const standing = readStanding(shop)
-  return standingPanel(page, standing, lightOf(standing))
+  return standingPanel(page, standing, readLight(shop))
 }
 
 /** The answer of a deed that changes how it stands: the panel, or for a browser without scripts the page. */

@@ -67,6 +67,8 @@ export interface StateTables {
     began_at: Moment
     ended_at: Moment | null
   }
+  /** One row: which version of Laci ran here last. */
+  backup_app: { id: 1; version: string }
   backup_points: {
     point_id: string
     generation: string

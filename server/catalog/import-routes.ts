@@ -3,12 +3,15 @@ import { type Static, Type } from 'typebox'
 import { importDonePage } from '../../views/catalog/import-done.ts'
 import { importPreviewPage } from '../../views/catalog/import-preview.ts'
 import { importStartPage } from '../../views/catalog/import-start.ts'
+import { listPoints, type Point } from '../backup/state/points.ts'
+import type { Reader } from '../db/prepare.ts'
 import { deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { Upload } from '../http/uploads.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
-import { listImports, readImport, readUpload } from './find-imports.ts'
+import { later } from '../values/clock.ts'
+import { type Import, listImports, readImport, readUpload } from './find-imports.ts'
 import { importItems, keepUpload } from './import-items.ts'
 import { previewImport } from './plan-import.ts'
 import { FIELDS, type Field, type Mapping, PriceListFault } from './price-list/faults.ts'
@@ -62,14 +65,20 @@ export async function importRoutes(app: FastifyInstance, shop: Shop): Promise<vo
     answer: ({ import_id }, { request, reply }) => reply.goTo(`/items/import/${import_id}`, request)
   })
 
-  app.get<{ Params: { import_id: string }; Querystring: Columns & { show?: string; from?: string } }>(
+  app.get<{
+    Params: { import_id: string }
+    Querystring: Columns & { show?: string; from?: string; unmarked?: string }
+  }>(
     '/items/import/:import_id',
     { config: { door: 'edit-items' }, schema: { querystring: ColumnsForm } },
     async (request, reply) => {
       const { params, query } = request
       const found = readImport(store, params.import_id)
       const page = readPage(request, reply, shop)
-      if (found.committed_at) return reply.html(importDonePage(page, found))
+      if (found.committed_at) {
+        const before = findBefore(shop.backup.state, found)
+        return reply.html(importDonePage(page, found, { before, is_unmarked: query.unmarked !== undefined }))
+      }
 
       const list = await readList(readUpload(store, found.import_id), mappingOf(query))
       const rows = await previewImport(store, list.rows)
@@ -95,14 +104,21 @@ export async function importRoutes(app: FastifyInstance, shop: Shop): Promise<vo
     form: ColumnsForm,
     prepare: async ({ form, request }) => {
       const { import_id } = request.params as { import_id: string }
-      return readList(readUpload(store, import_id), mappingOf(form))
+      const list = await readList(readUpload(store, import_id), mappingOf(form))
+      const { file_name, committed_at } = readImport(store, import_id)
+      // So many prices at once: the moment before is worth a name. A backup that can't record stops no import.
+      const before = committed_at ? undefined : await shop.backup.makePoint('before-import', file_name)
+      return { ...list, file_name, before_id: before?.point_id ?? null }
     },
     work: (tx, { params, by, prepared }) => {
       const import_id = params['import_id']!
       importItems(tx, by, { import_id, mapping: prepared.mapping, rows: prepared.rows })
-      return { import_id }
+      return { import_id, before_id: prepared.before_id }
     },
-    answer: ({ import_id }, { request, reply }) => reply.goTo(`/items/import/${import_id}`, request)
+    answer: async ({ import_id, before_id }, { prepared, request, reply }) => {
+      if (prepared) await shop.backup.makePoint('after-import', prepared.file_name)
+      return reply.goTo(`/items/import/${import_id}${before_id ? '' : '?unmarked'}`, request)
+    }
   })
 
   deed(app, shop, '/items/import/:import_id/undoing', {
@@ -114,6 +130,20 @@ export async function importRoutes(app: FastifyInstance, shop: Shop): Promise<vo
     },
     answer: ({ import_id }, { request, reply }) => reply.goTo(`/items/import/${import_id}`, request)
   })
+}
+
+/** The point before an import is made when its request has come in, and that is when the import says it was. */
+const POINT_WITHIN_MS = 10 * 60_000
+
+function findBefore(state: Reader, { file_name, committed_at }: Import): Point | undefined {
+  const asked_at = committed_at!
+  return listPoints(state).findLast(
+    ({ reason, label, made_at }) =>
+      reason === 'before-import' &&
+      label === file_name &&
+      made_at >= asked_at &&
+      made_at <= later(asked_at, POINT_WITHIN_MS)
+  )
 }
 
 /**

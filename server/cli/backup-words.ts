@@ -11,7 +11,12 @@ const id = {
   --partial kalau saat itu tidak tercapai, pulihkan sejauh yang bisa
 
 Frasa sandi atau kode pemulihan dibaca dari LACI_PASSPHRASE, atau ditanyakan.`,
-  backup_usage: 'Pakai: laci backup list|verify --from TEMPAT [--key BERKAS] [--store TOKO] [--json]',
+  backup_usage: `Pakai: laci backup now | status [--json]
+       laci backup list|verify --from TEMPAT [--key BERKAS] [--store TOKO] [--json]
+       laci backup archive --year TAHUN --out FOLDER`,
+  archive_usage: 'Pakai: laci backup archive --year TAHUN --out FOLDER',
+  archived: (path: string, megabytes: string, mark: string) =>
+    `Arsip ditulis: ${path} (${megabytes} MB). Arsip ini tidak dikunci; simpan di tempat terkunci.\nSidik kunci toko: ${mark}`,
   passphrase: 'Frasa sandi atau kode pemulihan: ',
   passphrase_needed: 'Isi frasa sandi atau kode pemulihan di LACI_PASSPHRASE.',
   no_place: (from: string) => `Tidak ada folder, flashdisk, atau tempat cadangan bernama ${from}.`,
@@ -41,7 +46,12 @@ const en: typeof id = {
   --partial if that moment can't be reached, restore as far as it goes
 
 The passphrase or recovery code is read from LACI_PASSPHRASE, or asked for.`,
-  backup_usage: 'Usage: laci backup list|verify --from PLACE [--key FILE] [--store SHOP] [--json]',
+  backup_usage: `Usage: laci backup now | status [--json]
+       laci backup list|verify --from PLACE [--key FILE] [--store SHOP] [--json]
+       laci backup archive --year YEAR --out FOLDER`,
+  archive_usage: 'Usage: laci backup archive --year YEAR --out FOLDER',
+  archived: (path, megabytes, mark) =>
+    `Archive written: ${path} (${megabytes} MB). It is not locked; keep it under lock and key.\nFingerprint of the shop's key: ${mark}`,
   passphrase: 'Passphrase or recovery code: ',
   passphrase_needed: 'Give the passphrase or recovery code in LACI_PASSPHRASE.',
   no_place: (from) => `There is no folder, stick or backup place called ${from}.`,

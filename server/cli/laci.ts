@@ -1,10 +1,10 @@
 import { backupCommand } from './backup.ts'
+import { bringBackCommand } from './bring-back.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { priceCommand } from './price.ts'
 import { qrisCommand } from './qris.ts'
 import { restoreCommand } from './restore.ts'
-import { restoreShopCommand } from './restore-shop.ts'
 import { slipCommand } from './slip.ts'
 import { start } from './start.ts'
 import { cliWords } from './words.ts'
@@ -23,8 +23,8 @@ const COMMANDS: Record<string, Command> = {
   start,
   import: importCommand,
   export: exportCommand,
-  'restore-data': restoreCommand,
-  restore: restoreShopCommand,
+  'restore-data': bringBackCommand,
+  restore: restoreCommand,
   backup: backupCommand,
   slip: slipCommand,
   qris: qrisCommand,
@@ -36,6 +36,9 @@ const io: CommandIo = {
   err: (text) => process.stderr.write(`${text}\n`),
   env: process.env
 }
+
+// Whoever else has an account on this machine has no business in what the box writes, whatever the shell says.
+process.umask(0o077)
 
 const [name, ...args] = process.argv.slice(2)
 const words = cliWords(io.env)

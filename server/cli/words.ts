@@ -3,7 +3,7 @@ import type { Secret } from '../demo/seed-shop.ts'
 import type { Locale } from '../settings/read-settings.ts'
 
 /** What a restore came to, for the terminal. */
-type RestoredFacts = Record<'shop' | 'made_at' | 'sha256' | 'owner' | 'owner_password', string> & {
+type BroughtBackFacts = Record<'shop' | 'made_at' | 'sha256' | 'owner' | 'owner_password', string> & {
   rows: number
 }
 
@@ -22,6 +22,8 @@ const id = {
   slip NOMOR [--as text|svg|escpos]   menulis struk sebuah penjualan
   qris --static KODE --amount N       menulis kode QRIS dengan jumlahnya
   price BERKAS [--json]               menghitung harga sebuah keranjang, dan menjelaskannya
+  backup now                          mengirim cadangan sekarang, oleh kotak yang sedang berjalan
+  backup status [--json]              keadaan cadangan; keluar 0 kalau hijau, 1 kalau kuning atau merah
   --help                            halaman ini
 
 Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.`,
@@ -54,9 +56,9 @@ Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.`,
 
 HARI ditulis 2026-11-22. Tanpa pilihan: everything, xlsx, this-month, ke folder exports di data.`,
   exported: (file: string, rows: number) => `${file}: ${rows} baris.`,
-  restore_usage: 'Pakai: laci restore-data BERKAS [--json]',
-  restore_running: 'Kotak sedang berjalan. Hentikan dulu, atau pulihkan lewat layar pemasangannya.',
-  restored: ({ shop, made_at, rows, sha256, owner, owner_password }: RestoredFacts) =>
+  bring_back_usage: 'Pakai: laci restore-data BERKAS [--json]',
+  bring_back_running: 'Kotak sedang berjalan. Hentikan dulu, atau pulihkan lewat layar pemasangannya.',
+  brought_back: ({ shop, made_at, rows, sha256, owner, owner_password }: BroughtBackFacts) =>
     `${shop} sudah kembali, seperti keadaannya pada ${made_at}: ${rows} baris cocok.
 Sidik buku besar: ${sha256}
 
@@ -77,6 +79,27 @@ Beri setiap pegawai PIN baru, dan sambungkan lagi setiap kasir dengan nama yang 
   price_reduced: 'Potongan',
   price_total: 'TOTAL',
   no_sale: (number: string) => `Tidak ada penjualan ${number}.`,
+  backup_not_running: 'Kotak tidak sedang berjalan, atau bukan milik pengguna ini.',
+  backup_no_places: 'Belum ada tempat cadangan.',
+  backup_sent: (name: string) => `${name}: semua sudah sampai`,
+  backup_not_sent: (name: string, bytes: number) => `${name}: belum sampai, ${bytes} byte menunggu`,
+  backup_light: {
+    green: 'HIJAU: cadangan aman',
+    yellow: 'KUNING: cadangan perlu dilihat',
+    red: 'MERAH: cadangan belum melindungi toko'
+  },
+  backup_recorded: (at: string) => `Terakhir dicatat: ${at}`,
+  backup_states: {
+    new: 'menunggu kiriman pertama',
+    there: 'lengkap',
+    behind: 'tertinggal',
+    away: 'tidak terpasang',
+    faulty: 'bermasalah',
+    paused: 'dijeda',
+    unreadable: 'sandinya tidak terbaca'
+  },
+  backup_place: (name: string, state: string, until: string | null, bytes: number) =>
+    `  ${name}: ${state}, berisi sampai ${until ?? '-'}, ${bytes} byte menunggu`,
   demo_day: (day: number, of: number) => `Mengisi toko contoh: hari ke-${day} dari ${of}`,
   demo_ready: (people: string) =>
     `Toko contoh siap. Catat sandi dan PIN ini, hanya ditampilkan sekali:\n\n${people}\n`,
@@ -99,6 +122,8 @@ const en: typeof id = {
   slip NUMBER [--as text|svg|escpos]  writes the slip of a sale
   qris --static CODE --amount N       writes a QRIS code with the amount in it
   price FILE [--json]                 prices a basket, and explains it
+  backup now                          has the running box send the backup now
+  backup status [--json]              how it stands with the backup; exits 0 for green, 1 for yellow or red
   --help                            this page
 
 Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.`,
@@ -131,9 +156,9 @@ Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.`
 
 A DAY is written 2026-11-22. If nothing is said: everything, xlsx, this-month, into the folder exports of the data.`,
   exported: (file, rows) => `${file}: ${rows} rows.`,
-  restore_usage: 'Usage: laci restore-data FILE [--json]',
-  restore_running: 'The box is running. Stop it first, or restore on its setup page.',
-  restored: ({ shop, made_at, rows, sha256, owner, owner_password }) =>
+  bring_back_usage: 'Usage: laci restore-data FILE [--json]',
+  bring_back_running: 'The box is running. Stop it first, or restore on its setup page.',
+  brought_back: ({ shop, made_at, rows, sha256, owner, owner_password }) =>
     `${shop} is back, as it was at ${made_at}: ${rows} rows agree.
 Fingerprint of the ledger: ${sha256}
 
@@ -154,6 +179,27 @@ Give everyone a new PIN, and pair every till again under its old name.`,
   price_reduced: 'Taken off',
   price_total: 'TOTAL',
   no_sale: (number) => `There is no sale ${number}.`,
+  backup_not_running: 'The box is not running, or belongs to another user.',
+  backup_no_places: 'There is no place for the backup yet.',
+  backup_sent: (name) => `${name}: everything is there`,
+  backup_not_sent: (name, bytes) => `${name}: not there yet, ${bytes} bytes waiting`,
+  backup_light: {
+    green: 'GREEN: the backup is safe',
+    yellow: 'YELLOW: the backup needs a look',
+    red: 'RED: the backup does not protect the shop yet'
+  },
+  backup_recorded: (at) => `Last recorded: ${at}`,
+  backup_states: {
+    new: 'waiting for its first delivery',
+    there: 'complete',
+    behind: 'behind',
+    away: 'not plugged in',
+    faulty: 'in trouble',
+    paused: 'paused',
+    unreadable: 'its password can’t be read'
+  },
+  backup_place: (name, state, until, bytes) =>
+    `  ${name}: ${state}, holds all up to ${until ?? '-'}, ${bytes} bytes waiting`,
   demo_day: (day, of) => `Filling the example shop: day ${day} of ${of}`,
   demo_ready: (people) =>
     `The example shop is ready. Note these passwords and PINs, they are shown only once:\n\n${people}\n`,

@@ -17,6 +17,7 @@ export interface By {
 export type EventType =
   | 'backup.restored'
   | 'backup-key.changed'
+  | 'backup.archived'
   | 'backup.reminded'
   | 'backup.tried'
   | 'basket.changed'

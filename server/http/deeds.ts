@@ -60,6 +60,7 @@ export function deed<Form extends TObject, Result extends Outcome, Prepared = un
   url: string,
   { door, form, secrets = [], limits, prepare, work, answer, refused }: Deed<Form, Result, Prepared>
 ): void {
+  refuseUnnamedSecrets(url, Object.keys(form.properties), secrets)
   const body = Type.Object({
     ...form.properties,
     ...ApprovalForm,
@@ -132,6 +133,14 @@ export function tillDeed<Form extends TObject, Result extends Outcome, Prepared 
 }
 
 const FILES: TObject[] = [Upload, LargeUpload]
+
+const SECRET_FIELD = /^(passphrase|password|pin|private_key|proof)(_|$)/
+
+/** What a secret field is called is known; one that was forgotten among a deed's secrets keeps the box from starting. */
+function refuseUnnamedSecrets(url: string, fields: string[], secrets: readonly string[]): void {
+  const forgotten = fields.find((field) => SECRET_FIELD.test(field) && !secrets.includes(field))
+  if (forgotten) throw new Error(`${url} does not name ${forgotten} as a secret`)
+}
 
 /**
  * All that a request asks, as one text: the address and each field but its id. Files count by their hash, and secrets

@@ -15,7 +15,7 @@ import {
 } from '../../views/today.ts'
 import { hasOwner } from '../auth/find-staff.ts'
 import { may } from '../auth/permissions.ts'
-import { readLight } from '../backup/light.ts'
+import { readLight } from '../backup/light/read-light.ts'
 import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
 import { currentDay } from '../settings/current-day.ts'

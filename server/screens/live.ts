@@ -25,6 +25,7 @@ type Panel =
 const PANELS: Record<EventType, Panel[]> = {
   'backup.restored': ['backup'],
   'backup-key.changed': ['backup'],
+  'backup.archived': ['backup'],
   'backup.reminded': ['backup'],
   'backup.tried': ['backup'],
   'basket.changed': [],

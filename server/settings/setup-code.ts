@@ -14,3 +14,6 @@ export function isSetupCode(typed: string): boolean {
   const code = Buffer.from(setupCode)
   return digits.length === code.length && timingSafeEqual(digits, code)
 }
+
+/** For each address that takes the code: nobody finds it by trying while the box stands empty. */
+export const CODE_TRIES = { rateLimit: { max: 60, timeWindow: '1 minute' } }

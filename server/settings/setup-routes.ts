@@ -17,7 +17,7 @@ import type { Shop } from '../shop.ts'
 import { newId, newToken } from '../values/id.ts'
 import { changeSettings } from './change-settings.ts'
 import { type Locale, readSettings } from './read-settings.ts'
-import { asksCode, isSetupCode } from './setup-code.ts'
+import { asksCode, CODE_TRIES, isSetupCode } from './setup-code.ts'
 
 const LanguageForm = Type.Object({ locale: Type.Union([Type.Literal('id'), Type.Literal('en')]) })
 
@@ -115,6 +115,7 @@ export async function setupRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     door: 'anyone',
     form: OwnerForm,
     secrets: ['password', 'password_again'],
+    limits: CODE_TRIES,
     prepare: async ({ form, request }) => {
       if (asksCode(request.ip) && !isSetupCode(form.code ?? '')) throw new Refusal('setup/code-wrong')
       if (form.password !== form.password_again) throw new Refusal('staff/passwords-differ')

@@ -4,8 +4,8 @@ import {
   type LightFacts,
   type PlaceFacts,
   type ReminderCode
-} from '../../server/backup/judge-light.ts'
-import { readLight } from '../../server/backup/light.ts'
+} from '../../server/backup/light/judge-light.ts'
+import { readLight } from '../../server/backup/light/read-light.ts'
 import { beginTrouble, endTrouble } from '../../server/backup/state/troubles.ts'
 import { lightCard, lightSentence } from '../../views/backup/light.ts'
 import type { Page } from '../../views/page.ts'
@@ -76,7 +76,8 @@ const CASES: [string, ReminderCode, 'yellow' | 'red', Partial<LightFacts>][] = [
   ],
   ['The last restoring failed', 'proof-failed', 'red', changed({ is_failed: true })],
   ['Another box took its place', 'fenced', 'red', changed({ fault: 'fenced' })],
-  ['There is no destination', 'no-place', 'yellow', { places: [] }],
+  ['A new shop has no destination', 'no-place', 'yellow', { places: [], first_sale_at: ago(3) }],
+  ['A shop that has sold for long has none', 'no-place', 'red', { places: [] }],
   ['There is only one', 'one-place', 'yellow', { places: [PLACE] }],
   ['All but one are paused', 'one-place', 'yellow', changed({ is_paused: true })],
   [
@@ -99,6 +100,8 @@ const CASES: [string, ReminderCode, 'yellow' | 'red', Partial<LightFacts>][] = [
     'yellow',
     changed({ kind: 'stick', reached_at: ago(7 * 24 + 1) })
   ],
+  ['A destination refuses us', 'place-faulty', 'yellow', changed({ fault: 'refused' })],
+  ['All are paused', 'all-paused', 'yellow', { places: [{ ...PLACE, is_paused: true }] }],
   ['A stored file is damaged', 'stored-damaged', 'yellow', { troubles: new Set(['stored-damaged/nas']) }],
   ['Another box writes there too', 'foreign-writer', 'yellow', changed({ fault: 'foreign-writer' })],
   ['A destination is nearly full', 'place-full', 'yellow', changed({ free_bytes: 5e8 })],

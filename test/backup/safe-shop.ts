@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -77,5 +77,13 @@ export function whole(shop: SafeShop, destination_id: string): Promise<Reach> {
       .prepare('select * from backup_reach where destination_id = ?')
       .get(destination_id) as Reach | undefined
     return row?.fault === null && row.waiting_bytes === 0 && row.safe_until !== null && row
+  })
+}
+
+/** Whether a folder holds the history up to a segment; its pack may reach further. */
+export function holds(path: string, seq: number): boolean {
+  return readdirSync(path, { recursive: true }).some((file) => {
+    const [, to = '0'] = /log\/\d{8}\/\d{12}-(\d{12})-/.exec(String(file)) ?? []
+    return Number(to) >= seq
   })
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { backupCommand } from '../../server/cli/backup.ts'
-import { restoreShopCommand } from '../../server/cli/restore-shop.ts'
+import { restoreCommand } from '../../server/cli/restore.ts'
 import { copyTo, openRecordedShop, scratch } from '../backup/restore/recorded-shop.ts'
 import { plugIn } from '../process.ts'
 
@@ -10,7 +10,7 @@ const PASSPHRASE = 'warung sepeda hujan mangga'
 
 /** Runs a command as on a technician's own machine, where no shop is. */
 async function run(
-  command: typeof restoreShopCommand,
+  command: typeof restoreCommand,
   args: string[],
   env: Record<string, string> = {}
 ): Promise<{ code: number; said: string; refused: string }> {
@@ -39,7 +39,7 @@ async function openStick(t: Test) {
 
 t.test('laci restore brings a shop back from a stick, and it sells on', async (t) => {
   const { shop, stick, into } = await openStick(t)
-  const { code, said } = await run(restoreShopCommand, ['--from', stick, '--into', into])
+  const { code, said } = await run(restoreCommand, ['--from', stick, '--into', into])
   t.equal(code, 0)
   t.match(said, /TERBUKTI PULIH/)
   t.match(said, `LACI_DATA=${into} laci start`)
@@ -61,24 +61,18 @@ t.test('laci restore --to a number, a time or a named point', async (t) => {
   }
   for (const [to, moment] of Object.entries(targets)) {
     const into = join(scratch(t), 'data')
-    const { code } = await run(restoreShopCommand, ['--from', stick, '--into', into, '--to', to])
+    const { code } = await run(restoreCommand, ['--from', stick, '--into', into, '--to', to])
     t.equal(code, 0, to)
     t.ok(readFileSync(join(into, 'laci.db')).equals(moment.image), to)
   }
-  const { code, refused } = await run(restoreShopCommand, [
-    '--from',
-    stick,
-    '--prove-only',
-    '--to',
-    'kemarin'
-  ])
+  const { code, refused } = await run(restoreCommand, ['--from', stick, '--prove-only', '--to', 'kemarin'])
   t.equal(code, 64)
   t.match(refused, '“kemarin” bukan waktu')
 })
 
 t.test('laci restore --prove-only proves and leaves nothing', async (t) => {
   const { shop, stick } = await openStick(t)
-  const { code, said } = await run(restoreShopCommand, ['--from', stick, '--prove-only', '--json'])
+  const { code, said } = await run(restoreCommand, ['--from', stick, '--prove-only', '--json'])
   t.equal(code, 0)
   const { is_complete, reached, certificate } = JSON.parse(said)
   t.match({ is_complete, reached }, { is_complete: true, reached: { seq: shop.moments.at(-1)!.seq } })
@@ -88,7 +82,7 @@ t.test('laci restore --prove-only proves and leaves nothing', async (t) => {
 t.test('A wrong passphrase is said at once, and changes nothing', async (t) => {
   const { stick, into } = await openStick(t)
   const wrong = { LACI_PASSPHRASE: 'warung sepeda hujan pisang' }
-  const { code, refused } = await run(restoreShopCommand, ['--from', stick, '--into', into], wrong)
+  const { code, refused } = await run(restoreCommand, ['--from', stick, '--into', into], wrong)
   t.equal(code, 77)
   t.equal(refused, 'Frasa sandi atau kode pemulihannya salah.')
   t.notOk(existsSync(into))
@@ -98,7 +92,7 @@ t.test('A folder that holds a shop is left alone', async (t) => {
   const { stick, into } = await openStick(t)
   mkdirSync(into)
   writeFileSync(join(into, 'laci.db'), 'a shop')
-  const { code, refused } = await run(restoreShopCommand, ['--from', stick, '--into', into])
+  const { code, refused } = await run(restoreCommand, ['--from', stick, '--into', into])
   t.equal(code, 73)
   t.match(refused, 'Pilih folder lain')
   t.equal(readFileSync(join(into, 'laci.db'), 'utf8'), 'a shop')
@@ -110,14 +104,14 @@ t.test('What is missing is said, with how far the shop can be restored; --partia
   const pack = packs(stick).find((name) => name.includes(second!.generation.generation))!
   rmSync(join(stick, pack))
   const args = ['--from', stick, '--into', into]
-  const { code, refused } = await run(restoreShopCommand, args, { LANG: 'en_US.UTF-8' })
+  const { code, refused } = await run(restoreCommand, args, { LANG: 'en_US.UTF-8' })
   t.equal(code, 65)
   const { seq, generation } = second!
   t.match(refused, 'A part of the backup is missing.')
   t.match(refused, `Segments ${seq} to ${seq} of ${generation.generation} are not there.`)
   t.match(refused, 'The shop can be restored up to')
   t.notOk(existsSync(join(into, 'laci.db')))
-  const partly = await run(restoreShopCommand, [...args, '--partial'])
+  const partly = await run(restoreCommand, [...args, '--partial'])
   t.equal(partly.code, 0)
   t.ok(readFileSync(join(into, 'laci.db')).equals(first!.image))
 })
@@ -128,13 +122,13 @@ t.test('Bit rot is named, and how far the shop can be restored', async (t) => {
   const bytes = readFileSync(join(stick, pack))
   bytes[bytes.length - 9]! ^= 1
   writeFileSync(join(stick, pack), bytes)
-  const { code, refused } = await run(restoreShopCommand, ['--from', stick, '--into', into])
+  const { code, refused } = await run(restoreCommand, ['--from', stick, '--into', into])
   t.equal(code, 65)
   t.match(refused, `Berkas ${pack} rusak`)
   t.match(refused, 'Toko bisa dipulihkan sampai')
   t.match(refused, '--partial')
   t.notOk(existsSync(join(into, 'laci.db')))
-  const partly = await run(restoreShopCommand, ['--from', stick, '--into', into, '--partial'])
+  const partly = await run(restoreCommand, ['--from', stick, '--into', into, '--partial'])
   t.equal(partly.code, 0)
   t.ok(readFileSync(join(into, 'laci.db')).equals(shop.moments.at(-2)!.image))
 
@@ -147,17 +141,17 @@ t.test('Bit rot is named, and how far the shop can be restored', async (t) => {
 t.test('Nothing there, no such place, another shop’s stick', async (t) => {
   const { shop, stick } = await openStick(t)
   const empty = scratch(t)
-  t.match(await run(restoreShopCommand, ['--from', empty, '--prove-only']), {
+  t.match(await run(restoreCommand, ['--from', empty, '--prove-only']), {
     code: 66,
     refused: 'Tidak ada cadangan Laci di tempat ini.'
   })
-  t.match(await run(restoreShopCommand, ['--from', join(empty, 'x'), '--prove-only']), {
+  t.match(await run(restoreCommand, ['--from', join(empty, 'x'), '--prove-only']), {
     code: 66,
     refused: 'Tidak ada folder, flashdisk, atau tempat cadangan bernama'
   })
   const other = await openStick(t)
   const key = join(other.shop.data, 'backups/key.json')
-  const { code, refused } = await run(restoreShopCommand, ['--from', stick, '--prove-only', '--key', key])
+  const { code, refused } = await run(restoreCommand, ['--from', stick, '--prove-only', '--key', key])
   t.equal(code, 65)
   t.equal(refused, `Ini milik toko lain: ${shop.key.store_id.toString('hex')}.`)
 })

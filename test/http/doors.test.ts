@@ -17,15 +17,22 @@ const OPEN_TO_ANYONE = [
   'GET /r/:link',
   'GET /r/:link/slip.svg',
   'GET /setup',
+  'GET /setup/backup',
+  'GET /setup/backup/moment',
+  'GET /setup/backup/result',
+  'GET /setup/copy',
   'GET /setup/owner',
-  'GET /setup/restore',
   'GET /setup/shop',
   'GET /setup/tax',
   'GET /sign-in',
   'POST /display/pairing',
   'POST /setup',
+  'POST /setup/backup',
+  'POST /setup/backup/moment',
+  'POST /setup/backup/result',
+  'POST /setup/backup/stop',
+  'POST /setup/copy',
   'POST /setup/owner',
-  'POST /setup/restore',
   'POST /setup/shop',
   'POST /setup/tax',
   'POST /sign-in/password',
@@ -35,7 +42,14 @@ const OPEN_TO_ANYONE = [
 
 /** The doors that each of those who work here may not go through; the owner goes through all. */
 const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
-  supervisor: ['edit-settings', 'edit-staff', 'export-data', 'manage-backup', 'pair-terminal'],
+  supervisor: [
+    'edit-settings',
+    'edit-staff',
+    'export-data',
+    'manage-backup',
+    'pair-terminal',
+    'restore-backup'
+  ],
   cashier: [
     'edit-items',
     'edit-printers',
@@ -47,6 +61,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'manage-backup',
     'manage-customers',
     'pair-terminal',
+    'restore-backup',
     'see-backup',
     'see-today'
   ],
@@ -62,6 +77,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'manage-backup',
     'manage-customers',
     'pair-terminal',
+    'restore-backup',
     'see-backup',
     'see-customers',
     'see-sales',

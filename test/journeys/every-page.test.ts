@@ -123,6 +123,15 @@ t.test(
       ['qris-none', '/settings/qris', typeBrokenCode],
       ['qris', '/settings/qris', checkSticker],
       ['tenders', '/settings/tenders', (page) => page.locator('main details summary').first().click()],
+      ['backup', '/backup', openFolds],
+      ['backup-place-kinds', '/backup/places/new'],
+      ['backup-stick', '/backup/places/new?kind=stick'],
+      ['backup-folder', '/backup/places/new?kind=folder'],
+      ['backup-sftp', '/backup/places/new?kind=sftp'],
+      ['backup-webdav', '/backup/places/new?kind=webdav', typeDeadPlace],
+      ['backup-s3', '/backup/places/new?kind=s3'],
+      ['backup-points', '/backup/points'],
+      ['backup-settings', '/backup/settings'],
       ['vouchers-none', '/vouchers'],
       ['vouchers', '/vouchers', sellVoucher],
       ['pairing', '/till/pairing'],
@@ -384,6 +393,18 @@ async function typePromotion(page: Page): Promise<void> {
   await page.locator('#part-buy-text').pressSequentially('susu')
   await page.locator('#part-buy .tick input').first().check()
   await page.locator('#promotion-preview .bill').waitFor()
+}
+
+async function openFolds(page: Page): Promise<void> {
+  for (const summary of await page.locator('main details.fold > summary').all()) await summary.click()
+}
+
+/** A place that nobody answers at. */
+async function typeDeadPlace(page: Page): Promise<void> {
+  await page.locator('[name=url]').fill('http://127.0.0.1:9/cadangan')
+  await page.locator('[name=user]').fill('toko')
+  await page.locator('#place-form .primary').click()
+  await page.locator('.tried h2.bad').waitFor()
 }
 
 async function typeService(page: Page): Promise<void> {

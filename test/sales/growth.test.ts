@@ -24,6 +24,8 @@ const ALLOWED: [step: RegExp, sql: RegExp][] = [
   // The newest few of an index.
   [/^SCAN shifts USING INDEX shifts_by_time/, /order by "shifts"\."opened_at" desc limit/],
   [/^SCAN vouchers USING INDEX vouchers_by_time/, /order by "issued_at" desc limit/],
+  // The first of all.
+  [/^SCAN sales USING COVERING INDEX sales_by_day/, /^select "sold_at" from "sales" order by .* limit \?$/],
   // Whether there is any at all.
   [/^SCAN (sales|shifts|events)\b/, /^select (exists|"event_id" from "events" limit)/],
   // Names in their order until enough fit what was typed; the index holds all that is looked at.
@@ -173,7 +175,7 @@ function listen(t: Test): Set<string> {
   const { prepare } = prototype
   prototype.prepare = function (this: Database.Database, sql: string) {
     if (sql === 'begin immediate') asked.clear()
-    asked.add(sql)
+    if (this.name.endsWith('/laci.db')) asked.add(sql) // what the backup knows of itself lies elsewhere
     return prepare.call(this, sql)
   } as typeof prepare
   t.teardown(() => {

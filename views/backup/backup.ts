@@ -1,4 +1,4 @@
-import type { BackupLight } from '../../server/backup/read-light.ts'
+import type { Light } from '../../server/backup/light/judge-light.ts'
 import type { BackupStanding } from '../../server/backup/read-standing.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
@@ -6,13 +6,13 @@ import { layout } from '../layout.ts'
 import { linkCard } from '../link-card.ts'
 import type { Page } from '../page.ts'
 import { detailsCard } from './details.ts'
-import { lightNow } from './light-now.ts'
+import { lightCard } from './light.ts'
 import { placesCard } from './places.ts'
 import { setupSteps } from './setup-steps.ts'
 import { sticksNow } from './sticks.ts'
 
 /** The backup at a glance: is the shop safe, where does it lie, and what is to be done. */
-export function backupPage(page: Page, standing: BackupStanding, light: BackupLight): Html {
+export function backupPage(page: Page, standing: BackupStanding, light: Light): Html {
   const { title } = page.words.backup
   return layout(page, {
     title,
@@ -28,30 +28,23 @@ export function backupPage(page: Page, standing: BackupStanding, light: BackupLi
 }
 
 /** What changes by itself on the page. */
-export function standingPanel(page: Page, standing: BackupStanding, light: BackupLight): Html {
+export function standingPanel(page: Page, standing: BackupStanding, light: Light): Html {
   const steps = page.may('manage-backup') && setupSteps(page, standing)
-  return html`${lightNow(page, light, standing)}
+  return html`${lightCard(page, light)}
     ${sticksNow(page, standing)}
     ${steps || (page.may('manage-backup') && advice(page, standing))}
     ${(!steps || standing.places.length > 0) && placesCard(page, standing.places, standing.now)}`
 }
 
-/** The next step, where there is one worth taking. */
+/** What only the owner can put right: a password that another box sealed. */
 function advice(page: Page, { places }: BackupStanding): Html | null {
   const w = page.words.backup.advice
   const locked = places.filter(({ state }) => state === 'unreadable')
-  const steps = [
-    ...locked.map(({ name, destination_id }) => ({
-      title: w.secret(name),
-      text: w.secret_text,
-      href: `/backup/places/${destination_id}`
-    })),
-    ...(places.length === 1 ? [{ title: w.second, text: w.second_text, href: '/backup/places/new' }] : [])
-  ]
-  if (steps.length === 0) return null
-  return html`<section class="card stack"><h2>${w.title}</h2><ul class="lines">${steps.map(
-    ({ title, text, href }) =>
-      html`<li><span><b>${title}</b><small>${text}</small></span><a class="button" href="${href}" aria-label="${title}">${icon('right')}</a></li>`
+  if (locked.length === 0) return null
+  return html`<section class="card stack"><h2>${w.title}</h2><ul class="lines">${locked.map(
+    ({ name, destination_id }) =>
+      html`<li><span><b>${w.secret(name)}</b><small>${w.secret_text}</small></span>
+        <a class="button" href="/backup/places/${destination_id}" aria-label="${w.secret(name)}">${icon('right')}</a></li>`
   )}</ul></section>`
 }
 
@@ -59,7 +52,7 @@ function links(page: Page): Html {
   const w = page.words.backup.links
   const manages = page.may('manage-backup')
   return html`<ul class="kinds">
-    ${manages && linkCard({ icon: 'undo', title: w.restore, text: w.restore_text, href: '/backup/restore' })}
+    ${page.may('restore-backup') && linkCard({ icon: 'undo', title: w.restore, text: w.restore_text, href: '/backup/restore' })}
     ${manages && linkCard({ icon: 'clock', title: w.points, text: w.points_text, href: '/backup/points' })}
     ${manages && linkCard({ icon: 'calendar', title: w.when, text: w.when_text, href: '/backup/settings' })}
     ${manages && linkCard({ icon: 'keys', title: w.key, text: w.key_text, href: '/backup/passphrase' })}

@@ -33,7 +33,7 @@ function facts(page: Page, standing: BackupStanding): Html {
 function jobs(page: Page, { jobs, now }: BackupStanding): Html {
   const w = page.words.backup.details
   return html`<h3>${w.jobs}</h3><div class="table"><table class="cards jobs">
-    <thead><tr><th>${w.job}</th><th>${w.last}</th><th>${w.next}</th><th></th></tr></thead>
+    <thead><tr><th>${w.job}</th><th>${w.last}</th><th>${w.next}</th><th><span class="unseen">${w.run}</span></th></tr></thead>
     <tbody>${jobs.map((job) => jobRow(page, job, now))}</tbody></table></div>`
 }
 
@@ -56,7 +56,7 @@ function troubles(page: Page, { troubles, now }: BackupStanding): Html {
     recent.length === 0
       ? html`<p class="hint">${w.past_none}</p>`
       : html`<ul class="lines">${recent.map(
-          ({ kind, began_at, ended_at }) => html`<li><span>${kinds[kind] ?? kinds['other']}
+          ({ kind, began_at, ended_at }) => html`<li><span>${kinds[kind.split('/')[0]!] ?? kinds['other']}
           <small>${ended_at ? (ended_at === began_at ? time(began_at) : w.from_to(time(began_at), time(ended_at))) : w.going_on(time(began_at))}</small></span></li>`
         )}</ul>`
   }`

@@ -1,4 +1,4 @@
-import type { Light, Reminder } from '../../server/backup/judge-light.ts'
+import type { Light, Reminder } from '../../server/backup/light/judge-light.ts'
 import { businessDay } from '../../server/values/business-day.ts'
 import type { Moment } from '../../server/values/clock.ts'
 import { dayAndTime, figure, timeOfDay } from '../format.ts'
@@ -29,7 +29,7 @@ export function lightCard(page: Page, light: Light): Html {
       html`<details><summary>${w.was_put_off}: ${figure(rest.length, page.locale)}</summary>
         <ul class="lines">${rest.map((reminder) => reminderLine(page, reminder))}</ul></details>`
     }
-    ${page.may('manage-backup') && html`<p><a class="button plain" href="/backup">${w.open}</a></p>`}
+    ${page.may('see-backup') && !page.path.startsWith('/backup') && html`<p><a class="button plain" href="/backup">${w.open}</a></p>`}
   </div>`
 }
 
@@ -42,7 +42,7 @@ export function lightSentence(page: Page, { now, proven, at_risk }: Light): stri
 }
 
 /** What one reminder says. */
-export function reminderText({ words, locale }: Page, { code, name, count }: Reminder): string {
+function reminderText({ words, locale }: Page, { code, name, count }: Reminder): string {
   return words.backup_light.reminders[code](name, figure(count, locale))
 }
 

@@ -18,6 +18,8 @@ export interface SheetFacts {
   /** Hex. */
   store_id: string
   owner: string
+  /** Tells the key that signs the yearly archives. */
+  fingerprint: string
   /** Where the backup is, by the names that the owner gave. */
   places: string[]
 }
@@ -46,7 +48,7 @@ function keptForm(page: Page, { slot }: SheetFacts): Html {
 }
 
 /** What lies on the paper, and on the screen as it will lie there: black on white by night as well. */
-function paper(page: Page, { code, made_at, store_id, owner, places }: SheetFacts): Html {
+function paper(page: Page, { code, made_at, store_id, owner, fingerprint, places }: SheetFacts): Html {
   const { words, locale, zone } = page
   const w = words.backup_keys.sheet
   return html`<article class="recovery-sheet">
@@ -66,6 +68,7 @@ function paper(page: Page, { code, made_at, store_id, owner, places }: SheetFact
       ${places.length > 0 && html`<ul>${places.map((name) => html`<li>${name}</li>`)}</ul>`}
       ${line(places.length > 0 ? w.places_more : w.places_none)}</section>
     <section><h3>${w.steps}</h3><ol>${w.step_list.map((step) => html`<li>${step}</li>`)}</ol></section>
+    <p class="fingerprint">${w.fingerprint}: <code>${fingerprint}</code></p>
     <section>${line(w.hint_line)}${line(w.keeper_line)}</section>
     <p class="care">${w.warning}</p>
   </article>`

@@ -7,19 +7,6 @@ export const backup: typeof id = {
   title: 'Backup',
   card: 'Where the shop is backed up to, and whether it got there.',
   just_now: 'just now',
-  light: {
-    green: 'The backup is safe',
-    yellow: 'The backup needs a look',
-    red: 'The backup does not protect the shop yet',
-    no_passphrase: 'Everything is recorded on this box. There is no copy outside of it yet.',
-    no_place: 'Everything is recorded on this box, but nothing else holds it yet.',
-    one_place: (name) => `Everything is on ${name}. One more place outside the shop makes it truly safe.`,
-    all_there: (places) => `Everything is in ${places} places.`,
-    behind: (name, span) => `${name} is ${span} behind.`,
-    faulty: (name) => `${name} can’t be used. See why below.`,
-    nowhere: 'No place has a complete backup. What is new waits on this box.',
-    paused: 'All places are paused. What is new waits on this box.'
-  },
   troubles: {
     'disk-full': 'The box’s disk is full, so the backup is not being recorded. The shop can still sell.',
     'disk-fault': 'The box’s disk has a fault, so the backup is not being recorded. Call the technician.',
@@ -27,6 +14,8 @@ export const backup: typeof id = {
     'clock-jumped': 'The box’s clock jumped.',
     'log-gone': 'Another program opened the shop’s data. Call the technician.',
     fork: 'The shop’s data is older than its backup. Perhaps the power failed and the disk lost something.',
+    'not-proven': 'The backup in one place did not prove.',
+    'stored-damaged': 'A stored backup file in one place is damaged.',
     other: 'There is a fault.'
   },
   steps: {
@@ -45,8 +34,6 @@ export const backup: typeof id = {
   },
   advice: {
     title: 'What to do next',
-    second: 'Add a second place outside the shop',
-    second_text: 'When the shop is robbed or burns, the box and a stick inside it are gone together.',
     sheet: 'Put the recovery sheet away',
     sheet_text: 'Without the passphrase or this sheet nobody can open the backup.',
     secret: (name) => `Type the password of ${name} again`,
@@ -157,6 +144,7 @@ export const backup: typeof id = {
       drill: 'Restore drill',
       care: 'Read again and tidy up',
       remind: 'Remind the owner',
+      archive: "Send last year's archive",
       'forget-answers': 'Forget old answers',
       'clear-sessions': 'Clear old sessions'
     },

@@ -5,20 +5,6 @@ export const backup = {
   title: 'Cadangan',
   card: 'Di mana cadangan toko disimpan, dan apakah sudah sampai.',
   just_now: 'baru saja',
-  light: {
-    green: 'Cadangan aman',
-    yellow: 'Cadangan perlu dilihat',
-    red: 'Cadangan belum melindungi toko',
-    no_passphrase: 'Semua tercatat di kotak ini. Belum ada salinan di luar kotak.',
-    no_place: 'Semua tercatat di kotak ini, tetapi belum ada tempat lain yang menyimpannya.',
-    one_place: (name: string) =>
-      `Semua sudah ada di ${name}. Satu tempat lagi di luar toko membuatnya benar-benar aman.`,
-    all_there: (places: number) => `Semua sudah ada di ${places} tempat.`,
-    behind: (name: string, span: string) => `${name} tertinggal ${span}.`,
-    faulty: (name: string) => `${name} tidak bisa dipakai. Lihat sebabnya di bawah.`,
-    nowhere: 'Tidak ada tempat yang punya cadangan lengkap. Yang baru menunggu di kotak ini.',
-    paused: 'Semua tempat sedang dijeda. Yang baru menunggu di kotak ini.'
-  },
   troubles: {
     'disk-full': 'Penyimpanan kotak penuh, jadi cadangan tidak tercatat. Toko tetap bisa berjualan.',
     'disk-fault': 'Penyimpanan kotak bermasalah, jadi cadangan tidak tercatat. Hubungi teknisi.',
@@ -26,6 +12,8 @@ export const backup = {
     'clock-jumped': 'Jam kotak meloncat.',
     'log-gone': 'Ada program lain yang membuka data toko. Hubungi teknisi.',
     fork: 'Data toko lebih lama daripada cadangannya. Mungkin listrik padam dan penyimpanannya kehilangan sesuatu.',
+    'not-proven': 'Cadangan di satu tempat tidak terbukti pulih.',
+    'stored-damaged': 'Ada berkas cadangan yang rusak di satu tempat.',
     other: 'Ada gangguan.'
   } as Record<string, string>,
   steps: {
@@ -43,8 +31,6 @@ export const backup = {
   },
   advice: {
     title: 'Langkah berikutnya',
-    second: 'Tambah tempat kedua di luar toko',
-    second_text: 'Kalau toko kemalingan atau kebakaran, kotak dan flashdisk di dalamnya ikut hilang.',
     sheet: 'Simpan lembar pemulihan',
     sheet_text: 'Tanpa frasa sandi atau lembar ini cadangan tidak bisa dibuka siapa pun.',
     secret: (name: string) => `Isi lagi sandi ${name}`,
@@ -155,6 +141,7 @@ export const backup = {
       drill: 'Uji pulih',
       care: 'Baca ulang dan rapikan',
       remind: 'Ingatkan pemilik',
+      archive: 'Kirim arsip tahun lalu',
       'forget-answers': 'Lupakan jawaban lama',
       'clear-sessions': 'Bersihkan sesi lama'
     } as Record<string, string>,

@@ -53,6 +53,7 @@ export const backup_keys: typeof id = {
       'Compare the last sale with the last slip that you have, then sell again.',
       'Afterwards make a new recovery sheet; this code has been used.'
     ],
+    fingerprint: "Fingerprint of the yearly archive's key",
     hint_line: 'Hint for the passphrase (do not write the passphrase)',
     keeper_line: 'Kept by, and where',
     warning:

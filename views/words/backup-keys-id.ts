@@ -52,6 +52,7 @@ export const backup_keys = {
       'Cocokkan penjualan terakhir dengan struk terakhir yang Anda punya, lalu berjualan lagi.',
       'Sesudah itu buat lembar pemulihan baru; kode ini sudah pernah dipakai.'
     ],
+    fingerprint: 'Sidik kunci arsip tahunan',
     hint_line: 'Petunjuk frasa sandi (jangan tulis frasanya)',
     keeper_line: 'Disimpan oleh, dan di mana',
     warning:

@@ -37,6 +37,8 @@ export const backup_light: typeof indonesian = {
       `No backup has been proven to restore for ${count} days. Leave the box on tonight, or prove it now.`,
     behind: (name, count) => `${name} is ${count} hours behind. Check that it is switched on and connected.`,
     'stick-away': (name, count) => `The USB stick ${name} has not been plugged in for ${count} days.`,
+    'place-faulty': (name) => `${name} refuses what is sent. Check its address, password and connection.`,
+    'all-paused': () => 'All backup places are paused, so nothing leaves the box.',
     'stored-damaged': (name) =>
       `A stored backup file at ${name} is damaged. The place may be failing; have a replacement ready.`,
     'foreign-writer': (name) =>

@@ -1,4 +1,4 @@
-import type { ReminderCode } from '../../server/backup/judge-light.ts'
+import type { ReminderCode } from '../../server/backup/light/judge-light.ts'
 
 /** How it stands with the backup, in one sentence, and what the owner is reminded of. */
 export const backup_light = {
@@ -40,6 +40,9 @@ export const backup_light = {
     behind: (name: string, count: string) =>
       `${name} tertinggal ${count} jam. Periksa apakah tempat itu menyala dan tersambung.`,
     'stick-away': (name: string, count: string) => `Flashdisk ${name} sudah ${count} hari tidak dicolokkan.`,
+    'place-faulty': (name: string) =>
+      `${name} menolak kiriman cadangan. Periksa alamat, sandi, dan sambungannya.`,
+    'all-paused': () => 'Semua tempat cadangan sedang dijeda, jadi tidak ada yang dikirim keluar kotak.',
     'stored-damaged': (name: string) =>
       `Ada berkas cadangan yang rusak di ${name}. Tempat itu mungkin mulai rusak; siapkan penggantinya.`,
     'foreign-writer': (name: string) =>

@@ -13,6 +13,11 @@ export const points: typeof id_points = {
   back_short: 'Look',
   days: 'Or go back to the end of a day',
   day_end: 'End of day',
+  unmarked:
+    'The backup can’t record right now, so the moment before this import is not marked. The import itself can still be undone.',
+  rewind_text:
+    'Undoing takes back the imported goods alone. To look at, or go back to, the whole shop as it was before:',
+  rewind: 'The shop before this import',
   reasons: {
     'by-hand': 'Marked by hand',
     'before-import': 'Before an import',

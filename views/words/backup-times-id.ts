@@ -11,6 +11,11 @@ export const points = {
   back_short: 'Lihat',
   days: 'Atau kembali ke akhir satu hari',
   day_end: 'Akhir hari',
+  unmarked:
+    'Cadangan sedang tidak bisa mencatat, jadi saat sebelum impor ini tidak ditandai. Impornya sendiri tetap bisa dibatalkan.',
+  rewind_text:
+    'Membatalkan hanya mengembalikan barang yang diimpor. Untuk melihat atau mengembalikan seluruh toko seperti sebelum impor:',
+  rewind: 'Toko sebelum impor ini',
   reasons: {
     'by-hand': 'Ditandai sendiri',
     'before-import': 'Sebelum impor',

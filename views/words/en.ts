@@ -1,4 +1,5 @@
 import { approval } from './approval-en.ts'
+import { archive } from './archive-en.ts'
 import { backup } from './backup-en.ts'
 import { backup_keys } from './backup-keys-en.ts'
 import { backup_light } from './backup-light-en.ts'
@@ -24,12 +25,15 @@ export const en: Words = {
   refusals: {
     'approval/cannot': ({ name }) => `${name} may not allow this. Ask somebody else.`,
     'approval/wrong': 'The PIN is wrong.',
+    'backup/archive-there': 'There is an archive of that name already. Choose another folder.',
     'backup/cannot-wait': 'This cannot wait. Put it right first.',
     'backup/code-mistyped': 'There is a wrong letter in this recovery code. Compare it with the sheet.',
     'backup/key-damaged': 'This key file of the backup is damaged. Take it from another backup place.',
     'backup/key-newer': 'A newer Laci made this key file. Update Laci first.',
     'backup/no-key-file': 'There is no key file of the backup in this place. Try another backup place.',
     'backup/no-passphrase': 'The backup has no passphrase yet. Choose one first.',
+    'backup/not-proven':
+      'The backup in the box does not prove, so no archive was made. Prove the backup first.',
     'backup/passphrase-known':
       'That is your password for Laci. Choose another passphrase, so that if one leaks the other stays safe.',
     'backup/passphrase-short': ({ least }) => `A passphrase has at least ${least} characters.`,
@@ -74,7 +78,7 @@ export const en: Words = {
       `This file holds an entry that cannot be right (${rule}). Nothing was restored.`,
     'copy/damaged': 'This file is damaged or was changed. Nothing was restored; use another copy.',
     'copy/newer': 'This file is from a newer Laci. Update this box first, then try again.',
-    'copy/no-copy': 'This is not a whole Laci backup file. Choose the JSON file of “Everything”.',
+    'copy/no-copy': 'This is not a whole copy of a shop’s data. Choose the JSON file of “Everything”.',
     'copy/no-owner': 'No owner of the shop is in this file, so it cannot be restored.',
     'copy/not-empty': 'This box holds a shop already. A file can be restored only to an empty box.',
     'customer/gone': 'There is no such customer.',
@@ -717,6 +721,7 @@ export const en: Words = {
 
   approval,
   backup,
+  archive,
   backup_keys,
   backup_light,
   basket,

@@ -214,16 +214,16 @@ export const exports: typeof pattern = {
     value_minor: 'Worth'
   },
 
-  restore: {
-    have: 'I have a backup file',
-    title: 'Restore from a file',
+  bring_back: {
+    have: 'I have a copy of the data (a JSON file)',
+    title: 'Bring the shop back from a copy of its data',
     text: 'Choose the JSON file of “Everything” that was made in Laci. Items, sales, stock, customers and debts come back as they were when it was made.',
-    file: 'Backup file',
+    file: 'The copy’s file',
     file_hint: 'Its name ends in .laci.json; 500 MB at most.',
     password: 'A new password for the owner',
     password_hint: 'At least 10 characters. Old passwords and PINs are not in the file.',
     password_again: 'The password again',
-    action: 'Restore the shop',
+    action: 'Bring the shop back',
     wait: 'A large file takes some minutes. Leave this page open.',
     done: (shop) => `${shop} is back`,
     made: (time) => `As it was on ${time}.`,

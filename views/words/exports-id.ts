@@ -225,16 +225,16 @@ export const exports = {
     value_minor: 'Nilai'
   },
 
-  restore: {
-    have: 'Saya punya berkas cadangan',
-    title: 'Pulihkan dari berkas',
+  bring_back: {
+    have: 'Saya punya salinan data (berkas JSON)',
+    title: 'Kembalikan toko dari salinan data',
     text: 'Pilih berkas JSON “Semuanya” yang dulu dibuat di Laci. Barang, penjualan, stok, pelanggan, dan kasbon kembali seperti saat berkas dibuat.',
-    file: 'Berkas cadangan',
+    file: 'Berkas salinan data',
     file_hint: 'Namanya berakhir dengan .laci.json, paling besar 500 MB.',
     password: 'Sandi baru untuk pemilik',
     password_hint: 'Paling sedikit 10 huruf. Sandi dan PIN lama tidak ada di dalam berkas.',
     password_again: 'Ulangi sandi',
-    action: 'Pulihkan toko',
+    action: 'Kembalikan toko',
     wait: 'Berkas besar perlu beberapa menit. Biarkan halaman ini terbuka.',
     done: (shop: string) => `${shop} sudah kembali`,
     made: (time: string) => `Seperti keadaannya pada ${time}.`,

@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../../server/refusal.ts'
 import { approval } from './approval-id.ts'
+import { archive } from './archive-id.ts'
 import { backup } from './backup-id.ts'
 import { backup_keys } from './backup-keys-id.ts'
 import { backup_light } from './backup-light-id.ts'
@@ -26,12 +27,15 @@ type Sentence = string | ((facts: Facts) => string)
 const refusals: Record<RefusalCode, Sentence> = {
   'approval/cannot': ({ name }) => `${name} tidak boleh mengizinkan ini. Minta orang lain.`,
   'approval/wrong': 'PIN salah.',
+  'backup/archive-there': 'Arsip dengan nama itu sudah ada. Pilih folder lain.',
   'backup/cannot-wait': 'Ini tidak bisa ditunda. Bereskan dulu.',
   'backup/code-mistyped': 'Ada huruf yang keliru di kode pemulihan ini. Cocokkan lagi dengan lembarnya.',
   'backup/key-damaged': 'Berkas kunci cadangan ini rusak. Ambil dari tempat cadangan yang lain.',
   'backup/key-newer': 'Berkas kunci ini dibuat Laci yang lebih baru. Perbarui Laci dulu.',
   'backup/no-key-file': 'Berkas kunci cadangan tidak ada di tempat ini. Coba tempat cadangan yang lain.',
   'backup/no-passphrase': 'Belum ada frasa sandi cadangan. Buat dulu.',
+  'backup/not-proven':
+    'Cadangan di kotak belum terbukti cocok, jadi arsip tidak dibuat. Buktikan cadangan dulu.',
   'backup/passphrase-known':
     'Itu sandi Anda untuk masuk ke Laci. Buat frasa sandi yang lain, supaya yang satu bocor, yang lain tetap aman.',
   'backup/passphrase-short': ({ least }) => `Frasa sandinya paling sedikit ${least} huruf.`,
@@ -75,7 +79,7 @@ const refusals: Record<RefusalCode, Sentence> = {
     `Berkas ini berisi catatan yang tidak mungkin benar (${rule}). Tidak ada yang dipulihkan.`,
   'copy/damaged': 'Berkas ini rusak atau pernah diubah. Tidak ada yang dipulihkan; pakai salinan yang lain.',
   'copy/newer': 'Berkas ini dari Laci yang lebih baru. Perbarui kotak ini dulu, lalu coba lagi.',
-  'copy/no-copy': 'Ini bukan berkas cadangan Laci yang lengkap. Pilih berkas JSON “Semuanya”.',
+  'copy/no-copy': 'Ini bukan salinan data Laci yang lengkap. Pilih berkas JSON “Semuanya”.',
   'copy/no-owner': 'Di berkas ini tidak ada pemilik toko, jadi tidak bisa dipulihkan.',
   'copy/not-empty': 'Kotak ini sudah berisi toko. Berkas hanya bisa dipulihkan ke kotak yang kosong.',
   'customer/gone': 'Pelanggan ini tidak ada.',
@@ -719,6 +723,7 @@ export const id = {
 
   approval,
   backup,
+  archive,
   backup_keys,
   backup_light,
   basket,

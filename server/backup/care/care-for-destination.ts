@@ -185,7 +185,7 @@ async function relieve(
 }
 
 /** Where a known generation comes from is known as well. */
-export function addParents(known: Set<string>, parents: Parents, generation: string): void {
+function addParents(known: Set<string>, parents: Parents, generation: string): void {
   for (let at = parents.get(generation); at && !known.has(at.generation); at = parents.get(at.generation)) {
     known.add(at.generation)
   }

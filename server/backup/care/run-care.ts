@@ -1,6 +1,6 @@
 import { readSettings } from '../../settings/read-settings.ts'
 import type { DrillPlace, Yard } from '../drills/run-drills.ts'
-import { listDestinations } from '../find-destinations.ts'
+import { listDestinations } from '../places/find-destinations.ts'
 import { runWorker } from '../run-worker.ts'
 import { beginTrouble, endTrouble, listTroubles } from '../state/troubles.ts'
 import type { Uptime } from '../state/uptime.ts'
@@ -16,7 +16,7 @@ export interface Cared {
 const MOST_SPOOL_BYTES = 2_000_000_000
 
 /** What is bad at a place, by the name of its trouble. */
-export function damageOf(place: string): string {
+function damageOf(place: string): string {
   return `stored-damaged/${place}`
 }
 

@@ -2,13 +2,10 @@ import { readFileSync } from 'node:fs'
 import { type ClientRequest, type IncomingMessage, Agent as PlainAgent, request as plain } from 'node:http'
 import { Agent as SecureAgent, request as secure } from 'node:https'
 import type { Socket } from 'node:net'
-import { DestinationFault } from './destination.ts'
+import { DestinationFault, MOST_FILE_BYTES } from './destination.ts'
 import { faultOf } from './fault-of.ts'
 import type { Pace } from './pace.ts'
 import { type Watch, withPatience } from './patience.ts'
-
-/** More than the biggest file there is, and than any listing of one folder or page. */
-const MOST_BYTES = 64 * 1024 * 1024
 
 interface Question {
   method: string
@@ -128,7 +125,7 @@ async function read(response: IncomingMessage, watch: Watch): Promise<Answer> {
   let bytes = 0
   for await (const piece of response as AsyncIterable<Buffer>) {
     bytes += piece.length
-    if (bytes > MOST_BYTES) throw new DestinationFault('nonsense', 'an answer without end')
+    if (bytes > MOST_FILE_BYTES) throw new DestinationFault('nonsense', 'an answer without end')
     pieces.push(piece)
     watch.progress(piece.length)
   }

@@ -1,3 +1,9 @@
+/**
+ * No file of the backup is larger: a pack is some 4 MiB, and a segment tells of 64 MiB of pages at most. What is larger
+ * was not put there by us, and reading it would take the box's memory.
+ */
+export const MOST_FILE_BYTES = 96 << 20
+
 /** A file that a destination holds: its name from the destination's root, with `/` between folders, and its length. */
 export interface Stored {
   readonly name: string

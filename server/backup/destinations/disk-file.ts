@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
+import { DestinationFault, MOST_FILE_BYTES } from './destination.ts'
 
 /** What O_DIRECT asks of a buffer's address and length on every disk in use. */
 const ALIGNMENT = 4096
@@ -57,6 +58,7 @@ async function readAll(
     const { bytesRead } = await file.read(into, 0, into.length, at)
     read.push(Buffer.from(into.subarray(0, bytesRead)))
     at += bytesRead
+    if (at > MOST_FILE_BYTES) throw new DestinationFault('nonsense', 'a file without end')
     progress(bytesRead)
     if (bytesRead === 0 || bytesRead % alignment !== 0) return Buffer.concat(read)
   }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { DestinationFault, type FaultKind, type Secret } from './destination.ts'
+import { DestinationFault, type FaultKind, MOST_FILE_BYTES, type Secret } from './destination.ts'
 import { withoutSecrets } from './fault-of.ts'
 import { type Watch, withPatience } from './patience.ts'
 
@@ -15,8 +15,6 @@ const PASSED_ON = [
   'NO_PROXY',
   'TZ'
 ]
-
-const MOST_BYTES = 64 * 1024 * 1024
 
 export interface RcloneLimits {
   patience_ms: number
@@ -59,7 +57,7 @@ async function listen(child: ChildProcess, doing: string, watch: Watch): Promise
   let bytes = 0
   child.stdout?.on('data', (piece: Buffer) => {
     bytes += piece.length
-    if (bytes > MOST_BYTES) child.kill('SIGKILL')
+    if (bytes > MOST_FILE_BYTES) child.kill('SIGKILL')
     else out.push(piece)
     watch.progress(piece.length)
   })
@@ -68,8 +66,8 @@ async function listen(child: ChildProcess, doing: string, watch: Watch): Promise
     reject(new DestinationFault(error.code === 'ENOENT' ? 'no-program' : 'away', error.message))
   })
   child.on('close', (code) => {
-    if (code === 0 && bytes <= MOST_BYTES) resolve(Buffer.concat(out))
-    else if (bytes > MOST_BYTES) reject(new DestinationFault('nonsense', 'an answer without end'))
+    if (code === 0 && bytes <= MOST_FILE_BYTES) resolve(Buffer.concat(out))
+    else if (bytes > MOST_FILE_BYTES) reject(new DestinationFault('nonsense', 'an answer without end'))
     else reject(faultOfRclone(code, doing, log.said()))
   })
   return await promise

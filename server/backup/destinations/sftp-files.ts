@@ -1,5 +1,5 @@
 import type { FileEntryWithStats, SFTPWrapper } from 'ssh2'
-import { DestinationFault, type FaultKind } from './destination.ts'
+import { DestinationFault, type FaultKind, MOST_FILE_BYTES } from './destination.ts'
 import type { Pace } from './pace.ts'
 import type { Watch } from './patience.ts'
 
@@ -69,6 +69,7 @@ export async function readFile(sftp: SFTPWrapper, watch: Watch, path: string): P
     const { size } = await request<{ size: number }>(watch, `read ${path}`, (done) =>
       sftp.fstat(handle, done)
     )
+    if (size > MOST_FILE_BYTES) throw new DestinationFault('nonsense', `${path} has ${size} bytes`)
     const into = Buffer.alloc(size)
     await inParallel(piecesOf(size), ([at, length]) => readPiece(sftp, watch, { handle, into, at, length }))
     return into

@@ -4,8 +4,8 @@ import { faultOf } from './fault-of.ts'
 import { type Options, openDestination } from './open-destination.ts'
 
 /** What a place must be able to do, in the order in which it is tried. */
-export const STEPS = ['reach', 'write', 'read', 'list', 'delete'] as const
-export type Step = (typeof STEPS)[number]
+const STEPS = ['reach', 'write', 'read', 'list', 'delete'] as const
+type Step = (typeof STEPS)[number]
 
 export interface TriedStep {
   readonly step: Step

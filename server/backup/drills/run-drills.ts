@@ -6,8 +6,8 @@ import type { Clock } from '../../values/clock.ts'
 import { newId } from '../../values/id.ts'
 import { spoolFolder } from '../engine/resume.ts'
 import type { BackupEngine } from '../engine/start-engine.ts'
-import { listDestinations, listTargets } from '../find-destinations.ts'
 import type { StoreKey } from '../objects/seal.ts'
+import { listDestinations, listTargets } from '../places/find-destinations.ts'
 import type { SourceAt } from '../restore/run-restore.ts'
 import { runWorker } from '../run-worker.ts'
 import { readCursors } from '../state/cursors.ts'
@@ -78,7 +78,7 @@ export function listPlaces({ store, key, folder, stick_folders }: Omit<Yard, 'en
 }
 
 /** What is wrong with a place that does not prove, by the name of its trouble. */
-export function troubleOf(place: Place): string {
+function troubleOf(place: Place): string {
   return `not-proven/${place}`
 }
 

@@ -25,7 +25,7 @@ export interface BackupEngine {
   stop(): Promise<void>
 }
 
-export interface EngineStanding {
+interface EngineStanding {
   last: Recorded | undefined
   trouble: Trouble | undefined
   /** How far the picture that is being made is, 0 to 1. */

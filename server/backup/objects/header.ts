@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
 
 /** What an object holds: a step of the shop's history, a part of a whole picture of it, or a report about it. */
-export type ObjectKind = 'segment' | 'snapshot' | 'report'
+type ObjectKind = 'segment' | 'snapshot' | 'report'
 
 /** The readable head of every stored object: where it belongs, and nothing about what the shop sold. */
 export interface ObjectHeader {

@@ -2,9 +2,10 @@
  * How the backup's files are called, in the spool and at every destination: lower case, short, sortable, fit for FAT.
  *
  * ```
- * laci/<store>/keys/<key>.json
+ * laci/<store>/keys/<key>-<edition>-<sum>.json                                        the key, wrapped
  * laci/<store>/<epoch>-<began>-<generation>/log/<yyyymmdd>/<from>-<to>-<at>[-p].lac      segments, one after another
  * laci/<store>/<epoch>-<began>-<generation>/snapshot/<seq>-<part>[-end]-<at>.lac          parts of a whole picture
+ * laci/<store>/archive/<year>-<made>-<part>[-end].lac                                    pieces of a yearly archive
  * ```
  *
  * The names tell when and how much was sold no more than the size of the files does. A name is a hint that makes

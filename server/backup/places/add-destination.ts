@@ -2,10 +2,10 @@ import { change, pick, type Tx } from '../../db/prepare.ts'
 import { type By, record } from '../../events/record.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Address, Secret } from '../destinations/destination.ts'
-import { listDestinations } from '../find-destinations.ts'
 import { sealSecret } from '../keys/seal-secret.ts'
 import type { StoreKey } from '../objects/seal.ts'
 import type { BackupTables } from '../tables.ts'
+import { listDestinations } from './find-destinations.ts'
 import { isSamePlace } from './read-place-form.ts'
 
 type Row = BackupTables['destinations']

@@ -1,9 +1,9 @@
 import { change, pick, type Tx } from '../../db/prepare.ts'
 import { type By, record } from '../../events/record.ts'
-import { readDestination } from '../find-destinations.ts'
 import type { StoreKey } from '../objects/seal.ts'
 import type { BackupTables } from '../tables.ts'
 import { type NewDestination, refuseTwice, sealed } from './add-destination.ts'
+import { readDestination } from './find-destinations.ts'
 import { isSamePlace } from './read-place-form.ts'
 
 type Row = BackupTables['destinations']

@@ -46,7 +46,7 @@ export interface ReadPlace {
 }
 
 /** What is wrong with a field, for the sentence beside it. */
-export type PlaceFault =
+type PlaceFault =
   | 'path'
   | 'path_own'
   | 'host'

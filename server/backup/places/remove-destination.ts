@@ -1,7 +1,7 @@
 import { change, type Tx } from '../../db/prepare.ts'
 import { type By, record } from '../../events/record.ts'
-import { readDestination } from '../find-destinations.ts'
 import type { BackupTables } from '../tables.ts'
+import { readDestination } from './find-destinations.ts'
 
 const drop = change<Pick<BackupTables['destinations'], 'destination_id'>>()((db, { destination_id }) =>
   db.deleteFrom('destinations').where('destination_id', '=', destination_id)

@@ -100,6 +100,8 @@ function sortStore(store_id: string, files: Stored[]): StoreCatalog {
     const [folder = '', ...rest] = name.split('/')
     const generation = readGenerationFolder(folder)
     if (folder === 'keys') keys.push(`${storeFolder(store_id)}/${name}`)
+    // Archives are no part of the history.
+    else if (folder === 'archive') continue
     else if (!generation) strange.push(name)
     else {
       const known = folders.get(folder) ?? { name: generation, files: [] }

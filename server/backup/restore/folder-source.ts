@@ -1,12 +1,13 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { DestinationFault, type Stored } from '../destinations/destination.ts'
+import { readPlainly } from '../destinations/disk-file.ts'
 import { checkFolder, checkName, isOurs } from '../destinations/names.ts'
 import type { Source } from './source.ts'
 
 /**
  * A folder that holds a backup, as it lies there: a stick wherever it is plugged in, a copy of one, a share. Only ever
- * read, and unlike a destination it need not be known to any shop.
+ * read, never through a link, and unlike a destination it need not be known to any shop.
  *
  * @param path the folder, or the folder `laci` in it
  */
@@ -28,7 +29,14 @@ export function folderSource(path: string): Source {
     },
     async get(name) {
       checkName(name)
-      return asked(() => readFile(join(root, name)), name)
+      try {
+        return await readPlainly(join(root, name), () => {})
+      } catch (error) {
+        if (!isOfTheDisk(error)) throw error
+        // A bad spot, a link, a file that is none of ours: what can't be read is planned around, if the rest is there.
+        await asked(() => readdir(root))
+        throw new DestinationFault('missing', (error as Error).message, { cause: error })
+      }
     }
   }
 }
@@ -48,6 +56,10 @@ async function asked<Answer>(work: () => Promise<Answer>, name?: string): Promis
     const kind = name !== undefined && (code === 'ENOENT' || code === 'ENOTDIR') ? 'missing' : 'away'
     throw new DestinationFault(kind, message, { cause: error })
   }
+}
+
+function isOfTheDisk(error: unknown): boolean {
+  return error instanceof DestinationFault || (error as NodeJS.ErrnoException).code !== undefined
 }
 
 function asNone(error: NodeJS.ErrnoException): [] {

@@ -35,10 +35,6 @@ const newest = question<{ limit: number }>()((db, { limit }) =>
   db.selectFrom('backup_drills').select(COLUMNS).orderBy('ended_at', 'desc').limit(limit)
 )
 
-const one = question<Pick<DrillRow, 'drill_id'>>()((db, { drill_id }) =>
-  db.selectFrom('backup_drills').select(COLUMNS).where('drill_id', '=', drill_id)
-)
-
 const newestEnds = question()((db) =>
   db
     .selectFrom('backup_drills')
@@ -72,10 +68,6 @@ export function keepDrill(tx: Tx, row: DrillRow): void {
 /** Newest first. */
 export function listDrills(reader: Reader, limit = 100): DrillRow[] {
   return newest.list(reader, { limit })
-}
-
-export function findDrill(reader: Reader, drill_id: string): DrillRow | undefined {
-  return one.find(reader, { drill_id })
 }
 
 /** Of each place its newest drill, and its newest that was proven. */

@@ -55,6 +55,10 @@ const TABLES = `
     began_at   text not null,
     ended_at   text
   ) strict, without rowid;
+  create table if not exists backup_app (
+    id      integer primary key check (id = 1),
+    version text not null
+  ) strict;
   create table if not exists backup_points (
     point_id   text primary key,
     generation text not null,

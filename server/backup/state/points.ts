@@ -18,10 +18,6 @@ const all = question()((db) =>
   db.selectFrom('backup_points').select(COLUMNS).orderBy('made_at', 'desc').limit(200)
 )
 
-const one = question<Pick<Point, 'point_id'>>()((db, { point_id }) =>
-  db.selectFrom('backup_points').select(COLUMNS).where('point_id', '=', point_id)
-)
-
 /** Remembers where in the history a named point lies; the name itself stands in the history. */
 export function keepPoint(tx: Tx, point: Point): void {
   put.run(tx, point)
@@ -30,8 +26,4 @@ export function keepPoint(tx: Tx, point: Point): void {
 /** The last two hundred, newest first. */
 export function listPoints(reader: Reader): Point[] {
   return all.list(reader, {})
-}
-
-export function findPoint(reader: Reader, point_id: string): Point | undefined {
-  return one.find(reader, { point_id })
 }

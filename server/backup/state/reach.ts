@@ -18,8 +18,6 @@ const one = question<Pick<Reach, 'destination_id'>>()((db, { destination_id }) =
   db.selectFrom('backup_reach').select(COLUMNS).where('destination_id', '=', destination_id)
 )
 
-const all = question()((db) => db.selectFrom('backup_reach').select(COLUMNS))
-
 const put = change<Reach>()((db, row) => db.replaceInto('backup_reach').values(pick(row, COLUMNS)))
 
 const drop = change<Pick<Reach, 'destination_id'>>()((db, { destination_id }) =>
@@ -40,10 +38,6 @@ export function readReach(reader: Reader, destination_id: string): Reach {
       waiting_bytes: 0
     }
   )
-}
-
-export function listReach(reader: Reader): Reach[] {
-  return all.list(reader, {})
 }
 
 export function keepReach(tx: Tx, reach: Reach): void {

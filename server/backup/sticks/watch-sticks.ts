@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { findSticks, type Stick } from '../destinations/find-sticks.ts'
-import type { ChosenPlace } from '../find-destinations.ts'
+import type { ChosenPlace } from '../places/find-destinations.ts'
 import type { Reach } from '../state/reach.ts'
 
 /** A stick that is plugged in, as the shop sees it. */
@@ -16,7 +16,7 @@ export interface PluggedStick extends Stick {
   progress: StickProgress
 }
 
-export type StickProgress =
+type StickProgress =
   /** Being brought what it lacks; 0 to 1. */
   | { state: 'bringing'; part: number }
   /** All is there and was read back: it may be pulled. */
@@ -129,7 +129,8 @@ export function watchSticks(options: StickOptions): StickWatch {
 
   function heard(reach: Reach): void {
     const one = known.get(reach.destination_id)
-    if (!one) return
+    // Whether it was pulled is seen by looking, and only so: what was said before that still holds.
+    if (!one || reach.fault === 'away') return
     const was_ready = one.progress.state === 'ready'
     one.most_bytes = Math.max(one.most_bytes, reach.waiting_bytes)
     one.progress = progressOf(reach, one.most_bytes)

@@ -38,7 +38,7 @@ export async function writeGuides(path: string, facts: GuideFacts): Promise<void
 }
 
 /** The guide's text: lines end as on Windows. */
-export function guideText(locale: Locale, { store_id, proven_at, zone }: GuideFacts): string {
+function guideText(locale: Locale, { store_id, proven_at, zone }: GuideFacts): string {
   const { lines, proven, not_proven } = wordsIn(locale).backup.guide
   const day = proven_at && plainDay(businessDay(proven_at, zone, 0), locale)
   const text = [...lines(store_id), '', day ? proven(day) : not_proven]

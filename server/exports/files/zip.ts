@@ -19,8 +19,8 @@ export class ArchiveFull extends Error {
 
 /** An archive that is written one file after another. */
 export interface Archive {
-  /** Writes one file from pieces of text; whatever its length, little of it is in memory. */
-  add(name: string, pieces: Iterable<string>): void
+  /** Writes one file from pieces of text or of bytes; whatever its length, little of it is in memory. */
+  add(name: string, pieces: Iterable<string | Uint8Array>): void
   /** Writes the list of what it holds. */
   finish(): void
 }
@@ -45,13 +45,12 @@ export function openArchive(file: FileWriter, stamped: number): Archive {
   const entries: Entry[] = []
   const when = dosTime(stamped)
 
-  function add(name: string, pieces: Iterable<string>): void {
+  function add(name: string, pieces: Iterable<string | Uint8Array>): void {
     const entry: Entry = { name: Buffer.from(name), crc: 0, pressed: 0, bytes: 0, at: file.bytes }
     const head = headOf(entry)
     file.write(head)
     file.write(entry.name)
-    const press = (text: string, finishFlush: number): void => {
-      const plain = Buffer.from(text)
+    const press = (plain: Uint8Array, finishFlush: number): void => {
       const pressed = deflateRawSync(plain, { level: 4, finishFlush })
       entry.crc = crc32(plain, entry.crc)
       entry.bytes += plain.length
@@ -61,12 +60,13 @@ export function openArchive(file: FileWriter, stamped: number): Archive {
     }
     let text = ''
     for (const piece of pieces) {
-      text += piece
+      if (typeof piece === 'string') text += piece
+      else press(piece, constants.Z_FULL_FLUSH)
       if (text.length < PIECE_BYTES) continue
-      press(text, constants.Z_FULL_FLUSH)
+      press(Buffer.from(text), constants.Z_FULL_FLUSH)
       text = ''
     }
-    press(text, constants.Z_FINISH)
+    press(Buffer.from(text), constants.Z_FINISH)
     file.mend(headOf(entry), entry.at)
     entries.push(entry)
   }

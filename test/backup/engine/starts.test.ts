@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFile
 import { join } from 'node:path'
 import t from 'tap'
 import { readHead } from '../../../server/backup/engine/head.ts'
+import { Mirror } from '../../../server/backup/engine/mirror.ts'
 import { endedFile, type Found, type Restored, restoredFile } from '../../../server/backup/engine/resume.ts'
 import { listGenerations } from '../../../server/backup/engine/spool.ts'
 import { openWorkbench, type Workbench } from './workbench.ts'
@@ -68,6 +69,32 @@ t.test('Without its mirror, its redo, or with wrong ones, it records on from the
     engine.flush()
     t.ok(bench.stored(true).bytes.equals(bench.live()), harm)
   }
+})
+
+t.test('A stop between a segment and the mirror that follows it is made up for', async (t) => {
+  const bench = await openWorkbench(t)
+  const engine = bench.start()
+  await bench.change(1)
+  bench.stored()
+  const { apply } = Mirror.prototype
+  t.teardown(() => {
+    Mirror.prototype.apply = apply
+  })
+  await bench.change(2)
+  Mirror.prototype.apply = () => {
+    throw new Error('the plug is pulled')
+  }
+  engine.flush()
+  Mirror.prototype.apply = apply
+  t.ok(engine.is_blind)
+  await bench.change(3)
+  const next = bench.start()
+  await bench.change(4)
+  next.flush()
+  const { bytes, rebuilt } = bench.stored(true)
+  t.ok(bytes.equals(bench.live()))
+  t.equal(rebuilt.seq, 5, 'the segment counts, and is written once')
+  t.equal(bench.said.filter(({ type }) => type === 'snapshot-made').length, 1, 'nothing had to begin anew')
 })
 
 t.test('A database that was put back to an older copy is told of, and recorded as it is', async (t) => {

@@ -31,6 +31,7 @@ const PROGRAM = `
 /** Opens a database in a process of its own. */
 export function openStranger(database: string): Stranger {
   const child: ChildProcess = spawn(process.execPath, ['-e', PROGRAM, database], {
+    cwd: import.meta.dirname,
     stdio: ['pipe', 'pipe', 'inherit']
   })
   const lines: Interface = createInterface({ input: child.stdout! })

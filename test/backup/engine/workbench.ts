@@ -124,7 +124,7 @@ function changeMuch(sqlite: Sqlite, seed: number, pages: number): void {
 }
 
 /** Bytes that do not compress, the same each time. */
-export function noise(seed: number, bytes: number): Buffer {
+function noise(seed: number, bytes: number): Buffer {
   const into = Buffer.alloc(bytes)
   let state = (seed * 2_654_435_761) >>> 0 || 1
   for (let at = 0; at < bytes; at++) {

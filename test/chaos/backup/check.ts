@@ -13,6 +13,11 @@ import {
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { openStoreKey } from '../../../server/backup/keys/store-key.ts'
+import { readCatalog } from '../../../server/backup/restore/catalog.ts'
+import { restoreTo } from '../../../server/backup/restore/restore.ts'
+import { openShelf } from '../../../server/backup/restore/shelf.ts'
+import type { Source } from '../../../server/backup/restore/source.ts'
+import { pickStore } from '../../../server/backup/restore/stores.ts'
 import { auditShop } from '../../audit-shop.ts'
 import { type Rebuilt, rebuild } from '../../backup/engine/rebuild.ts'
 import type { Box } from './box.ts'
@@ -82,6 +87,23 @@ export function faultsOfSettled({ stored, live, is_same }: Sight, box: Box): str
   // Pages that SQLite does not use may hold anything; what they hold is nobody's.
   if (!is_same && contentOf(stored) !== contentOf(live)) faults.push('what is stored is not what is live')
   return faults
+}
+
+/** What is wrong when the shop's own restore takes a source back to its newest point. */
+export async function faultsOfRestore(
+  source: Source,
+  folder: string,
+  { stored, rebuilt }: Sight
+): Promise<string[]> {
+  const key = openStoreKey(join(folder, 'backups'))
+  const store = pickStore(await readCatalog(source), { own: key })
+  if (!store) return ['the restore finds no shop']
+  const file = `${stored.name}.restored`
+  const { reached, is_complete } = await restoreTo(openShelf(source, store, key), 'latest', file)
+  if (!is_complete) return [`the restore reaches ${reached?.seq}, and ${rebuilt.seq} is there`]
+  return readFileSync(file).equals(readFileSync(stored.name))
+    ? []
+    : ['the restore makes something else of it']
 }
 
 /**

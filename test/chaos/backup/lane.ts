@@ -1,9 +1,10 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openStoreKey } from '../../../server/backup/keys/store-key.ts'
+import { spoolSource } from '../../../server/backup/restore/source.ts'
 import { Box } from './box.ts'
 import { Chances } from './chances.ts'
-import { bendAndLook, faultsOfDead, faultsOfSettled, look, type Sight } from './check.ts'
+import { bendAndLook, faultsOfDead, faultsOfRestore, faultsOfSettled, look, type Sight } from './check.ts'
 import type { Arm, SellingShop } from './control.ts'
 import type { Place } from './places.ts'
 import { whileItIsOff, whileItSells } from './torments.ts'
@@ -12,7 +13,7 @@ import { whileItIsOff, whileItSells } from './torments.ts'
 const MOST_CARRYING_MS = 60_000
 
 /** What is the matter, and after what. */
-export interface Fault {
+interface Fault {
   lane: string
   round: number
   deeds: string[]
@@ -141,7 +142,7 @@ export class Lane {
     this.#box = undefined
     this.count.plugs_pulled++
     this.#note('plug')
-    if (box.has_picture && !this.#was_harmed) this.#check((sight) => faultsOfDead(sight, box))
+    if (box.has_picture && !this.#was_harmed) await this.#check((sight) => faultsOfDead(sight, box))
     if (this.#is_chosen || this.#chances.below(3) === 0) return
     const way = this.#chances.of(Object.keys(whileItIsOff))
     this.#note(way)
@@ -167,11 +168,13 @@ export class Lane {
       return
     }
     this.#was_harmed = false
-    this.#check((sight) => {
+    const { store_id } = openStoreKey(join(this.#folder, 'backups'))
+    const spool = spoolSource(join(this.#folder, 'backups/spool'), store_id.toString('hex'))
+    await this.#check(async (sight) => {
       this.count.events = Math.max(this.count.events, settled.event)
       this.count.segments += sight.rebuilt.segments
       if (!sight.is_same) this.count.other_bytes++
-      return faultsOfSettled(sight, box)
+      return [...faultsOfSettled(sight, box), ...(await faultsOfRestore(spool, this.#folder, sight))]
     })
     if (this.#is_chosen) return
     for (const place of this.places) await this.#checkPlace(place, box, settled.seq)
@@ -197,7 +200,8 @@ export class Lane {
       try {
         why = `it has ${sight.rebuilt.seq} of ${seq}`
         if (sight.rebuilt.seq < seq) continue
-        const faults = faultsOfSettled(sight, box)
+        const restored = await faultsOfRestore(place.source, this.#folder, sight)
+        const faults = [...faultsOfSettled(sight, box), ...restored]
         this.count.checks++
         this.count.carried++
         if (faults.length > 0) this.#fail([place.target.destination_id, ...faults])
@@ -224,12 +228,12 @@ export class Lane {
     return files.filter((file) => file.includes('-end-')).length
   }
 
-  #check(find: (sight: Sight) => string[]): void {
+  async #check(find: (sight: Sight) => string[] | Promise<string[]>): Promise<void> {
     this.count.checks++
     try {
       const sight = look(this.#folder)
       try {
-        const faults = find(sight)
+        const faults = await find(sight)
         if (faults.length > 0) this.#fail(faults)
       } finally {
         sight.close()

@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Test } from 'tap'
 import type { Target } from '../../../server/backup/courier/courier.ts'
 import { openDestination } from '../../../server/backup/destinations/open-destination.ts'
+import { folderSource } from '../../../server/backup/restore/folder-source.ts'
+import type { Source } from '../../../server/backup/restore/source.ts'
 import { type Line, openLine } from '../../backup/destinations/fault-proxy.ts'
 import { s3Address, startS3 } from '../../backup/destinations/s3-peer.ts'
 import type { Chances } from './chances.ts'
@@ -10,6 +12,8 @@ import type { Chances } from './chances.ts'
 /** A place that the backup is carried to, and what was fetched from it so far. */
 export class Place {
   readonly target: Target
+  /** What was fetched, as a restore sees it. */
+  readonly source: Source
   readonly #line: Line | undefined
   readonly #direct: Target
   readonly #fetched: string
@@ -19,6 +23,7 @@ export class Place {
     this.#direct = direct
     this.#line = line
     this.#fetched = mkdtempSync(join(root, `of-${target.destination_id}-`))
+    this.source = folderSource(this.#fetched)
   }
 
   /** Breaks the way there somehow; nothing for a folder, whose way is the system's. */
@@ -53,11 +58,6 @@ export class Place {
     } finally {
       await destination.close()
     }
-  }
-
-  forget(): void {
-    rmSync(this.#fetched, { recursive: true })
-    mkdirSync(this.#fetched)
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
-import { writeMark } from './destinations/write-mark.ts'
+import { writeMark } from '../destinations/write-mark.ts'
 
 /** What became of an asking, for the command line. */
 export interface AskAnswer {
@@ -35,9 +35,11 @@ export function answerAsks(
   for (const file of readdirSync(asks)) rmSync(join(asks, file), { force: true })
   let working: Promise<void> | undefined
   const timer = setInterval(() => {
-    working ??= answerAll().finally(() => {
-      working = undefined
-    })
+    working ??= answerAll()
+      .catch((error: unknown) => log.error({ err: error }, 'the command line could not be listened to'))
+      .finally(() => {
+        working = undefined
+      })
   }, LOOK_EVERY_MS)
 
   async function answerAll(): Promise<void> {

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Store } from '../db/store.ts'
-import type { Clock } from '../values/clock.ts'
-import type { AskAnswer } from './asks.ts'
-import type { CourierHandle } from './courier/start-courier.ts'
-import type { BackupEngine } from './engine/start-engine.ts'
-import { listDestinations } from './find-destinations.ts'
-import type { State } from './state/open-state.ts'
-import { type Reach, readReach } from './state/reach.ts'
+import type { Store } from '../../db/store.ts'
+import type { Clock } from '../../values/clock.ts'
+import type { CourierHandle } from '../courier/start-courier.ts'
+import type { BackupEngine } from '../engine/start-engine.ts'
+import { listDestinations } from '../places/find-destinations.ts'
+import type { State } from '../state/open-state.ts'
+import { type Reach, readReach } from '../state/reach.ts'
+import type { AskAnswer } from './answer-asks.ts'
 
 /** Whoever asked is told how far it came after this long; the carrying goes on. */
 const MOST_MS = 120_000

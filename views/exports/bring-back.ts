@@ -8,7 +8,7 @@ import type { Page } from '../page.ts'
 import { refusalSentence } from '../refusal.ts'
 
 /** What a restore came to, for whoever waited for it. */
-export interface RestoreOutcome {
+export interface BroughtBack {
   shop_name: string
   made_at: string
   rows: number
@@ -17,16 +17,16 @@ export interface RestoreOutcome {
 }
 
 /** Where the file of a whole shop is handed in; with what was wrong, where it was refused. */
-export function restorePage(
+export function bringBackPage(
   page: Page,
   { asks_code, refusal }: { asks_code: boolean; refusal?: Refusal }
 ): Html {
   const { words } = page
-  const w = words.exports.restore
+  const w = words.exports.bring_back
   return layout(page, {
     title: w.title,
     content: html`<main id="content" class="narrow setup">
-      <form class="card stack" method="post" action="/setup/restore" enctype="multipart/form-data">
+      <form class="card stack" method="post" action="/setup/copy" enctype="multipart/form-data">
         <h1>${w.title}</h1>
         ${refusal && html`<div class="notice refused" role="alert">${icon('warning')}<p>${refusalSentence(page, refusal)}</p></div>`}
         <p>${w.text}</p>
@@ -51,9 +51,9 @@ export function restorePage(
 }
 
 /** The shop is back: what proves it, and what its people must do now. */
-export function restoredPage(page: Page, restored: RestoreOutcome, tills: { name: string }[]): Html {
+export function broughtBackPage(page: Page, restored: BroughtBack, tills: { name: string }[]): Html {
   const { words, locale, zone } = page
-  const w = words.exports.restore
+  const w = words.exports.bring_back
   const names = new Intl.ListFormat(locale).format(tills.map(({ name }) => name))
   return layout(page, {
     title: w.title,

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { CARRIED, LEFT_BEHIND } from '../../server/exports/copy/carried-tables.ts'
@@ -36,7 +36,7 @@ await t.test('A shop comes back from its file', async (t) => {
   await t.test('to the last row and the last rupiah, on the first page of a new box', async (t) => {
     const box = await openBox(t)
     const browser = box.browser()
-    t.match((await browser.get('/setup')).text, /Saya punya berkas cadangan/)
+    t.match((await browser.get('/setup')).text, /Saya punya salinan data/)
     // Whoever looked at the first page has answered it, perhaps.
     await browser.post('/setup', { locale: 'en' })
     const { status, text } = await upload(box, bytes)
@@ -98,7 +98,7 @@ await t.test('A shop comes back from its file', async (t) => {
       damaged[at]! ^= 1
       const { status, text } = await upload(box, damaged)
       t.ok(status === 422 || status === 409, `byte ${at} of ${bytes.length}: ${status}`)
-      t.match(text, /rusak|bukan berkas cadangan|lebih baru|tidak mungkin benar/)
+      t.match(text, /rusak|bukan salinan data|lebih baru|tidak mungkin benar/)
     }
     for (const length of [0, 1, 1000, bytes.length >> 1, bytes.length - 1]) {
       t.equal((await upload(box, bytes.subarray(0, length))).status, 422, `cut off at ${length}`)
@@ -124,8 +124,8 @@ await t.test('A shop comes back from its file', async (t) => {
       (text) => text.replace(/"schema":"[^"]+"/, '"schema":"29991231T0000-later"'),
       /Laci yang lebih baru/
     )
-    await refused((text) => text.replace('"laci-backup"', '"other"'), /bukan berkas cadangan/)
-    await refused((text) => text.replace('"what":"everything"', '"what":"sales"'), /bukan berkas cadangan/)
+    await refused((text) => text.replace('"laci-backup"', '"other"'), /bukan salinan data/)
+    await refused((text) => text.replace('"what":"everything"', '"what":"sales"'), /bukan salinan data/)
     await refused((text) => text.replace(/"sales":\d+/, '"sales":1'), /rusak/)
     await refused(
       (text) =>
@@ -146,7 +146,7 @@ await t.test('A shop comes back from its file', async (t) => {
         ),
       /tidak mungkin benar/
     )
-    await refused(() => 'code,name\n1,Teh\n', /bukan berkas cadangan/)
+    await refused(() => 'code,name\n1,Teh\n', /bukan salinan data/)
   })
 
   await t.test('only into a box that holds no shop', async (t) => {
@@ -155,7 +155,7 @@ await t.test('A shop comes back from its file', async (t) => {
     t.equal(status, 409)
     t.match(text, /sudah berisi toko/)
     t.same(hashLedger(shop.store), before)
-    t.equal((await shop.browser().get('/setup/restore')).goes, '/')
+    t.equal((await shop.browser().get('/setup/copy')).goes, '/')
   })
 
   await t.test('only with a password that is one', async (t) => {
@@ -163,14 +163,15 @@ await t.test('A shop comes back from its file', async (t) => {
     t.equal((await upload(box, bytes, { password: 'short', password_again: 'short' })).status, 422)
     t.equal((await upload(box, bytes, { password_again: 'another one 99' })).status, 422)
     const form = { password: PASSWORD, password_again: PASSWORD }
-    const json = await box.browser().post('/setup/restore', { ...form, file: 'x' })
+    const json = await box.browser().post('/setup/copy', { ...form, file: 'x' })
     t.equal(json.status, 422, 'and only with a file that was sent')
     isUntouched(t, box)
   })
 
   await t.test('at the box itself, by a command', async (t) => {
-    const data = t.testdir()
-    const file = join(t.testdir({ copy: {} }), 'copy.laci.json')
+    const folder = t.testdir()
+    const data = join(folder, 'shop')
+    const file = join(folder, 'copy.laci.json')
     writeFileSync(file, bytes)
     const done = laci(data, 'restore-data', file, '--json')
     t.equal(done.status, 0, done.stderr)
@@ -191,6 +192,7 @@ await t.test('A shop comes back from its file', async (t) => {
     t.match(made, { what: 'sales', format: 'csv', rows: copy.counts.sale_lines })
     t.equal(readFileSync(made.file).length, made.bytes)
     t.equal(laci(data, 'export', '--what', 'nonsense').status, 64)
+    t.same(openToOthers(data), [], 'and nobody else on the machine may read any of it')
     t.equal(
       laci(data, 'export', '--out', join(data, 'nowhere', 'x.xlsx')).status,
       0,
@@ -209,7 +211,7 @@ function sealed(text: string): Buffer {
 
 function upload(box: Pick<TestBox, 'browser'>, bytes: Buffer, form: Record<string, string> = {}) {
   const file = new File([new Uint8Array(bytes)], 'Backup_Semua.laci.json')
-  return box.browser().post('/setup/restore', { password: PASSWORD, password_again: PASSWORD, ...form, file })
+  return box.browser().post('/setup/copy', { password: PASSWORD, password_again: PASSWORD, ...form, file })
 }
 
 function isUntouched(t: Test, { store, data }: TestBox): void {
@@ -243,8 +245,15 @@ function secretsOf({ store }: Pick<TestBox, 'store'>): string[] {
 }
 
 function laci(data: string, ...args: string[]) {
-  return spawnSync(LACI, args, {
+  // A shell that would let everybody read and write what is made in it.
+  return spawnSync('sh', ['-c', 'umask 0; exec "$@"', 'sh', LACI, ...args], {
     encoding: 'utf8',
     env: { ...process.env, LACI_DATA: data, LANG: 'en_GB.UTF-8' }
   })
+}
+
+function openToOthers(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => (statSync(join(folder, name)).mode & 0o077) !== 0
+  )
 }

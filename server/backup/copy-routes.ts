@@ -1,23 +1,23 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { restoredPage, restorePage } from '../../../views/exports/restore.ts'
-import { hasOwner } from '../../auth/find-staff.ts'
-import { hashSecret } from '../../auth/hash-secret.ts'
-import { isWeakPassword } from '../../auth/secret-rules.ts'
-import { record } from '../../events/record.ts'
-import { deed } from '../../http/deeds.ts'
-import { readPage } from '../../http/read-page.ts'
-import { LargeUpload } from '../../http/uploads.ts'
-import { Refusal } from '../../refusal.ts'
-import { asksCode, isSetupCode } from '../../settings/setup-code.ts'
-import type { Shop } from '../../shop.ts'
-import { listTerminals } from '../../terminals/find-terminal.ts'
-import { restoreInWorker } from './restore-in-worker.ts'
+import { bringBackPage, broughtBackPage } from '../../views/exports/bring-back.ts'
+import { hasOwner } from '../auth/find-staff.ts'
+import { hashSecret } from '../auth/hash-secret.ts'
+import { isWeakPassword } from '../auth/secret-rules.ts'
+import { record } from '../events/record.ts'
+import { deed } from '../http/deeds.ts'
+import { readPage } from '../http/read-page.ts'
+import { LargeUpload } from '../http/uploads.ts'
+import { Refusal } from '../refusal.ts'
+import { asksCode, CODE_TRIES, isSetupCode } from '../settings/setup-code.ts'
+import type { Shop } from '../shop.ts'
+import { listTerminals } from '../terminals/find-terminal.ts'
+import { bringBackInWorker } from './copy/bring-back-in-worker.ts'
 
 const MOST_BYTES = 500_000_000
 
 /** The file stands last, so that who may send it is known before it comes. */
-const RestoreForm = Type.Object({
+const CopyForm = Type.Object({
   password: Type.String({ maxLength: 200 }),
   password_again: Type.String({ maxLength: 200 }),
   code: Type.Optional(Type.String({ maxLength: 20 })),
@@ -25,24 +25,25 @@ const RestoreForm = Type.Object({
 })
 
 /** Another way through the first run: the shop as it was, from a file of its data. */
-export async function restoreRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
+export async function copyRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
   const { store } = shop
 
-  app.get('/setup/restore', { config: { door: 'anyone' } }, async (request, reply) => {
+  app.get('/setup/copy', { config: { door: 'anyone' } }, async (request, reply) => {
     if (hasOwner(store)) return reply.goTo('/', request)
-    return reply.html(restorePage(readPage(request, reply, shop), { asks_code: asksCode(request.ip) }))
+    return reply.html(bringBackPage(readPage(request, reply, shop), { asks_code: asksCode(request.ip) }))
   })
 
-  deed(app, shop, '/setup/restore', {
+  deed(app, shop, '/setup/copy', {
     door: 'anyone',
-    form: RestoreForm,
-    limits: { keeps_file: { most_bytes: MOST_BYTES, allow } },
+    form: CopyForm,
+    secrets: ['password', 'password_again'],
+    limits: { ...CODE_TRIES, keeps_file: { most_bytes: MOST_BYTES, allow } },
     prepare: async ({ form, request }) => {
       allow(request, form)
       if (form.password !== form.password_again) throw new Refusal('staff/passwords-differ')
       if (isWeakPassword(form.password)) throw new Refusal('staff/password-weak')
       const password_hash = await hashSecret(form.password)
-      return restoreInWorker({ database: store.sqlite.name, copy: form.file.path, password_hash })
+      return bringBackInWorker({ database: store.sqlite.name, copy: form.file.path, password_hash })
     },
     work: (tx, { by, prepared }) => {
       const { shop: shop_name, made_at, rows, ledger, owner } = prepared
@@ -53,9 +54,9 @@ export async function restoreRoutes(app: FastifyInstance, shop: Shop): Promise<v
       })
       return { shop_name, made_at, rows, sha256: ledger.sha256, owner_name: owner.name }
     },
-    answer: (restored, { page, reply }) => reply.html(restoredPage(page, restored, listTerminals(store))),
+    answer: (restored, { page, reply }) => reply.html(broughtBackPage(page, restored, listTerminals(store))),
     refused: (refusal, _form, { page, request, reply }) =>
-      reply.html(restorePage(page, { asks_code: asksCode(request.ip), refusal }))
+      reply.html(bringBackPage(page, { asks_code: asksCode(request.ip), refusal }))
   })
 
   /** @throws {Refusal} copy/not-empty, setup/code-wrong */

@@ -1,16 +1,15 @@
 import { statfsSync } from 'node:fs'
-import { question } from '../db/prepare.ts'
-import { readSettings } from '../settings/read-settings.ts'
-import type { Shop } from '../shop.ts'
-import { addDays, businessDay } from '../values/business-day.ts'
-import type { Moment } from '../values/clock.ts'
+import { question, type Reader } from '../../db/prepare.ts'
+import { readSettings } from '../../settings/read-settings.ts'
+import { addDays, businessDay } from '../../values/business-day.ts'
+import type { Clock, Moment } from '../../values/clock.ts'
+import { lookForKeyFile } from '../keys/keep-key-file.ts'
+import { readLastDrills } from '../state/drills.ts'
+import { readReach } from '../state/reach.ts'
+import { readRoom } from '../state/room.ts'
+import { listPutOff } from '../state/snoozes.ts'
+import { listTroubles } from '../state/troubles.ts'
 import { judgeLight, type Light, type LightFacts, type PlaceFacts } from './judge-light.ts'
-import { lookForKeyFile } from './keys/keep-key-file.ts'
-import { readLastDrills } from './state/drills.ts'
-import { readReach } from './state/reach.ts'
-import { readRoom } from './state/room.ts'
-import { listPutOff } from './state/snoozes.ts'
-import { listTroubles } from './state/troubles.ts'
 
 const chosen = question()((db) =>
   db
@@ -33,12 +32,19 @@ const firstSale = question()((db) =>
   db.selectFrom('sales').select('sold_at').orderBy('business_day').orderBy('sold_at').limit(1)
 )
 
-/** How it stands with the shop's backup, this moment: one colour, one sentence, and what is to be done. */
-export function readLight(shop: Shop): Light {
-  return judgeLight(readFacts(shop))
+/** What the light is read from: a box that runs, or its files. */
+export interface LightSources {
+  store: Reader
+  backup: { state: Reader; folder: string }
+  clock: Clock
 }
 
-function readFacts({ store, backup, clock }: Shop): LightFacts {
+/** How it stands with the shop's backup, this moment: one colour, one sentence, and what is to be done. */
+export function readLight(sources: LightSources): Light {
+  return judgeLight(readFacts(sources))
+}
+
+function readFacts({ store, backup, clock }: LightSources): LightFacts {
   const now = clock.now()
   const settings = readSettings(store)
   const { state, folder } = backup
@@ -54,7 +60,9 @@ function readFacts({ store, backup, clock }: Shop): LightFacts {
     now,
     first_sale_at: firstSale.find(store, {})?.sold_at ?? null,
     places,
-    at_risk: salesSince.read(store, { day, moment: safe_until }),
+    // Without any place it is everything, and nobody need count it.
+    at_risk:
+      places.length > 0 ? salesSince.read(store, { day, moment: safe_until }) : { count: 0, since: null },
     troubles: new Set(troubles.map(({ kind }) => kind)),
     has_passphrase: lookForKeyFile(folder).file?.slots.some(({ kind }) => kind === 'passphrase') ?? false,
     has_sheet: settings.backup_sheet_at !== null,
@@ -63,7 +71,7 @@ function readFacts({ store, backup, clock }: Shop): LightFacts {
   }
 }
 
-function readPlaces({ state }: Shop['backup'], rows: ReturnType<typeof chosen.list>): PlaceFacts[] {
+function readPlaces({ state }: LightSources['backup'], rows: ReturnType<typeof chosen.list>): PlaceFacts[] {
   const drills = readLastDrills(state)
   const room = readRoom(state)
   return rows.map(({ destination_id, name, kind, is_paused, added_at }) => {

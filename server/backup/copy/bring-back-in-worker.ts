@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import { Refusal } from '../../refusal.ts'
-import type { Restored, RestoreTask } from './restore-copy.ts'
-import type { RestoreAnswer } from './restore-worker.ts'
+import type { BringBackTask, Restored } from './bring-back.ts'
+import type { RestoreAnswer } from './bring-back-worker.ts'
 
-/** Does {@link restoreCopy} in a thread of its own. */
-export function restoreInWorker(task: RestoreTask): Promise<Restored> {
+/** Does {@link bringBack} in a thread of its own. */
+export function bringBackInWorker(task: BringBackTask): Promise<Restored> {
   const { promise, resolve, reject } = Promise.withResolvers<Restored>()
-  const worker = new Worker(new URL('./restore-worker.ts', import.meta.url), { workerData: task })
+  const worker = new Worker(new URL('./bring-back-worker.ts', import.meta.url), { workerData: task })
   worker.on('message', (answer: RestoreAnswer) => {
     if ('restored' in answer) resolve(answer.restored)
     else reject(new Refusal(answer.fault, answer.facts))

@@ -1,6 +1,6 @@
-import { record } from '../events/record.ts'
-import type { Shop } from '../shop.ts'
-import { readLight } from './light.ts'
+import { record } from '../../events/record.ts'
+import type { Shop } from '../../shop.ts'
+import { readLight } from './read-light.ts'
 
 /**
  * Says once a day what is to be done about the backup: it stands in the shop's events, and every screen that shows the

@@ -21,7 +21,7 @@ export interface Restored {
 }
 
 /** The copy as it is to be brought back. */
-export interface RestoreTask {
+export interface BringBackTask {
   database: string
   copy: string
   /** The owner's new password, hashed. */
@@ -40,7 +40,7 @@ const MUST_BE_EMPTY = ['staff', 'items', 'customers', 'sales', 'journal'] as con
  *
  * @throws {Refusal} copy/no-copy, copy/newer, copy/damaged, copy/not-empty, copy/breaks-rules, copy/no-owner
  */
-export async function restoreCopy({ database, copy, password_hash }: RestoreTask): Promise<Restored> {
+export async function bringBack({ database, copy, password_hash }: BringBackTask): Promise<Restored> {
   const aside = `${database}.restoring`
   forget(aside)
   const sqlite = new Database(database)

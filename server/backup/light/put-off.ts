@@ -1,8 +1,8 @@
-import { Refusal } from '../refusal.ts'
-import type { Shop } from '../shop.ts'
-import type { Moment } from '../values/clock.ts'
-import { readLight } from './light.ts'
-import { putOff } from './state/snoozes.ts'
+import { Refusal } from '../../refusal.ts'
+import type { Shop } from '../../shop.ts'
+import type { Moment } from '../../values/clock.ts'
+import { putOff } from '../state/snoozes.ts'
+import { readLight } from './read-light.ts'
 
 /**
  * Puts a reminder off until tomorrow. What is no reminder any more is as good as put off.

@@ -1,11 +1,11 @@
-import { question, type Reader } from '../db/prepare.ts'
-import { Refusal } from '../refusal.ts'
-import type { Moment } from '../values/clock.ts'
-import type { Target } from './courier/courier.ts'
-import type { Address, Secret } from './destinations/destination.ts'
-import { openSecret } from './keys/seal-secret.ts'
-import type { StoreKey } from './objects/seal.ts'
-import type { BackupTables } from './tables.ts'
+import { question, type Reader } from '../../db/prepare.ts'
+import { Refusal } from '../../refusal.ts'
+import type { Moment } from '../../values/clock.ts'
+import type { Target } from '../courier/courier.ts'
+import type { Address, Secret } from '../destinations/destination.ts'
+import { openSecret } from '../keys/seal-secret.ts'
+import type { StoreKey } from '../objects/seal.ts'
+import type { BackupTables } from '../tables.ts'
 
 const all = question()((db) =>
   db

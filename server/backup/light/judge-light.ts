@@ -1,6 +1,6 @@
-import type { Moment } from '../values/clock.ts'
-import type { DestinationKind } from './destinations/destination.ts'
-import type { StateTables } from './tables.ts'
+import type { Moment } from '../../values/clock.ts'
+import type { DestinationKind } from '../destinations/destination.ts'
+import type { StateTables } from '../tables.ts'
 
 /** How it stands with the backup, as the owner needs to know it. Plain data. */
 export interface Light {
@@ -43,6 +43,8 @@ export type ReminderCode =
   | 'proof-old'
   | 'behind'
   | 'stick-away'
+  | 'place-faulty'
+  | 'all-paused'
   | 'stored-damaged'
   | 'foreign-writer'
   | 'place-full'
@@ -81,6 +83,19 @@ export interface PlaceFacts {
   is_failed: boolean
   free_bytes: number | null
 }
+
+/** What a person must put right at a place; what passes by itself is none of it. */
+const FAULTY: ReadonlySet<string> = new Set([
+  'refused',
+  'not-itself',
+  'read-only',
+  'no-such-place',
+  'other-content',
+  'not-kept',
+  'clock',
+  'nonsense',
+  'no-program'
+])
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -133,7 +148,11 @@ function judgePlaces(facts: LightFacts, places: PlaceFacts[]): Found[] {
   const found: Found[] = places.flatMap((place) => judgePlace(place, facts))
   const unsafe_ms = at_risk.since ? age(now, at_risk.since) : 0
   if (unsafe_ms > DAY_MS) found.push(red('nothing-safe', { count: Math.floor(unsafe_ms / HOUR_MS) }))
-  if (places.length === 0) found.push(yellow('no-place', { href: '/backup/places/new' }))
+  // A shop that has sold for a day and has nowhere to be saved to could be lost any moment.
+  const has_sold_long = first_sale_at !== null && age(now, first_sale_at) > DAY_MS
+  if (facts.places.length === 0)
+    found.push((has_sold_long ? red : yellow)('no-place', { href: '/backup/places/new' }))
+  else if (places.length === 0) found.push(yellow('all-paused'))
   if (places.length === 1)
     found.push(yellow('one-place', { name: places[0]!.name, href: '/backup/places/new' }))
   return [...found, ...judgeProof(now, places, first_sale_at)]
@@ -149,6 +168,7 @@ function judgePlace(place: PlaceFacts, { now, troubles }: LightFacts): Found[] {
   if (place.fault === 'full' || (place.free_bytes !== null && place.free_bytes < LITTLE_BYTES)) {
     found.push(yellow('place-full', about))
   }
+  if (place.fault !== null && FAULTY.has(place.fault)) found.push(yellow('place-faulty', about))
   const away_ms = age(now, place.reached_at ?? place.added_at)
   if (place.kind === 'stick') {
     const days = Math.floor(away_ms / DAY_MS)
