@@ -124,7 +124,7 @@ export const refusals = {
   'restore/not-ready': 409,
   'restore/nothing-there': 404,
   'restore/passphrase-needed': 422,
-  'restore/unreachable': 503,
+  'restore/unreachable': 409,
   'right/ask': 403,
   'right/missing': 403,
   'right/sign-in': 401,

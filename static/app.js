@@ -9,6 +9,7 @@ import './rows.js'
 import './stepper.js'
 import './print.js'
 import './fills.js'
+import './folds.js'
 import { replay } from './outbox.js'
 
 replay()

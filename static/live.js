@@ -22,6 +22,10 @@ function listen() {
     // What happened since this page was drawn was told to nobody here.
     announceAll()
   })
+  socket.on('connect_error', ({ message }) => {
+    // Whoever was signed in is not any more: the shop was restored, or somebody showed them out. The page says so.
+    if (message === 'sign in first') location.reload()
+  })
   socket.on('disconnect', () => {
     silent = true
     say('offline')

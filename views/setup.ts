@@ -2,6 +2,7 @@ import type { Locale, Settings } from '../server/settings/read-settings.ts'
 import { field, formKeys } from './forms.ts'
 import { type Html, html } from './html.ts'
 import { languageSwitch, layout } from './layout.ts'
+import { linkCard } from './link-card.ts'
 import type { Page } from './page.ts'
 
 const STEPS = 4
@@ -15,8 +16,10 @@ export function welcomeStep(page: Page): Html {
       ${languageChoice('id', 'Bahasa Indonesia', page.locale)}
       ${languageChoice('en', 'English', page.locale)}
     </div>
-    <p><a href="/setup/backup">${words.restore.have}</a></p>
-    <p><a href="/setup/copy">${words.exports.bring_back.have}</a></p>`
+    <ul class="kinds">
+      ${linkCard({ icon: 'undo', title: words.restore.have, text: words.restore.have_text, href: '/setup/backup' })}
+      ${linkCard({ icon: 'upload', title: words.exports.bring_back.have, text: words.exports.bring_back.have_text, href: '/setup/copy' })}
+    </ul>`
   ])
 }
 

@@ -10,11 +10,18 @@ import { readLight } from './light/read-light.ts'
 export async function backupLightRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
   deed(app, shop, '/backup/reminders/later', {
     door: 'manage-backup',
-    form: Type.Object({ code: Type.String({ maxLength: 40 }), place: Type.String({ maxLength: 40 }) }),
-    work: (_tx, { form, by }) => putOffReminder(shop, form, by.at),
-    answer: (_result, { page, request, reply }) =>
+    form: Type.Object({
+      code: Type.String({ maxLength: 40 }),
+      place: Type.String({ maxLength: 40 }),
+      at: Type.Optional(Type.String({ maxLength: 10 }))
+    }),
+    work: (_tx, { form, by }) => {
+      putOffReminder(shop, form, by.at)
+      return { at: form.at === 'backup' ? 'backup' : 'today' } as const
+    },
+    answer: ({ at }, { page, request, reply }) =>
       request.headers['hx-request']
-        ? reply.html(lightCard(page, readLight(shop)))
-        : reply.goTo('/today', request)
+        ? reply.html(lightCard(page, readLight(shop), at))
+        : reply.goTo(`/${at}`, request)
   })
 }

@@ -1,8 +1,8 @@
 import { isAbsolute } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { choosePage } from '../../views/backup/restore-choose.ts'
-import { placesPage } from '../../views/backup/restore-places.ts'
+import { placeName, placesPage } from '../../views/backup/restore-places.ts'
 import { restoringPage } from '../../views/backup/restore-run.ts'
 import { wordsIn } from '../../views/words/words.ts'
 import { checkSecret } from '../auth/check-secret.ts'
@@ -16,7 +16,8 @@ import { asksCode, isSetupCode } from '../settings/setup-code.ts'
 import type { Shop } from '../shop.ts'
 import { newToken } from '../values/id.ts'
 import type { Target } from './restore/find-tip.ts'
-import { type Place, RestoreDesk } from './restore/restore-desk.ts'
+import { folderPlace, type Place, RestoreDesk } from './restore/restore-desk.ts'
+import type { Point } from './restore/shelf.ts'
 
 const Secret = Type.String({ maxLength: 200 })
 const PlaceForm = Type.Object({
@@ -31,6 +32,13 @@ const MomentForm = Type.Object({
   point_id: Type.Optional(Type.String({ maxLength: 100 }))
 })
 const Nothing = Type.Object({})
+
+/** Where other pages lead to: the box's own history, and in it a point or a moment that is chosen already. */
+interface ChosenQuery {
+  source?: string
+  point?: string
+  at?: string
+}
 
 /** Each try of a passphrase costs the box some 100 MiB for a second. */
 const TRIES = { rateLimit: { max: 20, timeWindow: '1 minute' } }
@@ -63,21 +71,27 @@ export async function restoreRoutes(app: FastifyInstance, shop: Shop): Promise<v
   function openDesk({ base, door, guard }: Entrance): void {
     const is_setup = base === '/setup/backup'
 
-    app.get(base, { config: { door } }, async (request, reply) => {
+    app.get<{ Querystring: ChosenQuery }>(base, { config: { door } }, async (request, reply) => {
       if (is_setup && hasOwner(shop.store)) return reply.goTo('/', request)
+      if (!is_setup && request.query.source === 'box')
+        return reply.goTo(await openOwn(request.query), request)
       const asks_code = is_setup && asksCode(request.ip)
       const places = await listPlaces()
       return reply.html(placesPage(readPage(request, reply, shop), { base, is_setup, asks_code, places }))
     })
 
-    app.get(`${base}/moment`, { config: { door } }, async (request, reply) => {
+    app.get<{ Querystring: ChosenQuery }>(`${base}/moment`, { config: { door } }, async (request, reply) => {
       guard(request)
       const { standing } = desk
       if (!('store' in standing)) return reply.goTo(base, request)
-      return reply.html(choosePage(readPage(request, reply, shop), { base, is_setup, standing }))
+      const { point, at = '' } = request.query
+      const chosen = { point_id: point, at: Date.parse(at) || undefined }
+      return reply.html(choosePage(readPage(request, reply, shop), { base, is_setup, standing, chosen }))
     })
 
     app.get(`${base}/result`, { config: { door } }, async (request, reply) => {
+      // The shop is there: the box started anew while this page was looked at.
+      if (is_setup && hasOwner(shop.store)) return reply.goTo('/', request)
       guard(request)
       const { standing } = desk
       if (standing.step === 'idle' || standing.step === 'open') return reply.goTo(base, request)
@@ -113,8 +127,9 @@ export async function restoreRoutes(app: FastifyInstance, shop: Shop): Promise<v
         guard(request)
         const { standing } = desk
         if (!('store' in standing)) throw new Refusal('restore/not-ready')
-        const { restore } = wordsIn(readSettings(shop.store).locale)
-        desk.start(readTarget(form), standing.place.name || restore.own)
+        const { locale } = readSettings(shop.store)
+        const called = placeName({ words: wordsIn(locale), locale }, standing.place)
+        desk.start(readTarget(form, standing.points), called)
       },
       work: () => null,
       answer: (_result, { request, reply }) => reply.goTo(`${base}/result`, request)
@@ -169,6 +184,14 @@ export async function restoreRoutes(app: FastifyInstance, shop: Shop): Promise<v
     return (who && findStaff(shop.store, who.staff_id)?.password_hash) ?? undefined
   }
 
+  /** Opens the box's own history, unless something is under way. @returns where to choose, or to look on */
+  async function openOwn({ point, at }: ChosenQuery): Promise<string> {
+    const { step } = desk.standing
+    if (step === 'running' || step === 'swapping') return '/backup/restore/result'
+    await desk.open((await desk.places())[0]!, '')
+    return `/backup/restore/moment?${new URLSearchParams(point === undefined ? { at: at ?? '' } : { point })}`
+  }
+
   /** The places, the box's own history only where there is a shop. */
   async function listPlaces(): Promise<Place[]> {
     const places = await desk.places()
@@ -179,24 +202,23 @@ export async function restoreRoutes(app: FastifyInstance, shop: Shop): Promise<v
     if (place_id === 'path') {
       const typed = path.trim()
       if (!isAbsolute(typed) || /\p{Cc}/u.test(typed)) throw new Refusal('restore/nothing-there')
-      return { place_id, kind: 'path', name: typed }
+      return folderPlace(typed)
     }
     const place = (await desk.places()).find((one) => one.place_id === place_id)
     if (!place) throw new Refusal('restore/nothing-there')
     return place
   }
 
-  function readTarget({
-    what,
-    time = '',
-    point_id = ''
-  }: {
-    what: string
-    time?: string
-    point_id?: string
-  }): Target {
+  function readTarget(
+    { what, time = '', point_id = '' }: Static<typeof MomentForm>,
+    points: Point[]
+  ): Target {
     if (what === 'latest') return 'latest'
-    if (what === 'point') return { point_id }
+    if (what === 'point') {
+      // By its place in the history: that of some points only the box knows.
+      const point = points.find((one) => one.point_id === point_id)
+      return point ? { generation: point.generation, seq: point.seq } : { point_id }
+    }
     try {
       const { zone } = readSettings(shop.store)
       return { time: Temporal.PlainDateTime.from(time).toZonedDateTime(zone).epochMilliseconds }

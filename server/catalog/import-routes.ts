@@ -124,6 +124,11 @@ export async function importRoutes(app: FastifyInstance, shop: Shop): Promise<vo
   deed(app, shop, '/items/import/:import_id/undoing', {
     door: 'edit-items',
     form: Type.Object({}),
+    prepare: async ({ request }) => {
+      const { import_id } = request.params as { import_id: string }
+      const { file_name, undone_at } = readImport(store, import_id)
+      if (!undone_at) await shop.backup.makePoint('before-undo', file_name)
+    },
     work: (tx, { params, by }) => {
       undoImport(tx, by, params['import_id']!)
       return { import_id: params['import_id']! }

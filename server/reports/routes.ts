@@ -54,7 +54,7 @@ export async function reportRoutes(app: FastifyInstance, shop: Shop): Promise<vo
   )
 
   const panels: Record<Panel, (page: Page) => Html> = {
-    backup: (page) => lightCard(page, readLight(shop)),
+    backup: (page) => lightCard(page, readLight(shop), 'today'),
     figures: (page) => dayFigures(page, readDayFigures(store, today(), clock.now()), clock.now()),
     takings: (page) => dayTakings(page, readTakings(store, { business_day: today() })),
     drawers: (page) => drawers(page, listDrawers(store)),

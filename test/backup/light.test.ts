@@ -120,7 +120,7 @@ for (const [name, code, level, facts] of CASES) {
     t.match(light, { colour: level, reminders: [{ code, level }] })
     t.equal(light.reminders.length, 1)
     for (const locale of ['id', 'en'] as const) {
-      const card = lightCard(page(locale), light).text
+      const card = lightCard(page(locale), light, 'backup').text
       t.match(card, new RegExp(`backup-light ${level}`))
       t.notMatch(card, /undefined|NaN|null/)
       t.equal(/reminders\/later/.test(card), level === 'yellow', 'only what is yellow can be put off')
@@ -136,6 +136,14 @@ t.test(
     t.equal(judgeLight({ ...GOOD, at_risk: { count: 9, since: ago(5) } }).colour, 'green')
   }
 )
+
+t.test('Among the day’s figures only danger is unfolded', async (t) => {
+  const yellow = judgeLight({ ...GOOD, has_sheet: false })
+  const red = judgeLight({ ...GOOD, has_sheet: false, troubles: new Set(['disk-full']) })
+  t.match(lightCard(page('id'), yellow, 'today').text, /1 hal perlu dibereskan/)
+  t.notMatch(lightCard(page('id'), yellow, 'backup').text, /<details/)
+  t.match(lightCard(page('id'), red, 'today').text, /reminder red[\s\S]*<details[\s\S]*1 hal lain/)
+})
 
 t.test('The worst comes first, and what was put off last; the light stays as it is', async (t) => {
   const facts = { ...GOOD, free_bytes: 1, has_sheet: false, ...changed({ is_failed: true }) }

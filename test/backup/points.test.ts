@@ -4,7 +4,7 @@ import t from 'tap'
 import { plugIn } from '../process.ts'
 import { read } from '../read.ts'
 import { OWNER, openBox } from '../shop.ts'
-import { addFolder, openSafeShop, whole } from './safe-shop.ts'
+import { addFolder, openSafeShop, until, whole } from './safe-shop.ts'
 
 const LIST = 'kode,nama,harga\nA1,Teh botol,5000\nA2,Kopi susu,7000\n'
 
@@ -45,6 +45,8 @@ t.test('A moment gets a name', async (t) => {
     t.match(read(text), /Toko sebelum impor ini/)
     t.match(text, /undoing/, 'beside taking back the import alone')
     t.notMatch(read(text), /tidak ditandai/)
+    t.equal((await owner.post(`${goes}/undoing`)).goes, goes)
+    t.match(read((await owner.get('/backup/points')).text), /harga-baru\.csv Sebelum impor dibatalkan/)
   })
 })
 
@@ -58,9 +60,18 @@ t.test('An update of Laci marks the moment at which the version before it left t
   await owner.post('/sign-in/password', OWNER)
   t.match(read((await owner.get('/backup/points')).text), /Laci 0\.0\.1 Sebelum pembaruan Laci/)
   const point = again.box.shop.backup.state.sqlite.prepare('select * from backup_points').get() as {
+    point_id: string
     seq: number
   }
   t.ok(point.seq >= seq, 'where the history ended')
+  const { goes } = await owner.get(`/backup/restore?source=box&point=${point.point_id}`)
+  t.match(read((await owner.get(goes!)).text), /Sebelum pembaruan Laci: Laci 0\.0\.1/)
+  await owner.post('/backup/restore/moment', { what: 'point', point_id: point.point_id })
+  const proven = await until(async () => {
+    const result = read((await owner.get('/backup/restore/result')).text)
+    return /sedang dipulihkan/.test(result) ? false : result
+  })
+  t.match(proven, /Terbukti pulih/, 'though no segment bears its name')
   await again.box.stop()
   const third = await openBox(t, { data: shop.data })
   t.equal(

@@ -50,7 +50,7 @@ t.test('On a telephone an owner makes the shop safe', async (t) => {
     await page.waitForURL('**/backup')
     // Nothing is pressed: the page follows by itself.
     await page.locator('.places .tag.good').waitFor()
-    t.match(await page.locator('.places .what p').innerText(), /Semua sudah sampai/)
+    t.match(await page.locator('.places .what small').innerText(), /Semua sudah sampai/)
     await shot('4-there')
   })
 

@@ -132,6 +132,9 @@ t.test(
       ['backup-s3', '/backup/places/new?kind=s3'],
       ['backup-points', '/backup/points'],
       ['backup-settings', '/backup/settings'],
+      ['backup-restore', '/backup/restore', (page) => page.locator('[value=path]').check()],
+      ['backup-restore-moment', '/backup/restore?source=box', (page) => page.locator('[value=time]').check()],
+      ['backup-restore-result', '/backup/restore?source=box', restoreBeside],
       ['vouchers-none', '/vouchers'],
       ['vouchers', '/vouchers', sellVoucher],
       ['pairing', '/till/pairing'],
@@ -177,7 +180,7 @@ t.test('So can the first run, which has nobody signed in', async (t) => {
   const shop = await openBox(t)
   const browser = await openChromium(t)
   const context = await browser.newContext({ baseURL: shop.box.url })
-  for (const step of ['', '/shop', '/tax', '/owner', '/restore']) {
+  for (const step of ['', '/shop', '/tax', '/owner', '/backup', '/restore']) {
     for (const locale of LOCALES) {
       const name = `setup${step.replace('/', '-')}`
       await look(t, context, { name, url: `/setup${step}`, locale })
@@ -340,6 +343,13 @@ async function payInParts(page: Page): Promise<void> {
   }
   await page.locator('.taken li button').first().click()
   await page.locator('.asked').waitFor()
+}
+
+/** What would come out, and what it would cost. */
+async function restoreBeside(page: Page): Promise<void> {
+  await page.locator('.restore-to .primary').click()
+  await page.locator('[name=proof]').waitFor({ timeout: 60_000 })
+  await page.locator('details.fold summary').last().click()
 }
 
 /** Everything of this month, as it is offered, and the button that fetches it. */

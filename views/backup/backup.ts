@@ -1,4 +1,4 @@
-import type { Light } from '../../server/backup/light/judge-light.ts'
+import type { Light, ReminderCode } from '../../server/backup/light/judge-light.ts'
 import type { BackupStanding } from '../../server/backup/read-standing.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
@@ -30,11 +30,21 @@ export function backupPage(page: Page, standing: BackupStanding, light: Light): 
 /** What changes by itself on the page. */
 export function standingPanel(page: Page, standing: BackupStanding, light: Light): Html {
   const steps = page.may('manage-backup') && setupSteps(page, standing)
-  return html`${lightCard(page, light)}
+  return html`${lightCard(page, steps ? withoutSteps(light) : light, 'backup')}
     ${sticksNow(page, standing)}
     ${steps || (page.may('manage-backup') && advice(page, standing))}
     ${(!steps || standing.places.length > 0) && placesCard(page, standing.places, standing.now)}`
 }
+
+/** What the steps below say is not said twice, unless it is danger; the colour stays as it is. */
+function withoutSteps(light: Light): Light {
+  return {
+    ...light,
+    reminders: light.reminders.filter(({ code, level }) => level === 'red' || !IN_STEPS.has(code))
+  }
+}
+
+const IN_STEPS: ReadonlySet<ReminderCode> = new Set(['no-passphrase', 'no-place', 'no-sheet'])
 
 /** What only the owner can put right: a password that another box sealed. */
 function advice(page: Page, { places }: BackupStanding): Html | null {

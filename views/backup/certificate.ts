@@ -20,7 +20,7 @@ export function certificatePage(page: Page, certificate: Certificate): Html {
   const { proof } = certificate
   return layout(page, {
     title: w.title,
-    place: 'settings',
+    place: 'backup',
     content: html`<main id="content" class="page certificate">
       <header class="${proof.ok ? 'good' : 'bad'}">
         <p class="hint">${w.title} · ${certificate.shop_name}</p>

@@ -13,24 +13,37 @@ const LOOKS: Record<Light['colour'], { icon: IconName; tag: string; word: 'good'
   red: { icon: 'warning', tag: 'bad', word: 'bad' }
 }
 
-/** How it stands with the backup: one sentence, what is to be done now, and the rest folded. */
-export function lightCard(page: Page, light: Light): Html {
+/** Where the card stands: among the day's figures it says one sentence, and no more unless there is danger. */
+export type LightAt = 'today' | 'backup'
+
+/** How it stands with the backup: one sentence, what is the worst now, and the rest folded. */
+export function lightCard(page: Page, light: Light, at: LightAt): Html {
   const w = page.words.backup_light
   const { tag, word, icon: sign } = LOOKS[light.colour]
-  const urgent = light.reminders.filter(({ is_put_off }) => !is_put_off)
-  const rest = light.reminders.filter(({ is_put_off }) => is_put_off)
-  return html`<div class="card stack backup-light ${light.colour}">
+  const { open, folded, put_off } = sortReminders(light, at)
+  const lines = (reminders: Reminder[]): Html =>
+    html`<ul class="lines">${reminders.map((reminder) => reminderLine(page, reminder, at))}</ul>`
+  const fold = (summary: string, reminders: Reminder[]): Html | false =>
+    reminders.length > 0 &&
+    html`<details class="fold"><summary>${icon('right')}<span>${summary}</span></summary>${lines(reminders)}</details>`
+  return html`<div class="card stack backup-light ${light.colour} at-${at}">
     <p class="row"><span class="tag ${tag}">${icon(sign)} ${w[word]}</span></p>
     <p class="sentence">${lightSentence(page, light)}</p>
-    ${urgent.length > 0 && html`<ul class="lines">${urgent.map((reminder) => reminderLine(page, reminder))}</ul>`}
-    ${light.reminders.length === 0 && html`<p class="hint">${w.nothing_to_do}</p>`}
-    ${
-      rest.length > 0 &&
-      html`<details><summary>${w.was_put_off}: ${figure(rest.length, page.locale)}</summary>
-        <ul class="lines">${rest.map((reminder) => reminderLine(page, reminder))}</ul></details>`
-    }
-    ${page.may('see-backup') && !page.path.startsWith('/backup') && html`<p><a class="button plain" href="/backup">${w.open}</a></p>`}
+    ${open.length > 0 && lines(open)}
+    ${at === 'backup' && light.colour === 'green' && html`<p class="hint">${w.nothing_to_do}</p>`}
+    ${at === 'today' && page.may('see-backup') && html`<p><a class="button" href="/backup">${w.open}</a></p>`}
+    ${fold(open.length > 0 ? w.others(folded.length) : w.to_do(folded.length), folded)}
+    ${fold(w.was_put_off(put_off.length), put_off)}
   </div>`
+}
+
+/** Danger is never folded. */
+function sortReminders({ reminders }: Light, at: LightAt): Record<'open' | 'folded' | 'put_off', Reminder[]> {
+  const put_off = reminders.filter(({ is_put_off }) => is_put_off)
+  const due = reminders.filter(({ is_put_off }) => !is_put_off)
+  const red = due.filter(({ level }) => level === 'red')
+  const open = red.length > 0 || at === 'today' ? red : due.slice(0, 1)
+  return { open, folded: due.filter((one) => !open.includes(one)), put_off }
 }
 
 /** The sentence alone, without a full stop. */
@@ -46,22 +59,22 @@ function reminderText({ words, locale }: Page, { code, name, count }: Reminder):
   return words.backup_light.reminders[code](name, figure(count, locale))
 }
 
-function reminderLine(page: Page, reminder: Reminder): Html {
+function reminderLine(page: Page, reminder: Reminder, at: LightAt): Html {
   const w = page.words.backup_light
   const { code, level, place, href, is_put_off } = reminder
   const action = (w.actions as Record<string, string>)[code] ?? w.actions.other
   return html`<li class="reminder ${level}"><span>${reminderText(page, reminder)}</span>
     ${
       page.may('manage-backup') &&
-      html`<span class="row"><a class="button" href="${href}">${action}</a>
-        ${level === 'yellow' && !is_put_off && laterButton(page, code, place)}</span>`
+      html`<span class="row">${(at === 'today' || href !== '/backup') && html`<a class="button" href="${href}">${action}</a>`}
+        ${level === 'yellow' && !is_put_off && laterButton(page, { code, place, at })}</span>`
     }</li>`
 }
 
-function laterButton(page: Page, code: string, place: string): Html {
+function laterButton(page: Page, hidden: { code: string; place: string; at: LightAt }): Html {
   const url = '/backup/reminders/later'
   return html`<form method="post" action="${url}" hx-post="${url}" hx-target="closest .backup-light" hx-swap="outerHTML">
-    ${formKeys(page)}<input type="hidden" name="code" value="${code}"><input type="hidden" name="place" value="${place}">
+    ${formKeys(page)}${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
     <button class="plain">${page.words.backup_light.put_off}</button></form>`
 }
 

@@ -25,7 +25,7 @@ export function passphrasePage(page: Page, standing: KeyStanding & { saved: bool
   const w = page.words.backup_keys.passphrase
   return layout(page, {
     title: w.title,
-    place: 'settings',
+    place: 'backup',
     content: html`<main id="content" class="page">
       ${backLink('/backup', page.words.backup_keys.back)}
       <header class="head"><div><h1>${w.title}</h1><p class="hint">${w.text}</p></div>

@@ -43,12 +43,11 @@ function placeRow(page: Page, place: PlaceStanding, now: Moment): Html {
   const tag = state === 'unreadable' ? 'faulty' : state
   return html`<li id="place-${destination_id}">
     <i>${kindIcon(address.kind)}</i>
-    <div class="what"><b><a href="/backup/places/${destination_id}">${name}</a></b> <span class="tag ${TAGS[tag]}">${w.tags[tag]}</span>
-      <p>${placeSentence(page, place, now)}</p></div>
+    <a class="what" href="/backup/places/${destination_id}"><span><b>${name}</b> <span class="tag ${TAGS[tag]}">${w.tags[tag]}</span>
+      <small>${placeSentence(page, place, now)}</small></span>${icon('right')}</a>
     <div class="row">
       ${place.is_paused || state === 'unreadable' ? null : panelButton(page, `/backup/places/${destination_id}/sending`, w.send)}
       ${page.may('manage-backup') && pauseButton(page, place)}
-      <a class="button plain" href="/backup/places/${destination_id}" aria-label="${w.details}: ${name}">${icon('right')}</a>
     </div></li>`
 }
 

@@ -47,8 +47,9 @@ export function pointsPage(page: Page, { points, days, made }: PointsFacts): Htm
 
 function pointRow(page: Page, { point_id, made_at, reason, label }: Point): Html {
   const w = page.words.backup.points
-  return html`<li><span><b>${label}</b><small>${w.reasons[reason] ?? reason} · ${dayAndTime(made_at, page.locale, page.zone)}</small></span>
-    ${backButton(page, `point=${point_id}`, label)}</li>`
+  const why = w.reasons[reason] ?? reason
+  return html`<li><span><b>${label || why}</b><small>${label && `${why} · `}${dayAndTime(made_at, page.locale, page.zone)}</small></span>
+    ${backButton(page, `point=${point_id}`, label || why)}</li>`
 }
 
 function backButton(page: Page, to: string, name: string): Html {

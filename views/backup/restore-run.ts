@@ -1,3 +1,4 @@
+import type { Certificate } from '../../server/backup/proof/certificate.ts'
 import type { Loss, LostKind } from '../../server/backup/restore/loss.ts'
 import type { Standing } from '../../server/backup/restore/restore-desk.ts'
 import type { TriedRestoring } from '../../server/backup/restore/run-restore.ts'
@@ -26,11 +27,11 @@ export function restoringPage(page: Page, facts: RunFacts): Html {
   const { base, is_setup, standing } = facts
   const w = page.words.restore
   const is_waiting = standing.step === 'running' || standing.step === 'swapping'
-  const watching = html`hx-get="${base}/result" hx-trigger="every 1s" hx-select="#content" hx-swap="outerHTML"`
+  const watching = html`hx-get="${base}/result" hx-trigger="every 1s" hx-select="#content" hx-swap="outerMorph"`
   return layout(page, {
     title: w.result_title,
-    place: 'settings',
-    content: html`<main id="content" class="${is_setup ? 'narrow setup' : 'page'}" ${is_waiting && watching}>
+    place: 'backup',
+    content: html`<main id="content" class="${is_setup ? 'narrow setup' : 'page backup restore'}" ${is_waiting && watching}>
       ${!is_waiting && backLink(`${base}/moment`, w.moment_title)}
       <h1>${w.result_title}</h1>
       ${body(page, facts)}
@@ -45,7 +46,8 @@ function body(page: Page, facts: RunFacts): Html {
   if (standing.step === 'swapping')
     return html`<div class="notice waiting" role="status">${icon('wait')}<p><b>${w.swapping}</b><br>${w.swapping_text}
       <a href="/">${w.swapping_link}</a></p></div>`
-  if (standing.step === 'failed') return notice('refused', w.faults[standing.kind](''))
+  if (standing.step === 'failed')
+    return html`${notice('refused', w.faults[standing.kind](''))}${otherWays(page, facts.base)}`
   return result(page, facts, standing.restoring)
 }
 
@@ -77,32 +79,57 @@ function result(page: Page, facts: RunFacts, restoring: TriedRestoring): Html {
     ${is_sound && notice('', words.proof.proved, until ?? '')}
     ${certificate && !is_sound && notice('refused', words.proof.not_proved)}
     ${failed.map((step) => html`<p class="hint">${stepSentence(page, step)}</p>`)}
-    ${
-      certificate &&
-      html`<section class="card stack"><h2>${words.proof.facts_title}</h2><dl class="facts">${factLines(
-        page,
-        certificate
-      ).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></section>`
-    }
     ${loss && !facts.is_setup && lossCard(page, loss)}
-    ${is_sound && confirmation(page, facts)}`
+    ${is_sound ? confirmation(page, facts) : otherWays(page, facts.base)}
+    ${certificate && proofCard(page, certificate, is_sound)}`
+}
+
+/** What was counted and added up; open where it did not come out right. */
+function proofCard(page: Page, certificate: Certificate, is_sound: boolean): Html {
+  return html`<details class="card fold" ${is_sound ? '' : 'open'}><summary>${icon('right')}<h2>${page.words.restore.certificate}</h2></summary>
+    <dl class="facts">${factLines(page, certificate).map(
+      ([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`
+    )}</dl></details>`
+}
+
+/** No dead end: another moment, or another place. */
+function otherWays({ words }: Page, base: string): Html {
+  const w = words.restore
+  return html`<div class="row"><a class="button" href="${base}/moment">${w.other_moment}</a>
+    <a class="button" href="${base}">${w.other_place}</a></div>`
 }
 
 function lossCard(page: Page, loss: Loss): Html {
   const w = page.words.restore
-  const { sales, refunds, payments } = loss
-  if (sales.count + refunds.count + payments.count + loss.stock_moves === 0) return notice('', w.nothing_lost)
+  const { sales, refunds, payments, stock_moves, events } = loss
+  if (sales.count + refunds.count + payments.count + stock_moves === 0) {
+    return notice('', w.nothing_lost, events > 0 ? w.only_events(figure(events, page.locale)) : undefined)
+  }
   return html`<section class="card stack"><h2>${w.loss_title}</h2><p class="hint">${w.loss_text}</p>
-    ${lostLine(page, w.lost_sales, sales)}${lostLine(page, w.lost_refunds, refunds)}
-    ${lostLine(page, w.lost_payments, payments)}
-    <p>${w.lost_stock(figure(loss.stock_moves, page.locale))}</p></section>`
+    <table class="loss"><thead><tr><th>${w.loss_what}</th><th class="number">${w.loss_count}</th><th class="number">${w.loss_amount}</th></tr></thead>
+    <tbody>${lostRow(page, w.lost_sales, sales)}${lostRow(page, w.lost_refunds, refunds)}
+    ${lostRow(page, w.lost_payments, payments)}
+    ${countRow(page, w.lost_stock, stock_moves)}${countRow(page, w.lost_events, events)}</tbody></table>
+    ${[sales, refunds, payments].some(({ count }) => count > 0) && numbersOf(page, [sales, refunds, payments])}</section>`
 }
 
-function lostLine({ words, locale }: Page, name: (count: string) => string, kind: LostKind): Html | false {
-  if (kind.count === 0) return false
-  const more = kind.numbers.length - MOST_NUMBERS
-  return html`<details><summary><b>${name(figure(kind.count, locale))}</b> · ${moneyText(kind.amount_minor, locale)}</summary>
-    <p class="numbers">${kind.numbers.slice(0, MOST_NUMBERS).join(', ')}${more > 0 && words.restore.more(figure(more, locale))}</p></details>`
+function lostRow(page: Page, name: string, { count, amount_minor }: LostKind): Html | false {
+  return countRow(page, name, count, moneyText(amount_minor, page.locale))
+}
+
+function countRow({ locale }: Page, name: string, count: number, amount = ''): Html | false {
+  return (
+    count > 0 &&
+    html`<tr><th scope="row">${name}</th><td class="number">${figure(count, locale)}</td><td class="number">${amount}</td></tr>`
+  )
+}
+
+/** To be held against the slips in the drawer. */
+function numbersOf({ words, locale }: Page, kinds: LostKind[]): Html {
+  const numbers = kinds.flatMap((kind) => kind.numbers)
+  const more = numbers.length - MOST_NUMBERS
+  return html`<details class="fold"><summary>${icon('right')}<span>${words.restore.loss_numbers}</span></summary>
+    <p class="numbers">${numbers.slice(0, MOST_NUMBERS).join(', ')}${more > 0 && words.restore.more(figure(more, locale))}</p></details>`
 }
 
 function confirmation(page: Page, { base, is_setup, has_password }: RunFacts): Html {
@@ -117,7 +144,7 @@ function confirmation(page: Page, { base, is_setup, has_password }: RunFacts): H
         html`<input name="proof" type="password" required maxlength="200" autocomplete="current-password">`
       )
     }
-    <button class="${is_setup ? 'primary' : 'danger'}">${w.swap}</button>
+    <button class="${is_setup ? 'primary' : 'danger'}">${is_setup ? w.swap_setup : w.swap}</button>
   </form>`
 }
 

@@ -24,7 +24,7 @@ export function span({ locale }: Page, ms: number): string {
 }
 
 /** A size as one says it, `1,3 MB`; a stick's in the figure that is printed on it, `32 GB`. */
-export function bytesText({ locale }: Page, bytes: number): string {
+export function bytesText({ locale }: Pick<Page, 'locale'>, bytes: number): string {
   if (bytes < 1_000_000_000) return sizeText(bytes, locale)
   const digits = bytes < 10_000_000_000 ? 1 : 0
   return `${new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(bytes / 1e9)} GB`

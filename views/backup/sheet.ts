@@ -29,7 +29,7 @@ export function sheetPage(page: Page, facts: SheetFacts): Html {
   const w = page.words.backup_keys.sheet
   return layout(page, {
     title: w.title,
-    place: 'settings',
+    place: 'backup',
     content: html`<main id="content" class="page sheet-page">
       <header class="head unprinted"><h1>${w.title}</h1>
         <div class="row"><button type="button" class="primary" data-print>${icon('printer')}<span>${w.print}</span></button>
@@ -85,7 +85,7 @@ export function noSheetPage(page: Page, standing: KeyStanding & { is_repeat: boo
   const w = backup_keys.sheet
   return layout(page, {
     title: w.title,
-    place: 'settings',
+    place: 'backup',
     content: html`<main id="content" class="page">
       ${backLink('/backup', backup_keys.back)}
       <header><h1>${w.title}</h1><p class="hint">${w.none_text}</p></header>

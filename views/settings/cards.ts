@@ -53,6 +53,11 @@ export function exportCard({ words }: Page): Html {
   return linkCard({ icon: 'download', title, text: card, href: '/export' })
 }
 
+export function backupCard({ words }: Page): Html {
+  const { title, card } = words.backup
+  return linkCard({ icon: 'shield', title, text: card, href: '/backup' })
+}
+
 /** Whether the shop's scales print labels. */
 export function scaleCard({ words }: Page, { scale_labels }: Settings): Html {
   const w = words.goods.scale

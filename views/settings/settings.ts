@@ -4,6 +4,7 @@ import { type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import {
+  backupCard,
   displayCard,
   exportCard,
   printerCard,
@@ -31,6 +32,7 @@ export function settingsPage(page: Page, settings: Settings): Html {
         ${printerCard(page)}
         ${displayCard(page)}
         ${scaleCard(page, settings)}
+        ${page.may('see-backup') && backupCard(page)}
         ${exportCard(page)}
       </ul>
     </main>`

@@ -101,8 +101,7 @@ export const backup: typeof id = {
     },
     send: 'Send now',
     pause: 'Pause',
-    resume: 'Resume',
-    details: 'Details'
+    resume: 'Resume'
   },
   place: {
     facts: 'How it stands',

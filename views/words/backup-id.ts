@@ -98,8 +98,7 @@ export const backup = {
     },
     send: 'Kirim sekarang',
     pause: 'Jeda',
-    resume: 'Lanjutkan',
-    details: 'Rincian'
+    resume: 'Lanjutkan'
   },
   place: {
     facts: 'Keadaan',

@@ -15,7 +15,9 @@ export const backup_light: typeof indonesian = {
   yesterday: (time) => `yesterday at ${time}`,
   nothing_to_do: 'Nothing needs doing.',
   put_off: 'Remind me tomorrow',
-  was_put_off: 'Put off until tomorrow',
+  was_put_off: (count) => `Put off until tomorrow: ${count}`,
+  others: (count) => (count === 1 ? '1 other thing' : `${count} other things`),
+  to_do: (count) => (count === 1 ? '1 thing needs doing' : `${count} things need doing`),
   open: 'See the backup',
   reminders: {
     'database-damaged': () =>

@@ -16,7 +16,9 @@ export const backup_light = {
   yesterday: (time: string) => `kemarin ${time}`,
   nothing_to_do: 'Tidak ada yang perlu dibereskan.',
   put_off: 'Ingatkan besok',
-  was_put_off: 'Ditunda sampai besok',
+  was_put_off: (count: number) => `Ditunda sampai besok: ${count}`,
+  others: (count: number) => `${count} hal lain`,
+  to_do: (count: number) => `${count} hal perlu dibereskan`,
   open: 'Lihat cadangan',
   reminders: {
     'database-damaged': () =>

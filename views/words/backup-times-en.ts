@@ -9,8 +9,8 @@ export const points: typeof id_points = {
   made: 'Marked.',
   none: 'Nothing is marked yet',
   none_text: 'Before and after an import of goods, Laci marks the moment by itself.',
-  back_to: 'Look at it, or go back to it',
-  back_short: 'Look',
+  back_to: 'Go back to it',
+  back_short: 'Go back',
   days: 'Or go back to the end of a day',
   day_end: 'End of day',
   unmarked:
@@ -24,7 +24,9 @@ export const points: typeof id_points = {
     'after-import': 'After an import',
     'before-prices': 'Before a price change',
     'after-prices': 'After a price change',
-    'before-update': 'Before an update of Laci'
+    'before-update': 'Before an update of Laci',
+    'before-rewind': 'Before a restore',
+    'before-undo': 'Before an import was undone'
   }
 }
 

@@ -7,8 +7,8 @@ export const points = {
   made: 'Sudah ditandai.',
   none: 'Belum ada yang ditandai',
   none_text: 'Sebelum dan sesudah impor barang, Laci menandainya sendiri.',
-  back_to: 'Lihat atau kembali ke sini',
-  back_short: 'Lihat',
+  back_to: 'Kembali ke sini',
+  back_short: 'Kembali',
   days: 'Atau kembali ke akhir satu hari',
   day_end: 'Akhir hari',
   unmarked:
@@ -22,7 +22,9 @@ export const points = {
     'after-import': 'Sesudah impor',
     'before-prices': 'Sebelum ganti harga',
     'after-prices': 'Sesudah ganti harga',
-    'before-update': 'Sebelum pembaruan Laci'
+    'before-update': 'Sebelum pembaruan Laci',
+    'before-rewind': 'Sebelum dipulihkan',
+    'before-undo': 'Sebelum impor dibatalkan'
   } as Record<string, string>
 }
 

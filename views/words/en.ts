@@ -168,7 +168,8 @@ export const en: Words = {
     'restore/busy': 'Another restoring is under way. Wait for its end, or stop it first.',
     'restore/moment-wrong': 'That is no moment. Choose the date and time again.',
     'restore/not-ready': 'Nothing has been restored that is proven whole. Restore first, then use it.',
-    'restore/nothing-there': 'There is no backup of Laci in this place.',
+    'restore/nothing-there':
+      'There is no backup of Laci in this place. Check where it is, or choose another.',
     'restore/passphrase-needed':
       'This is a shop’s backup from another box. Type its passphrase or recovery code.',
     'restore/unreachable':

@@ -216,6 +216,7 @@ export const exports: typeof pattern = {
 
   bring_back: {
     have: 'I have a copy of the data (a JSON file)',
+    have_text: 'From a file of “Everything” downloaded in Laci. Without the old passwords and PINs.',
     title: 'Bring the shop back from a copy of its data',
     text: 'Choose the JSON file of “Everything” that was made in Laci. Items, sales, stock, customers and debts come back as they were when it was made.',
     file: 'The copy’s file',

@@ -227,6 +227,7 @@ export const exports = {
 
   bring_back: {
     have: 'Saya punya salinan data (berkas JSON)',
+    have_text: 'Dari berkas “Semuanya” yang diunduh di Laci. Tanpa sandi dan PIN lama.',
     title: 'Kembalikan toko dari salinan data',
     text: 'Pilih berkas JSON “Semuanya” yang dulu dibuat di Laci. Barang, penjualan, stok, pelanggan, dan kasbon kembali seperti saat berkas dibuat.',
     file: 'Berkas salinan data',

@@ -168,7 +168,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'restore/busy': 'Pemulihan lain sedang berjalan. Tunggu sampai selesai, atau hentikan dulu.',
   'restore/moment-wrong': 'Waktunya belum benar. Pilih tanggal dan jamnya lagi.',
   'restore/not-ready': 'Belum ada hasil pemulihan yang terbukti utuh. Pulihkan dulu, baru pakai.',
-  'restore/nothing-there': 'Tidak ada cadangan Laci di tempat ini.',
+  'restore/nothing-there': 'Tidak ada cadangan Laci di tempat ini. Periksa letaknya, atau pilih tempat lain.',
   'restore/passphrase-needed': 'Ini cadangan toko dari kotak lain. Isi frasa sandi atau kode pemulihannya.',
   'restore/unreachable':
     'Tempat cadangan tidak menjawab. Periksa jaringan atau flashdisknya, lalu coba lagi.',

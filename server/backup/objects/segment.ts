@@ -26,6 +26,7 @@ export type PointReason =
   | 'after-prices'
   | 'before-update'
   | 'before-rewind'
+  | 'before-undo'
 
 /** Why a generation began. */
 export type StartReason =

@@ -12,8 +12,9 @@ import type { KeyFile } from '../keys/key-file.ts'
 import { ObjectFault } from '../objects/header.ts'
 import type { StoreKey } from '../objects/seal.ts'
 import { listDestinations, listTargets } from '../places/find-destinations.ts'
+import { listPoints, type Point as NotedPoint } from '../state/points.ts'
 import type { Progress } from './apply.ts'
-import { highestEpoch, readCatalog, type StoreCatalog } from './catalog.ts'
+import { findGeneration, highestEpoch, readCatalog, type StoreCatalog } from './catalog.ts'
 import { kindOf, type RestoreFaultKind } from './fault.ts'
 import type { Target } from './find-tip.ts'
 import { openSource } from './open-source.ts'
@@ -29,8 +30,19 @@ export interface Place {
   /** `own`, `stick:<path>` or a destination's id. */
   place_id: string
   kind: 'own' | 'stick' | 'destination' | 'path'
-  /** As the owner called it, or its path; '' for the box's own history. */
+  /** As the owner called it; '' for what has no name: the box's own history, a stick of nobody's, a folder. */
   name: string
+  /** Of a stick and of a folder. */
+  path: string
+  /** The size of a stick; 0 of anything else. */
+  bytes: number
+  /** Whose backup it says it holds: `own` is opened without a passphrase. */
+  whose: 'own' | 'other' | 'unknown'
+}
+
+/** A folder as somebody typed it. */
+export function folderPlace(path: string): Place {
+  return { place_id: 'path', kind: 'path', name: '', path, bytes: 0, whose: 'unknown' }
 }
 
 /** A place that was opened: what it holds. */
@@ -79,15 +91,34 @@ export class RestoreDesk {
 
   /** Where the shop may be restored from, as it is just now. */
   async places(): Promise<Place[]> {
-    const { store, config } = this.#shop
+    const { store, config, backup } = this.#shop
+    const own_id = backup.key.store_id.toString('hex')
     const sticks = await findSticks(config.stick_folders)
-    const chosen = listDestinations(store).filter(({ address }) => address.kind !== 'stick')
+    const chosen = listDestinations(store)
+    const nameOf = (stick_id: string | null): string =>
+      chosen.find(({ address }) => address.kind === 'stick' && address.stick_id === stick_id)?.name ?? ''
     return [
-      { place_id: 'own', kind: 'own', name: '' },
-      ...sticks.map(({ path }): Place => ({ place_id: `stick:${path}`, kind: 'stick', name: path })),
-      ...chosen.map(
-        ({ destination_id, name }): Place => ({ place_id: destination_id, kind: 'destination', name })
-      )
+      { place_id: 'own', kind: 'own', name: '', path: '', bytes: 0, whose: 'own' },
+      ...sticks.map(
+        ({ path, bytes, stick_id, store_id }): Place => ({
+          place_id: `stick:${path}`,
+          kind: 'stick',
+          name: nameOf(stick_id),
+          path,
+          bytes,
+          whose: store_id === null ? 'unknown' : store_id === own_id ? 'own' : 'other'
+        })
+      ),
+      ...chosen
+        .filter(({ address }) => address.kind !== 'stick')
+        .map(
+          ({ destination_id: place_id, name }): Place => ({
+            ...folderPlace(''),
+            place_id,
+            kind: 'destination',
+            name
+          })
+        )
     ]
   }
 
@@ -114,13 +145,14 @@ export class RestoreDesk {
       const { key, key_file } = is_own
         ? { key: own, key_file: null }
         : await unlock(source, store, passphrase)
-      const points = await readPoints(openShelf(source, store, key))
+      const written = await readPoints(openShelf(source, store, key))
+      const points = is_own ? withNoted(written, listPoints(this.#shop.backup.state), store) : written
       this.#key = key
       this.#key_file = key_file
       const oldest = store.generations.flatMap(({ parts }) => parts)[0]?.at ?? 0
       this.standing = { step: 'open', place, store, points, oldest, newest: newestAt(store) }
     } catch (error) {
-      throw asRefusal(error)
+      throw asRefusal(error, place)
     } finally {
       await source.close()
     }
@@ -217,10 +249,10 @@ export class RestoreDesk {
     this.#file = ''
   }
 
-  #sourceOf({ kind, place_id, name }: Place): SourceAt {
+  #sourceOf({ kind, place_id, path }: Place): SourceAt {
     const { backup, store, config } = this.#shop
     if (kind === 'own') return { kind: 'spool', root: spoolFolder(backup.folder) }
-    if (kind !== 'destination') return { kind: 'path', path: name }
+    if (kind !== 'destination') return { kind: 'path', path }
     const target = listTargets(store, backup.key).find(({ destination_id }) => destination_id === place_id)
     if (!target) throw new Refusal('restore/nothing-there')
     const { address, secret } = target
@@ -228,13 +260,24 @@ export class RestoreDesk {
   }
 }
 
+/** The points that the history tells of itself, and those that only the box noted: the end of an older Laci's. */
+function withNoted(written: Point[], noted: NotedPoint[], store: StoreCatalog): Point[] {
+  const known = new Set(written.map(({ point_id }) => point_id))
+  const more = noted.filter(
+    ({ point_id, generation }) => !known.has(point_id) && findGeneration(store, generation)
+  )
+  const found = more.map(({ made_at, ...point }): Point => ({ ...point, at: Date.parse(made_at) }))
+  return [...written, ...found].toSorted((one, other) => other.at - one.at)
+}
+
 function remove(file: string): void {
   for (const end of ['', '-wal', '-shm', '.try']) rmSync(file + end, { force: true })
 }
 
-function asRefusal(error: unknown): unknown {
+function asRefusal(error: unknown, { kind }: Place): unknown {
   if (error instanceof DestinationFault) {
-    return new Refusal(error.kind === 'no-such-place' ? 'restore/nothing-there' : 'restore/unreachable')
+    const is_missing = error.kind === 'no-such-place' || (kind === 'path' && error.kind === 'away')
+    return new Refusal(is_missing ? 'restore/nothing-there' : 'restore/unreachable')
   }
   return error instanceof ObjectFault ? new Refusal('restore/nothing-there') : error
 }

@@ -22,12 +22,17 @@ t.test('An owner takes the shop back to a named point, sees what it costs, and c
   t.match(await owner.get('/backup/restore'), { status: 200, text: 'Riwayat kotak ini' })
   t.match(await owner.post('/backup/restore', { place_id: 'own' }), { goes: '/backup/restore/moment' })
   t.match((await owner.get('/backup/restore/moment')).text, 'Sebelum ganti harga: harga Lebaran')
+  const { goes } = await owner.get(`/backup/restore?source=box&point=${point!.point_id}`)
+  t.equal(goes, `/backup/restore/moment?point=${point!.point_id}`, 'or is led there, nothing asked')
+  t.match(
+    (await owner.get(goes!)).text,
+    /name="what" value="point" checked[\s\S]*<option value="[^"]*" selected>Sebelum ganti harga: harga Lebaran/
+  )
   const start = { what: 'point', point_id: point!.point_id }
   t.match(await owner.post('/backup/restore/moment', start), { goes: '/backup/restore/result' })
   const result = read(await resultOf(owner, '/backup/restore/result'))
   t.match(result, 'Terbukti pulih')
-  t.match(result, /Yang akan hilang.*1 penjualan · Rp.11\.100.*K1-000002/s)
-  t.notMatch(result, /Yang akan hilang.*K1-000001/s)
+  t.match(result, /Yang akan hilang.*Penjualan 1 Rp.11\.100.*Nomor struknya K1-000002 Pakai/)
   t.ok(findSale(first.store, after.sale_id), 'until then nothing is touched')
 
   const url = '/backup/restore/result'
@@ -105,6 +110,27 @@ t.test('From another device an empty box asks for the code on its screen', async
   t.match(page.body, 'name="code"')
   const here = await box.app.inject({ url: '/setup/backup' })
   t.notMatch(here.body, 'name="code"')
+})
+
+t.test('A page that names a moment leads to the choice with that moment in it', async (t) => {
+  const box = await openBox(t)
+  const { owner, till } = await box.setUp()
+  await whole(box)
+  const led = await owner.get('/backup/restore?source=box&at=2026-11-21T20%3A59%3A59.999Z')
+  t.equal(led.goes, '/backup/restore/moment?at=2026-11-21T20%3A59%3A59.999Z')
+  const { text } = await owner.get(led.goes!)
+  t.match(text, /name="what" value="time" checked/)
+  t.match(text, /value="2026-11-22T03:59:59"/, 'on the outlet’s clock')
+  t.match((await owner.get('/backup/restore/moment?point=gone')).text, /sudah tidak ada di riwayat/)
+  t.match((await owner.get('/backup/restore/moment?at=kemarin')).text, /value="latest" checked/)
+  t.match(await till.get('/backup/restore?source=box'), { status: 403 })
+})
+
+t.test('A folder that is not there is said to hold nothing, and nobody waits for it', async (t) => {
+  const { owner } = await (await openBox(t)).setUp()
+  const nowhere = { place_id: 'path', path: join(scratch(t), 'tidak-ada') }
+  const answer = await owner.post('/backup/restore', nowhere)
+  t.match(answer, { status: 404, text: /Tidak ada cadangan Laci di tempat ini/ })
 })
 
 t.test('Who sells restores nothing', async (t) => {
