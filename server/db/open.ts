@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { claim } from './claim.ts'
 import { migrate } from './migrate.ts'
 import { Store } from './store.ts'
+import { syncFolder } from './sync-folder.ts'
 
 /**
  * Opens the shop's database for its one writer, and makes it sound before anyone may sell:
@@ -28,7 +29,7 @@ export async function openStore(path: string): Promise<Store> {
     if (existsSync(`${path}-wal`)) forgetUnwritten([path, `${path}-wal`])
     settle(sqlite)
     forceLogIntoFile(sqlite)
-    fsyncFolder(dirname(path))
+    syncFolder(dirname(path))
     await migrate(sqlite, path)
     forceLogIntoFile(sqlite)
     return new Store(sqlite, taken)
@@ -78,14 +79,5 @@ function forceLogIntoFile(sqlite: Database.Database): void {
   const [result] = sqlite.pragma('wal_checkpoint(truncate)') as [{ busy: number; log: number }]
   if (result.busy !== 0) {
     throw new Error('The write-ahead log could not be forced into the database: someone else has it open.')
-  }
-}
-
-function fsyncFolder(folder: string): void {
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
   }
 }

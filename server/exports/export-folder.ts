@@ -1,17 +1,7 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync
-} from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { Config } from '../config.ts'
+import { syncFolder } from '../db/sync-folder.ts'
 import { later, type Moment } from '../values/clock.ts'
 
 /** What is being written; nobody takes it for a file that is whole. */
@@ -49,7 +39,7 @@ export function nameFinished(path: string, folder: string, name: string): string
   for (let no = 1; ; no++) {
     const free = no === 1 ? name : numbered(name, no)
     if (!take(path, join(folder, free))) continue
-    fsyncFolder(folder)
+    syncFolder(folder)
     return free
   }
 }
@@ -105,13 +95,4 @@ function take(path: string, to: string): boolean {
 function numbered(name: string, no: number): string {
   const ending = /(\.laci)?\.\w+$/.exec(name)?.[0] ?? extname(name)
   return `${name.slice(0, name.length - ending.length)}_${no}${ending}`
-}
-
-function fsyncFolder(folder: string): void {
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
 }

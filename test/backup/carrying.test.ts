@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { type Bag, type Visit, visit } from '../../server/backup/courier/carry.ts'
@@ -12,6 +12,7 @@ import { restoreTo } from '../../server/backup/restore/restore.ts'
 import { openShelf } from '../../server/backup/restore/shelf.ts'
 import { readCursors } from '../../server/backup/state/cursors.ts'
 import { openState } from '../../server/backup/state/open-state.ts'
+import { startS3 } from './destinations/s3-peer.ts'
 import { openRecordedShop, type RecordedShop, scratch } from './restore/recorded-shop.ts'
 
 interface Place {
@@ -172,3 +173,24 @@ t.test('A box that forgot how far a place is sends it again what it holds, and b
   await carry(anew, place)
   await isWhole(t, shop, place)
 })
+
+t.test(
+  'A box sees that another has taken its place, also where a service hides folders of folders',
+  async (t) => {
+    const shop = await openRecordedShop(t)
+    await shop.trade()
+    const { address, secret } = await startS3(t)
+    const destination = openDestination(address, secret)
+    t.teardown(() => destination.close())
+    const places = [await openPlace(t, 'nas'), { id: 's3', path: '', destination }]
+    const spool = join(scratch(t), 'spool')
+    cpSync(shop.spool, spool, { recursive: true })
+    const replaced = packBag(t, { ...shop, spool })
+    for (const place of places) await carry(replaced, place)
+    await shop.rewind('latest')
+    await shop.trade()
+    const bag = packBag(t, shop)
+    for (const place of places) t.equal((await carry(bag, place)).other, undefined)
+    for (const place of places) t.equal((await carry(replaced, place)).other, 'fenced', place.id)
+  }
+)

@@ -76,7 +76,8 @@ const CASES: [string, ReminderCode, 'yellow' | 'red', Partial<LightFacts>][] = [
   ],
   ['The last restoring failed', 'proof-failed', 'red', changed({ is_failed: true })],
   ['Another box took its place', 'fenced', 'red', changed({ fault: 'fenced' })],
-  ['There is no destination', 'no-place', 'yellow', { places: [] }],
+  ['A new shop has no destination', 'no-place', 'yellow', { places: [], first_sale_at: ago(3) }],
+  ['A shop that has sold for long has none', 'no-place', 'red', { places: [] }],
   ['There is only one', 'one-place', 'yellow', { places: [PLACE] }],
   ['All but one are paused', 'one-place', 'yellow', changed({ is_paused: true })],
   [

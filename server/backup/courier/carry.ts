@@ -58,7 +58,7 @@ export async function visit(
   tell: (carried: Carried) => boolean
 ): Promise<Visit> {
   const root = storeFolder(bag.key.store_id.toString('hex'))
-  const folders = await destination.folders(root)
+  const folders = await foldersAt(destination, root)
   const other = lookForOthers(bag, folders)
   if (other === 'fenced') return { plan: { needs_snapshot: false }, other }
   await bringKeys(bag, destination_id, destination)
@@ -80,6 +80,17 @@ export async function visit(
     if (!errand || !goes_on) return { plan, ...(other && { other }) }
     await bring(bag, destination_id, destination, root, errand)
   }
+}
+
+/**
+ * The folders of a shop. Some S3 services hide one that holds nothing but folders, and another box that has taken this
+ * one's place would go unseen: where no generation is named, all files are asked for.
+ */
+async function foldersAt(destination: Destination, root: string): Promise<string[]> {
+  const folders = await destination.folders(root)
+  if (folders.some((folder) => readGenerationFolder(folder) !== undefined)) return folders
+  const files = await destination.list(root)
+  return [...new Set(files.map(({ name }) => name.slice(root.length + 1).split('/')[0]!))]
 }
 
 /** The wrapped key, when it is not there yet; then older editions go, for an old passphrase still opens them. */

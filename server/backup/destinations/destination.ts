@@ -38,7 +38,7 @@ export interface Destination {
    * Keeps a file: written under a name of its own first, read back and compared, and only then given its name. Putting
    * the same bytes again succeeds and changes nothing.
    *
-   * @param bytes at most 32 MiB
+   * @param bytes at most 96 MiB, which is as much as is ever read back; packs and parts are some 4 MiB, a segment after a huge change more
    * @throws {DestinationFault} `other-content` when a file of this name holds something else; it stays as it is.
    */
   put(name: string, bytes: Buffer): Promise<void>

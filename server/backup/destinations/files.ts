@@ -1,5 +1,5 @@
 import { constants, type Dirent } from 'node:fs'
-import { link, mkdir, open, readdir, realpath, rename, stat, statfs, unlink } from 'node:fs/promises'
+import { link, mkdir, open, readdir, realpath, rename, rmdir, stat, statfs, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Destination, DestinationFault, type Learned, type Stored } from './destination.ts'
 import { readFromDisk, readPlainly, writeAll } from './disk-file.ts'
@@ -189,7 +189,13 @@ async function makeFolders(root: Root, name: string): Promise<void> {
         throw error
       }
     )
-    if (made) await syncFolder(dirname(path))
+    if (!made) continue
+    if ((await stat(path)).dev !== root.device) {
+      // Pulled in this very moment: an empty folder in a mount point keeps some sticks from being plugged in again.
+      await rmdir(path)
+      throw gone(root)
+    }
+    await syncFolder(dirname(path))
   }
 }
 

@@ -1,4 +1,6 @@
-import { closeSync, fdatasyncSync, fsyncSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs'
+
+export { syncFolder } from '../../db/sync-folder.ts'
 
 /**
  * Writes all of the bytes. On a nearly full disk a write may take only some of them and call it success; the next one
@@ -7,16 +9,6 @@ import { closeSync, fdatasyncSync, fsyncSync, openSync, writeSync } from 'node:f
 export function writeAll(handle: number, bytes: Buffer, at: number): void {
   for (let done = 0; done < bytes.length; ) {
     done += writeSync(handle, bytes, done, bytes.length - done, at + done)
-  }
-}
-
-/** Makes a folder's names durable: a file that was made or renamed in it is found after a power cut. */
-export function syncFolder(folder: string): void {
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
   }
 }
 

@@ -148,7 +148,10 @@ function judgePlaces(facts: LightFacts, places: PlaceFacts[]): Found[] {
   const found: Found[] = places.flatMap((place) => judgePlace(place, facts))
   const unsafe_ms = at_risk.since ? age(now, at_risk.since) : 0
   if (unsafe_ms > DAY_MS) found.push(red('nothing-safe', { count: Math.floor(unsafe_ms / HOUR_MS) }))
-  if (facts.places.length === 0) found.push(yellow('no-place', { href: '/backup/places/new' }))
+  // A shop that has sold for a day and has nowhere to be saved to could be lost any moment.
+  const has_sold_long = first_sale_at !== null && age(now, first_sale_at) > DAY_MS
+  if (facts.places.length === 0)
+    found.push((has_sold_long ? red : yellow)('no-place', { href: '/backup/places/new' }))
   else if (places.length === 0) found.push(yellow('all-paused'))
   if (places.length === 1)
     found.push(yellow('one-place', { name: places[0]!.name, href: '/backup/places/new' }))

@@ -1,11 +1,13 @@
-import { open, readFile, rename } from 'node:fs/promises'
+import { open, readFile, rename, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { plainDay } from '../../../views/format.ts'
 import { wordsIn } from '../../../views/words/words.ts'
 import type { Locale } from '../../settings/read-settings.ts'
 import { businessDay } from '../../values/business-day.ts'
 import type { Moment } from '../../values/clock.ts'
-import { syncFolder } from '../destinations/files.ts'
+import { DestinationFault } from '../destinations/destination.ts'
+import { type Root, syncFolder } from '../destinations/files.ts'
+import { STICK_MARK } from '../destinations/find-sticks.ts'
 
 /** What the guide on a stick may say: nothing that is secret, and no figures of the shop's. */
 export interface GuideFacts {
@@ -24,11 +26,14 @@ const BOM = '\uFEFF'
  * file of its own, to be read on any computer. One that says the same already is left alone.
  *
  * @param path the stick's root
+ * @throws when it is pulled meanwhile; nothing is left where it was
  */
 export async function writeGuides(path: string, facts: GuideFacts): Promise<void> {
+  // Where its mark lies, there lies the stick; pulled meanwhile, its mount point stands on the box's own disk.
+  const { dev } = await stat(join(path, STICK_MARK))
   for (const locale of ['id', 'en'] as const) {
     const { file } = wordsIn(locale).backup.guide
-    await writeOnce(path, file, Buffer.from(guideText(locale, facts)))
+    await writeOnce({ path, device: dev }, file, Buffer.from(guideText(locale, facts)))
   }
 }
 
@@ -40,17 +45,21 @@ function guideText(locale: Locale, { store_id, proven_at, zone }: GuideFacts): s
   return `${BOM}${text.join('\r\n')}\r\n`
 }
 
-async function writeOnce(folder: string, file: string, bytes: Buffer): Promise<void> {
-  const path = join(folder, file)
+async function writeOnce(root: Root, file: string, bytes: Buffer): Promise<void> {
+  const path = join(root.path, file)
   const there = await readFile(path).catch(() => undefined)
   if (there?.equals(bytes)) return
   const handle = await open(`${path}.tmp`, 'w', 0o644)
   try {
+    if ((await handle.stat()).dev !== root.device) {
+      await unlink(`${path}.tmp`)
+      throw new DestinationFault('away', `${root.path} is not the stick any more`)
+    }
     await handle.writeFile(bytes)
     await handle.sync()
   } finally {
     await handle.close()
   }
   await rename(`${path}.tmp`, path)
-  await syncFolder(folder)
+  await syncFolder(root.path)
 }

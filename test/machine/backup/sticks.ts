@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Test } from 'tap'
-import { until } from '../container.ts'
+import { until } from '../../backup/safe-shop.ts'
 
 export const FILE_SYSTEMS = ['ext4', 'exfat'] as const
 export type FileSystem = (typeof FILE_SYSTEMS)[number]
@@ -19,6 +19,8 @@ export interface PluggedStick {
   yank(): Promise<void>
   /** Plugs it in again, after the check that a desktop does. */
   plug(): Promise<void>
+  /** Makes it empty, while it is pulled. */
+  format(): void
 }
 
 const MAKE: Record<FileSystem, string[]> = {
@@ -33,9 +35,12 @@ const CHECK: Record<FileSystem, string[]> = {
 /** Formats a stick and plugs it in at a folder. */
 export async function plugIn(t: Test, kind: FileSystem, path: string, bytes = 200e6): Promise<PluggedStick> {
   const image = join(tempFolder(t), 'image')
-  writeFileSync(image, '')
-  truncateSync(image, bytes)
-  run(...MAKE[kind], image)
+  const format = (): void => {
+    writeFileSync(image, '')
+    truncateSync(image, bytes)
+    run(...MAKE[kind], image)
+  }
+  format()
   mkdirSync(path, { recursive: true })
 
   let device = ''
@@ -43,7 +48,10 @@ export async function plugIn(t: Test, kind: FileSystem, path: string, bytes = 20
   const stick: PluggedStick = {
     path,
     helper: undefined,
+    format,
     plug: async () => {
+      // Whoever was writing holds it a moment longer than the plug.
+      await until(() => run('losetup', '--associated', image).trim() === '')
       // What it says of faults that it put right is no failure.
       try {
         run(...CHECK[kind], image)
@@ -53,9 +61,13 @@ export async function plugIn(t: Test, kind: FileSystem, path: string, bytes = 20
       const before = statSync(path).dev
       device = run('losetup', '--find', '--show', image).trim()
       if (kind === 'ext4') run('mount', device, path)
-      if (kind === 'exfat')
-        stick.helper = spawn('mount.exfat-fuse', ['-d', device, path], { stdio: 'ignore' })
-      await until(() => statSync(path).dev !== before, `${kind} is mounted`)
+      if (kind === 'exfat') {
+        await until(async () => {
+          if (!stick.helper || stick.helper.exitCode !== null || stick.helper.signalCode !== null)
+            stick.helper = spawn('mount.exfat-fuse', ['-d', device, path], { stdio: 'ignore' })
+          return statSync(path).dev !== before
+        })
+      }
       plugged = true
     },
     yank: async () => {
