@@ -1,4 +1,4 @@
-import type { Light, Reminder } from '../../server/backup/light/judge-light.ts'
+import type { Light, Reminder, ReminderCode } from '../../server/backup/light/judge-light.ts'
 import { businessDay } from '../../server/values/business-day.ts'
 import type { Moment } from '../../server/values/clock.ts'
 import { dayAndTime, figure, timeOfDay } from '../format.ts'
@@ -62,11 +62,12 @@ function reminderText({ words, locale }: Page, { code, name, count }: Reminder):
 function reminderLine(page: Page, reminder: Reminder, at: LightAt): Html {
   const w = page.words.backup_light
   const { code, level, place, href, is_put_off } = reminder
-  const action = (w.actions as Record<string, string>)[code] ?? w.actions.other
+  // What has no page of its own is done on the backup's, which the card leads to or stands on.
+  const action = (w.actions as Partial<Record<ReminderCode, string>>)[code]
   return html`<li class="reminder ${level}"><span>${reminderText(page, reminder)}</span>
     ${
       page.may('manage-backup') &&
-      html`<span class="row">${(at === 'today' || href !== '/backup') && html`<a class="button" href="${href}">${action}</a>`}
+      html`<span class="row">${action && html`<a class="button" href="${href}">${action}</a>`}
         ${level === 'yellow' && !is_put_off && laterButton(page, { code, place, at })}</span>`
     }</li>`
 }

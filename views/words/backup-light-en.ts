@@ -55,7 +55,6 @@ export const backup_light: typeof indonesian = {
     'no-place': 'Choose a place',
     'one-place': 'Add a place',
     'no-passphrase': 'Set a passphrase',
-    'no-sheet': 'Print the sheet',
-    other: 'See the backup'
+    'no-sheet': 'Print the sheet'
   }
 }

@@ -62,7 +62,6 @@ export const backup_light = {
     'no-place': 'Pilih tempat',
     'one-place': 'Tambah tempat',
     'no-passphrase': 'Buat frasa sandi',
-    'no-sheet': 'Cetak lembar',
-    other: 'Lihat cadangan'
+    'no-sheet': 'Cetak lembar'
   }
 }
