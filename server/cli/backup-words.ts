@@ -3,7 +3,7 @@ import { cliLocale } from './words.ts'
 /** What the command line says of the backup, in both languages. */
 const id = {
   restore_usage: `Pakai: laci restore --from TEMPAT --into FOLDER [--to SAAT] [--partial] [--key BERKAS] [--store TOKO] [--json]
-       laci restore --from TEMPAT --prove-only [--to SAAT] …
+       laci restore --from TEMPAT --prove-only [--into FOLDER] [--to SAAT] …
 
   --from    folder atau flashdisk, berkas JSON berisi alamat, atau nama tempat cadangan toko di LACI_DATA
   --to      latest (bawaan), waktu seperti "2026-11-22 14:05", nomor urut, atau titik bernama
@@ -38,7 +38,7 @@ Frasa sandi atau kode pemulihan dibaca dari LACI_PASSPHRASE, atau ditanyakan.`,
 
 const en: typeof id = {
   restore_usage: `Usage: laci restore --from PLACE --into FOLDER [--to MOMENT] [--partial] [--key FILE] [--store SHOP] [--json]
-       laci restore --from PLACE --prove-only [--to MOMENT] …
+       laci restore --from PLACE --prove-only [--into FOLDER] [--to MOMENT] …
 
   --from    a folder or stick, a JSON file with an address, or the name of a backup place of the shop in LACI_DATA
   --to      latest (the default), a time such as "2026-11-22 14:05", a number, or a named point

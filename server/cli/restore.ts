@@ -24,7 +24,7 @@ import { cliLocale } from './words.ts'
 
 /**
  * `laci restore --from PLACE --into FOLDER`: brings a shop back into a new data folder and proves that it is the shop;
- * with `--prove-only` it proves and leaves nothing.
+ * with `--prove-only` it proves, in a folder of its own inside that one, and leaves nothing.
  */
 export const restoreCommand: Command = async (args, io) => {
   const words = backupWords(io.env)
@@ -48,6 +48,8 @@ interface Asked {
   from: string
   to: string
   into: string | undefined
+  /** Where a shop that is only proven stands meanwhile: the folder that was said, or the system's own. */
+  scratch: string
   partial: boolean
   key: string | undefined
   store: string | undefined
@@ -64,8 +66,8 @@ async function restoreFrom(source: Source, asked: Asked, io: CommandIo): Promise
   const shelf = openShelf(source, store, opened.key)
   const target = await readTarget(shelf, asked.to)
   if (!target) return refuse(io, words.unreadable_time(asked.to), EXIT.usage)
-  const data = asked.into === undefined ? mkdtempSync(join(tmpdir(), 'laci-prove-')) : asked.into
-  mkdirSync(data, { recursive: true, mode: 0o700 })
+  mkdirSync(asked.into ?? asked.scratch, { recursive: true, mode: 0o700 })
+  const data = asked.into ?? mkdtempSync(join(asked.scratch, 'laci-prove-'))
   const file = join(data, 'restored.db')
   rmSync(file, { force: true })
   try {
@@ -187,8 +189,19 @@ function readArgs(args: string[]): Asked | undefined {
     })
     const { from, to, into, partial, key, store, json } = values
     // Either somewhere to restore to, or nothing is to be left.
-    if (from === undefined || (into === undefined) !== values['prove-only']) return undefined
-    return { from, to, into: into && resolve(into), partial, key, store, json }
+    const proves_only = values['prove-only']
+    if (from === undefined || (into === undefined && !proves_only)) return undefined
+    const folder = into && resolve(into)
+    return {
+      from,
+      to,
+      into: proves_only ? undefined : folder,
+      scratch: folder ?? tmpdir(),
+      partial,
+      key,
+      store,
+      json
+    }
   } catch {
     return undefined // parseArgs throws at an option that it does not know
   }

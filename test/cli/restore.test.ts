@@ -72,8 +72,17 @@ t.test('laci restore --to a number, a time or a named point', async (t) => {
 
 t.test('laci restore --prove-only proves and leaves nothing', async (t) => {
   const { shop, stick } = await openStick(t)
-  const { code, said } = await run(restoreCommand, ['--from', stick, '--prove-only', '--json'])
+  const into = join(scratch(t), 'room')
+  const { code, said } = await run(restoreCommand, [
+    '--from',
+    stick,
+    '--prove-only',
+    '--json',
+    '--into',
+    into
+  ])
   t.equal(code, 0)
+  t.same(readdirSync(into), [], 'not even in the folder that it was given room in')
   const { is_complete, reached, certificate } = JSON.parse(said)
   t.match({ is_complete, reached }, { is_complete: true, reached: { seq: shop.moments.at(-1)!.seq } })
   t.equal(certificate.proof.ok, true)
