@@ -26,7 +26,7 @@ export const refusals = {
   'backup/stick-gone': 409,
   'backup/try-gone': 410,
   'backup/not-tried': 409,
-  'backup/not-recorded': 503,
+  'backup/not-recorded': 409,
   'backup/when-faulty': 422,
   'backup/sheet-replaced': 409,
   'basket/changed': 409,
