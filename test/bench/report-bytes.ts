@@ -72,12 +72,6 @@ export async function reportBytes(data: string, shop: Prepared): Promise<void> {
     }))
   )
   verdict(
-    'bytes per sale, a segment each second',
-    rows.get('1 second, as recorded')!.bytes / SALES,
-    '≤',
-    1500
-  )
-  verdict(
     'bytes per sale, one a segment',
     rows.get('1 sale, as recorded at this pace')!.bytes / SALES,
     '≤',
