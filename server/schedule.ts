@@ -1,4 +1,4 @@
-import cron, { type ScheduledTask } from 'node-cron'
+import cron, { type Logger, type ScheduledTask } from 'node-cron'
 import { clearSessions } from './auth/sessions.ts'
 import { sendArchive } from './backup/archive/run-archive.ts'
 import type { CareReport } from './backup/care/care.ts'
@@ -187,6 +187,7 @@ function arm(shop: Shop, carryOut: (job: Job) => Promise<void>): Map<JobName, Sc
       cron.schedule(job.when(settings), () => carryOut(job), {
         name: job.name,
         timezone: settings.zone,
+        logger: inOurLog(shop),
         noOverlap: true
       })
     ])
@@ -195,4 +196,14 @@ function arm(shop: Shop, carryOut: (job: Job) => Promise<void>): Map<JobName, Sc
 
 function disarm(tasks: ReadonlyMap<JobName, ScheduledTask>): void {
   for (const task of tasks.values()) void task.destroy()
+}
+
+/** What node-cron has to say goes where everything else does; it would write to the terminal. */
+function inOurLog({ log }: Shop): Logger {
+  return {
+    info: (message) => log.info(message),
+    warn: (message) => log.warn(message),
+    error: (message, error) => log.error({ err: error ?? message }, 'the schedule'),
+    debug: (message) => log.debug(String(message))
+  }
 }
