@@ -158,7 +158,9 @@ t.test('What is bad and lies nowhere else is said, and the place gets all anew, 
     listTroubles(backup.state).find(({ kind }) => kind === `stored-damaged/${nas.destination_id}`)
   t.equal(trouble()?.ended_at, null)
   const isAnew = (file: string) => /snapshot\/.*-end-/.test(file) && file !== atNas
-  while (!filesIn(nas.path).some(isAnew)) await new Promise((resolve) => setTimeout(resolve, 50))
+  for (let n = 0; n < 600 && !filesIn(nas.path).some(isAnew); n++) {
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
   await shop.ship(nas.destination_id)
   const [drilled] = await backup.chores.drill(nas.destination_id)
   t.equal(drilled!.is_proven, true)
