@@ -143,10 +143,11 @@ export class Recorder {
   /**
    * Begins a picture of the whole, and with it a generation. What is to be recorded must have been.
    *
-   * @returns the last picture if nothing was recorded since; then none is begun
+   * @returns the last picture if nothing was recorded since and it lies there unharmed; then none is begun
    */
   beginSnapshot(): SnapshotTaker | undefined {
-    if (this.#taker || this.#picture) return this.#picture
+    if (this.#taker) return undefined
+    if (this.#picture?.isKept()) return this.#picture
     this.depart('snapshot')
     // One that was begun and holds nothing, not even a picture, is left as it is: names are never used twice.
     if (this.#generation) this.#endGeneration()

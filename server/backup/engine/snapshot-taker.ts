@@ -1,5 +1,5 @@
 import { constants, zstdCompressSync } from 'node:zlib'
-import type { GenerationName } from '../objects/names.ts'
+import type { GenerationName, PartName } from '../objects/names.ts'
 import { type StoreKey, seal, takeObject } from '../objects/seal.ts'
 import type { Meta, Page } from '../objects/segment.ts'
 import type { Mirror } from './mirror.ts'
@@ -25,6 +25,7 @@ export class SnapshotTaker {
   readonly #spool: Spool
   readonly #key: StoreKey
   readonly #aside = new Map<number, Buffer>()
+  readonly #kept: { place: PartName; hash: Buffer }[] = []
   #next = 1
   #part = 1
   #previous: Buffer
@@ -54,6 +55,11 @@ export class SnapshotTaker {
   /** How much of the database is in the picture, 0 to 1. */
   get progress(): number {
     return (this.#next - 1) / this.meta.n
+  }
+
+  /** Whether all of it, once it is whole, lies in the spool as it was put there. Reads it: half a second for a gigabyte. */
+  isKept(): boolean {
+    return this.#kept.every(({ place, hash }) => this.#spool.holdsPart(this.name, place, hash))
   }
 
   /** Takes the next megabyte. @returns true when the picture is whole */
@@ -106,6 +112,7 @@ export class SnapshotTaker {
     const sealed = seal(plain, { ...place, generation, previous: this.#previous }, this.#key)
     this.#spool.keepPart(this.name, place, sealed)
     this.#previous = Buffer.from(takeObject(sealed).hash)
+    this.#kept.push({ place, hash: this.#previous })
     this.bytes += sealed.length
     this.#part++
     this.#groups = []

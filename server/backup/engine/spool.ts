@@ -85,6 +85,18 @@ export class Spool {
     syncFolder(dirname(path))
   }
 
+  /** Whether a part of a snapshot is there as it was kept, byte for byte. @param hash the one it ends with */
+  holdsPart(generation: GenerationName, name: PartName, hash: Buffer): boolean {
+    const path = join(this.#root, generationFolder(generation), partFile(name))
+    if (!existsSync(path)) return false
+    try {
+      return takeObject(readFileSync(path)).hash.equals(hash)
+    } catch (error) {
+      if (error instanceof ObjectFault) return false
+      throw error
+    }
+  }
+
   /** Takes away what there is of a generation's snapshot: it was not finished. */
   dropSnapshot(generation: GenerationName): void {
     rmSync(join(this.#root, generationFolder(generation), 'snapshot'), { recursive: true, force: true })

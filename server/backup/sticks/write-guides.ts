@@ -1,12 +1,12 @@
-import { open, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { open, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { plainDay } from '../../../views/format.ts'
 import { wordsIn } from '../../../views/words/words.ts'
 import type { Locale } from '../../settings/read-settings.ts'
 import { businessDay } from '../../values/business-day.ts'
 import type { Moment } from '../../values/clock.ts'
-import { DestinationFault } from '../destinations/destination.ts'
-import { type Root, syncFolder } from '../destinations/files.ts'
+import { syncFolder } from '../destinations/files.ts'
 import { STICK_MARK } from '../destinations/find-sticks.ts'
 
 /** What the guide on a stick may say: nothing that is secret, and no figures of the shop's. */
@@ -29,11 +29,17 @@ const BOM = '\uFEFF'
  * @throws when it is pulled meanwhile; nothing is left where it was
  */
 export async function writeGuides(path: string, facts: GuideFacts): Promise<void> {
-  // Where its mark lies, there lies the stick; pulled meanwhile, its mount point stands on the box's own disk.
-  const { dev } = await stat(join(path, STICK_MARK))
-  for (const locale of ['id', 'en'] as const) {
-    const { file } = wordsIn(locale).backup.guide
-    await writeOnce({ path, device: dev }, file, Buffer.from(guideText(locale, facts)))
+  const folder = await open(path, constants.O_DIRECTORY)
+  try {
+    // By way of the open folder: pulled meanwhile, its path would lead to its mount point, on the box's own disk.
+    const root = `/proc/self/fd/${folder.fd}`
+    await stat(join(root, STICK_MARK)) // where its mark lies, there lies the stick
+    for (const locale of ['id', 'en'] as const) {
+      const { file } = wordsIn(locale).backup.guide
+      await writeOnce(root, file, Buffer.from(guideText(locale, facts)))
+    }
+  } finally {
+    await folder.close()
   }
 }
 
@@ -45,21 +51,11 @@ function guideText(locale: Locale, { store_id, proven_at, zone }: GuideFacts): s
   return `${BOM}${text.join('\r\n')}\r\n`
 }
 
-async function writeOnce(root: Root, file: string, bytes: Buffer): Promise<void> {
-  const path = join(root.path, file)
+async function writeOnce(root: string, file: string, bytes: Buffer): Promise<void> {
+  const path = join(root, file)
   const there = await readFile(path).catch(() => undefined)
   if (there?.equals(bytes)) return
-  const handle = await open(`${path}.tmp`, 'w', 0o644)
-  try {
-    if ((await handle.stat()).dev !== root.device) {
-      await unlink(`${path}.tmp`)
-      throw new DestinationFault('away', `${root.path} is not the stick any more`)
-    }
-    await handle.writeFile(bytes)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
+  await writeFile(`${path}.tmp`, bytes, { mode: 0o644, flush: true })
   await rename(`${path}.tmp`, path)
-  await syncFolder(root.path)
+  await syncFolder(root)
 }

@@ -1,9 +1,23 @@
-import { copyFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import t from 'tap'
 import { readHead } from '../../../server/backup/engine/head.ts'
 import { Mirror } from '../../../server/backup/engine/mirror.ts'
-import { endedFile, type Found, type Restored, restoredFile } from '../../../server/backup/engine/resume.ts'
+import {
+  endedFile,
+  type Found,
+  type Restored,
+  restoredFile,
+  spoolFolder
+} from '../../../server/backup/engine/resume.ts'
 import { listGenerations } from '../../../server/backup/engine/spool.ts'
 import { openWorkbench, type Workbench } from './workbench.ts'
 
@@ -210,6 +224,29 @@ t.test(
     t.ok(rebuilt.segments < 8, 'the way begins at the newest picture')
   }
 )
+
+t.test('A picture that the spool has lost is made again, also when nothing was sold since', async (t) => {
+  const bench = await openWorkbench(t)
+  await bench.change(1, 900)
+  const engine = bench.start()
+  const made = () => bench.said.filter(({ type }) => type === 'snapshot-made').length
+  const finish = () => {
+    while (engine.snapshot_progress !== undefined) engine.tick()
+  }
+  finish()
+  const before = made()
+  const spool = spoolFolder(join(bench.folder, 'backups'))
+  const part = readdirSync(spool, { recursive: true, encoding: 'utf8' }).find((file) => /-end-/.test(file))!
+  truncateSync(join(spool, part), 5000)
+  engine.beginSnapshot()
+  t.equal(engine.snapshot_progress, 0, 'it is begun anew')
+  finish()
+  t.equal(made(), before + 1)
+  await bench.change(2)
+  engine.flush()
+  rmSync(join(spool, dirname(part)), { recursive: true })
+  t.ok(bench.stored(true).bytes.equals(bench.live()), 'and what is sold goes on from it')
+})
 
 t.test('A change that is too much for a segment becomes a picture of the whole', async (t) => {
   const bench = await openWorkbench(t)
