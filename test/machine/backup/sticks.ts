@@ -20,7 +20,7 @@ export interface PluggedStick {
   /** Plugs it in again, after the check that a desktop does. */
   plug(): Promise<void>
   /** Makes it empty, while it is pulled. */
-  format(): void
+  format(): Promise<void>
 }
 
 const MAKE: Record<FileSystem, string[]> = {
@@ -35,12 +35,15 @@ const CHECK: Record<FileSystem, string[]> = {
 /** Formats a stick and plugs it in at a folder. */
 export async function plugIn(t: Test, kind: FileSystem, path: string, bytes = 200e6): Promise<PluggedStick> {
   const image = join(tempFolder(t), 'image')
-  const format = (): void => {
+  // Whoever was writing holds it a moment longer than the plug.
+  const untilLetGo = () => until(() => run('losetup', '--associated', image).trim() === '')
+  const format = async (): Promise<void> => {
+    await untilLetGo()
     writeFileSync(image, '')
     truncateSync(image, bytes)
     run(...MAKE[kind], image)
   }
-  format()
+  await format()
   mkdirSync(path, { recursive: true })
 
   let device = ''
@@ -50,8 +53,7 @@ export async function plugIn(t: Test, kind: FileSystem, path: string, bytes = 20
     helper: undefined,
     format,
     plug: async () => {
-      // Whoever was writing holds it a moment longer than the plug.
-      await until(() => run('losetup', '--associated', image).trim() === '')
+      await untilLetGo()
       // What it says of faults that it put right is no failure.
       try {
         run(...CHECK[kind], image)
