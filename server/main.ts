@@ -9,7 +9,7 @@ import { noteRestored } from './backup/restore/note-restored.ts'
 import { finishSwap } from './backup/restore/swap.ts'
 import type { Config } from './config.ts'
 import { openStore } from './db/open.ts'
-import { startSpooler } from './printing/spool.ts'
+import { Printing } from './printing/printing.ts'
 import { startSchedule } from './schedule.ts'
 import { tellScreens } from './screens/live.ts'
 import type { Shop } from './shop.ts'
@@ -57,20 +57,21 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   const handle = openSync(path, 'r')
   const backup = startBackup({ store, clock, config, log, database: path, handle })
   const restarts = Promise.withResolvers<void>()
-  const shop: Shop = { store, clock, config, log, backup, restart: restarts.resolve }
+  const printing = new Printing()
+  const shop: Shop = { store, clock, config, log, backup, printing, restart: restarts.resolve }
   try {
     if (swapped) await noteRestored(store, clock, swapped)
     const app = await buildApp(shop)
     tellScreens(app, shop)
     const url = reachable(await app.listen({ host: config.host, port: config.port }), config.host)
-    const spooler = await startSpooler(shop, config.public_url ?? url)
+    await printing.start(shop, config.public_url ?? url)
     const schedule = startSchedule(shop)
     shop.schedule = schedule
     let stopping: Promise<void> | undefined
     const stop = async (): Promise<void> => {
       schedule.stop()
       await app.close()
-      await spooler.stop()
+      await printing.stop()
       await backup.stop()
       store.close()
       closeSync(handle)

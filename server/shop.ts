@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Backup } from './backup/backup.ts'
 import type { Config } from './config.ts'
 import type { Store } from './db/store.ts'
+import type { Printing } from './printing/printing.ts'
 import type { Schedule } from './schedule.ts'
 import type { Clock } from './values/clock.ts'
 
@@ -12,6 +13,7 @@ export interface Shop {
   readonly config: Config
   readonly log: FastifyBaseLogger
   readonly backup: Backup
+  readonly printing: Printing
   /** Asks for the box to be stopped and started again, when whoever asked has been answered. */
   restart(): void
   /** Set once the box runs. */

@@ -14,6 +14,8 @@ export type Right =
   | 'refund-without-slip'
   /** Undo a whole sale right after it was made. */
   | 'void-sale'
+  /** Open the drawer where nothing is sold, with a reason. */
+  | 'open-drawer'
   | 'see-customers'
   | 'edit-customers'
   /** Let somebody owe more than their limit. */
@@ -35,6 +37,8 @@ export type Right =
   | 'export-data'
   | 'edit-staff'
   | 'edit-printers'
+  /** Print price tags and labels for goods. */
+  | 'print-labels'
   | 'pair-terminal'
   /** Bring the shop back from its backup, or take it back to an earlier moment. */
   | 'restore-backup'
@@ -60,6 +64,7 @@ const LENT = [
   'refund-as-cash',
   'refund-without-slip',
   'void-sale',
+  'open-drawer',
   'exceed-debt-limit',
   'set-debt-limits',
   'manage-customers',
@@ -71,7 +76,7 @@ const LENT = [
 /** A right that is asked for by PIN on the spot. */
 export type LentRight = (typeof LENT)[number]
 
-const GOODS: Right[] = ['see-items', 'edit-items']
+const GOODS: Right[] = ['see-items', 'edit-items', 'print-labels']
 
 const RIGHTS: Record<Role, ReadonlySet<Right>> = {
   owner: new Set([

@@ -40,7 +40,8 @@ export const slipCommand: Command = async (args, io) => {
     io.err(words.no_sale(asked.number))
     return 1
   }
-  if (asked.as === 'escpos') process.stdout.write(encodeSlip(rows, { columns, cutter: true }))
+  if (asked.as === 'escpos')
+    process.stdout.write(encodeSlip(rows, { columns, code_page: 'pc858', cut: 'partial' }))
   else io.out(asked.as === 'svg' ? asPicture(rows, columns) : asText(rows))
   return 0
 }

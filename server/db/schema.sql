@@ -38,7 +38,7 @@ CREATE TABLE terminals (
       paired_at   text not null,
       paired_by   text not null references staff,
       printer_id  text references printers
-    ) strict, without rowid;
+    , drawer_printer_id text references printers, drawer_pin integer check (drawer_pin in (2, 5))) strict, without rowid;
 
 CREATE TABLE sessions (
       token_hash  text primary key,               -- SHA-256 of the cookie
@@ -176,18 +176,6 @@ CREATE TABLE shift_closings (
 CREATE TABLE till_baskets ( -- The basket a till works on; a basket belongs to one till at most.
       terminal_id text primary key references terminals,
       basket_id   text not null unique references baskets
-    ) strict, without rowid;
-
-CREATE TABLE printers (
-      printer_id text primary key,
-      name       text not null unique collate nocase,
-      transport  text not null check (transport in ('preview', 'tcp', 'device', 'serial')),
-      address    text not null,
-      columns    integer not null check (columns in (32, 48)),
-      cutter     integer not null check (cutter in (0, 1)),
-      drawer_pin integer not null check (drawer_pin in (2, 5)),
-      pulse_ms   integer not null check (pulse_ms between 2 and 510),
-      added_at   text not null
     ) strict, without rowid;
 
 CREATE TABLE events ( -- Append-only: what happened, in the order it was committed.
@@ -342,28 +330,6 @@ CREATE TABLE "terminal_series" ( -- The last number each till gave, so that none
       last_number integer not null check (last_number > 0),
       primary key (terminal_id, series)
     ) strict, without rowid;
-
-CREATE TABLE "print_jobs" ( -- One row per slip or pulse and printer, written with the deed that asks for it.
-      job_no     integer primary key,
-      job_id     text not null unique,
-      printer_id text not null references printers,
-      kind       text not null check (kind in
-        ('pulse', 'sale', 'gift', 'refund', 'payment', 'statement', 'order', 'z', 'test')),
-      subject_id text not null,                   -- the sale, the shift, the drawer opening
-      copy_no    integer not null default 0,      -- above 0 the slip says SALINAN
-      asked_at   text not null,
-      expires_at text,                            -- a pulse must not open a drawer later
-      state      text not null check (state in ('waiting', 'sending', 'printed', 'uncertain', 'expired', 'dropped')),
-      trouble    text,                            -- why it waits or is uncertain
-      tries      integer not null default 0,
-      settled_at text
-    ) strict;
-
-CREATE INDEX print_jobs_unsettled on print_jobs (printer_id, job_no) where settled_at is null;
-
-CREATE INDEX print_jobs_printed on print_jobs (printer_id, job_no) where state = 'printed';
-
-CREATE INDEX print_jobs_by_subject on print_jobs (subject_id);
 
 CREATE TABLE tender_methods ( -- What the shop takes for money; several of a kind where there are several machines.
       method_id       text primary key,
@@ -775,4 +741,95 @@ CREATE TABLE destinations (
       is_paused      integer not null default 0 check (is_paused in (0, 1)),
       added_at       text not null,
       added_by       text references staff
+    ) strict, without rowid;
+
+CREATE TABLE "printers" (
+      printer_id      text primary key,
+      name            text not null collate nocase,
+      language        text not null default 'escpos' check (language in ('escpos', 'tspl', 'zpl')),
+      transport       text not null check (transport in ('preview', 'file', 'tcp', 'device', 'serial', 'cups')),
+      address         text not null,
+      columns         integer not null check (columns in (32, 48)),
+      code_page       text not null default 'pc858'
+        check (code_page in ('pc858', 'wpc1252', 'pc437', 'ascii', 'drawn')),
+      cut             text not null check (cut in ('partial', 'full', 'old-partial', 'old-full', 'none')),
+      drawer_pin      integer not null check (drawer_pin in (2, 5)),
+      pulse_ms        integer not null check (pulse_ms between 2 and 510),
+      answers         text not null default 'unknown' check (answers in ('unknown', 'yes', 'never')),
+      label_width_mm  integer not null default 40 check (label_width_mm between 10 and 110),
+      label_height_mm integer not null default 30 check (label_height_mm between 8 and 200),
+      label_gap_mm    integer not null default 2 check (label_gap_mm between 0 and 10), -- between two labels
+      added_at        text not null,
+      removed_at      text                        -- jobs and events still name it
+    ) strict, without rowid;
+
+CREATE UNIQUE INDEX printers_by_name on printers (name) where removed_at is null;
+
+CREATE TABLE printer_states ( -- What a printer last said of itself; null: it says nothing of that.
+      printer_id text primary key references printers,
+      link       text not null,                   -- 'ok', or why it can't be reached
+      paper      text check (paper in ('ok', 'near-end', 'out')),
+      cover      text check (cover in ('closed', 'open')),
+      fault      text check (fault in ('cutter', 'hot', 'other')),
+      drawer     text check (drawer in ('closed', 'open')),
+      since      text not null
+    ) strict, without rowid;
+
+CREATE TABLE "print_jobs" ( -- One row per slip or pulse and printer, written with the deed that asks for it.
+      job_no     integer primary key,
+      job_id     text not null unique,
+      printer_id text not null references printers,
+      kind       text not null check (kind in
+        ('pulse', 'sale', 'gift', 'refund', 'payment', 'statement', 'order', 'move', 'x', 'z', 'ticket', 'labels', 'test')),
+      subject_id text not null,                   -- the sale, the shift, the drawer opening
+      copy_no    integer not null default 0,      -- above 0 the slip says SALINAN
+      pin        integer check (pin in (2, 5)),   -- which drawer; null: the printer's own
+      asked_at   text not null,
+      expires_at text,                            -- a pulse must not open a drawer later
+      made_from  text references print_jobs (job_id), -- what it was handed over from, or is the copy of
+      state      text not null check (state in
+        ('waiting', 'sending', 'printed', 'uncertain', 'failed', 'handed-over', 'expired', 'dropped')),
+      trouble    text,                            -- why it waits, failed or is uncertain
+      is_heard   integer not null default 0 check (is_heard in (0, 1)), -- the printer itself said that it is done
+      tries      integer not null default 0,
+      settled_at text
+    ) strict;
+
+CREATE INDEX print_jobs_unsettled on print_jobs (printer_id, job_no) where settled_at is null;
+
+CREATE INDEX print_jobs_printed on print_jobs (printer_id, job_no) where state = 'printed';
+
+CREATE INDEX print_jobs_by_subject on print_jobs (subject_id);
+
+CREATE TABLE ticket_printers ( -- Where the kitchen or the stock room hears what was sold of a category.
+      category_id text not null references categories,
+      printer_id  text not null references printers,
+      primary key (category_id, printer_id)
+    ) strict, without rowid;
+
+CREATE TABLE logos ( -- The shop's logo in dots of ink, for each width of paper.
+      columns    integer primary key check (columns in (32, 48)),
+      width      integer not null check (width between 8 and 576),
+      height     integer not null check (height between 8 and 400),
+      dots       blob not null,                   -- rows from the top, whole bytes, the leftmost dot highest
+      changed_at text not null
+    ) strict;
+
+CREATE TABLE label_runs (
+      run_id   text primary key,
+      layout   text not null check (layout in ('shelf', 'sticker')),
+      asked_at text not null,
+      asked_by text not null references staff
+    ) strict, without rowid;
+
+CREATE TABLE label_lines ( -- What stands on the labels of a run, as it was when they were asked for.
+      run_id      text not null references label_runs,
+      line_no     integer not null check (line_no > 0),
+      item_id     text not null references items,
+      name        text not null,
+      unit        text not null,
+      barcode     text,
+      price_minor integer not null check (price_minor >= 0),
+      copies      integer not null check (copies between 1 and 999),
+      primary key (run_id, line_no)
     ) strict, without rowid;

@@ -5,7 +5,7 @@ import type { Role } from '../auth/tables.ts'
 import { question, type Tx } from '../db/prepare.ts'
 import type { Store } from '../db/store.ts'
 import type { By } from '../events/record.ts'
-import { addPrinter } from '../printing/save-printer.ts'
+import { addPrinter, PLAIN_PRINTER } from '../printing/save-printer.ts'
 import { Refusal } from '../refusal.ts'
 import { changeSettings } from '../settings/change-settings.ts'
 import { type Locale, readSettings } from '../settings/read-settings.ts'
@@ -126,10 +126,8 @@ function addScreenPrinter(tx: Tx, by: By, tills: string[]): void {
     name: PRINTER,
     transport: 'preview',
     address: '',
-    columns: SETTINGS.columns,
-    cutter: 1,
-    drawer_pin: 2,
-    pulse_ms: 120
+    ...PLAIN_PRINTER,
+    columns: SETTINGS.columns
   })
   for (const terminal_id of tills) assignPrinter(tx, by, { terminal_id, printer_id })
 }

@@ -1,3 +1,4 @@
+import type { CodePage } from '../../views/receipts/code-page.ts'
 import { layOut, type Row, type SlipDocument } from '../../views/receipts/document.ts'
 import { giftSlip } from '../../views/receipts/gift-slip.ts'
 import { orderSlip } from '../../views/receipts/order-slip.ts'
@@ -22,11 +23,11 @@ import { findShiftReport } from '../shifts/find-shift.ts'
 import { findPayment } from '../tenders/find-payment.ts'
 import type { Moment } from '../values/clock.ts'
 import { findPrinter } from './find-printer.ts'
-import type { JobKind } from './tables.ts'
+import type { Columns, SlipKind } from './tables.ts'
 
 /** What slip is meant. */
 export interface SlipOf {
-  kind: Exclude<JobKind, 'pulse'>
+  kind: SlipKind
   subject_id: string
   copy_no?: number
   /** When it was asked for; a statement is as of then. */
@@ -41,7 +42,7 @@ interface Writing extends SlipContext {
 }
 
 /** What stands in the books, as the one document that is printed, shown and sent; undefined where nothing does. */
-const WRITERS: Record<SlipOf['kind'], (at: Writing, slip: SlipOf) => SlipDocument | undefined> = {
+const WRITERS: Partial<Record<SlipKind, (at: Writing, slip: SlipOf) => SlipDocument | undefined>> = {
   sale: (at, { subject_id, copy_no = 0 }) => {
     const sale = findSale(at.reader, subject_id)
     if (!sale) return undefined
@@ -89,9 +90,9 @@ const WRITERS: Record<SlipOf['kind'], (at: Writing, slip: SlipOf) => SlipDocumen
 export function drawSlip(
   reader: Reader,
   slip: SlipOf,
-  { base, columns }: { base?: string | undefined; columns?: 32 | 48 } = {}
+  { base, columns, page }: { base?: string | undefined; columns?: Columns; page?: CodePage } = {}
 ): Row[] | undefined {
   const settings = readSettings(reader)
-  const document = WRITERS[slip.kind]({ reader, base, settings, words: wordsIn(settings.locale) }, slip)
-  return document && layOut(document, columns ?? settings.columns)
+  const document = WRITERS[slip.kind]?.({ reader, base, settings, words: wordsIn(settings.locale) }, slip)
+  return document && layOut(document, columns ?? settings.columns, page)
 }

@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict'
 import type { Symbology } from '../../views/receipts/bars.ts'
-import { UPPER_HALF } from '../../views/receipts/code-page.ts'
+import { BYTES_OF, type CodePage } from '../../views/receipts/code-page.ts'
+import type { Bitmap } from '../../views/receipts/dots/bitmap.ts'
+import { asDots, lineAsDots } from '../../views/receipts/dots/draw-slip.ts'
 import { type Columns, type Line, type Row, widthOf } from '../../views/receipts/rows.ts'
+import { TELL_STATUS } from './status.ts'
+import type { Cut, DrawerPin } from './tables.ts'
 
 /** What the encoder must know of a printer. */
 export interface Profile {
   columns: Columns
-  /** Whether it cuts the paper itself; otherwise a cut becomes enough blank paper to tear it off. */
-  cutter: boolean
+  /** The letters it has, as the slip was laid out for them. */
+  code_page: CodePage
+  /** How it is told to cut. */
+  cut: Cut
+  /** Whether it is to tell by itself when something is the matter while it prints. */
+  tells?: boolean
 }
 
 // Commands are written as text of the characters 0 to 255 and become bytes in one step at the end: short to read,
@@ -20,15 +28,30 @@ const LF = '\n'
 const RESET = `${ESC}@`
 const USA_CHARACTERS = `${ESC}R\0` // or # and [ come out as letters of the country set by switches
 const NO_DOUBLE_BYTES = `${FS}.` // or a printer sold in China takes two accented letters for one sign
-const CODE_PAGE_858 = `${ESC}t${byte(19)}`
+const CODE_PAGES: Record<CodePage, string> = {
+  pc858: `${ESC}t${byte(19)}`,
+  wpc1252: `${ESC}t${byte(16)}`,
+  pc437: `${ESC}t\0`,
+  ascii: '',
+  drawn: ''
+}
 const CENTRE = `${ESC}a\x01`
 const LEFT = `${ESC}a\0`
 const BOLD_ON = `${ESC}E\x01`
 const BOLD_OFF = `${ESC}E\0`
 const DOUBLE_ON = `${GS}!\x11`
 const DOUBLE_OFF = `${GS}!\0`
-const CUT = `${GS}VB\x03` // feed to the knife and 3 dots more, leave a strip in the middle
 const LINES_TO_TEAR = 4
+const CUTS: Record<Cut, string> = {
+  partial: `${GS}VB\x03`, // feed to the knife and 3 dots more, leave a strip in the middle
+  full: `${GS}VA\x03`,
+  // The old commands of printers that know no other; they don't feed by themselves.
+  'old-partial': `${feed(LINES_TO_TEAR)}${ESC}m`,
+  'old-full': `${feed(LINES_TO_TEAR)}${ESC}i`,
+  none: feed(LINES_TO_TEAR) // enough blank paper to tear it off
+}
+/** Small enough for the smallest memory, and each band is burnt in one go. */
+const BAND_DOTS = 128
 
 /**
  * The bytes that print a slip, from reset to the last row.
@@ -37,9 +60,27 @@ const LINES_TO_TEAR = 4
  * @see Epson ESC/POS application programming guide, for every command used here
  */
 export function encodeSlip(rows: readonly Row[], profile: Profile): Buffer {
-  let slip = RESET + NO_DOUBLE_BYTES + CODE_PAGE_858 + USA_CHARACTERS
-  for (const row of rows) slip += encodeRow(row, profile)
+  let slip = RESET + NO_DOUBLE_BYTES + CODE_PAGES[profile.code_page] + USA_CHARACTERS
+  if (profile.tells) slip += TELL_STATUS.toString('latin1')
+  if (profile.code_page === 'drawn') slip += encodeDrawn(rows, profile)
+  else for (const row of rows) slip += encodeRow(row, profile)
   return Buffer.from(slip, 'latin1')
+}
+
+interface Pulse {
+  pin: DrawerPin
+  on_ms: number
+}
+
+/**
+ * The bytes that open a drawer at once, also while the printer waits for paper or a cover to be shut; not every printer
+ * knows them. They say the time in tenths of a second, 1 to 8.
+ *
+ * @see Epson ESC/POS application programming guide, "DLE DC4", function 1
+ */
+export function encodePulseOutOfTurn({ pin, on_ms }: Pulse): Buffer {
+  const tenths = Math.min(8, Math.max(1, Math.round(on_ms / 100)))
+  return Buffer.from([0x10, 0x14, 1, pin === 2 ? 0 : 1, tenths])
 }
 
 /**
@@ -51,38 +92,53 @@ export function encodeSlip(rows: readonly Row[], profile: Profile): Buffer {
  * @throws {AssertionError} a pulse the printer would not understand: a mistake in our settings.
  * @see Epson TM-T88III specification, "ESC p m t1 t2", Generate pulse
  */
-export function encodePulse({ pin, on_ms }: { pin: 2 | 5; on_ms: number }): Buffer {
+export function encodePulse({ pin, on_ms }: Pulse): Buffer {
   const on = on_ms / 2
   assert(Number.isInteger(on) && on >= 1 && on <= 255, `drawer pulse of ${on_ms} ms`)
   const off = Math.min(on * 4, 255) // rest four times as long, or as long as the command can say
   return Buffer.from([0x1b, 0x70, pin === 2 ? 0 : 1, on, off])
 }
 
-function encodeRow(row: Row, { columns, cutter }: Profile): string {
+/** All of it as pictures, one to a piece of paper. */
+function encodeDrawn(rows: readonly Row[], { columns, cut }: Profile): string {
+  let slip = ''
+  for (let from = 0; from < rows.length; ) {
+    const knife = rows.findIndex((row, i) => i >= from && row.kind === 'cut')
+    const to = knife === -1 ? rows.length : knife
+    if (to > from) slip += encodeBitmap(asDots(rows.slice(from, to), columns))
+    if (knife !== -1) slip += CUTS[cut]
+    from = to + 1
+  }
+  return slip
+}
+
+function encodeRow(row: Row, { columns, code_page, cut }: Profile): string {
   switch (row.kind) {
     case 'line':
       assert(widthOf(row) <= columns, `a line of ${widthOf(row)} columns on paper of ${columns}`)
-      return encodeLine(row)
+      return row.drawn ? encodeBitmap(lineAsDots(row, columns)) : encodeLine(row, code_page)
     case 'rule':
       assert(row.text.length <= columns, `a rule of ${row.text.length} columns on paper of ${columns}`)
-      return inCodePage(row.text) + LF
+      return inCodePage(row.text, code_page) + LF
     case 'qr':
       return CENTRE + encodeQr(row.data, row.module_dots) + LEFT
     case 'barcode':
       return CENTRE + encodeBarcode(row.data, row.symbology, row.module_dots) + LEFT
+    case 'image':
+      return CENTRE + encodeBitmap(row.bitmap) + LEFT
     case 'feed':
       return feed(row.lines)
     case 'cut':
-      return cutter ? CUT : feed(LINES_TO_TEAR)
+      return CUTS[cut]
   }
 }
 
 /** The style is set back after the line feed, so that the feed is as high as the characters. */
-function encodeLine({ indent, text, bold, size }: Line): string {
+function encodeLine({ indent, text, bold, size }: Line, page: CodePage): string {
   let line = ' '.repeat(indent)
   if (bold) line += BOLD_ON
   if (size === 'double') line += DOUBLE_ON
-  line += inCodePage(text) + LF
+  line += inCodePage(text, page) + LF
   if (size === 'double') line += DOUBLE_OFF
   if (bold) line += BOLD_OFF
   return line
@@ -117,11 +173,21 @@ function feed(lines: number): string {
   return `${ESC}d${byte(lines)}`
 }
 
-const BYTES = new Map([...UPPER_HALF].map((character, i) => [character, byte(0x80 + i)]))
+/** GS v 0, in bands. */
+function encodeBitmap(bitmap: Bitmap): string {
+  let bands = ''
+  for (let y = 0; y < bitmap.height; y += BAND_DOTS) {
+    const { bytes, stride, height } = bitmap.slice(y, Math.min(bitmap.height, y + BAND_DOTS))
+    bands += `${GS}v0\0${byte(stride & 0xff)}${byte(stride >> 8)}${byte(height)}\0`
+    bands += Buffer.from(bytes).toString('latin1')
+  }
+  return bands
+}
 
 /** Text in the printer's own characters. Nothing below a space passes, so no text can be a command. */
-function inCodePage(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, (character) => BYTES.get(character) ?? '?')
+function inCodePage(text: string, page: CodePage): string {
+  const own = BYTES_OF[page]
+  return text.replace(/[^\x20-\x7e]/g, (character) => byte(own.get(character) ?? 0x3f))
 }
 
 function byte(value: number): string {

@@ -6,15 +6,18 @@ const byId = question<{ printer_id: string }>()((db, { printer_id }) =>
   db.selectFrom('printers').selectAll().where('printer_id', '=', printer_id)
 )
 
-const all = question()((db) => db.selectFrom('printers').selectAll().orderBy('added_at'))
+const all = question()((db) =>
+  db.selectFrom('printers').selectAll().where('removed_at', 'is', null).orderBy('added_at')
+)
 
 export type Printer = ReturnType<typeof byId.read>
 
+/** A printer, also one that was removed: slips and events still name it. */
 export function findPrinter(reader: Reader, printer_id: string): Printer | undefined {
   return byId.find(reader, { printer_id })
 }
 
-/** Every printer, the oldest first. */
+/** Every printer the shop has, the oldest first. */
 export function listPrinters(reader: Reader): Printer[] {
   return all.list(reader, {})
 }

@@ -11,11 +11,11 @@ import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
 import { listTerminals } from '../terminals/find-terminal.ts'
 import { drawSlip } from './draw-slip.ts'
-import { findPrinter, listPrinters, type Printer } from './find-printer.ts'
+import { findPrinter, listPrinters } from './find-printer.ts'
 import { findUsbPrinters } from './find-usb-printers.ts'
 import { queuePulse, queueTest } from './queue-jobs.ts'
 import { readPrinters } from './read-printers.ts'
-import { addPrinter, changePrinter, type PrinterCard } from './save-printer.ts'
+import { addPrinter, changePrinter, PLAIN_PRINTER, type PrinterCard } from './save-printer.ts'
 import { isPrinterAddress, wholeAddress } from './transports/open-transport.ts'
 
 const PrinterForm = Type.Object({
@@ -77,7 +77,7 @@ export async function printerRoutes(app: FastifyInstance, shop: Shop): Promise<v
     door: 'edit-printers',
     form: PrinterForm,
     work: (tx, { form, by }) => {
-      addPrinter(tx, by, cardOf(form, by.request_id))
+      addPrinter(tx, by, { ...PLAIN_PRINTER, ...cardOf(form, by.request_id) })
       return null
     },
     answer: (_result, { request, reply }) => reply.goTo('/printers?saved', request)
@@ -87,7 +87,10 @@ export async function printerRoutes(app: FastifyInstance, shop: Shop): Promise<v
     door: 'edit-printers',
     form: PrinterForm,
     work: (tx, { form, params, by }) => {
-      changePrinter(tx, by, cardOf(form, params['printer_id'] ?? ''))
+      const { printer_id = '' } = params
+      const known = findPrinter(tx, printer_id)
+      if (!known) throw new Refusal('printer/gone')
+      changePrinter(tx, by, { ...known, ...cardOf(form, printer_id) })
       return null
     },
     answer: (_result, { request, reply }) => reply.goTo('/printers?saved', request)
@@ -115,21 +118,19 @@ export async function printerRoutes(app: FastifyInstance, shop: Shop): Promise<v
   }
 
   /** What a form for one more printer begins with. */
-  function newPrinter(usb: string | undefined): Omit<Printer, 'printer_id' | 'added_at'> {
+  function newPrinter(usb: string | undefined): Omit<PrinterCard, 'printer_id'> {
     return {
       name: '',
       transport: usb ? 'device' : 'tcp',
       address: usb ?? '',
-      columns: readSettings(store).columns,
-      cutter: 1,
-      drawer_pin: 2,
-      pulse_ms: 120
+      ...PLAIN_PRINTER,
+      columns: readSettings(store).columns
     }
   }
 }
 
 /** @throws {Refusal} printer/address-wrong */
-function cardOf(form: Static<typeof PrinterForm>, printer_id: string): PrinterCard {
+function cardOf(form: Static<typeof PrinterForm>, printer_id: string) {
   const { transport } = form
   const address = wholeAddress(transport, form.address ?? '')
   if (!isPrinterAddress(transport, address)) throw new Refusal('printer/address-wrong')
@@ -139,8 +140,8 @@ function cardOf(form: Static<typeof PrinterForm>, printer_id: string): PrinterCa
     transport,
     address,
     columns: form.columns === '32' ? 32 : 48,
-    cutter: form.cutter ? 1 : 0,
+    cut: form.cutter ? 'partial' : 'none',
     drawer_pin: form.drawer_pin === '2' ? 2 : 5,
     pulse_ms: form.pulse_ms
-  }
+  } as const
 }

@@ -5,31 +5,44 @@ import type { Moment } from '../values/clock.ts'
 import { listPrinters } from './find-printer.ts'
 import type { PrintingTables } from './tables.ts'
 
-export type PrinterCard = Omit<PrintingTables['printers'], 'added_at'>
+export type PrinterCard = Omit<PrintingTables['printers'], 'added_at' | 'removed_at'>
+
+/** A receipt printer as most are, until its test page says otherwise. */
+export const PLAIN_PRINTER = {
+  language: 'escpos',
+  columns: 32,
+  code_page: 'pc858',
+  cut: 'partial',
+  drawer_pin: 2,
+  pulse_ms: 120,
+  answers: 'unknown',
+  label_width_mm: 40,
+  label_height_mm: 30,
+  label_gap_mm: 2
+} as const satisfies Partial<PrinterCard>
+
+const KNOWN = [
+  'name',
+  'language',
+  'transport',
+  'address',
+  'columns',
+  'code_page',
+  'cut',
+  'drawer_pin',
+  'pulse_ms',
+  'answers',
+  'label_width_mm',
+  'label_height_mm',
+  'label_gap_mm'
+] as const
 
 const add = change<PrinterCard & { added_at: Moment }>()((db, row) =>
-  db
-    .insertInto('printers')
-    .values(
-      pick(row, [
-        'printer_id',
-        'name',
-        'transport',
-        'address',
-        'columns',
-        'cutter',
-        'drawer_pin',
-        'pulse_ms',
-        'added_at'
-      ])
-    )
+  db.insertInto('printers').values(pick(row, ['printer_id', ...KNOWN, 'added_at']))
 )
 
 const edit = change<PrinterCard>()((db, row) =>
-  db
-    .updateTable('printers')
-    .set(pick(row, ['name', 'transport', 'address', 'columns', 'cutter', 'drawer_pin', 'pulse_ms']))
-    .where('printer_id', '=', row.printer_id)
+  db.updateTable('printers').set(pick(row, KNOWN)).where('printer_id', '=', row.printer_id)
 )
 
 /**

@@ -19,14 +19,18 @@ const mark = change<{
   job_id: string
   state: JobState
   trouble: string | null
+  is_heard: 0 | 1
   settled_at: Moment | null
-}>()((db, { job_id, state, trouble, settled_at }) =>
+}>()((db, { job_id, state, trouble, is_heard, settled_at }) =>
   db
     .updateTable('print_jobs')
-    .set({ state, trouble, settled_at })
+    .set({ state, trouble, is_heard, settled_at })
     .where('job_id', '=', job_id)
     .where('settled_at', 'is', null)
 )
+
+/** What a person may still have to do something about. */
+const OPEN: ReadonlySet<JobState> = new Set(['waiting', 'sending', 'uncertain', 'failed'])
 
 /**
  * Writes down that a job's first byte is about to leave.
@@ -42,10 +46,15 @@ export function markJob(
   tx: Tx,
   by: By,
   job: Pick<Job, 'job_id' | 'subject_id'>,
-  { state, trouble = null }: { state: Exclude<JobState, 'sending'>; trouble?: string | null }
+  {
+    state,
+    trouble = null,
+    is_heard = false
+  }: { state: Exclude<JobState, 'sending'>; trouble?: string | null; is_heard?: boolean }
 ): void {
-  const settled_at = state === 'waiting' || state === 'uncertain' ? null : by.at
-  if (mark.run(tx, { job_id: job.job_id, state, trouble, settled_at }) === 0) return
+  const settled_at = OPEN.has(state) ? null : by.at
+  const heard = is_heard ? 1 : 0
+  if (mark.run(tx, { job_id: job.job_id, state, trouble, is_heard: heard, settled_at }) === 0) return
   record(tx, by, { type: 'job.settled', subject_id: job.subject_id, facts: { state, trouble } })
 }
 

@@ -45,17 +45,22 @@ const PANELS: Record<EventType, Panel[]> = {
   'display.awaited': [],
   'display.paired': ['settings'],
   'display.unpaired': ['settings'],
+  'drawer.found-open': ['shift'],
   'drawer.opened': [],
   'group.changed': ['customers', 'items'],
   'item.changed': ['items'],
   'items.imported': ['items', 'stock'],
   'items.import-undone': ['items', 'stock'],
+  'job.handed-over': ['job'],
   'job.settled': ['job'],
+  'labels.printed': ['job'],
+  'logo.changed': ['settings'],
   'order.ended': ['orders'],
   'order.made': ['orders'],
   'payment.taken': ['shift', 'customers'],
   'points.corrected': ['customers'],
   'printer.changed': ['settings', 'job'],
+  'printer.removed': ['settings', 'job'],
   'printer.tested': ['job'],
   'promotion.changed': ['items'],
   'qris.asked': [],
@@ -63,6 +68,7 @@ const PANELS: Record<EventType, Panel[]> = {
   'refund.completed': ['sale', 'stock', 'shift', 'customers'],
   'sale.completed': ['sale', 'stock', 'shift', 'customers'],
   'setting.changed': ['settings', 'items', 'backup'],
+  'shift.looked-at': [],
   'shift.opened': ['shift'],
   'shift.closed': ['shift'],
   'slip.reprinted': ['job'],
@@ -107,7 +113,7 @@ const newest = question()((db) =>
  * of drawing and no data over sockets. Only somebody signed in may listen; a customer display hears that its own till's
  * basket changed, and nothing else.
  */
-export function tellScreens(app: FastifyInstance, { store, clock, log, backup }: Shop): void {
+export function tellScreens(app: FastifyInstance, { store, clock, log, backup, printing }: Shop): void {
   const io = new Server(app.server, {
     serveClient: false,
     transports: ['websocket'],
@@ -155,11 +161,13 @@ export function tellScreens(app: FastifyInstance, { store, clock, log, backup }:
     if (SEEN_BY_ALL.intersection(panels).size > 0) io.to('displays').emit('basket')
   })
 
+  const offPrinting = printing.onStirred(() => io.to('staff').emit('happened', ['job'] satisfies Panel[]))
   const offBackup = tellOfBackup(backup, () => io.to('staff').emit('happened', ['backup'] satisfies Panel[]))
 
   app.addHook('preClose', async () => {
     off()
     offBackup()
+    offPrinting()
     await io.close()
   })
 }

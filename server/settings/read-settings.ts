@@ -54,8 +54,11 @@ export interface Settings {
   /** The hour the business day begins, 0 to 23. */
   day_starts_at: number
   columns: Columns
-  /** The line under each slip. */
+  /** What stands under the shop's address on each slip, and under the slip; lines as they were typed. */
+  receipt_head: string
   receipt_foot: string
+  /** What a sale's slip shows besides what it must. */
+  receipt_shows: Record<SlipPart, boolean>
   /** The shop's own QRIS code as its bank issued it, without an amount; null while there is none. */
   qris_static: string | null
   /** Whether customers are shown a code with the amount in it; else the shop's own and the amount in large figures. */
@@ -71,6 +74,18 @@ export interface Settings {
   /** When the owner said that the sheet with the recovery code is printed and put away; null while it isn't. */
   backup_sheet_at: Moment | null
 }
+
+/** A part of a sale's slip that the owner may leave out. */
+export type SlipPart =
+  | 'logo'
+  | 'address'
+  | 'phone'
+  | 'cashier'
+  | 'customer'
+  | 'tax'
+  | 'savings'
+  | 'points'
+  | 'link'
 
 /** What the backup does by the clock: carry on to the destinations, take a picture, prove, look after, remind. */
 export type BackupJob = 'ship' | 'snapshot' | 'drill' | 'care' | 'remind'
@@ -97,7 +112,19 @@ const DEFAULTS: Settings = {
   zone: 'Asia/Jakarta',
   day_starts_at: 4,
   columns: 32,
+  receipt_head: '',
   receipt_foot: '',
+  receipt_shows: {
+    logo: true,
+    address: true,
+    phone: true,
+    cashier: true,
+    customer: true,
+    tax: true,
+    savings: true,
+    points: true,
+    link: true
+  },
   qris_static: null,
   qris_dynamic: true,
   qris_checked_at: null,

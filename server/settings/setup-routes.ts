@@ -11,7 +11,7 @@ import type { Tx } from '../db/prepare.ts'
 import { deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { keepSession } from '../http/who-asks.ts'
-import { addPrinter } from '../printing/save-printer.ts'
+import { addPrinter, PLAIN_PRINTER } from '../printing/save-printer.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
 import { newId, newToken } from '../values/id.ts'
@@ -147,9 +147,7 @@ function screenPrinter(locale: Locale) {
     name: locale === 'en' ? 'Screen' : 'Layar',
     transport: 'preview',
     address: '',
-    cutter: 1,
-    drawer_pin: 2,
-    pulse_ms: 120
+    ...PLAIN_PRINTER
   } as const
 }
 

@@ -1,6 +1,14 @@
 import { question, type Reader } from '../db/prepare.ts'
 
-const COLUMNS = ['terminal_id', 'code', 'name', 'printer_id', 'paired_at'] as const
+const COLUMNS = [
+  'terminal_id',
+  'code',
+  'name',
+  'printer_id',
+  'drawer_printer_id',
+  'drawer_pin',
+  'paired_at'
+] as const
 
 const byKey = question<{ key_hash: string }>()((db, { key_hash }) =>
   db.selectFrom('terminals').select(COLUMNS).where('key_hash', '=', key_hash)

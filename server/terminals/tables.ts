@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+import type { DrawerPin } from '../printing/tables.ts'
 import type { Moment } from '../values/clock.ts'
 
 /** What a till counts for itself, without gaps. */
@@ -12,6 +14,9 @@ export interface TerminalTables {
     paired_at: Moment
     paired_by: string
     printer_id: string | null
+    /** The till's own drawer, where it is not its printer's: at which printer, and on which wire. */
+    drawer_printer_id: Generated<string | null>
+    drawer_pin: Generated<DrawerPin | null>
   }
   terminal_series: { terminal_id: string; series: Series; last_number: number }
 }

@@ -6,6 +6,7 @@ import type { Backup } from '../../server/backup/backup.ts'
 import { readConfig } from '../../server/config.ts'
 import { openStore } from '../../server/db/open.ts'
 import type { Store } from '../../server/db/store.ts'
+import { Printing } from '../../server/printing/printing.ts'
 import type { Shop } from '../../server/shop.ts'
 import { type Clock, systemClock } from '../../server/values/clock.ts'
 
@@ -21,7 +22,7 @@ export async function openBareShop(
   const config = { ...readConfig({ LACI_DATA: data }), port: 0 }
   const log = pino({ level: 'error' }) as unknown as Shop['log']
   const backup = { folder: '' } as Backup
-  const shop: Shop = { store, clock, config, log, backup, restart() {} }
+  const shop: Shop = { store, clock, config, log, backup, printing: new Printing(), restart() {} }
   const app = await buildApp(shop)
   return { app, store, url: await app.listen({ host: '127.0.0.1', port: 0 }) }
 }

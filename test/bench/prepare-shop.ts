@@ -14,7 +14,7 @@ import { dice } from '../../server/demo/dice.ts'
 import { readGoods } from '../../server/demo/goods.ts'
 import type { By } from '../../server/events/record.ts'
 import { savePromotion } from '../../server/pricing/save-promotion.ts'
-import { addPrinter } from '../../server/printing/save-printer.ts'
+import { addPrinter, PLAIN_PRINTER } from '../../server/printing/save-printer.ts'
 import { answerOnce } from '../../server/requests/answer-once.ts'
 import { changeSettings } from '../../server/settings/change-settings.ts'
 import { openShift } from '../../server/shifts/open-shift.ts'
@@ -135,10 +135,8 @@ function openTill(tx: Tx, by: By & { staff_id: string }, no: number): { terminal
     name: `Layar ${no}`,
     transport: 'preview',
     address: '',
-    columns: 48,
-    cutter: 1,
-    drawer_pin: 2,
-    pulse_ms: 120
+    ...PLAIN_PRINTER,
+    columns: 48
   })
   pairTerminal(tx, by, { terminal_id, name: `Kasir ${no}`, key_hash: tokenHash(keys.device), printer_id })
   openSession(tx, by, { token: keys.session, staff_id: by.staff_id, terminal_id })

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
 import t, { type Test } from 'tap'
 import { openTransport } from '../../server/printing/transports/open-transport.ts'
+import { carry } from '../printer/carry.ts'
 import { until } from './container.ts'
 
 const signal = new AbortController().signal
@@ -18,14 +19,14 @@ await t.test('A printer on a serial line', async (t) => {
     ])
     const printer = openTransport({ transport: 'serial', address: `${line.path}?baud=9600` })
 
-    t.same(await printer.send(slip, signal), { outcome: 'delivered' })
+    t.same(await carry(printer, slip, signal), { outcome: 'delivered', is_heard: false })
     t.ok(slip.equals(await line.heard))
   })
 
   await t.test('that is unplugged was sent nothing', async (t) => {
     const printer = openTransport({ transport: 'serial', address: '/dev/laci/unplugged?baud=9600' })
 
-    t.match(await printer.send(Buffer.from('a slip'), signal), {
+    t.match(await carry(printer, Buffer.from('a slip'), signal), {
       outcome: 'not-started',
       reason: 'no-device'
     })

@@ -11,7 +11,7 @@ const slip = (...blocks: Block[]) => ({ title: 'Struk', blocks })
 const lines = (columns: Columns, ...blocks: Block[]): string[] =>
   asText(layOut(slip(...blocks), columns)).split('\n')
 const print = (columns: Columns, ...blocks: Block[]): PrinterEvent[] =>
-  decode(encodeSlip(layOut(slip(...blocks), columns), { columns, cutter: true }))
+  decode(encodeSlip(layOut(slip(...blocks), columns), { columns, code_page: 'pc858', cut: 'partial' }))
 
 /** What stands on the paper, line by line, as `asText` should say it. */
 function readPaper(events: PrinterEvent[]): string {
@@ -147,7 +147,7 @@ await t.test('The bytes', async (t) => {
 
   await t.test('of a cut become paper to tear off where the printer has no knife', async (t) => {
     const rows = layOut(slip({ kind: 'cut' }), 32)
-    t.same(decode(encodeSlip(rows, { columns: 32, cutter: false })), [
+    t.same(decode(encodeSlip(rows, { columns: 32, code_page: 'pc858', cut: 'none' })), [
       { kind: 'reset' },
       { kind: 'feed', lines: 4 }
     ])
@@ -169,7 +169,9 @@ await t.test('The bytes', async (t) => {
 
   await t.test('of a slip laid out for wider paper are refused', async (t) => {
     const rows = layOut(slip({ kind: 'rule' }), 48)
-    t.throws(() => encodeSlip(rows, { columns: 32, cutter: true }), { name: 'AssertionError' })
+    t.throws(() => encodeSlip(rows, { columns: 32, code_page: 'pc858', cut: 'partial' }), {
+      name: 'AssertionError'
+    })
   })
 
   await t.test('of a drawer pulse name the pin, feed the coil and let it rest', async (t) => {
@@ -248,7 +250,7 @@ await t.test('Whatever stands in the shop’s books,', async (t) => {
   await t.test('the paper says what the plain text says, and no text is a command', async () => {
     forAll((columns, blocks) => {
       const rows = layOut(slip(...blocks), columns)
-      const events = decode(encodeSlip(rows, { columns, cutter: true }))
+      const events = decode(encodeSlip(rows, { columns, code_page: 'pc858', cut: 'partial' }))
       return (
         !events.some(({ kind }) => kind === 'stray' || kind === 'pulse') && readPaper(events) === asText(rows)
       )

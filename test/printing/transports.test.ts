@@ -12,6 +12,7 @@ import { deviceTransport } from '../../server/printing/transports/device.ts'
 import { isPrinterAddress, openTransport } from '../../server/printing/transports/open-transport.ts'
 import { serialTransport } from '../../server/printing/transports/serial.ts'
 import { tcpTransport } from '../../server/printing/transports/tcp.ts'
+import { carry } from '../printer/carry.ts'
 import { listenAsPrinter } from '../printer/listener.ts'
 
 const never = new AbortController().signal
@@ -30,8 +31,8 @@ await t.test('A printer on the network', async (t) => {
     const printer = await listenAsPrinter(t)
     const transport = openTransport({ transport: 'tcp', address: `127.0.0.1:${printer.port}` })
 
-    t.same(await transport.send(job, never), { outcome: 'delivered' })
-    t.same(await transport.send(endless, never), { outcome: 'delivered' })
+    t.same(await carry(transport, job, never), { outcome: 'delivered', is_heard: false })
+    t.same(await carry(transport, endless, never), { outcome: 'delivered', is_heard: false })
     await printer.waitForJobs(2)
     t.ok(printer.jobs[0]?.equals(job))
     t.ok(printer.jobs[1]?.equals(endless))
@@ -42,9 +43,9 @@ await t.test('A printer on the network', async (t) => {
     const transport = tcpTransport(at(printer.port), patient)
     await printer.close()
 
-    t.same(await transport.send(job, never), { outcome: 'not-started', reason: 'refused' })
+    t.same(await carry(transport, job, never), { outcome: 'not-started', reason: 'refused' })
     await printer.reopen()
-    t.same(await transport.send(job, never), { outcome: 'delivered' })
+    t.same(await carry(transport, job, never), { outcome: 'delivered', is_heard: false })
     t.same(printer.jobs, [job])
   })
 
@@ -52,7 +53,7 @@ await t.test('A printer on the network', async (t) => {
     const printer = await listenAsPrinter(t)
     printer.disconnectAfter(5000)
 
-    t.same(await tcpTransport(at(printer.port), patient).send(endless, never), {
+    t.same(await carry(tcpTransport(at(printer.port), patient), endless, never), {
       outcome: 'cut-off',
       reason: 'disconnected'
     })
@@ -64,7 +65,7 @@ await t.test('A printer on the network', async (t) => {
     const printer = await listenAsPrinter(t)
     printer.disconnectAfter(job.length)
 
-    t.same(await tcpTransport(at(printer.port), patient).send(job, never), {
+    t.same(await carry(tcpTransport(at(printer.port), patient), job, never), {
       outcome: 'cut-off',
       reason: 'disconnected'
     })
@@ -82,7 +83,7 @@ await t.test('A printer on the network', async (t) => {
     t.teardown(() => server.close())
 
     const { port } = server.address() as AddressInfo
-    t.match(await tcpTransport(at(port), { ...patient, send_ms: 200 }).send(endless, never), {
+    t.match(await carry(tcpTransport(at(port), { ...patient, send_ms: 200 }), endless, never), {
       outcome: 'cut-off'
     })
   })
@@ -90,14 +91,17 @@ await t.test('A printer on the network', async (t) => {
   await t.test('that takes everything and never closes its side has the job all the same', async (t) => {
     for (const host of ['127.0.0.1', '::1']) {
       const { port, received } = await listenForEver(t, host)
-      t.same(await tcpTransport({ host, port }, patient).send(job, never), { outcome: 'delivered' })
+      t.same(await carry(tcpTransport({ host, port }, patient), job, never), {
+        outcome: 'delivered',
+        is_heard: false
+      })
       t.ok((await received).equals(job), host)
     }
   })
 
   await t.test('that never closes its side and stops taking is cut off when its time is over', async (t) => {
     const { port } = await listenForEver(t, '127.0.0.1', { reads: false })
-    t.same(await tcpTransport(at(port), { ...patient, send_ms: 1000 }).send(endless, never), {
+    t.same(await carry(tcpTransport(at(port), { ...patient, send_ms: 1000 }), endless, never), {
       outcome: 'cut-off',
       reason: 'timeout'
     })
@@ -106,8 +110,8 @@ await t.test('A printer on the network', async (t) => {
   await t.test('gets no byte of a job that may not begin', async (t) => {
     const printer = await listenAsPrinter(t)
     const transport = tcpTransport(at(printer.port), patient)
-    t.match(await transport.send(job, never, async () => false), { outcome: 'not-started' })
-    t.same(await transport.send(job, never), { outcome: 'delivered' })
+    t.match(await carry(transport, job, never, async () => false), { outcome: 'not-started' })
+    t.same(await carry(transport, job, never), { outcome: 'delivered', is_heard: false })
     t.same(printer.jobs, [job])
   })
 
@@ -115,7 +119,7 @@ await t.test('A printer on the network', async (t) => {
     const printer = await listenAsPrinter(t)
     printer.hold()
 
-    t.same(await tcpTransport(at(printer.port), { ...patient, send_ms: 200 }).send(endless, never), {
+    t.same(await carry(tcpTransport(at(printer.port), { ...patient, send_ms: 200 }), endless, never), {
       outcome: 'cut-off',
       reason: 'timeout'
     })
@@ -124,11 +128,11 @@ await t.test('A printer on the network', async (t) => {
   await t.test('is not disturbed once we are told to stop', async (t) => {
     const printer = await listenAsPrinter(t)
     const transport = tcpTransport(at(printer.port), patient)
-    t.same(await transport.send(job, already), { outcome: 'not-started', reason: 'stopped' })
+    t.same(await carry(transport, job, already), { outcome: 'not-started', reason: 'stopped' })
 
     printer.hold()
     const stopping = new AbortController()
-    const delivery = transport.send(endless, stopping.signal)
+    const delivery = carry(transport, endless, stopping.signal)
     setTimeout(() => stopping.abort(), 200)
     t.match(await delivery, { reason: 'stopped' })
     t.same(printer.jobs, [])
@@ -136,7 +140,7 @@ await t.test('A printer on the network', async (t) => {
 
   await t.test('that has a name nobody knows is unreachable', async (t) => {
     const transport = openTransport({ transport: 'tcp', address: 'dapur.invalid:9100' })
-    t.same(await transport.send(job, never), { outcome: 'not-started', reason: 'unreachable' })
+    t.same(await carry(transport, job, never), { outcome: 'not-started', reason: 'unreachable' })
   })
 })
 
@@ -144,7 +148,10 @@ await t.test('A printer on a USB port', async (t) => {
   await t.test('has the job, every byte of it, when it is called delivered', async (t) => {
     const printer = pipe(t)
     const paper = readFile(printer)
-    t.same(await deviceTransport(printer, patient).send(endless, never), { outcome: 'delivered' })
+    t.same(await carry(deviceTransport(printer, patient), endless, never), {
+      outcome: 'delivered',
+      is_heard: false
+    })
     t.ok((await paper).equals(endless))
   })
 
@@ -153,7 +160,7 @@ await t.test('A printer on a USB port', async (t) => {
     async (t) => {
       const printer = pipe(t)
       const reader = await holdOpen(t, printer)
-      t.same(await deviceTransport(printer, { ...patient, send_ms: 200 }).send(endless, never), {
+      t.same(await carry(deviceTransport(printer, { ...patient, send_ms: 200 }), endless, never), {
         outcome: 'cut-off',
         reason: 'timeout'
       })
@@ -167,14 +174,17 @@ await t.test('A printer on a USB port', async (t) => {
       Array.from({ length: 8 }, async () => {
         const printer = pipe(t)
         const reader = await holdOpen(t, printer)
-        const delivery = deviceTransport(printer, patient).send(endless, stopping.signal)
+        const delivery = carry(deviceTransport(printer, patient), endless, stopping.signal)
         await firstByte(reader)
         return { delivery }
       })
     )
     const healthy = pipe(t)
     const paper = readFile(healthy)
-    t.same(await deviceTransport(healthy, patient).send(job, never), { outcome: 'delivered' })
+    t.same(await carry(deviceTransport(healthy, patient), job, never), {
+      outcome: 'delivered',
+      is_heard: false
+    })
     t.same(await paper, job)
 
     stopping.abort()
@@ -182,7 +192,7 @@ await t.test('A printer on a USB port', async (t) => {
   })
 
   await t.test('that never takes the first byte is certain to have printed nothing', async (t) => {
-    t.same(await deviceTransport(pipe(t), { ...patient, connect_ms: 200 }).send(job, never), {
+    t.same(await carry(deviceTransport(pipe(t), { ...patient, connect_ms: 200 }), job, never), {
       outcome: 'not-started',
       reason: 'timeout'
     })
@@ -191,7 +201,7 @@ await t.test('A printer on a USB port', async (t) => {
   await t.test('pulled out in the middle leaves a job cut off', async (t) => {
     const printer = pipe(t)
     const reader = await holdOpen(t, printer)
-    const delivery = deviceTransport(printer, patient).send(endless, never)
+    const delivery = carry(deviceTransport(printer, patient), endless, never)
     await firstByte(reader)
     await reader.close()
     t.same(await delivery, { outcome: 'cut-off', reason: 'disconnected' })
@@ -200,7 +210,7 @@ await t.test('A printer on a USB port', async (t) => {
   await t.test('not plugged in gets nothing, and nothing is left in its place', async (t) => {
     const folder = t.testdir({ file: 'not a printer' })
     for (const name of ['file', 'lp7']) {
-      const delivery = await deviceTransport(join(folder, name), patient).send(job, never)
+      const delivery = await carry(deviceTransport(join(folder, name), patient), job, never)
       t.same(delivery, { outcome: 'not-started', reason: 'no-device' })
     }
     t.same(await readdir(folder), ['file'])
@@ -211,7 +221,7 @@ await t.test('A printer on a USB port', async (t) => {
     const folder = t.testdir({})
     const gone = join(folder, 'gone')
     for (const name of [`$(touch ${gone})`, `"; touch ${gone}; "`, `\`touch ${gone}\``]) {
-      const delivery = await deviceTransport(join(folder, name), patient).send(job, never)
+      const delivery = await carry(deviceTransport(join(folder, name), patient), job, never)
       t.same(delivery, { outcome: 'not-started', reason: 'no-device' })
     }
     t.same(await readdir(folder), [])
@@ -220,14 +230,14 @@ await t.test('A printer on a USB port', async (t) => {
   await t.test('gets no byte of a job that may not begin', async (t) => {
     const printer = pipe(t)
     const paper = readFile(printer)
-    t.match(await deviceTransport(printer, patient).send(job, never, async () => false), {
+    t.match(await carry(deviceTransport(printer, patient), job, never, async () => false), {
       outcome: 'not-started'
     })
     t.equal((await paper).length, 0)
   })
 
   await t.test('is left alone when we were told to stop before', async (t) => {
-    t.same(await deviceTransport(pipe(t), patient).send(job, already), {
+    t.same(await carry(deviceTransport(pipe(t), patient), job, already), {
       outcome: 'not-started',
       reason: 'stopped'
     })
@@ -237,8 +247,9 @@ await t.test('A printer on a USB port', async (t) => {
 await t.test('A printer on a serial line', async (t) => {
   await t.test('gets the bytes as they are: no line feed becomes two characters', async (t) => {
     const line = await openLine(t)
-    t.same(await serialTransport({ path: line.path, baud: 9600 }, patient).send(job, never), {
-      outcome: 'delivered'
+    t.same(await carry(serialTransport({ path: line.path, baud: 9600, flow: 'none' }, patient), job, never), {
+      outcome: 'delivered',
+      is_heard: false
     })
     t.same(await line.received(job.length), job)
     t.match(execFileSync('stty', ['-F', line.path], { encoding: 'utf8' }), /speed 9600 baud/)
@@ -246,7 +257,7 @@ await t.test('A printer on a serial line', async (t) => {
 
   await t.test('not plugged in gets nothing', async (t) => {
     const path = join(t.testdir({}), 'ttyUSB0')
-    t.same(await serialTransport({ path, baud: 9600 }, patient).send(job, never), {
+    t.same(await carry(serialTransport({ path, baud: 9600, flow: 'none' }, patient), job, never), {
       outcome: 'not-started',
       reason: 'no-device'
     })
@@ -254,8 +265,9 @@ await t.test('A printer on a serial line', async (t) => {
 })
 
 await t.test('A printer that is only shown is always served', async (t) => {
-  t.same(await openTransport({ transport: 'preview', address: '' }).send(job, never), {
-    outcome: 'delivered'
+  t.same(await carry(openTransport({ transport: 'preview', address: '' }), job, never), {
+    outcome: 'delivered',
+    is_heard: false
   })
 })
 

@@ -1,11 +1,11 @@
-import type { Printer } from '../../server/printing/find-printer.ts'
+import type { PrinterCard } from '../../server/printing/save-printer.ts'
 import type { TransportKind } from '../../server/printing/tables.ts'
 import { field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 
-type Card = Omit<Printer, 'printer_id' | 'added_at'> & { printer_id?: string }
+type Card = Omit<PrinterCard, 'printer_id'> & { printer_id?: string }
 
 const TRANSPORTS: TransportKind[] = ['tcp', 'device', 'serial', 'preview']
 
@@ -57,13 +57,13 @@ function addressField({ words: { printer: w } }: Page, { address }: Card, found:
     <datalist id="found-printers">${found.map((path) => html`<option value="${path}"></option>`)}</datalist></label>`
 }
 
-function widthField({ words }: Page, { columns, cutter }: Card): Html {
+function widthField({ words }: Page, { columns, cut }: Card): Html {
   const w = words.setup
   return html`<fieldset><legend>${words.printer.width}</legend><div class="choices two">
       ${widthChoice(32, w.width_58, w.width_58_text, columns)}
       ${widthChoice(48, w.width_80, w.width_80_text, columns)}
     </div></fieldset>
-    <label class="choice paper-only"><input type="checkbox" name="cutter" value="yes" ${cutter === 1 ? 'checked' : ''}>
+    <label class="choice paper-only"><input type="checkbox" name="cutter" value="yes" ${cut !== 'none' ? 'checked' : ''}>
       <span>${words.printer.cutter}</span></label>`
 }
 

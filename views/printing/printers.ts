@@ -77,10 +77,10 @@ function card(page: Page, state: PrinterState): Html {
   </li>`
 }
 
-function whereAndHow({ words }: Page, { transport, address, columns, cutter }: Printer): Html {
+function whereAndHow({ words }: Page, { transport, address, columns, cut }: Printer): Html {
   const width = columns === 32 ? words.setup.width_58 : words.setup.width_80
   return html`${words.printer.transports[transport]}${address && html` · <span class="address">${address}</span>`} · ${width}
-    ${transport !== 'preview' && cutter === 1 && html` · ${words.printer.cutter}`}`
+    ${transport !== 'preview' && cut !== 'none' && html` · ${words.printer.cutter}`}`
 }
 
 /** The worst first: paper that a person must look at, then what waits and why. */

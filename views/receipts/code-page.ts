@@ -1,20 +1,46 @@
 /**
- * The upper half of code page 858, from 0x80 to 0xff: the page nearly every receipt printer sold for Latin
- * scripts carries, with the euro sign. The lower half is plain ASCII.
- *
- * @see Epson ESC/POS application programming guide, "ESC t", page 19 (PC858 Euro)
+ * Which characters a printer has of its own besides plain ASCII, as its test page shows. `ascii` has no others, and
+ * `drawn` is for one whose letters can't be trusted at all: everything is sent to it as a picture.
  */
-export const UPPER_HALF =
-  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤' +
-  'ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0'
+export const CODE_PAGES = ['pc858', 'wpc1252', 'pc437', 'ascii', 'drawn'] as const
+export type CodePage = (typeof CODE_PAGES)[number]
 
-/** Stands where the printer has no character and we know no spelling: seen at once, on paper and on screen. */
-const MISSING = '?'
+/**
+ * The upper half of each code page, from 0x80 to 0xff; an empty place is a space. The lower half is plain ASCII.
+ *
+ * @see Epson ESC/POS application programming guide, "ESC t", pages 19 (PC858 Euro), 16 (WPC1252) and 0 (PC437)
+ */
+const UPPER_HALVES: Record<CodePage, string> = {
+  pc858:
+    'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤' +
+    'ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
+  wpc1252:
+    '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ\u00a0¡¢£¤¥¦§¨©ª«¬\u00ad®¯°±²³´µ¶·¸¹º»¼½¾¿' +
+    'ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ',
+  pc437:
+    'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀' +
+    'αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
+  ascii: '',
+  drawn: ''
+}
+
+const NOTHING_TO_SEE = /[ \u00a0\u00ad]/
+
+/** The byte of each character that a printer has beyond ASCII. */
+export const BYTES_OF: Record<CodePage, ReadonlyMap<string, number>> = mapValues(
+  UPPER_HALVES,
+  (half) =>
+    new Map(
+      [...half]
+        .map((character, i) => [character, 0x80 + i] as const)
+        .filter(([character]) => !NOTHING_TO_SEE.test(character))
+    )
+)
 
 const PLAIN = /^[\x20-\x7e]*$/
-const IN_PAGE = new RegExp(`^[\\x20-\\x7e${UPPER_HALF.replace(/[\u00a0\u00ad]/g, '')}]*$`)
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
+/** Signs of print that a plain keyboard's stand for as well; letters are never spelled otherwise. */
 const SPELLINGS: Record<string, string> = {
   '‘': "'",
   '’': "'",
@@ -33,61 +59,58 @@ const SPELLINGS: Record<string, string> = {
   '−': '-',
   '•': '*',
   '∙': '*',
-  '→': '->',
-  '←': '<-',
-  '≤': '<=',
-  '≥': '>=',
-  '⁄': '/',
-  Œ: 'OE',
-  œ: 'oe',
-  ẞ: 'SS',
-  đ: 'd',
-  Đ: 'D',
-  ħ: 'h',
-  Ħ: 'H',
-  ı: 'i',
-  ł: 'l',
-  Ł: 'L',
-  ŋ: 'ng',
-  Ŋ: 'NG',
-  '₫': 'd',
-  '₱': 'P',
-  '₹': 'Rs',
-  '₽': 'RUB',
-  '฿': 'B',
-  '₩': 'W'
+  '…': '...',
+  '⁄': '/'
 }
 
 /**
- * What a printer of code page 858 can print of a text: the one place where characters are replaced, so that
- * paper, picture and plain text say the same.
+ * What can stand on a slip of a text: the one place where characters are replaced, so that paper, picture and plain
+ * text say the same.
  *
- * Control characters become spaces: nobody opens the drawer by naming an item. Letters the page lacks lose their
- * accents or are spelled out (ş is s, œ is oe); a sign with no spelling, say an emoji, becomes one question mark.
- * The result has one column per UTF-16 unit, and passes through here again unchanged.
+ * Control characters become spaces: nobody opens the drawer by naming an item. Quotation marks and dashes become those
+ * of a keyboard, and wide and joined forms their letters (Ａ is A, ﬁ is fi). Everything else stays: what a printer
+ * lacks is drawn. The result passes through here again unchanged.
  */
 export function printable(text: string): string {
   if (PLAIN.test(text)) return text
-  const composed = text.normalize('NFC')
-  if (IN_PAGE.test(composed)) return composed
   let out = ''
-  for (const { segment } of GRAPHEMES.segment(composed)) out += printableSign(segment)
-  return out
+  for (const { segment } of GRAPHEMES.segment(text.normalize('NFC'))) out += printableSign(segment)
+  return out.normalize('NFC')
+}
+
+/** Whether a printer has all the characters of a printable text. */
+export function isInPage(text: string, page: CodePage): boolean {
+  if (page === 'drawn') return false
+  if (PLAIN.test(text)) return true
+  const own = BYTES_OF[page]
+  for (const character of text) {
+    if (!own.has(character) && !PLAIN.test(character)) return false
+  }
+  return true
 }
 
 function printableSign(sign: string): string {
-  if (IN_PAGE.test(sign)) return sign
+  if (PLAIN.test(sign)) return sign
   // Line breaks are one sign of two characters when they come as CR LF.
   if (/^[\p{Cc}\p{Z}]+$/u.test(sign)) return ' '
-  // Direction marks, joiners and soft hyphens show nothing; a lone accent has no letter to stand on.
-  if (/^[\p{Cf}\p{M}]+$/u.test(sign)) return ''
-  return SPELLINGS[sign] ?? withoutAccents(sign) ?? MISSING
+  const seen = sign.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Variation_Selector}]/gu, '')
+  // A lone accent has no letter to stand on.
+  if (/^\p{M}*$/u.test(seen)) return ''
+  return SPELLINGS[seen] ?? inPlainForm(seen)
 }
 
-/** `ế` as `e`, `Ａ` as `A`, `ﬁ` as `fi`, `…` as `...`; undefined where taking it apart leads nowhere. */
-function withoutAccents(sign: string): string | undefined {
-  const parts = [...sign.normalize('NFKD').replace(/[\p{M}\p{Cf}]/gu, '')].map(
-    (part) => SPELLINGS[part] ?? part
-  )
-  return parts.length > 0 && parts.every((part) => IN_PAGE.test(part)) ? parts.join('') : undefined
+/** Wide, narrow and joined forms as the plain letters they stand for; what doesn't become plain stays as it is. */
+function inPlainForm(sign: string): string {
+  const plain = sign.normalize('NFKC')
+  return PLAIN.test(plain) ? plain : sign
+}
+
+function mapValues<Key extends string, From, To>(
+  from: Record<Key, From>,
+  change: (value: From) => To
+): Record<Key, To> {
+  return Object.fromEntries(Object.entries<From>(from).map(([key, value]) => [key, change(value)])) as Record<
+    Key,
+    To
+  >
 }

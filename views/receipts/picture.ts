@@ -1,5 +1,7 @@
 import { type Html, html, raw } from '../html.ts'
 import { barcodeWidth, bars } from './bars.ts'
+import type { Bitmap } from './dots/bitmap.ts'
+import { textAsBitmap } from './dots/draw-text.ts'
 import { qrRuns } from './qr.ts'
 import { asText, type Columns, columnsEach, DOTS_PER_COLUMN, type Line, type Row } from './rows.ts'
 
@@ -100,6 +102,8 @@ function heightOf(row: Row): number {
       return qrRuns(row.data).modules * row.module_dots + 2 * AROUND_CODE
     case 'barcode':
       return BARCODE_HEIGHT + AROUND_CODE
+    case 'image':
+      return row.bitmap.height + AROUND_CODE
     case 'cut':
       return 0
   }
@@ -108,13 +112,17 @@ function heightOf(row: Row): number {
 function drawRow(row: Row, y: number, width: number): Html {
   switch (row.kind) {
     case 'line':
-      return drawLine(row, y)
+      return row.drawn
+        ? drawDots(lineAsBitmap(row), MARGIN + row.indent * DOTS_PER_COLUMN, y + 4)
+        : drawLine(row, y)
     case 'rule':
       return drawRule(row.text, y)
     case 'qr':
       return drawQr(row.data, row.module_dots, y + AROUND_CODE, width)
     case 'barcode':
       return drawBars(row, y + AROUND_CODE / 2, width)
+    case 'image':
+      return drawDots(row.bitmap, (width - row.bitmap.width) >> 1, y + AROUND_CODE / 2)
     case 'feed':
     case 'cut':
       return raw('')
@@ -160,6 +168,25 @@ function drawBars(row: Extract<Row, { kind: 'barcode' }>, y: number, width: numb
     const dots = modules * row.module_dots
     if (i % 2 === 0) path += `M${x} ${y}h${dots}v${BARCODE_HEIGHT}h-${dots}z`
     x += dots
+  }
+  return html`<path d="${path}" shape-rendering="crispEdges"/>
+`
+}
+
+function lineAsBitmap({ text, bold, size }: Line): Bitmap {
+  return textAsBitmap(text, { bold, times: columnsEach(size) })
+}
+
+/** What is sent to the printer as a picture looks the same here, dot for dot. */
+function drawDots(bitmap: Bitmap, x: number, y: number): Html {
+  let path = ''
+  for (let row = 0; row < bitmap.height; row++) {
+    for (let dot = 0; dot < bitmap.width; dot++) {
+      if (!bitmap.at(dot, row)) continue
+      const start = dot
+      while (bitmap.at(dot, row)) dot++
+      path += `M${x + start} ${y + row}h${dot - start}v1h-${dot - start}z`
+    }
   }
   return html`<path d="${path}" shape-rendering="crispEdges"/>
 `

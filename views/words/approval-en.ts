@@ -13,6 +13,7 @@ export const approval: typeof pattern = {
     'refund-as-cash': ({ payout }) => `${payout} is to go back another way than it was paid.`,
     'refund-without-slip': ({ payout }) => `Goods worth ${payout} are to come back without a receipt.`,
     'void-sale': ({ payout }) => `A whole sale of ${payout} is to be voided.`,
+    'open-drawer': () => 'The drawer is to be opened without a sale.',
     'exceed-debt-limit': ({ left }) =>
       left
         ? `This is more than the customer may owe. ${left} is left.`

@@ -11,6 +11,7 @@ const asks: Record<LentRight, (facts: Facts) => string> = {
   'refund-as-cash': ({ payout }) => `${payout} mau dikembalikan dengan cara lain dari cara bayarnya.`,
   'refund-without-slip': ({ payout }) => `Barang senilai ${payout} mau dikembalikan tanpa struk.`,
   'void-sale': ({ payout }) => `Penjualan ${payout} mau dibatalkan seluruhnya.`,
+  'open-drawer': () => 'Laci mau dibuka tanpa penjualan.',
   'exceed-debt-limit': ({ left }) =>
     left ? `Kasbon ini melebihi batas pelanggan. Sisanya ${left}.` : 'Kasbon ini melebihi batas pelanggan.',
   'set-debt-limits': () => 'Batas kasbon pelanggan mau diubah.',

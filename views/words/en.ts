@@ -12,6 +12,7 @@ import { items } from './items-en.ts'
 import { orders } from './orders-en.ts'
 import { pay, tenders, vouchers } from './pay-en.ts'
 import { pricing } from './pricing-en.ts'
+import { job, printer } from './printing-en.ts'
 import { promotions } from './promotions-en.ts'
 import { proof } from './proof-en.ts'
 import { qris } from './qris-en.ts'
@@ -440,38 +441,6 @@ export const en: Words = {
     see_slip: 'See the receipt'
   },
 
-  job: {
-    waiting: 'The slip waits to be printed',
-    sending: 'Printing the slip…',
-    printed: 'Slip printed',
-    uncertain: 'Look at the paper, the slip may be cut short',
-    expired: 'The drawer stayed shut',
-    drawer_held: 'The drawer has not opened yet',
-    drawer_unsure: 'The drawer may have stayed shut',
-    too_late: '10 seconds had passed',
-    dropped: 'Slip not printed',
-    none: 'No printer',
-    shown: 'The slip is on the screen',
-    drawer_opened: 'Drawer opened',
-    drawer_waiting: 'Opening the drawer…',
-    is_on_paper: 'It did print',
-    print_copy: 'Print a copy',
-    drop: 'Never mind',
-    copy: 'copy',
-    trouble: {
-      refused: 'the printer refuses the connection',
-      unreachable: 'the printer cannot be reached',
-      timeout: 'the printer does not answer',
-      'no-device': 'the printer is not plugged in',
-      'no-permission': 'the box may not use this printer yet',
-      busy: 'the printer is in use',
-      disconnected: 'the connection broke half way',
-      stopped: 'the box is shutting down',
-      unknown: 'a trouble nobody has seen before',
-      restarted: 'the box went down while printing'
-    }
-  },
-
   shift: {
     title: 'Shift',
     open_title: 'Open a shift',
@@ -648,78 +617,6 @@ export const en: Words = {
     public_title: 'Receipt'
   },
 
-  printer: {
-    title: 'Printers',
-    empty_title: 'No printer yet',
-    empty_text: 'Slips can still be seen on the screen.',
-    add: 'Add a printer',
-    edit_title: 'Set up the printer',
-    name: 'Name',
-    name_example: 'Front counter printer',
-    transport: 'Connection',
-    transports: {
-      preview: 'Picture on the screen',
-      tcp: 'Network',
-      device: 'USB',
-      serial: 'Serial'
-    },
-    transport_texts: {
-      preview: 'No paper: slips are shown as pictures.',
-      tcp: 'By network cable or Wi-Fi.',
-      device: 'By USB cable to the box.',
-      serial: 'By serial cable, or by USB that plays one.'
-    },
-    address: 'Address',
-    address_hints: {
-      preview: '',
-      tcp: 'For example 192.168.1.50. Without a port, 9100 is used. Most printers print their address when switched on with the feed button held down.',
-      device: 'For example /dev/usb/lp0.',
-      serial: 'For example /dev/ttyUSB0?baud=9600. Without a speed, 9600 is used.'
-    },
-    found: (path) => `There is a USB printer at ${path} that is not in use yet.`,
-    found_action: 'Use this printer',
-    width: 'Paper width',
-    cutter: 'The printer cuts the paper itself',
-    drawer: 'Cash drawer',
-    pin: 'Drawer socket',
-    pins: { 2: 'First drawer (pin 2)', 5: 'Second drawer (pin 5)' },
-    pulse: 'Pulse (milliseconds)',
-    pulse_hint: 'Usually 100 to 200. An even number, 2 to 510. Too long heats the coil.',
-    test: 'Print a test',
-    test_drawer: 'Try the drawer',
-    sample: 'A slip on this printer',
-    tills: 'Used by',
-    tills_none: 'Not used by any till yet',
-    tills_title: 'Each till’s printer',
-    tills_text: 'A till’s slips and its drawer go with the printer chosen here.',
-    last_printed: (time) => `Last printed ${time}`,
-    never_printed: 'Has not printed yet',
-    slips_waiting: (count) => (count === 1 ? '1 slip waiting' : `${count} slips waiting`),
-    slips_uncertain: (count) => (count === 1 ? '1 slip may be cut short' : `${count} slips may be cut short`),
-    queue: 'Print queue',
-    queue_text: 'Slips that have not come out yet, and why.',
-    queue_empty: 'Nothing is waiting',
-    queue_empty_text: 'Slips that have not come out of their printer appear here, with the reason.',
-    since: (time) => `since ${time}`,
-    screen: 'Slips on the screen',
-    screen_text: 'Slips of printers without paper come out here.',
-    screen_empty: 'No slips yet',
-    screen_empty_text: 'As soon as a customer pays, the slip comes out here.',
-    screen_none: 'No printer on the screen',
-    screen_none_text: 'Every slip is printed on paper.',
-    kinds: {
-      sale: 'Receipt',
-      gift: 'Gift receipt',
-      refund: 'Refund slip',
-      payment: 'Payment slip',
-      statement: 'Kasbon statement',
-      order: 'Order',
-      z: 'Z slip',
-      pulse: 'Open drawer',
-      test: 'Test'
-    }
-  },
-
   approval,
   backup,
   archive,
@@ -733,7 +630,9 @@ export const en: Words = {
   promotions,
   tax,
   pricing,
+  job,
   orders,
+  printer,
   proof,
   qris,
   customers,

@@ -13,6 +13,7 @@ import { items } from './items-id.ts'
 import { orders } from './orders-id.ts'
 import { pay, tenders, vouchers } from './pay-id.ts'
 import { pricing } from './pricing-id.ts'
+import { job, printer } from './printing-id.ts'
 import { promotions } from './promotions-id.ts'
 import { proof } from './proof-id.ts'
 import { qris } from './qris-id.ts'
@@ -442,38 +443,6 @@ export const id = {
     see_slip: 'Lihat struk'
   },
 
-  job: {
-    waiting: 'Struk menunggu dicetak',
-    sending: 'Struk sedang dicetak…',
-    printed: 'Struk tercetak',
-    uncertain: 'Lihat kertasnya, struk mungkin terpotong',
-    expired: 'Laci tidak dibuka',
-    drawer_held: 'Laci belum terbuka',
-    drawer_unsure: 'Laci mungkin tidak terbuka',
-    too_late: 'sudah lewat 10 detik',
-    dropped: 'Struk tidak dicetak',
-    none: 'Tanpa printer',
-    shown: 'Struk tampil di layar',
-    drawer_opened: 'Laci dibuka',
-    drawer_waiting: 'Laci sedang dibuka…',
-    is_on_paper: 'Sudah tercetak',
-    print_copy: 'Cetak salinan',
-    drop: 'Tidak usah',
-    copy: 'salinan',
-    trouble: {
-      refused: 'printer menolak sambungan',
-      unreachable: 'printer tidak terjangkau',
-      timeout: 'printer tidak menjawab',
-      'no-device': 'printer tidak terpasang',
-      'no-permission': 'kotak belum boleh memakai printer ini',
-      busy: 'printer sedang dipakai',
-      disconnected: 'sambungan terputus di tengah jalan',
-      stopped: 'kotak sedang dimatikan',
-      unknown: 'ada masalah yang belum dikenal',
-      restarted: 'kotak mati di tengah mencetak'
-    }
-  },
-
   shift: {
     title: 'Shift',
     open_title: 'Buka shift',
@@ -649,78 +618,6 @@ export const id = {
     public_title: 'Struk'
   },
 
-  printer: {
-    title: 'Printer',
-    empty_title: 'Belum ada printer',
-    empty_text: 'Struk tetap bisa dilihat di layar.',
-    add: 'Tambah printer',
-    edit_title: 'Atur printer',
-    name: 'Nama',
-    name_example: 'Printer kasir depan',
-    transport: 'Sambungan',
-    transports: {
-      preview: 'Gambar di layar',
-      tcp: 'Jaringan',
-      device: 'USB',
-      serial: 'Serial'
-    },
-    transport_texts: {
-      preview: 'Tanpa kertas: struk tampil sebagai gambar.',
-      tcp: 'Lewat kabel jaringan atau Wi-Fi.',
-      device: 'Lewat kabel USB ke kotak.',
-      serial: 'Lewat kabel serial, atau USB yang meniru serial.'
-    },
-    address: 'Alamat',
-    address_hints: {
-      preview: '',
-      tcp: 'Misalnya 192.168.1.50. Tanpa nomor port dipakai 9100. Alamatnya tercetak kalau tombol kertas ditahan saat printer dinyalakan.',
-      device: 'Misalnya /dev/usb/lp0.',
-      serial: 'Misalnya /dev/ttyUSB0?baud=9600. Tanpa kecepatan dipakai 9600.'
-    },
-    found: (path: string) => `Ada printer USB di ${path} yang belum dipakai.`,
-    found_action: 'Pakai printer ini',
-    width: 'Lebar kertas',
-    cutter: 'Printer memotong kertas sendiri',
-    drawer: 'Laci uang',
-    pin: 'Colokan laci',
-    pins: { 2: 'Laci pertama (pin 2)', 5: 'Laci kedua (pin 5)' },
-    pulse: 'Lama denyut (milidetik)',
-    pulse_hint: 'Biasanya 100 sampai 200. Angka genap, 2 sampai 510. Terlalu lama membuat kumparan panas.',
-    test: 'Cetak tes',
-    test_drawer: 'Coba buka laci',
-    sample: 'Contoh struk di printer ini',
-    tills: 'Dipakai oleh',
-    tills_none: 'Belum dipakai kasir mana pun',
-    tills_title: 'Printer setiap kasir',
-    tills_text: 'Struk dan laci kasir mengikuti printer yang dipilih di sini.',
-    last_printed: (time: string) => `Terakhir mencetak ${time}`,
-    never_printed: 'Belum pernah mencetak',
-    slips_waiting: (count: number) => `${count} struk menunggu`,
-    slips_uncertain: (count: number) => `${count} struk mungkin terpotong`,
-    queue: 'Antrean cetak',
-    queue_text: 'Struk yang belum keluar, dan sebabnya.',
-    queue_empty: 'Tidak ada yang menunggu',
-    queue_empty_text: 'Struk yang belum keluar dari printer tampil di sini, beserta sebabnya.',
-    since: (time: string) => `sejak ${time}`,
-    screen: 'Struk di layar',
-    screen_text: 'Struk dari printer tanpa kertas keluar di sini.',
-    screen_empty: 'Belum ada struk',
-    screen_empty_text: 'Begitu pembeli membayar, struknya keluar di sini.',
-    screen_none: 'Tidak ada printer di layar',
-    screen_none_text: 'Semua struk dicetak di kertas.',
-    kinds: {
-      sale: 'Struk',
-      gift: 'Struk hadiah',
-      refund: 'Struk pengembalian',
-      payment: 'Tanda terima',
-      statement: 'Rincian kasbon',
-      order: 'Pesanan',
-      z: 'Slip Z',
-      pulse: 'Buka laci',
-      test: 'Tes'
-    }
-  },
-
   approval,
   backup,
   archive,
@@ -734,7 +631,9 @@ export const id = {
   promotions,
   tax,
   pricing,
+  job,
   orders,
+  printer,
   proof,
   qris,
   customers,

@@ -6,6 +6,7 @@ import { LOST_KEY } from '../../terminals/pair-terminal.ts'
  */
 export const CARRIED = [
   'settings',
+  'logos',
   'tax_rules',
   'staff',
   'staff_departures',
@@ -19,6 +20,9 @@ export const CARRIED = [
   'item_units',
   'item_barcodes',
   'item_tiers',
+  'ticket_printers',
+  'label_runs',
+  'label_lines',
   'items_search',
   'imports',
   'import_commits',
@@ -72,6 +76,7 @@ export const LEFT_BEHIND: readonly string[] = [
   'destinations',
   'displays',
   'display_codes',
+  'printer_states',
   'table_marks'
 ]
 

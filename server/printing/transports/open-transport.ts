@@ -3,7 +3,7 @@ import { isIPv6 } from 'node:net'
 import type { TransportKind } from '../tables.ts'
 import { deviceTransport } from './device.ts'
 import { preview } from './preview.ts'
-import { serialTransport } from './serial.ts'
+import { FLOWS, type Flow, serialTransport } from './serial.ts'
 import { tcpTransport } from './tcp.ts'
 import type { Transport } from './transport.ts'
 
@@ -12,7 +12,7 @@ export interface PrinterAddress {
   transport: TransportKind
   /**
    * `192.168.1.50:9100`, `kitchen.local:9100` or `[fe80::1]:9100` by tcp; `/dev/usb/lp0` as device;
-   * `/dev/ttyUSB0?baud=9600` by serial line; anything for a preview.
+   * `/dev/ttyUSB0?baud=9600&flow=rts` by serial line; anything for a preview.
    */
   address: string
 }
@@ -22,7 +22,7 @@ const HOST_AND_PORT =
 // Only what the kernel and our own udev rule name as a printer: slips written to a disk would end the shop.
 const DEVICE = /^\/dev\/(usb\/lp|lp)\d{1,3}$|^\/dev\/laci\/[\w-]{1,40}$/
 const LINE =
-  /^(?<path>\/dev\/tty(S|USB|ACM|AMA)\d{1,3}|\/dev\/serial\/by-(id|path)\/\w[\w:.+-]{0,199}|\/dev\/laci\/[\w-]{1,40})\?baud=(?<baud>\d+)$/
+  /^(?<path>\/dev\/tty(S|USB|ACM|AMA)\d{1,3}|\/dev\/serial\/by-(id|path)\/\w[\w:.+-]{0,199}|\/dev\/laci\/[\w-]{1,40})\?baud=(?<baud>\d+)(?:&flow=(?<flow>\w+))?$/
 const BAUDS = new Set([1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200])
 
 /**
@@ -60,6 +60,9 @@ function open(transport: TransportKind, address: string): Transport | undefined 
       return openLine(address)
     case 'tcp':
       return openTcp(address)
+    case 'cups':
+    case 'file':
+      return undefined
   }
 }
 
@@ -72,6 +75,7 @@ function openTcp(address: string): Transport | undefined {
 }
 
 function openLine(address: string): Transport | undefined {
-  const { path, baud } = LINE.exec(address)?.groups ?? {}
-  return path && BAUDS.has(Number(baud)) ? serialTransport({ path, baud: Number(baud) }) : undefined
+  const { path, baud, flow = 'none' } = LINE.exec(address)?.groups ?? {}
+  if (!path || !BAUDS.has(Number(baud)) || !FLOWS.includes(flow as Flow)) return undefined
+  return serialTransport({ path, baud: Number(baud), flow: flow as Flow })
 }

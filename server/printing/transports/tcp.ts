@@ -1,14 +1,7 @@
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { isAcknowledged } from './acknowledged.ts'
-import {
-  atOnce,
-  type Begin,
-  type Delivery,
-  LIMITS,
-  type Limits,
-  type Transport,
-  type TroubleCode
-} from './transport.ts'
+import { LIMITS, type Limits, type Line, LineFault, type Transport, type TroubleCode } from './transport.ts'
+import { patienceFor, writeAll } from './write-all.ts'
 
 interface Address {
   host: string
@@ -21,70 +14,107 @@ const ASK_MS = 300
 /**
  * A printer on the network that takes raw bytes, by custom on port 9100.
  *
- * Delivered means that we sent everything and closed our side, and that the printer closed its side after that; or,
+ * Finished means that we sent everything and closed our side, and that the printer closed its side after that; or,
  * for the many cheap ones that never close, that it acknowledged every byte and our goodbye. One that closes first,
  * or resets, has cut us off, even when the network took every byte.
  */
 export function tcpTransport(address: Address, limits: Limits = LIMITS): Transport {
   return {
-    send: async (bytes, signal, begin = atOnce) => {
-      if (signal.aborted) return { outcome: 'not-started', reason: 'stopped' }
-      return await new Promise((resolve) => converse(address, limits, { bytes, signal, begin }, resolve))
+    can_hear: true,
+    open: async (signal) => {
+      if (signal.aborted) throw new LineFault('stopped')
+      return new TcpLine(await dial(address, limits, signal), limits)
     }
   }
 }
 
-function converse(
-  address: Address,
-  limits: Limits,
-  { bytes, signal, begin }: { bytes: Buffer; signal: AbortSignal; begin: Begin },
-  done: (delivery: Delivery) => void
-): void {
-  const socket = connect(address)
-  let progress: 'none' | 'begun' | 'sent' | 'heard' = 'none'
-  let reason: TroubleCode = 'disconnected'
+function dial(address: Address, { connect_ms }: Limits, signal: AbortSignal): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ ...address, noDelay: true })
+    const end = (trouble?: TroubleCode): void => {
+      clearTimeout(limit)
+      signal.removeEventListener('abort', stop)
+      socket.removeAllListeners()
+      if (!trouble) {
+        resolve(socket)
+        return
+      }
+      socket.on('error', () => {}) // what more it has to say of a line that we gave up
+      socket.destroy()
+      reject(new LineFault(trouble))
+    }
+    const stop = (): void => end('stopped')
+    const limit = setTimeout(end, connect_ms, 'timeout')
+    signal.addEventListener('abort', stop)
+    socket.once('connect', () => end())
+    socket.once('error', (error) => end(troubleOf(error)))
+  })
+}
 
-  const giveUp = (why: TroubleCode): void => {
-    reason = why
-    socket.destroy()
+class TcpLine implements Line {
+  readonly gone: Promise<TroubleCode>
+  readonly #socket: Socket
+  readonly #limits: Limits
+  #progress: 'open' | 'finishing' | 'finished' = 'open'
+  #reason: TroubleCode = 'disconnected'
+  #sent = 0
+
+  constructor(socket: Socket, limits: Limits) {
+    this.#socket = socket
+    this.#limits = limits
+    const gone = Promise.withResolvers<TroubleCode>()
+    this.gone = gone.promise
+    socket.on('error', (error) => {
+      this.#reason = troubleOf(error)
+    })
+    socket.on('end', () => {
+      if (this.#progress === 'finishing') this.#progress = 'finished'
+    })
+    socket.on('close', () => gone.resolve(this.#reason))
+    // What the printer answers is read even when nobody listens; unread, it would hide that the printer closed.
+    socket.resume()
   }
-  const stop = (): void => giveUp('stopped')
-  let limit = setTimeout(giveUp, limits.connect_ms, 'timeout')
-  let asking: NodeJS.Timeout | undefined
-  signal.addEventListener('abort', stop)
 
-  socket.on('connect', async () => {
-    clearTimeout(limit)
-    limit = setTimeout(giveUp, limits.send_ms, 'timeout')
-    if (!(await begin())) return giveUp('stopped')
-    if (!socket.writable) return socket.destroy()
-    progress = 'begun'
-    socket.end(bytes)
-  })
-  socket.on('finish', () => {
-    if (progress !== 'begun') return
-    progress = 'sent'
-    asking = setInterval(ask, ASK_MS)
-  })
-  socket.on('end', () => {
-    if (progress === 'sent') progress = 'heard'
-  })
-  socket.on('error', (error: NodeJS.ErrnoException) => giveUp(troubleOf(error)))
-  socket.on('close', () => {
-    clearTimeout(limit)
+  onHeard(listener: (bytes: Buffer) => void): void {
+    this.#socket.on('data', listener)
+  }
+
+  async send(bytes: Buffer): Promise<void> {
+    const socket = this.#socket
+    if (!socket.writable) throw new LineFault(await this.gone)
+    this.#sent += bytes.length
+    await writeAll(socket, bytes, { gone: this.gone, limit_ms: this.#limits.send_ms })
+  }
+
+  async finish(): Promise<void> {
+    const socket = this.#socket
+    if (socket.writable) {
+      this.#progress = 'finishing'
+      socket.end()
+    }
+    const asking = setInterval(() => this.#ask(), ASK_MS)
+    const limit = setTimeout(
+      () => {
+        this.#reason = 'timeout'
+        socket.destroy()
+      },
+      patienceFor(this.#sent, this.#limits.send_ms)
+    )
+    const reason = await this.gone
     clearInterval(asking)
-    signal.removeEventListener('abort', stop)
-    if (progress === 'heard') done({ outcome: 'delivered' })
-    else done({ outcome: progress === 'none' ? 'not-started' : 'cut-off', reason })
-  })
-  // What the printer answers is read and dropped; unread, it would hide that the printer closed.
-  socket.resume()
+    clearTimeout(limit)
+    if (this.#progress !== 'finished') throw new LineFault(reason)
+  }
 
-  async function ask(): Promise<void> {
-    const taken = await isAcknowledged(socket)
-    if (!taken || socket.destroyed) return
-    progress = 'heard'
-    socket.destroy()
+  drop(): void {
+    this.#socket.resetAndDestroy()
+  }
+
+  async #ask(): Promise<void> {
+    const taken = await isAcknowledged(this.#socket)
+    if (!taken || this.#socket.destroyed) return
+    this.#progress = 'finished'
+    this.#socket.destroy()
   }
 }
 

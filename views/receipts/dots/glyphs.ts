@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { brotliDecompressSync } from 'node:zlib'
+import { Bitmap } from './bitmap.ts'
+
+/** The cell of a character of a printer's own font: 12 dots wide, 24 high. */
+export const CELL_WIDTH = 12
+export const CELL_HEIGHT = 24
+
+/** A box with a cross: seen at once, on paper and on screen. */
+const UNKNOWN = 0xfffd
+
+/** A font of dots, read when something is drawn for the first time. */
+interface Font {
+  /** The digits of a glyph's rows. */
+  find(code: number): string | undefined
+}
+
+const fonts = new Map<string, Font>()
+
+/**
+ * The glyph of a character as dots: one cell wide, or two for signs as wide as they are high.
+ *
+ * Terminus has the letters of Europe in the cell's own size; what it lacks is Unifont's, one and a half times as large.
+ */
+export function glyphOf(code: number): Bitmap {
+  const own = openFont('terminus-24.hex').find(code)
+  if (own) return fromRows(own, 16, CELL_WIDTH)
+  const other = openFont('unifont-16.hex.br').find(code)
+  if (other) return enlarged(fromRows(other, other.length >> 2, other.length >> 2))
+  return code === UNKNOWN ? crossedBox() : glyphOf(UNKNOWN)
+}
+
+/** How many cells a character takes: none for what is drawn over the one before it. */
+export function cellsOf(code: number): 0 | 1 | 2 {
+  if (code < 0x300) return 1
+  if (/\p{M}|\p{Cf}/u.test(String.fromCodePoint(code))) return 0
+  return glyphOf(code).width > CELL_WIDTH ? 2 : 1
+}
+
+/** @param bits of a row in the digits @param width of the glyph, the dots beyond are empty */
+function fromRows(digits: string, bits: number, width: number): Bitmap {
+  const each = bits >> 2
+  const glyph = new Bitmap(width, digits.length / each)
+  for (let y = 0; y < glyph.height; y++) {
+    const row = Number.parseInt(digits.slice(y * each, (y + 1) * each), 16)
+    for (let x = 0; x < width; x++) if ((row >> (bits - 1 - x)) & 1) glyph.ink(x, y)
+  }
+  return glyph
+}
+
+/** Three dots for two, both ways; no stroke is lost, some are twice as wide. */
+function enlarged(glyph: Bitmap): Bitmap {
+  const large = new Bitmap((glyph.width * 3) >> 1, (glyph.height * 3) >> 1)
+  for (let y = 0; y < large.height; y++) {
+    for (let x = 0; x < large.width; x++) {
+      if (glyph.at(Math.floor((x * 2) / 3), Math.floor((y * 2) / 3))) large.ink(x, y)
+    }
+  }
+  return large
+}
+
+function crossedBox(): Bitmap {
+  const box = new Bitmap(CELL_WIDTH, CELL_HEIGHT)
+  for (let i = 0; i < 14; i++) {
+    for (const [x, y] of [
+      [1, 5 + i],
+      [10, 5 + i],
+      [1 + Math.round((i * 9) / 13), 5 + i],
+      [10 - Math.round((i * 9) / 13), 5 + i]
+    ] as const)
+      box.ink(x, y)
+  }
+  box.box(1, 5, 10, 1)
+  box.box(1, 18, 10, 1)
+  return box
+}
+
+function openFont(file: string): Font {
+  const open = fonts.get(file) ?? readFont(file)
+  fonts.set(file, open)
+  return open
+}
+
+/** Lines in the order of their code points, of different lengths: a table says where each begins. */
+function readFont(file: string): Font {
+  const kept = readFileSync(new URL(`fonts/${file}`, import.meta.url))
+  const text = (file.endsWith('.br') ? brotliDecompressSync(kept) : kept).toString('latin1')
+  const begins = new Uint32Array(0x10000)
+  for (let at = 0; at < text.length; ) {
+    const colon = text.indexOf(':', at)
+    begins[Number.parseInt(text.slice(at, colon), 16)] = colon + 1
+    at = text.indexOf('\n', colon) + 1
+  }
+  return {
+    find: (code) => {
+      const from = begins[code] ?? 0
+      return from === 0 ? undefined : text.slice(from, text.indexOf('\n', from))
+    }
+  }
+}
