@@ -138,17 +138,6 @@ const lastPrinted = question<{ printer_id: string }>()((db, { printer_id }) =>
     .limit(1)
 )
 
-const lastPulse = question<{ printer_id: string }>()((db, { printer_id }) =>
-  db
-    .selectFrom('print_jobs')
-    .select('settled_at')
-    .where('printer_id', '=', printer_id)
-    .where('state', '=', sql.lit('printed'))
-    .where('kind', '=', 'pulse')
-    .orderBy('job_no', 'desc')
-    .limit(1)
-)
-
 export type Job = ReturnType<typeof byId.read>
 
 /** A slip that nobody has in hand yet, with the number that stands on it. */
@@ -203,11 +192,6 @@ export function listShownSlips(reader: Reader, limit = 12): ShownSlip[] {
     .flatMap(({ printer_id }) => shownOn.list(reader, { printer_id, limit }))
     .sort((a, b) => b.job_no - a.job_no)
     .slice(0, limit)
-}
-
-/** When a printer last opened a drawer. */
-export function findLastPulse(reader: Reader, printer_id: string): string | undefined {
-  return lastPulse.find(reader, { printer_id })?.settled_at ?? undefined
 }
 
 /** When a printer last took a job whole. */
