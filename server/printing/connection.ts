@@ -20,7 +20,7 @@ const CLEARED_MS = 300
 /** How often a printer is asked while it prints, and how often in a row it must say so before a trouble counts. */
 const WATCH_MS = 250
 const TWICE = 2
-/** A status as fresh as this need not be asked for again. */
+/** That all is well need not be asked for again so soon; a trouble may be over by now. */
 const FRESH_MS = 1000
 
 /** What is to be sent. */
@@ -148,7 +148,8 @@ export class Connection {
 
   async #ask(dialogue: Dialogue, signal: AbortSignal, anew: boolean): Promise<TroubleCode | undefined> {
     const { latest } = dialogue
-    if (!anew && latest && performance.now() - latest.at < FRESH_MS) return whyNotReady(latest.status)
+    const is_fresh = latest && performance.now() - latest.at < FRESH_MS
+    if (!anew && is_fresh && !whyNotReady(latest.status)) return undefined
     const status = await dialogue.askStatus(this.#answers === 'yes' ? ANSWER_MS : FIRST_ANSWER_MS, signal)
     if (status) return whyNotReady(status)
     if (this.#answers === 'yes') return 'mute'

@@ -40,15 +40,20 @@ export async function listenAsLiar(t?: Test, options: TcpLiarOptions = {}): Prom
 
 const ESC = 0x1b
 
+/** Who is connected, or was; what came in and has found no room yet is read all the same. */
+interface Caller {
+  socket: Socket
+  held: Buffer
+  is_gone: boolean
+}
+
 class NetworkLiar extends Liar implements TcpLiar {
   port = 0
   connections = 0
   readonly #takes_one: boolean
   readonly #host: string
   readonly #server = createServer((socket) => this.#welcome(socket))
-  readonly #sockets = new Set<Socket>()
-  /** What came in and has found no room yet. */
-  readonly #held = new Map<Socket, Buffer>()
+  #callers: Caller[] = []
   #dies_after: number | undefined
   #is_job = false
   #is_plugged = true
@@ -58,7 +63,8 @@ class NetworkLiar extends Liar implements TcpLiar {
     this.#takes_one = options.takes_one ?? false
     this.#host = options.host ?? '127.0.0.1'
     this.onAnswer = (bytes) => {
-      if (this.#is_plugged) for (const socket of this.#sockets) socket.write(bytes)
+      if (!this.#is_plugged) return
+      for (const { socket } of this.#callers) if (socket.writable) socket.write(bytes)
     }
     this.onRoom = () => this.#readOn()
   }
@@ -86,7 +92,7 @@ class NetworkLiar extends Liar implements TcpLiar {
 
   pullCable(): void {
     this.#is_plugged = false
-    for (const socket of this.#sockets) socket.pause()
+    for (const { socket } of this.#callers) socket.pause()
   }
 
   plugCable(): void {
@@ -103,30 +109,29 @@ class NetworkLiar extends Liar implements TcpLiar {
     if (!this.#server.listening) return
     const closed = once(this.#server, 'close')
     this.#server.close()
-    for (const socket of [...this.#sockets]) this.#reset(socket)
+    for (const caller of [...this.#callers]) this.#reset(caller)
     await closed
   }
 
-  #reset(socket: Socket): void {
-    this.#sockets.delete(socket)
-    this.#held.delete(socket)
+  #reset(caller: Caller): void {
+    this.#callers = this.#callers.filter((one) => one !== caller)
     // A connection that has said goodbye can't be reset any more; Node would never let go of it.
-    if (socket.writableEnded) socket.destroy()
-    else socket.resetAndDestroy()
+    if (caller.socket.writableEnded) caller.socket.destroy()
+    else caller.socket.resetAndDestroy()
   }
 
   #welcome(socket: Socket): void {
+    const caller: Caller = { socket, held: Buffer.alloc(0), is_gone: false }
     this.connections++
-    this.#sockets.add(socket)
-    this.#held.set(socket, Buffer.alloc(0))
+    this.#callers.push(caller)
+    socket.setNoDelay()
     socket.on('error', () => {}) // the other side's business
     socket.on('close', () => {
-      this.#sockets.delete(socket)
-      this.#held.delete(socket)
+      caller.is_gone = true
       this.#readOn()
     })
     socket.on('data', (bytes: Buffer) => {
-      this.#held.set(socket, Buffer.concat([this.#held.get(socket) ?? Buffer.alloc(0), bytes]))
+      caller.held = Buffer.concat([caller.held, bytes])
       this.#readOn()
     })
     this.#readOn()
@@ -135,21 +140,23 @@ class NetworkLiar extends Liar implements TcpLiar {
   /** Takes what there is room for; of several connections the oldest first, and with `takes_one` only that. */
   #readOn(): void {
     if (!this.#is_plugged) return
-    for (const [index, socket] of [...this.#sockets].entries()) {
-      if (index > 0 && this.#takes_one) {
-        socket.pause()
-        continue
-      }
-      const held = this.#held.get(socket) ?? Buffer.alloc(0)
-      const bytes = held.subarray(0, Math.min(Math.max(this.room, 0), this.#leftToLive(held)))
-      this.#held.set(socket, held.subarray(bytes.length))
-      if (bytes.length > 0) this.take(Buffer.from(bytes))
-      if (this.#dies_after === 0) {
-        this.#dies_after = undefined
-        this.#reset(socket)
-      } else if (this.room <= 0 || (this.#held.get(socket)?.length ?? 0) > 0) socket.pause()
-      else socket.resume()
+    this.#callers = this.#callers.filter(({ is_gone, held }) => !is_gone || held.length > 0)
+    for (const [index, caller] of [...this.#callers].entries()) {
+      if (index > 0 && this.#takes_one) caller.socket.pause()
+      else this.#read(caller)
     }
+  }
+
+  #read(caller: Caller): void {
+    const { held, socket } = caller
+    const bytes = held.subarray(0, Math.min(Math.max(this.room, 0), this.#leftToLive(held)))
+    caller.held = held.subarray(bytes.length)
+    if (bytes.length > 0) this.take(Buffer.from(bytes))
+    if (this.#dies_after === 0) {
+      this.#dies_after = undefined
+      this.#reset(caller)
+    } else if (this.room <= 0 || caller.held.length > 0) socket.pause()
+    else socket.resume()
   }
 
   /** How much of this it may still read before it cuts the line. */

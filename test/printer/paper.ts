@@ -33,6 +33,8 @@ export class Paper {
   readonly pulses: Pulse[] = []
   /** What a printer does not understand; there should be none. */
   readonly strays: string[] = []
+  /** Lines of text that ever came out. */
+  lines = 0
   readonly #onSlip: (slip: Slip) => void
   #current = emptySlip()
 
@@ -99,6 +101,7 @@ export class Paper {
   }
 
   #print(text: string, is_replayed: boolean): number {
+    this.lines++
     const slip = this.#current
     slip.lines.push(text.trimEnd())
     slip.receipt_no ??= NUMBER.exec(text)?.[0]
