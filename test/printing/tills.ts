@@ -19,6 +19,15 @@ export async function openTills(
   printers: TcpLiarOptions[]
 ): Promise<{ counter: Counter; tills: LyingTill[] }> {
   const counter = await openCounter(t)
+  return { counter, tills: await openTillsAt(t, counter, printers) }
+}
+
+/** More tills at a counter, one for each printer described. */
+export async function openTillsAt(
+  t: Test,
+  counter: Counter,
+  printers: TcpLiarOptions[]
+): Promise<LyingTill[]> {
   const tills: LyingTill[] = []
   for (const [index, options] of printers.entries()) {
     const liar = await listenAsLiar(t, options)
@@ -27,7 +36,7 @@ export async function openTills(
     await send(counter.owner, '/printers', printerForm({ name, port: liar.port }), printer_id)
     tills.push({ till: await pair(counter, `Kasir ${index + 1}`, printer_id), liar, printer_id })
   }
-  return { counter, tills }
+  return tills
 }
 
 async function pair({ shop, people }: Counter, name: string, printer_id: string): Promise<Browser> {
