@@ -112,7 +112,7 @@ function checkPulses(printer_id: string, { jobs, papers, silent }: Evidence, { f
       is_used: false
     }))
     .sort((a, b) => a.to - b.to)
-  for (const { at, is_replayed } of papers.get(printer_id)!.pulses) {
+  for (const { at, is_replayed, out_of_turn } of papers.get(printer_id)!.pulses) {
     count('pulses')
     if (is_replayed) {
       count('pulses that a printer repeated from its memory')
@@ -121,7 +121,10 @@ function checkPulses(printer_id: string, { jobs, papers, silent }: Evidence, { f
     const own = asked.find(({ from, to, is_used }) => !is_used && from <= at && at <= to)
     if (own) own.is_used = true
     else if (silent.has(printer_id)) count('pulses late in a printer that never answers')
-    else faults.push(`a drawer opened at ${new Date(at).toISOString()}, and nobody asked for it then`)
+    else
+      faults.push(
+        `a drawer opened ${out_of_turn ? 'out of turn' : 'in turn'} at ${new Date(at).toISOString()}, nobody asked for it then`
+      )
   }
 }
 
@@ -142,6 +145,8 @@ function checkOrder(printer_id: string, { booked, jobs, papers, silent }: Eviden
     else if (at < before) faults.push(`${receipt_no} came out after a later one`)
     else before = at
   }
-  if (strays.length > 0 && !silent.has(printer_id))
-    faults.push(`a printer did not understand ${strays.length} bytes, ${strays.slice(0, 5).join(' ')}`)
+  // The first half of a question that was cut off is nothing that a printer prints.
+  const inked = strays.filter((bytes) => Buffer.from(bytes, 'hex').some((byte) => byte >= 0x20))
+  if (inked.length > 0 && !silent.has(printer_id))
+    faults.push(`a printer did not understand ${inked.length} commands: ${inked.slice(0, 5).join(' ')}`)
 }
