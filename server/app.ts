@@ -35,6 +35,7 @@ import { watchTheDoor } from './http/who-asks.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { orderShareRoutes } from './orders/share-routes.ts'
 import { promotionRoutes } from './pricing/promotion-routes.ts'
+import { findRoutes } from './printing/find-routes.ts'
 import { queueRoutes } from './printing/queue-routes.ts'
 import { printerRoutes } from './printing/routes.ts'
 import { refundRoutes } from './refunds/routes.ts'
@@ -87,6 +88,7 @@ export const ROUTES = [
   refundRoutes,
   withoutSlipRoutes,
   printerRoutes,
+  findRoutes,
   orderRoutes,
   orderShareRoutes,
   displayRoutes,

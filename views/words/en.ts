@@ -7,6 +7,7 @@ import { basket } from './basket-en.ts'
 import { customers } from './customers-en.ts'
 import { displays } from './displays-en.ts'
 import { exports } from './exports-en.ts'
+import { find_printers } from './find-en.ts'
 import { goods } from './goods-en.ts'
 import { items } from './items-en.ts'
 import { orders } from './orders-en.ts'
@@ -625,6 +626,7 @@ export const en: Words = {
   basket,
   displays,
   exports,
+  find_printers,
   items,
   goods,
   promotions,

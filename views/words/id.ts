@@ -8,6 +8,7 @@ import { basket } from './basket-id.ts'
 import { customers } from './customers-id.ts'
 import { displays } from './displays-id.ts'
 import { exports } from './exports-id.ts'
+import { find_printers } from './find-id.ts'
 import { goods } from './goods-id.ts'
 import { items } from './items-id.ts'
 import { orders } from './orders-id.ts'
@@ -626,6 +627,7 @@ export const id = {
   basket,
   displays,
   exports,
+  find_printers,
   items,
   goods,
   promotions,
