@@ -36,6 +36,7 @@ import { orderRoutes } from './orders/routes.ts'
 import { orderShareRoutes } from './orders/share-routes.ts'
 import { promotionRoutes } from './pricing/promotion-routes.ts'
 import { drawerRoutes } from './printing/drawer-routes.ts'
+import { findRoutes } from './printing/find-routes.ts'
 import { queueRoutes } from './printing/queue-routes.ts'
 import { printerRoutes } from './printing/routes.ts'
 import { ticketRoutes } from './printing/ticket-routes.ts'
@@ -91,6 +92,7 @@ export const ROUTES = [
   printerRoutes,
   drawerRoutes,
   ticketRoutes,
+  findRoutes,
   orderRoutes,
   orderShareRoutes,
   displayRoutes,

@@ -51,6 +51,7 @@ const OFFICE = [
   'goods.css',
   'printing.css',
   'drawer.css',
+  'find.css',
   'qris.css',
   'tenders.css',
   'orders.css',

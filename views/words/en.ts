@@ -8,6 +8,7 @@ import { customers } from './customers-en.ts'
 import { displays } from './displays-en.ts'
 import { drawer } from './drawer-en.ts'
 import { exports } from './exports-en.ts'
+import { find_printers } from './find-en.ts'
 import { goods } from './goods-en.ts'
 import { items } from './items-en.ts'
 import { orders } from './orders-en.ts'
@@ -632,6 +633,7 @@ export const en: Words = {
   displays,
   drawer,
   exports,
+  find_printers,
   items,
   goods,
   promotions,

@@ -9,6 +9,7 @@ import { customers } from './customers-id.ts'
 import { displays } from './displays-id.ts'
 import { drawer } from './drawer-id.ts'
 import { exports } from './exports-id.ts'
+import { find_printers } from './find-id.ts'
 import { goods } from './goods-id.ts'
 import { items } from './items-id.ts'
 import { orders } from './orders-id.ts'
@@ -633,6 +634,7 @@ export const id = {
   displays,
   drawer,
   exports,
+  find_printers,
   items,
   goods,
   promotions,
