@@ -1,6 +1,6 @@
 import { change, pick, type Tx } from '../db/prepare.ts'
 import { type By, record } from '../events/record.ts'
-import { later } from '../values/clock.ts'
+import { later, type Moment } from '../values/clock.ts'
 import { newId } from '../values/id.ts'
 import { countCopies, listJobs } from './find-jobs.ts'
 import type { JobKind, PrintingTables } from './tables.ts'
@@ -13,24 +13,44 @@ interface NewJob {
   kind: JobKind
   subject_id: string
   copy_no?: number
+  /** What it was handed over from, or is the copy of. */
+  made_from?: string
 }
 
 type Row = Pick<
   PrintingTables['print_jobs'],
   'job_id' | 'printer_id' | 'kind' | 'subject_id' | 'copy_no' | 'asked_at' | 'expires_at'
->
+> & { made_from: string | null }
 
 const add = change<Row>()((db, row) =>
   db.insertInto('print_jobs').values({
-    ...pick(row, ['job_id', 'printer_id', 'kind', 'subject_id', 'copy_no', 'asked_at', 'expires_at']),
+    ...pick(row, [
+      'job_id',
+      'printer_id',
+      'kind',
+      'subject_id',
+      'copy_no',
+      'asked_at',
+      'expires_at',
+      'made_from'
+    ]),
     state: 'waiting'
   })
 )
 
-/** Asks for a slip, in the transaction of the deed that needs it. @returns the job's id. */
-export function queueSlip(tx: Tx, by: By, { copy_no = 0, ...job }: NewJob): string {
+/**
+ * Asks for a slip, in the transaction of the deed that needs it.
+ *
+ * @param job.asked_at earlier than now for one that was asked for before and only goes another way
+ * @returns the job's id.
+ */
+export function queueSlip(
+  tx: Tx,
+  by: By,
+  { copy_no = 0, made_from, asked_at = by.at, ...job }: NewJob & { asked_at?: Moment }
+): string {
   const job_id = newId()
-  add.run(tx, { ...job, job_id, copy_no, asked_at: by.at, expires_at: null })
+  add.run(tx, { ...job, job_id, copy_no, made_from: made_from ?? null, asked_at, expires_at: null })
   return job_id
 }
 
@@ -42,7 +62,7 @@ export function queueSlip(tx: Tx, by: By, { copy_no = 0, ...job }: NewJob): stri
 export function queuePulse(tx: Tx, by: By, job: Omit<NewJob, 'kind' | 'copy_no'>): string {
   const job_id = newId()
   const expires_at = later(by.at, PULSE_LIVES_MS)
-  add.run(tx, { ...job, job_id, kind: 'pulse', copy_no: 0, asked_at: by.at, expires_at })
+  add.run(tx, { ...job, job_id, kind: 'pulse', copy_no: 0, asked_at: by.at, expires_at, made_from: null })
   record(tx, by, {
     type: 'drawer.opened',
     subject_id: job.subject_id,
@@ -52,10 +72,14 @@ export function queuePulse(tx: Tx, by: By, job: Omit<NewJob, 'kind' | 'copy_no'>
 }
 
 /** Asks for one more slip of something already printed; it will say that it is a copy. */
-export function queueCopy(tx: Tx, by: By, job: Omit<NewJob, 'copy_no'>): { copy_no: number } {
-  const copy_no = countCopies(tx, job.subject_id) + 1
-  queueSlip(tx, by, { ...job, copy_no })
-  record(tx, by, { type: 'slip.reprinted', subject_id: job.subject_id, facts: { copy_no } })
+export function queueCopy(
+  tx: Tx,
+  by: By,
+  { printer_id, kind, subject_id, made_from }: Omit<NewJob, 'copy_no'>
+): { copy_no: number } {
+  const copy_no = countCopies(tx, subject_id) + 1
+  queueSlip(tx, by, { printer_id, kind, subject_id, copy_no, ...(made_from && { made_from }) })
+  record(tx, by, { type: 'slip.reprinted', subject_id, facts: { copy_no } })
   return { copy_no }
 }
 

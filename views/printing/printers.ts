@@ -9,7 +9,7 @@ import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { savedNotice } from '../saved.ts'
 import { printerSelect } from '../terminals/pairing.ts'
-import { troubleSentence } from '../till/done.ts'
+import { troubleSentence } from './job-states.ts'
 
 interface Around {
   tills: Terminal[]
