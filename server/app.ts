@@ -37,6 +37,7 @@ import { orderShareRoutes } from './orders/share-routes.ts'
 import { promotionRoutes } from './pricing/promotion-routes.ts'
 import { queueRoutes } from './printing/queue-routes.ts'
 import { printerRoutes } from './printing/routes.ts'
+import { testPageRoutes } from './printing/test-page-routes.ts'
 import { refundRoutes } from './refunds/routes.ts'
 import { withoutSlipRoutes } from './refunds/without-slip-routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -92,6 +93,7 @@ export const ROUTES = [
   displayRoutes,
   reportRoutes,
   queueRoutes,
+  testPageRoutes,
   restoreRoutes,
   backupRoutes,
   placeRoutes,

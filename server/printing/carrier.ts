@@ -161,11 +161,12 @@ export class Carrier {
     return await this.#connect(printer).carry(cargo, begin, signal)
   }
 
-  /** The connection to where the printer is now. */
+  /** The connection to where the printer is now; a new one when somebody wants it asked anew whether it answers. */
   #connect(printer: Printer): Connection {
     const { printer_id, transport, address, answers } = printer
     const of = `${transport} ${address}`
-    if (this.#connection?.of === of) return this.#connection.is
+    const is_asked_anew = answers === 'unknown' && this.#connection?.is.has_learnt
+    if (this.#connection?.of === of && !is_asked_anew) return this.#connection.is
     this.#connection?.is.rest()
     const is = new Connection(openTransport(printer), answers, {
       answers: (answers) => void this.#keep((tx) => learnAnswers(tx, printer_id, answers)).catch(() => {}),

@@ -56,6 +56,11 @@ export class Connection {
     this.#listener = listener
   }
 
+  /** Whether it goes by what was once found out of the printer: that it answers, or never does. */
+  get has_learnt(): boolean {
+    return this.#transport.can_hear && this.#answers !== 'unknown'
+  }
+
   /**
    * Sends one job; never throws, and always ends.
    *

@@ -12,6 +12,7 @@ import { items } from './items-en.ts'
 import { orders } from './orders-en.ts'
 import { pay, tenders, vouchers } from './pay-en.ts'
 import { pricing } from './pricing-en.ts'
+import { printer_setup, test_page } from './printer-setup-en.ts'
 import { job, printer } from './printing-en.ts'
 import { promotions } from './promotions-en.ts'
 import { proof } from './proof-en.ts'
@@ -150,6 +151,10 @@ export const en: Words = {
     'printer/address-wrong':
       'The printer’s address is not right. For example: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
     'printer/gone': 'There is no such printer.',
+    'printer/in-use': ({ count }) =>
+      count === 1
+        ? '1 slip on this printer is not settled yet. Settle it in the print queue first.'
+        : `${count} slips on this printer are not settled yet. Settle them in the print queue first.`,
     'printer/name-taken': 'There is already a printer of that name.',
     'promotion/faulty': ({ field }) => promotions.faults[field as keyof typeof promotions.faults],
     'promotion/gone': 'There is no such promotion.',
@@ -633,6 +638,8 @@ export const en: Words = {
   job,
   orders,
   printer,
+  printer_setup,
+  test_page,
   proof,
   qris,
   customers,
