@@ -66,15 +66,15 @@ async function printAlone(path: string, reader: Reader, printer: Printer, io: Co
     return refuse(io, w.box_running(`/printers/${printer.printer_id}/test`), EXIT.busy)
   }
   try {
-    return say(await send(reader, printer), printer, io)
+    return say(await send(reader, printer, readConfig(io.env).data), printer, io)
   } finally {
     claimed.close()
   }
 }
 
 /** Sends the page on a line of its own; whether the printer answers is asked anew. */
-async function send(reader: Reader, printer: Printer): Promise<Delivery> {
-  const connection = new Connection(openTransport(printer), 'unknown', {
+async function send(reader: Reader, printer: Printer, data: string): Promise<Delivery> {
+  const connection = new Connection(openTransport(printer, { data }), 'unknown', {
     answers: () => undefined,
     status: () => undefined
   })

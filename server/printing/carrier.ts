@@ -168,7 +168,7 @@ export class Carrier {
     const is_asked_anew = answers === 'unknown' && this.#connection?.is.has_learnt
     if (this.#connection?.of === of && !is_asked_anew) return this.#connection.is
     this.#connection?.is.rest()
-    const is = new Connection(openTransport(printer), answers, {
+    const is = new Connection(openTransport(printer, this.#shop.config), answers, {
       answers: (answers) => void this.#keep((tx) => learnAnswers(tx, printer_id, answers)).catch(() => {}),
       status: (status) => void this.#heardOf(whyNotReady(status), status).catch(() => {})
     })

@@ -6,7 +6,7 @@ import { PLAIN_PRINTER, type PrinterCard } from './save-printer.ts'
 import { joinSerialAddress } from './serial-address.ts'
 import type { TransportKind } from './tables.ts'
 import { isPrinterAddress, wholeAddress } from './transports/open-transport.ts'
-import { FLOWS } from './transports/serial.ts'
+import { FLOWS, PARITIES } from './transports/serial.ts'
 
 /** What the form sends. A label printer has no drawer, a receipt printer no labels: what is not sent stays as it is. */
 export const PrinterForm = Type.Object({
@@ -16,6 +16,7 @@ export const PrinterForm = Type.Object({
   address: Type.Optional(Type.String({ maxLength: 250 })),
   baud: Type.Optional(Type.Integer()),
   flow: Type.Optional(oneOf(FLOWS)),
+  parity: Type.Optional(oneOf(PARITIES)),
   columns: Type.Optional(Type.Union([Type.Literal('32'), Type.Literal('48')])),
   code_page: Type.Optional(oneOf(CODE_PAGES)),
   cut: Type.Optional(oneOf(CUTS)),
@@ -67,8 +68,8 @@ export function proposedPrinter(query: Record<string, unknown>): Partial<Printer
   return { ...proposed, transport: known, address: isPrinterAddress(known, whole) ? whole : '' }
 }
 
-function addressFrom({ transport, address = '', baud = 9600, flow = 'none' }: Form): string {
-  const typed = transport === 'serial' ? joinSerialAddress({ path: address, baud, flow }) : address
+function addressFrom({ transport, address = '', baud = 9600, flow = 'none', parity = 'none' }: Form): string {
+  const typed = transport === 'serial' ? joinSerialAddress({ path: address, baud, flow, parity }) : address
   const whole = wholeAddress(transport as TransportKind, typed)
   if (!isPrinterAddress(transport, whole)) throw new Refusal('printer/address-wrong')
   return whole

@@ -11,8 +11,8 @@ import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
 import { listTerminals } from '../terminals/find-terminal.ts'
 import { drawSlip } from './draw-slip.ts'
+import { findUsbPrinters } from './find/usb.ts'
 import { listPrinters, readPrinter } from './find-printer.ts'
-import { findUsbPrinters } from './find-usb-printers.ts'
 import { blankPrinter, cardFrom, PrinterForm, proposedPrinter } from './printer-form.ts'
 import { findPrinterState, learnAnswers } from './printer-states.ts'
 import { readPrinters } from './read-printers.ts'
@@ -137,6 +137,9 @@ export async function printerRoutes(app: FastifyInstance, shop: Shop): Promise<v
   /** What is plugged in and no printer of the shop's yet. */
   async function unusedUsbPrinters(): Promise<string[]> {
     const used = new Set(listPrinters(store).map(({ address }) => address))
-    return (await findUsbPrinters()).filter((path) => !used.has(path))
+    const plugged = (await findUsbPrinters()).filter(
+      ({ path, address }) => !used.has(path) && !used.has(address)
+    )
+    return plugged.map(({ address }) => address)
   }
 }

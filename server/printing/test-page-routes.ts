@@ -57,7 +57,7 @@ export async function testPageRoutes(app: FastifyInstance, shop: Shop): Promise<
       const job_id =
         of === 'slip'
           ? queueTest(tx, by, printer_id)
-          : queuePulse(tx, by, { printer_id, subject_id: printer_id })
+          : queuePulse(tx, by, { printer_id, subject_id: printer_id, why: 'test' })
       return { of, printer_id, job_id }
     },
     answer: ({ of, printer_id, job_id }, { page, reply }) =>
@@ -100,7 +100,7 @@ export async function testPageRoutes(app: FastifyInstance, shop: Shop): Promise<
       const { printer_id, drawer_pin, pulse_ms } = printer
       const { trial, learnt = '', before = `${drawer_pin}-${pulse_ms}` } = form
       changePrinter(tx, by, { ...printer, ...DRAWER_TRIALS[trial]! })
-      const job_id = queuePulse(tx, by, { printer_id, subject_id: printer_id })
+      const job_id = queuePulse(tx, by, { printer_id, subject_id: printer_id, why: 'test' })
       return { printer_id, job_id, trial, before, learnt }
     },
     answer: ({ printer_id, job_id, trial, before, learnt }, { page, reply }) => {

@@ -1,7 +1,7 @@
 import type { PrinterCard } from '../../server/printing/save-printer.ts'
 import type { SerialLine } from '../../server/printing/serial-address.ts'
 import type { Cut, PrinterLanguage, TransportKind } from '../../server/printing/tables.ts'
-import type { Flow } from '../../server/printing/transports/serial.ts'
+import type { Flow, Parity } from '../../server/printing/transports/serial.ts'
 import { backLink } from '../back.ts'
 import { choices, field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
@@ -22,6 +22,7 @@ export const TRANSPORTS = [
 export const LANGUAGES = ['escpos', 'tspl', 'zpl'] as const satisfies PrinterLanguage[]
 export const CUTS = ['partial', 'full', 'old-partial', 'old-full', 'none'] as const satisfies Cut[]
 const FLOWS = ['none', 'rts', 'xon'] as const satisfies Flow[]
+const PARITIES = ['none', 'even', 'odd'] as const satisfies Parity[]
 
 interface Around {
   /** USB printers that are plugged in and not used yet. */
@@ -113,6 +114,12 @@ function addressFields(
         'flow',
         line.flow,
         FLOWS.map((flow) => [flow, s.line_flows[flow]])
+      )}
+      ${select(
+        s.line_parity,
+        'parity',
+        line.parity,
+        PARITIES.map((parity) => [parity, s.line_parities[parity]])
       )}
     </div><p class="hint">${s.line_hint}</p></div>`
 }

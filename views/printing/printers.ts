@@ -2,15 +2,15 @@ import type { Printer } from '../../server/printing/find-printer.ts'
 import type { PrinterStanding } from '../../server/printing/read-printers.ts'
 import type { Terminal } from '../../server/terminals/find-terminal.ts'
 import { dayAndTime } from '../format.ts'
-import { formKeys, postButton } from '../forms.ts'
+import { postButton } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { savedNotice } from '../saved.ts'
-import { printerSelect } from '../terminals/pairing.ts'
 import { troubleSentence } from '../till/done.ts'
 import { answersSentence, conditions } from './printer-state.ts'
+import { tillPrinters } from './till-printers.ts'
 
 interface Around {
   tills: Terminal[]
@@ -33,7 +33,9 @@ export function printersPage(
     place: 'printers',
     content: html`<main id="content" class="page">
       <div class="head"><h1>${w.title}</h1>
-        <div class="row">${page.may('sell') && html`<a class="button" href="/printing">${w.queue}</a>`}
+        <div class="row">${printers.length > 0 && html`<a class="button" href="/printers/tickets">${page.words.tickets.link}</a>`}
+          ${page.may('sell') && html`<a class="button" href="/printing">${w.queue}</a>`}
+          <a class="button" href="/printers/find">${icon('search')}<span>${page.words.find_printers.title}</span></a>
           <a class="button primary" href="/printers/new">${icon('plus')}<span>${w.add}</span></a></div></div>
       ${is_saved && savedNotice(page)}
       ${removed && removedNotice(page, removed)}
@@ -44,7 +46,16 @@ export function printersPage(
           : html`<ul class="printers" id="printers" hx-get="/printers/cards"
               hx-trigger="laci:job from:body throttle:1s, laci:sale from:body throttle:1s" hx-swap="innerMorph">${printerCards(page, printers)}</ul>`
       }
-      ${tills.length === 0 ? noTills(page) : printers.length > 0 && tillPrinters(page, printers, tills)}
+      ${
+        tills.length === 0
+          ? noTills(page)
+          : printers.length > 0 &&
+            tillPrinters(
+              page,
+              printers.map(({ printer }) => printer),
+              tills
+            )
+      }
     </main>`
   })
 }
@@ -63,7 +74,7 @@ function removedNotice(page: Page, { printer_id, name }: Printer): Html {
 
 function foundNotice({ words: { printer: w } }: Page, path: string): Html {
   return html`<div class="notice" role="status">${icon('printer')}<p>${w.found(path)}</p>
-    <a class="button" href="/printers/new?transport=device&address=${encodeURIComponent(path)}">${w.found_action}</a></div>`
+    <a class="button" href="/printers/new?transport=device&amp;address=${encodeURIComponent(path)}">${w.found_action}</a></div>`
 }
 
 /** One card per printer, drawn again whenever a job of one fares differently. */
@@ -127,21 +138,6 @@ function askButton(printer_id: string, url: 'looks' | 'tests', label: string): H
   const values = url === 'tests' ? '{"of":"drawer"}' : '{}'
   return html`<button type="button" hx-post="/printers/${printer_id}/${url}" hx-vals="${values}"
     hx-target="#test-${printer_id}" hx-swap="innerHTML">${label}</button>`
-}
-
-function tillPrinters(page: Page, printers: PrinterStanding[], tills: Terminal[]): Html {
-  const { words } = page
-  const all = printers.map(({ printer }) => printer)
-  return html`<section class="card stack" id="tills">
-    <div><h2>${words.printer.tills_title}</h2><p class="hint">${words.printer.tills_text}</p></div>
-    ${tills.map((till) => {
-      const url = `/tills/${till.terminal_id}/printer`
-      return html`<form class="till-printer" method="post" action="${url}" hx-post="${url}" hx-swap="none">
-        ${formKeys(page)}
-        <label><span><span class="tag">${till.code}</span> ${till.name}</span>${printerSelect(page, all, till.printer_id)}</label>
-        <button>${words.common.save}</button></form>`
-    })}
-  </section>`
 }
 
 function noTills({ words }: Page): Html {

@@ -11,6 +11,8 @@ export const printer_setup: Words['printer_setup'] = {
   line_speed: 'Speed',
   line_flow: 'Flow control',
   line_flows: { none: 'None', rts: 'By wires (RTS/CTS)', xon: 'By signs (XON/XOFF)' },
+  line_parity: 'Parity',
+  line_parities: { none: 'None', even: 'Even', odd: 'Odd' },
   line_hint: 'As on the sheet that the printer prints when it tests itself.',
   label_size: 'Size of the labels',
   label_width: 'Width (mm)',

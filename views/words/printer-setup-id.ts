@@ -10,6 +10,8 @@ export const printer_setup = {
   line_speed: 'Kecepatan',
   line_flow: 'Kendali alir',
   line_flows: { none: 'Tanpa kendali', rts: 'Lewat kabel (RTS/CTS)', xon: 'Lewat tanda (XON/XOFF)' },
+  line_parity: 'Paritas',
+  line_parities: { none: 'Tanpa', even: 'Genap', odd: 'Ganjil' },
   line_hint: 'Samakan dengan lembar yang dicetak printer saat dites sendiri.',
   label_size: 'Ukuran label',
   label_width: 'Lebar (mm)',
