@@ -67,7 +67,9 @@ export class Carrier {
     if (!printer || this.is_busy || printer.transport === 'preview') return undefined
     const trouble = await this.#connect(printer).look(this.#stopping.signal)
     await this.#heardOf(trouble)
-    if (!trouble) this.wake()
+    // Whoever asked reads what it said: that is written down by now.
+    await this.#keep(() => undefined)
+    if (!trouble && findNextJob(this.#shop.store, this.#printer_id)) this.wake()
     return trouble
   }
 
