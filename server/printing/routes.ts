@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { printerFormPage } from '../../views/printing/printer-form.ts'
-import { printerAnswer, printerAsked } from '../../views/printing/printer-state.ts'
+import { isSilent, printerAnswer, printerAsked } from '../../views/printing/printer-state.ts'
 import { printerCards, printersPage } from '../../views/printing/printers.ts'
 import { asPicture } from '../../views/receipts/picture.ts'
 import { record } from '../events/record.ts'
@@ -19,6 +20,11 @@ import { readPrinters } from './read-printers.ts'
 import { bringPrinterBack, findRemovedPrinter, removePrinter } from './remove-printer.ts'
 import { addPrinter, changePrinter, type PrinterCard } from './save-printer.ts'
 import { BAUDS, splitSerialAddress } from './serial-address.ts'
+import type { TroubleCode } from './transports/transport.ts'
+
+/** A printer keeps its line for a few seconds after its last slip. */
+const ASK_TIMES = 8
+const ASK_AGAIN_MS = 700
 
 type AtPrinter = { Params: { printer_id: string } }
 
@@ -122,11 +128,22 @@ export async function printerRoutes(app: FastifyInstance, shop: Shop): Promise<v
 
   app.get<AtPrinter>('/printers/:printer_id/look', edit, async (request, reply) => {
     const { printer_id } = readPrinter(store, request.params.printer_id)
-    const trouble = await printing.look(printer_id)
+    const trouble = await ask(printer_id)
     const printer = readPrinter(store, printer_id)
     const state = findPrinterState(store, printer_id)
     return reply.html(printerAnswer(readPage(request, reply, shop), { printer, state, trouble }))
   })
+
+  /** Asks a printer how it is. One that is being printed on, or was just now, is asked when that is over. */
+  async function ask(printer_id: string): Promise<TroubleCode | undefined> {
+    for (let times = 1; ; times++) {
+      const trouble = await printing.look(printer_id)
+      const { answers, transport } = readPrinter(store, printer_id)
+      const is_asked = answers !== 'unknown' || isSilent(transport)
+      if (trouble || is_asked || times === ASK_TIMES) return trouble
+      await pause(ASK_AGAIN_MS)
+    }
+  }
 
   /** What the form offers to choose from. */
   async function around({ transport, address }: Pick<PrinterCard, 'transport' | 'address'>) {

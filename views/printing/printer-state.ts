@@ -21,8 +21,10 @@ interface Condition {
   text: string
 }
 
-/** Ways on which nothing ever comes back. */
-const SILENT: readonly TransportKind[] = ['cups', 'file', 'preview']
+/** Whether nothing ever comes back on this way to a printer. */
+export function isSilent(transport: TransportKind): boolean {
+  return transport === 'cups' || transport === 'file' || transport === 'preview'
+}
 
 /** How a printer is, the worst first. */
 export function conditionsOf(words: Words, { printer, state }: Heard): Condition[] {
@@ -61,7 +63,7 @@ export function answersSentence(
   { printer_setup: w }: Words,
   { transport, answers }: Heard['printer']
 ): string {
-  if (SILENT.includes(transport)) return w.answers.silent
+  if (isSilent(transport)) return w.answers.silent
   return w.answers[answers]
 }
 
@@ -78,11 +80,11 @@ export function printerAnswer(
 ): Html {
   const { words } = page
   const w = words.printer_setup
+  if (!trouble && printer.answers === 'unknown' && !isSilent(printer.transport))
+    return html`<div class="notice waiting" role="status">${icon('wait')}<p>${w.asked_busy}</p></div>`
   const says = trouble
     ? upper(words.job.trouble[trouble])
-    : printer.answers === 'unknown' && !SILENT.includes(printer.transport)
-      ? w.asked_busy
-      : (conditionsOf(words, { printer, state })[0]?.text ?? w.state.reached)
+    : (conditionsOf(words, { printer, state })[0]?.text ?? w.state.reached)
   return html`<div class="notice ${trouble ? 'refused' : ''}" role="status">${icon(trouble ? 'warning' : 'check')}
     <p><b>${says}.</b> ${answersSentence(words, printer)}</p></div>`
 }

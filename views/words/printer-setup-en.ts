@@ -43,7 +43,7 @@ export const printer_setup: Words['printer_setup'] = {
   bring_back: 'Bring it back',
   ask: 'Ask the printer',
   asking: 'Asking the printer…',
-  asked_busy: 'The printer is printing, ask again in a moment',
+  asked_busy: 'The printer is printing, ask again in a moment.',
   state: {
     ready: 'Ready to print',
     reached: 'Connected',

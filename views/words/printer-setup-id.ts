@@ -42,7 +42,7 @@ export const printer_setup = {
   bring_back: 'Kembalikan',
   ask: 'Tanya printer',
   asking: 'Menanyai printer…',
-  asked_busy: 'Printer sedang mencetak, tanya lagi sebentar lagi',
+  asked_busy: 'Printer sedang mencetak, tanya lagi sebentar lagi.',
   state: {
     ready: 'Siap mencetak',
     reached: 'Tersambung',
