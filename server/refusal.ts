@@ -112,6 +112,7 @@ export const refusals = {
   'printer/gone': 404,
   'printer/in-use': 409,
   'printer/name-taken': 409,
+  'printer/other-kind': 409,
   'promotion/faulty': 422,
   'promotion/gone': 404,
   'qris/none': 409,

@@ -14,8 +14,9 @@ import { items } from './items-en.ts'
 import { orders } from './orders-en.ts'
 import { pay, tenders, vouchers } from './pay-en.ts'
 import { pricing } from './pricing-en.ts'
+import { job, print_queue } from './print-queue-en.ts'
 import { printer_setup, test_page } from './printer-setup-en.ts'
-import { job, printer } from './printing-en.ts'
+import { printer } from './printing-en.ts'
 import { promotions } from './promotions-en.ts'
 import { proof } from './proof-en.ts'
 import { qris } from './qris-en.ts'
@@ -163,9 +164,10 @@ export const en: Words = {
         ? '1 slip on this printer is not settled yet. Settle it in the print queue first.'
         : `${count} slips on this printer are not settled yet. Settle them in the print queue first.`,
     'printer/name-taken': 'There is already a printer of that name.',
+    'printer/other-kind': 'That printer cannot print this. Choose another one.',
     'promotion/faulty': ({ field }) => promotions.faults[field as keyof typeof promotions.faults],
     'promotion/gone': 'There is no such promotion.',
-    'job/gone': 'That slip is no longer in the queue.',
+    'job/gone': 'That slip has been seen to already, or is being printed.',
     'qris/none': 'The shop’s QRIS code has not been set up yet.',
     'qris/unreadable': (facts) => {
       const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
@@ -646,6 +648,7 @@ export const en: Words = {
   tickets,
   pricing,
   job,
+  print_queue,
   orders,
   printer,
   printer_setup,
