@@ -84,6 +84,7 @@ export class Carrier {
     try {
       for (let idle = false; !idle; ) {
         await this.#carryAll()
+        if (this.#stopping.signal.aborted || this.#shop.store.halted) return
         this.#news = Promise.withResolvers()
         // The line stays for the next sale; whatever comes meanwhile goes on at once.
         if (findNextJob(this.#shop.store, this.#printer_id)) continue

@@ -134,7 +134,7 @@ export function answerButton(
 }
 
 /** A way past a question: it teaches nothing. */
-export function skipButton({ printer, learnt }: Standing, next: TestStep | 'end', label: string): Html {
+function skipButton({ printer, learnt }: Standing, next: TestStep | 'end', label: string): Html {
   return html`<button type="button" class="plain" hx-get="/printers/${printer.printer_id}/test/${next}?learnt=${learnt.join(',')}"
     hx-target="#test-steps" hx-swap="innerHTML">${label}</button>`
 }
