@@ -9,6 +9,7 @@ import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { CODE_PAGES } from '../receipts/code-page.ts'
+import { samplePicture } from './sample-picture.ts'
 
 /** What there is to choose from, the most usual first. */
 export const TRANSPORTS = [
@@ -61,11 +62,7 @@ export function printerFormPage(page: Page, printer: PrinterCard, around: Around
           </form>
           ${printer_id && removal(page, printer)}
         </div>
-        ${
-          printer_id &&
-          html`<figure class="counter"><img class="slip-picture" src="/printers/${printer_id}/sample.svg" alt="${w.sample}">
-            <figcaption class="hint">${w.sample}</figcaption></figure>`
-        }
+        ${samplePicture(page, printer)}
       </div>
     </main>`
   })

@@ -7,6 +7,7 @@ import type { Page } from '../page.ts'
 import { CUT_TRIALS, LETTER_LINES, SAMPLE_LETTERS } from '../receipts/test-slip.ts'
 import { jobWatch } from './job-watch.ts'
 import { answersSentence } from './printer-state.ts'
+import { samplePicture } from './sample-picture.ts'
 
 /** What a person is asked of the test page, one after another. */
 export const TEST_STEPS = ['width', 'letters', 'cut', 'qr', 'drawer'] as const
@@ -30,7 +31,7 @@ interface Answer {
 export function testPage(page: Page, printer: Printer, { is_new }: { is_new: boolean }): Html {
   const { words } = page
   const w = words.test_page
-  const { printer_id, name } = printer
+  const { name } = printer
   return layout(page, {
     title: `${w.title} · ${name}`,
     place: 'printers',
@@ -40,12 +41,11 @@ export function testPage(page: Page, printer: Printer, { is_new }: { is_new: boo
       ${is_new && html`<div class="notice" role="status">${icon('check')}<p>${w.added}</p></div>`}
       <div class="columns">
         <section class="card stack test-steps" id="test-steps" aria-live="polite">
-          <p>${hasSteps(printer) ? w.start_text : w.start_plain}</p>
+          <p>${printer.language !== 'escpos' ? w.start_label : hasSteps(printer) ? w.start_text : w.start_plain}</p>
           ${printButton(page, printer, 'primary big', w.start)}
           <a class="button plain" href="/printers">${w.skip}</a>
         </section>
-        <figure class="counter"><img class="slip-picture" src="/printers/${printer_id}/sample.svg" alt="${words.printer.sample}">
-          <figcaption class="hint">${words.printer.sample}</figcaption></figure>
+        ${samplePicture(page, printer)}
       </div>
     </main>`
   })

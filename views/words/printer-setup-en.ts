@@ -72,6 +72,8 @@ export const test_page: Words['test_page'] = {
   start_text:
     'About 25 cm of paper come out. Then there are five short questions, and the printer is set up by the answers.',
   start_plain: 'A sample slip comes out of this printer.',
+  start_label:
+    'One label comes out, with a frame to its edges. If the frame is cut off, correct the size of the labels.',
   again: 'Print it once more',
   is_out: 'It is out, go on',
   is_out_plain: 'It is out',

@@ -72,6 +72,8 @@ export const test_page = {
   start_text:
     'Keluar kertas kira-kira 25 cm. Sesudahnya ada lima pertanyaan pendek, dan printer diatur menurut jawabannya.',
   start_plain: 'Contoh struk keluar di printer ini.',
+  start_label:
+    'Keluar satu label dengan bingkai sampai ke tepinya. Kalau bingkainya terpotong, cocokkan ukuran labelnya.',
   again: 'Cetak sekali lagi',
   is_out: 'Sudah keluar, lanjut',
   is_out_plain: 'Sudah keluar',
