@@ -65,6 +65,7 @@ export class Connection {
     this.#limits = limits
   }
 
+
   /**
    * Sends one job; never throws, and always ends.
    *
