@@ -33,12 +33,12 @@ export interface SearchState {
 
 /** Where and how long is searched; a test searches elsewhere than the shop's network. */
 interface Surroundings {
-  interfaces: typeof networkInterfaces
+  networks: () => ReturnType<typeof listSubnets>
   port: number
   listen_ms: number
 }
 
-const SHOP: Surroundings = { interfaces: networkInterfaces, port: 9100, listen_ms: 3000 }
+const SHOP: Surroundings = { networks: () => listSubnets(networkInterfaces()), port: 9100, listen_ms: 3000 }
 const NONE: SearchState = { state: 'none', asked: 0, of: 0, too_large: [], has_network: true, findings: [] }
 
 /** Looks for printers on the network, and in the print system, when somebody asks for it; one search at a time. */
@@ -67,7 +67,7 @@ export class Search {
     if (this.#now.state === 'running' || this.#last_id === search_id) return
     this.#last_id = search_id
     this.#stopping = new AbortController()
-    const { subnets, too_large } = listSubnets(this.#surroundings.interfaces())
+    const { subnets, too_large } = this.#surroundings.networks()
     const hosts = subnets.flatMap(({ addresses }) => addresses).filter((host) => !used.has(this.#at(host)))
     const has_network = subnets.length + too_large.length > 0
     this.#now = { state: 'running', asked: 0, of: hosts.length, too_large, has_network, findings: [] }

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Line, LineFault, type Transport, type TroubleCode } from './transport.ts'
 
@@ -7,12 +7,25 @@ const KEPT = 1000
 /** `20261122T143916.123Z-0.prn`: by name is by time. */
 const OURS = /^\d{8}T\d{6}\.\d{3}Z-\d+\.prn(\.part)?$/
 
+/** With less room than this nothing is begun: the shop's books come first. */
+const LEAST_ROOM_BYTES = 1_000_000
+
 /**
  * A printer that keeps each job as a file in a folder: to try things, or to be printed elsewhere. A job is there whole
  * and for good, or not at all.
  */
 export function fileTransport(folder: string): Transport {
-  return { can_hear: false, open: async () => new FileLine(folder) }
+  return {
+    can_hear: false,
+    open: async () => {
+      const { bavail, bsize } = await inWords(async () => {
+        await mkdir(folder, { recursive: true, mode: 0o700 })
+        return await statfs(folder)
+      })
+      if (bavail * bsize < LEAST_ROOM_BYTES) throw new LineFault('disk-full')
+      return new FileLine(folder)
+    }
+  }
 }
 
 class FileLine implements Line {
@@ -33,15 +46,10 @@ class FileLine implements Line {
   }
 
   async finish(): Promise<void> {
-    try {
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+    await inWords(async () => {
       await keep(this.#folder, Buffer.concat(this.#pieces))
       await tidy(this.#folder)
-    } catch (error) {
-      throw new LineFault(troubleOf(error as NodeJS.ErrnoException), { cause: error })
-    } finally {
-      this.#ended.resolve('disconnected')
-    }
+    }).finally(() => this.#ended.resolve('disconnected'))
   }
 
   drop(): void {
@@ -93,6 +101,12 @@ const TROUBLES: Record<string, TroubleCode> = {
   EROFS: 'no-permission'
 }
 
-function troubleOf({ code = '' }: NodeJS.ErrnoException): TroubleCode {
-  return TROUBLES[code] ?? 'unknown'
+/** @throws {LineFault} for whatever the system says */
+async function inWords<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    throw new LineFault(TROUBLES[code] ?? 'unknown', { cause: error })
+  }
 }
