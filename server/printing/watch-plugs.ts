@@ -1,4 +1,4 @@
-import { existsSync, type FSWatcher, watch } from 'node:fs'
+import { type FSWatcher, watch } from 'node:fs'
 import { join } from 'node:path'
 
 const OURS = /^(usb|lp\d+|ttyUSB\d+|ttyACM\d+)$/
@@ -17,18 +17,21 @@ export function watchPlugs(changed: () => void, dev = '/dev'): () => void {
     watchers.get(folder)?.close()
     watchers.delete(folder)
   }
+  const noticed = (name: string | null): void => {
+    if (name !== null && !OURS.test(name)) return
+    // A folder that was made anew is another one, even under the old name.
+    if (name === 'usb') forget(usb)
+    follow()
+    changed()
+  }
   const follow = (): void => {
     for (const folder of [dev, usb]) {
-      if (watchers.has(folder) || !existsSync(folder)) continue
-      const watcher = watch(folder, { persistent: false }, (_event, name) => {
-        if (name !== null && !OURS.test(name)) return
-        // A folder that was made anew is another one, even under the old name.
-        if (name === 'usb') forget(usb)
-        follow()
-        changed()
-      })
-      watcher.on('error', () => forget(folder))
-      watchers.set(folder, watcher)
+      if (watchers.has(folder)) continue
+      try {
+        const watcher = watch(folder, { persistent: false }, (_event, name) => noticed(name))
+        watcher.on('error', () => forget(folder))
+        watchers.set(folder, watcher)
+      } catch {} // it is not there, or went just now
     }
   }
   follow()

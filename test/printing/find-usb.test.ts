@@ -116,6 +116,10 @@ await t.test('A printer on USB', async (t) => {
 })
 
 await t.test('Plugs are watched', async (t) => {
+  // Watching alone keeps no process alive.
+  const alive = setInterval(() => {}, 1000)
+  t.teardown(() => clearInterval(alive))
+
   await t.test(
     'also when the folder of USB printers comes with the first of them, and goes with the last',
     async (t) => {

@@ -32,13 +32,10 @@ export function cupsTransport(queue: string, limits: Limits = LIMITS): Transport
   }
 }
 
-/** @throws {LineFault} no-queue, offline, unreachable */
+/** @throws {LineFault} no-queue, offline */
 async function expectReady(queue: string, limit_ms: number): Promise<void> {
   const printer = await runTool('lpstat', ['-p', queue], { limit_ms })
-  if (printer.code !== 0) {
-    const gone = printer.code === null ? '' : (await runTool('lpstat', ['-r'], { limit_ms })).out
-    throw new LineFault(/is not running/.test(gone) ? 'unreachable' : 'no-queue')
-  }
+  if (printer.code !== 0) throw new LineFault('no-queue')
   if (/^printer \S+ disabled /m.test(printer.out)) throw new LineFault('offline')
   const accepts = await runTool('lpstat', ['-a', queue], { limit_ms })
   if (/^\S+ not accepting /m.test(accepts.out)) throw new LineFault('offline')

@@ -33,6 +33,7 @@ class FileLine implements Line {
   readonly #folder: string
   readonly #pieces: Buffer[] = []
   readonly #ended = Promise.withResolvers<TroubleCode>()
+  #is_dropped = false
 
   constructor(folder: string) {
     this.#folder = folder
@@ -47,18 +48,23 @@ class FileLine implements Line {
 
   async finish(): Promise<void> {
     await inWords(async () => {
-      await keep(this.#folder, Buffer.concat(this.#pieces))
+      await keep(this.#folder, Buffer.concat(this.#pieces), () => !this.#is_dropped)
       await tidy(this.#folder)
     }).finally(() => this.#ended.resolve('disconnected'))
   }
 
   drop(): void {
+    this.#is_dropped = true
     this.#ended.resolve('stopped')
   }
 }
 
-/** Written aside and then given its name, so that nobody takes half a slip for a whole one. */
-async function keep(folder: string, bytes: Buffer): Promise<void> {
+/**
+ * Written aside and then given its name, so that nobody takes half a slip for a whole one.
+ *
+ * @param is_wanted asked at the last moment
+ */
+async function keep(folder: string, bytes: Buffer, is_wanted: () => boolean): Promise<void> {
   const path = join(folder, nextName())
   const part = `${path}.part`
   try {
@@ -69,6 +75,7 @@ async function keep(folder: string, bytes: Buffer): Promise<void> {
     } finally {
       await file.close()
     }
+    if (!is_wanted()) throw new LineFault('stopped')
     await rename(part, path)
   } catch (error) {
     await rm(part, { force: true })
@@ -106,6 +113,7 @@ async function inWords<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()
   } catch (error) {
+    if (error instanceof LineFault) throw error
     const { code = '' } = error as NodeJS.ErrnoException
     throw new LineFault(TROUBLES[code] ?? 'unknown', { cause: error })
   }
