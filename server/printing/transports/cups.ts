@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { isLost } from './cups-job.ts'
 import { runTool } from './run-tool.ts'
 import { LIMITS, type Limits, type Line, LineFault, type Transport, type TroubleCode } from './transport.ts'
 import { patienceFor } from './write-all.ts'
@@ -106,18 +107,11 @@ class CupsLine implements Line {
     const until = performance.now() + patience_ms
     while (!this.#stopping.signal.aborted) {
       const waiting = await listWaiting(this.#queue, this.#limits.connect_ms)
-      if (waiting && !waiting.includes(job)) return await this.#fate(job)
+      if (waiting && !waiting.includes(job))
+        return (await isLost(job, this.#limits.connect_ms)) ? 'disconnected' : undefined
       if (performance.now() > until) return 'timeout'
       await pause(ASK_MS, undefined, { signal: this.#stopping.signal }).catch(() => {})
     }
     return 'stopped'
-  }
-
-  /** What became of a job that the queue is done with; where it keeps no record, it is believed to be printed. */
-  async #fate(job: string): Promise<TroubleCode | undefined> {
-    const { connect_ms: limit_ms } = this.#limits
-    const said = await runTool('lpstat', ['-l', '-W', 'completed', '-o', this.#queue], { limit_ms })
-    const record = said.out.split(/^(?=\S)/m).find((lines) => lines.startsWith(`${job} `))
-    return /Alerts:.*(cancel|abort)/.test(record ?? '') ? 'disconnected' : undefined
   }
 }
