@@ -53,7 +53,7 @@ export async function askModel(
 }
 
 /** Maker and model in one, without saying the maker twice. */
-export function nameOf(maker: string, model: string): string {
+function nameOf(maker: string, model: string): string {
   const is_said = model.toLowerCase().startsWith(maker.toLowerCase())
   return is_said ? model : `${maker} ${model}`.trim()
 }

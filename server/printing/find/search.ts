@@ -8,7 +8,7 @@ import { scanNetwork } from './scan-network.ts'
 import { listSubnets } from './subnets.ts'
 
 /** A printer that could be used. */
-export interface Finding {
+interface Finding {
   transport: Extract<TransportKind, 'tcp' | 'cups'>
   /** As a printer's settings keep it. */
   address: string
