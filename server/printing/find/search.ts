@@ -114,7 +114,7 @@ export class Search {
   async #findQueues({ findings }: SearchState): Promise<void> {
     const queues = await findQueues()
     for (const address of queues.filter((name) => isPrinterAddress('cups', name)))
-      findings.push({ transport: 'cups', address, name: '', answers: null })
+      findings.push({ transport: 'cups', address, name: address, answers: null })
   }
 
   /** One that announces itself is believed when it listens; where it listens was mostly found out already. */
