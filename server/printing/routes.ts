@@ -112,7 +112,9 @@ export async function printerRoutes(app: FastifyInstance, shop: Shop): Promise<v
       const subject_id = printer_id
       return {
         job_id:
-          form.of === 'slip' ? queueTest(tx, by, printer_id) : queuePulse(tx, by, { printer_id, subject_id })
+          form.of === 'slip'
+            ? queueTest(tx, by, printer_id)
+            : queuePulse(tx, by, { printer_id, subject_id, why: 'test' })
       }
     },
     answer: ({ job_id }, { reply }) => reply.html(jobWatch(job_id))
