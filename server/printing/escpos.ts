@@ -23,6 +23,7 @@ export interface Profile {
 const ESC = '\x1b'
 const GS = '\x1d'
 const FS = '\x1c'
+const DLE = '\x10'
 const LF = '\n'
 
 const RESET = `${ESC}@`
@@ -56,8 +57,8 @@ const CUTS: Record<Cut, string> = {
  *
  * @see Epson ESC/POS application programming guide, "Notes on using real-time commands"
  */
-const OUT_OF_TURN = /\x10[\x04\x05\x14]/
-const DLE_OUT_OF_TURN = /\x10(?=[\x04\x05\x14])/g
+const OUT_OF_TURN = new RegExp(`${DLE}[\x04\x05\x14]`)
+const DLE_OUT_OF_TURN = new RegExp(`${DLE}(?=[\x04\x05\x14])`, 'g')
 /** DLE is one dot of eight; this is that dot and the one right of it. */
 const WIDER_DOT = '\x18'
 /** Small enough for the smallest memory, and each band is burnt in one go. */

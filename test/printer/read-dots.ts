@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs'
+import { brotliDecompressSync } from 'node:zlib'
+
+// Reads what is drawn: finds each glyph of the fonts again among the dots of the paper, as somebody would who knows the
+// letters and has never seen the program that put them there.
+
+/** Rows of dots, a byte each. */
+export type Dots = readonly Uint8Array[]
+
+const COLUMN = 12
+const HEIGHT = 24
+/** What a reader says of a sign that no font has. */
+export const BOX = '\ufffd'
+
+/**
+ * The line whose characters begin at a dot row, one character for each column or two, without spaces at its end. Signs
+ * that look alike, such as A in Latin and Greek, are read as the first of them: compare with `asRead`.
+ *
+ * @param times how large the characters are
+ * @returns undefined where something stands that is no letter
+ */
+export function readLine(dots: Dots, y: number, times = 1): string | undefined {
+  const columns = (dots[0]?.length ?? 0) / COLUMN / times
+  let text = ''
+  for (let column = 0; column < columns; ) {
+    const sign = readSign(dots, { x: column * COLUMN * times, y, times }, columns - column > 1)
+    if (!sign) return undefined
+    text += sign.character
+    column += sign.columns
+  }
+  return text.trimEnd()
+}
+
+/** A text as it would be read: what looks alike is alike. */
+export function asRead(text: string): string {
+  return [...text].map((character) => lookAlike(character)).join('')
+}
+
+interface Place {
+  x: number
+  y: number
+  times: number
+}
+
+/** A narrow sign, plain or bold, and else a wide one. */
+function readSign(
+  dots: Dots,
+  place: Place,
+  room_for_wide: boolean
+): { character: string; columns: 1 | 2 } | undefined {
+  const { narrow, wide } = glyphs()
+  const cell = cut(dots, place, COLUMN)
+  const character = narrow.get(cell) ?? (cell === crossedBox() ? BOX : undefined)
+  if (character) return { character, columns: 1 }
+  const cells = room_for_wide ? cut(dots, place, 2 * COLUMN) : ''
+  const sign = wide.get(cells)
+  if (sign) return { character: sign, columns: 2 }
+  const bold_character = boldGlyphs().get(boldKey(cell, COLUMN))
+  if (bold_character) return { character: bold_character, columns: 1 }
+  const bold_sign = boldGlyphs().get(boldKey(cells, 2 * COLUMN))
+  if (bold_sign) return { character: bold_sign, columns: 2 }
+  const thicker = findThicker(cell)
+  return thicker ? { character: thicker, columns: 1 } : undefined
+}
+
+/** Bold letters leave ink in the first dots of the next column: those say nothing. */
+function boldKey(look: string, width: number): string {
+  let key = 'bold '
+  for (let at = 0; at < look.length; at += width) key += look.slice(at + 1, at + width)
+  return key
+}
+
+let known_bold: Map<string, string> | undefined
+
+function boldGlyphs(): Map<string, string> {
+  if (known_bold) return known_bold
+  known_bold = new Map()
+  for (const [look, character] of [...glyphs().narrow, ...glyphs().wide]) {
+    const width = look.length / HEIGHT
+    const key = boldKey(bold(look, width), width)
+    if (!known_bold.has(key)) known_bold.set(key, character)
+  }
+  return known_bold
+}
+
+/** Each dot once more, at its right. */
+function bold(look: string, width: number): string {
+  return [...look]
+    .map((dot, i) => (dot === '1' || (i % width > 0 && look[i - 1] === '1') ? '1' : '0'))
+    .join('')
+}
+
+/** One or two dots may be wider than in the font, where a printer would have taken them for a command. */
+function findThicker(cell: string): string | undefined {
+  for (const [glyph, character] of glyphs().narrow)
+    if (glyph.length === cell.length && isThicker(cell, glyph)) return character
+  return undefined
+}
+
+function isThicker(cell: string, glyph: string): boolean {
+  let more = 0
+  for (let i = 0; i < cell.length; i++) {
+    if (cell[i] === glyph[i]) continue
+    if (cell[i] !== '1' || glyph[i - 1] !== '1' || ++more > 2) return false
+  }
+  return true
+}
+
+function cut(dots: Dots, { x, y, times }: Place, width: number): string {
+  let seen = ''
+  for (let row = 0; row < HEIGHT; row++) {
+    for (let dot = 0; dot < width; dot++) seen += dots[y + row * times]?.[x + dot * times] ? '1' : '0'
+  }
+  return seen
+}
+
+interface Glyphs {
+  narrow: Map<string, string>
+  wide: Map<string, string>
+  /** How each character looks. */
+  of: Map<string, string>
+}
+
+let read: Glyphs | undefined
+
+function glyphs(): Glyphs {
+  if (read) return read
+  read = { narrow: new Map(), wide: new Map(), of: new Map() }
+  const folder = new URL('../../views/receipts/dots/fonts/', import.meta.url)
+  const terminus = readFileSync(new URL('terminus-24.hex', folder), 'latin1')
+  const unifont = brotliDecompressSync(readFileSync(new URL('unifont-16.hex.br', folder))).toString('latin1')
+  for (const line of `${terminus}${unifont}`.trim().split('\n')) {
+    const [code = '', digits = ''] = line.split(':')
+    learn(read, String.fromCharCode(Number.parseInt(code, 16)), digits)
+  }
+  return read
+}
+
+function learn(into: Glyphs, character: string, digits: string): void {
+  const is_terminus = digits.length === 96
+  const rows = digits.match(is_terminus ? /.{4}/g : digits.length === 64 ? /.{4}/g : /.{2}/g)!
+  const bits = rows.map((row) =>
+    [...row].map((d) => Number.parseInt(d, 16).toString(2).padStart(4, '0')).join('')
+  )
+  const look = is_terminus ? bits.map((row) => row.slice(0, COLUMN)).join('') : larger(bits).join('')
+  into.of.set(character, look)
+  const known = look.length === COLUMN * HEIGHT ? into.narrow : into.wide
+  if (!known.has(look)) known.set(look, character)
+}
+
+/** Each second dot twice, both ways: 2 become 3. */
+function larger(rows: string[]): string[] {
+  const twice = <T>(list: T[]): T[] => list.flatMap((each, i) => (i % 2 === 0 ? [each, each] : [each]))
+  return twice(rows.map((row) => twice([...row]).join('')))
+}
+
+function lookAlike(character: string): string {
+  const look = glyphs().of.get(character)
+  if (look === undefined || character === BOX) return BOX
+  return (look.length === COLUMN * HEIGHT ? glyphs().narrow : glyphs().wide).get(look)!
+}
+
+let box: string | undefined
+
+/** Ten dots wide and fourteen high, from corner to corner. */
+function crossedBox(): string {
+  if (box) return box
+  const dots = Array.from({ length: HEIGHT }, () => Array<string>(COLUMN).fill('0'))
+  for (let i = 0; i < 14; i++) {
+    const across = Math.round((i * 9) / 13)
+    for (const x of [1, 10, 1 + across, 10 - across]) dots[5 + i]![x] = '1'
+  }
+  for (let x = 1; x <= 10; x++) dots[5]![x] = dots[18]![x] = '1'
+  box = dots.map((row) => row.join('')).join('')
+  return box
+}
