@@ -17,13 +17,22 @@ export const BOX = '\ufffd'
  * that look alike, such as A in Latin and Greek, are read as the first of them: compare with `asRead`.
  *
  * @param times how large the characters are
+ * @param is_lost when it is not known whether a line stands here at all: then only what is as in the font counts
  * @returns undefined where something stands that is no letter
  */
-export function readLine(dots: Dots, y: number, times = 1): string | undefined {
+export function readLine(
+  dots: Dots,
+  y: number,
+  { times = 1, is_lost = false }: { times?: number; is_lost?: boolean } = {}
+): string | undefined {
   const columns = (dots[0]?.length ?? 0) / COLUMN / times
   let text = ''
   for (let column = 0; column < columns; ) {
-    const sign = readSign(dots, { x: column * COLUMN * times, y, times }, columns - column > 1)
+    const sign = readSign(
+      dots,
+      { x: column * COLUMN * times, y, times },
+      { is_wide: columns - column > 1, is_lost }
+    )
     if (!sign) return undefined
     text += sign.character
     column += sign.columns
@@ -46,20 +55,20 @@ interface Place {
 function readSign(
   dots: Dots,
   place: Place,
-  room_for_wide: boolean
+  { is_wide, is_lost }: { is_wide: boolean; is_lost: boolean }
 ): { character: string; columns: 1 | 2 } | undefined {
   const { narrow, wide } = glyphs()
   const cell = cut(dots, place, COLUMN)
   const character = narrow.get(cell) ?? (cell === crossedBox() ? BOX : undefined)
   if (character) return { character, columns: 1 }
-  const cells = room_for_wide ? cut(dots, place, 2 * COLUMN) : ''
+  const cells = is_wide ? cut(dots, place, 2 * COLUMN) : ''
   const sign = wide.get(cells)
   if (sign) return { character: sign, columns: 2 }
   const bold_character = boldGlyphs().get(boldKey(cell, COLUMN))
   if (bold_character) return { character: bold_character, columns: 1 }
   const bold_sign = boldGlyphs().get(boldKey(cells, 2 * COLUMN))
   if (bold_sign) return { character: bold_sign, columns: 2 }
-  const thicker = findThicker(cell)
+  const thicker = is_lost ? undefined : findThicker(cell)
   return thicker ? { character: thicker, columns: 1 } : undefined
 }
 

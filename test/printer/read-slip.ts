@@ -1,10 +1,10 @@
 import type { Row } from '../../views/receipts/rows.ts'
-import { asRead, readLine } from './read-dots.ts'
+import { asRead, type Dots, readLine } from './read-dots.ts'
 import type { Paper, Said } from './second-decoder.ts'
 
 /** The dots of a drawn line, and where its characters begin. */
-const LINE = { height: 30, top: 3, times: 1 }
-const DOUBLE_LINE = { height: 56, top: 4, times: 2 }
+const LINE = { height: 30, top: 3 }
+const DOUBLE_LINE = { height: 56, top: 4 }
 
 /**
  * What stands on paper, line by line as far as it is not blank, whether the printer wrote it or it was drawn; codes and
@@ -12,10 +12,10 @@ const DOUBLE_LINE = { height: 56, top: 4, times: 2 }
  * space before them.
  */
 export function readSlip(paper: Paper): string[] {
-  return paper.said.map((said) => readSaid(paper, said)).filter((line) => line !== '')
+  return paper.said.flatMap((said) => readSaid(paper, said)).filter((line) => line !== '')
 }
 
-function readSaid(paper: Paper, said: Said): string {
+function readSaid(paper: Paper, said: Said): string | string[] {
   switch (said.kind) {
     case 'text':
       return said.size === 1 ? said.text : said.text.trimStart()
@@ -32,19 +32,33 @@ function readSaid(paper: Paper, said: Said): string {
   }
 }
 
-function readDrawn(paper: Paper, { y, height }: { y: number; height: number }): string {
-  const line = [LINE, DOUBLE_LINE].find((each) => each.height === height)
-  if (!line) return '<picture>'
-  const { top, times } = line
-  if (times === 1) return readLine(paper.rows, y + top) ?? '<unread>'
-  // In the middle or at the right it may begin at an odd column.
-  const odd = () =>
-    readLine(
-      paper.rows.map((row) => row.subarray(12)),
-      y + top,
-      2
-    )
-  return (readLine(paper.rows, y + top, 2) ?? odd() ?? '<unread>').trimStart()
+/**
+ * A picture from edge to edge: one line, or a whole slip of them. Where no line stands it is looked for dot by dot, as
+ * below a code.
+ */
+function readDrawn({ rows }: Paper, picture: { y: number; height: number }): string[] {
+  const lines: string[] = []
+  const end = picture.y + picture.height
+  let is_lost = false
+  for (let y = picture.y; y < end; ) {
+    const line = readAt(rows, y, is_lost)
+    is_lost = line === undefined || (is_lost && line.text === '')
+    if (line === undefined || line.text !== '') lines.push(line?.text ?? '<picture>')
+    y += is_lost ? 1 : line!.height
+  }
+  return lines.filter((line, i) => line !== '<picture>' || lines[i - 1] !== line)
+}
+
+function readAt(rows: Dots, y: number, is_lost: boolean): { text: string; height: number } | undefined {
+  const normal = readLine(rows, y + LINE.top, { is_lost })
+  if (normal !== undefined) return { text: normal, height: LINE.height }
+  // In the middle or at the right a double letter may begin at an odd column.
+  for (const from of [0, 12]) {
+    const shifted = from === 0 ? rows : rows.map((row) => row.subarray(from))
+    const text = readLine(shifted, y + DOUBLE_LINE.top, { times: 2, is_lost })
+    if (text) return { text: text.trimStart(), height: DOUBLE_LINE.height }
+  }
+  return undefined
 }
 
 /** What rows should read as on paper. */
