@@ -3,6 +3,7 @@ import type { Symbology } from '../../views/receipts/bars.ts'
 import { BYTES_OF, type CodePage } from '../../views/receipts/code-page.ts'
 import type { Bitmap } from '../../views/receipts/dots/bitmap.ts'
 import { asDots, lineAsDots, qrAsDots } from '../../views/receipts/dots/draw-slip.ts'
+import { QUIET_MODULES } from '../../views/receipts/qr.ts'
 import { type Columns, type Line, type Row, widthOf } from '../../views/receipts/rows.ts'
 import { TELL_STATUS } from './status.ts'
 import type { Cut, DrawerPin } from './tables.ts'
@@ -135,7 +136,7 @@ function encodeRow(row: Row, { columns, code_page, cut }: Profile): string {
       assert(row.text.length <= columns, `a rule of ${row.text.length} columns on paper of ${columns}`)
       return inCodePage(row.text, code_page) + LF
     case 'qr':
-      return CENTRE + encodeQr(row) + LEFT
+      return CENTRE + quiet(row) + encodeQr(row) + quiet(row) + LEFT
     case 'barcode':
       return CENTRE + encodeBarcode(row.data, row.symbology, row.module_dots) + LEFT
     case 'image':
@@ -171,6 +172,11 @@ function encodeQr({ data, module_dots }: Extract<Row, { kind: 'qr' }>): string {
     qrFunction(`P0${bytes}`) + // store
     qrFunction('Q0') // print
   return OUT_OF_TURN.test(code) ? encodeBitmap(qrAsDots(data, module_dots)) : code
+}
+
+/** White above and below a code, in dots. */
+function quiet({ module_dots }: { module_dots: number }): string {
+  return `${ESC}J${byte(QUIET_MODULES * module_dots)}`
 }
 
 function qrFunction(parameters: string): string {

@@ -68,8 +68,11 @@ function readSign(
   if (bold_character) return { character: bold_character, columns: 1 }
   const bold_sign = boldGlyphs().get(boldKey(cells, 2 * COLUMN))
   if (bold_sign) return { character: bold_sign, columns: 2 }
-  const thicker = is_lost ? undefined : findThicker(cell)
-  return thicker ? { character: thicker, columns: 1 } : undefined
+  if (is_lost) return undefined
+  const thicker = findThicker(cell)
+  if (thicker) return { character: thicker, columns: 1 }
+  const thicker_sign = findThicker(cells)
+  return thicker_sign ? { character: thicker_sign, columns: 2 } : undefined
 }
 
 /** Bold letters leave ink in the first dots of the next column: those say nothing. */
@@ -99,20 +102,20 @@ function bold(look: string, width: number): string {
     .join('')
 }
 
-/** One or two dots may be wider than in the font, where a printer would have taken them for a command. */
-function findThicker(cell: string): string | undefined {
-  for (const [glyph, character] of glyphs().narrow)
-    if (glyph.length === cell.length && isThicker(cell, glyph)) return character
+/** A stroke may be a dot wider than in the font, where a printer would have taken its dots for a command. */
+function findThicker(look: string): string | undefined {
+  const known = look.length === COLUMN * HEIGHT ? glyphs().narrow : glyphs().wide
+  for (const [glyph, character] of known) if (isThicker(look, glyph)) return character
   return undefined
 }
 
-function isThicker(cell: string, glyph: string): boolean {
+function isThicker(look: string, glyph: string): boolean {
   let more = 0
-  for (let i = 0; i < cell.length; i++) {
-    if (cell[i] === glyph[i]) continue
-    if (cell[i] !== '1' || glyph[i - 1] !== '1' || ++more > 2) return false
+  for (let i = 0; i < look.length; i++) {
+    if (look[i] === glyph[i]) continue
+    if (look[i] !== '1' || glyph[i - 1] !== '1' || ++more > HEIGHT) return false
   }
-  return true
+  return look.length === glyph.length
 }
 
 function cut(dots: Dots, { x, y, times }: Place, width: number): string {

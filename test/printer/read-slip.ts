@@ -12,7 +12,21 @@ const DOUBLE_LINE = { height: 56, top: 4 }
  * space before them.
  */
 export function readSlip(paper: Paper): string[] {
-  return paper.said.flatMap((said) => readSaid(paper, said)).filter((line) => line !== '')
+  return joined(paper.said)
+    .flatMap((said) => readSaid(paper, said))
+    .filter((line) => line !== '')
+}
+
+/** A picture comes in bands, which may end in the middle of a line. */
+function joined(said: readonly Said[]): Said[] {
+  const whole: Said[] = []
+  for (const each of said) {
+    const before = whole.at(-1)
+    if (each.kind === 'dots' && before?.kind === 'dots' && before.width === each.width)
+      whole[whole.length - 1] = { ...before, height: before.height + each.height }
+    else whole.push(each)
+  }
+  return whole
 }
 
 function readSaid(paper: Paper, said: Said): string | string[] {

@@ -1,5 +1,5 @@
 import { create } from 'qrcode'
-import { PAGES } from './code-pages.ts'
+import { PAGES } from './pages.ts'
 
 // A second printer, written from the manual without a look at the encoder or at the first decoder, so that one mistake
 // is not made twice. It takes bytes one at a time, as they come over the wire, and what it makes of them is a piece of
@@ -124,6 +124,7 @@ class Printer {
     else if (command === 'E') this.#state.bold = ((yield) & 1) === 1
     else if (command === 'a') yield* this.#alignment()
     else if (command === 'd') this.#blank((yield) * LINE_HEIGHT)
+    else if (command === 'J') this.#blank(yield)
     else if (command === 'i' || command === 'm') this.#cut(command === 'm')
     else if (command === 'p') yield* this.#pulse()
     else this.#fault(`ESC ${command}`)

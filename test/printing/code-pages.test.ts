@@ -4,7 +4,7 @@ import { BYTES_OF, CODE_PAGES, type CodePage, printable } from '../../views/rece
 import { layOut } from '../../views/receipts/document.ts'
 import { cellsOf } from '../../views/receipts/dots/glyphs.ts'
 import { columnsOf } from '../../views/receipts/rows.ts'
-import { PAGES } from '../printer/code-pages.ts'
+import { PAGES } from '../printer/pages.ts'
 import { readSlip } from '../printer/read-slip.ts'
 import { print } from '../printer/second-decoder.ts'
 

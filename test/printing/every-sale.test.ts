@@ -189,5 +189,5 @@ function agree(bytes: Buffer, paper: Paper): boolean {
 /** The part of the paper a customer holds before a camera. */
 function aroundCode({ rows, said }: Paper): Uint8Array[] {
   const code = said.find((each) => each.kind === 'qr')
-  return code ? rows.slice(Math.max(0, code.y - 40)) : rows
+  return code ? rows.slice(Math.max(0, code.y)) : rows
 }
