@@ -25,19 +25,31 @@ export function readLine(
   y: number,
   { times = 1, is_lost = false }: { times?: number; is_lost?: boolean } = {}
 ): string | undefined {
-  const columns = (dots[0]?.length ?? 0) / COLUMN / times
-  let text = ''
-  for (let column = 0; column < columns; ) {
-    const sign = readSign(
-      dots,
-      { x: column * COLUMN * times, y, times },
-      { is_wide: columns - column > 1, is_lost }
-    )
-    if (!sign) return undefined
-    text += sign.character
-    column += sign.columns
+  const read = (find: Finder): string | undefined => readSigns(dots, { y, times, find })
+  return read(asInFont) ?? read(asBold) ?? (is_lost ? undefined : read(asThicker))
+}
+
+/** The character of a look, which is one column or two. */
+type Finder = (look: string) => string | undefined
+
+/** From the right, since the left half of a wide sign may look like a narrow one: then what follows makes no sense. */
+function readSigns(
+  dots: Dots,
+  { y, times, find }: { y: number; times: number; find: Finder }
+): string | undefined {
+  const columns = Math.floor((dots[0]?.length ?? 0) / COLUMN / times)
+  const read: (string | undefined)[] = []
+  read[columns] = ''
+  for (let column = columns - 1; column >= 0; column--) {
+    const place = { x: column * COLUMN * times, y, times }
+    const sign = (wide: 1 | 2): string | undefined => {
+      const rest = read[column + wide]
+      const found = rest === undefined ? undefined : find(cut(dots, place, wide * COLUMN))
+      return found === undefined ? undefined : found + rest
+    }
+    read[column] = sign(1) ?? sign(2)
   }
-  return text.trimEnd()
+  return read[0]?.trimEnd()
 }
 
 /** A text as it would be read: what looks alike is alike. */
@@ -51,28 +63,16 @@ interface Place {
   times: number
 }
 
-/** A narrow sign, plain or bold, and else a wide one. */
-function readSign(
-  dots: Dots,
-  place: Place,
-  { is_wide, is_lost }: { is_wide: boolean; is_lost: boolean }
-): { character: string; columns: 1 | 2 } | undefined {
-  const { narrow, wide } = glyphs()
-  const cell = cut(dots, place, COLUMN)
-  const character = narrow.get(cell) ?? (cell === crossedBox() ? BOX : undefined)
-  if (character) return { character, columns: 1 }
-  const cells = is_wide ? cut(dots, place, 2 * COLUMN) : ''
-  const sign = wide.get(cells)
-  if (sign) return { character: sign, columns: 2 }
-  const bold_character = boldGlyphs().get(boldKey(cell, COLUMN))
-  if (bold_character) return { character: bold_character, columns: 1 }
-  const bold_sign = boldGlyphs().get(boldKey(cells, 2 * COLUMN))
-  if (bold_sign) return { character: bold_sign, columns: 2 }
-  if (is_lost) return undefined
-  const thicker = findThicker(cell)
-  if (thicker) return { character: thicker, columns: 1 }
-  const thicker_sign = findThicker(cells)
-  return thicker_sign ? { character: thicker_sign, columns: 2 } : undefined
+function asInFont(look: string): string | undefined {
+  return glyphs().narrow.get(look) ?? glyphs().wide.get(look) ?? (look === crossedBox() ? BOX : undefined)
+}
+
+function asBold(look: string): string | undefined {
+  return boldGlyphs().get(boldKey(look, look.length / HEIGHT))
+}
+
+function asThicker(look: string): string | undefined {
+  return asInFont(look) ?? findThicker(look)
 }
 
 /** Bold letters leave ink in the first dots of the next column: those say nothing. */
@@ -87,7 +87,8 @@ let known_bold: Map<string, string> | undefined
 function boldGlyphs(): Map<string, string> {
   if (known_bold) return known_bold
   known_bold = new Map()
-  for (const [look, character] of [...glyphs().narrow, ...glyphs().wide]) {
+  const box = [crossedBox(), BOX] as const
+  for (const [look, character] of [...glyphs().narrow, ...glyphs().wide, box]) {
     const width = look.length / HEIGHT
     const key = boldKey(bold(look, width), width)
     if (!known_bold.has(key)) known_bold.set(key, character)
@@ -169,7 +170,12 @@ function larger(rows: string[]): string[] {
 function lookAlike(character: string): string {
   const look = glyphs().of.get(character)
   if (look === undefined || character === BOX) return BOX
-  return (look.length === COLUMN * HEIGHT ? glyphs().narrow : glyphs().wide).get(look)!
+  if (look.length === COLUMN * HEIGHT) return glyphs().narrow.get(look)!
+  // A squared cm looks like the two letters.
+  const rows = look.match(new RegExp(`.{${2 * COLUMN}}`, 'g'))!
+  const left = glyphs().narrow.get(rows.map((row) => row.slice(0, COLUMN)).join(''))
+  const right = glyphs().narrow.get(rows.map((row) => row.slice(COLUMN)).join(''))
+  return left && right ? left + right : glyphs().wide.get(look)!
 }
 
 let box: string | undefined

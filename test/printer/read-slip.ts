@@ -1,4 +1,4 @@
-import type { Row } from '../../views/receipts/rows.ts'
+import type { Line, Row } from '../../views/receipts/rows.ts'
 import { asRead, type Dots, readLine } from './read-dots.ts'
 import type { Paper, Said } from './second-decoder.ts'
 
@@ -13,7 +13,7 @@ const DOUBLE_LINE = { height: 56, top: 4 }
  */
 export function readSlip(paper: Paper): string[] {
   return joined(paper.said)
-    .flatMap((said) => readSaid(paper, said))
+    .flatMap((said) => readSaid(paper, said).split('\n'))
     .filter((line) => line !== '')
 }
 
@@ -29,12 +29,13 @@ function joined(said: readonly Said[]): Said[] {
   return whole
 }
 
-function readSaid(paper: Paper, said: Said): string | string[] {
+/** One thing that came out, written as above. */
+export function readSaid(paper: Paper, said: Said): string {
   switch (said.kind) {
     case 'text':
       return said.size === 1 ? said.text : said.text.trimStart()
     case 'dots':
-      return said.width === paper.width ? readDrawn(paper, said) : '<picture>'
+      return said.width === paper.width ? readDrawn(paper, said).join('\n') : '<picture>'
     case 'qr':
       return `<qr ${said.data}>`
     case 'bars':
@@ -75,17 +76,11 @@ function readAt(rows: Dots, y: number, is_lost: boolean): { text: string; height
   return undefined
 }
 
-/** What rows should read as on paper. */
-export function asPaper(rows: readonly Row[]): string[] {
-  return rows.map(rowAsPaper).filter((line) => line !== '')
-}
-
-function rowAsPaper(row: Row): string {
+/** What a row should read as on paper. */
+export function asPaper(row: Row): string {
   switch (row.kind) {
     case 'line':
-      return row.drawn
-        ? asDrawn(row.text, row)
-        : `${row.size === 'normal' ? ' '.repeat(row.indent) : ''}${row.text}`
+      return lineAsPaper(row)
     case 'rule':
       return row.text
     case 'qr':
@@ -101,8 +96,9 @@ function rowAsPaper(row: Row): string {
   }
 }
 
-function asDrawn(text: string, { indent, size }: { indent: number; size: string }): string {
-  return size === 'normal' ? ' '.repeat(indent) + asRead(text) : asRead(text).trimStart()
+function lineAsPaper({ text, indent, size, drawn }: Line): string {
+  const read = drawn ? asRead(text) : text
+  return size === 'normal' ? ' '.repeat(indent) + read : read.trimStart()
 }
 
 /** Whether each character is drawn beside the one before it: no accents of their own, no families, nothing turned. */
