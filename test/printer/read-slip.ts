@@ -22,7 +22,7 @@ function joined(said: readonly Said[]): Said[] {
   const whole: Said[] = []
   for (const each of said) {
     const before = whole.at(-1)
-    if (each.kind === 'dots' && before?.kind === 'dots' && before.width === each.width)
+    if (each.kind === 'dots' && before?.kind === 'dots' && before.y + before.height === each.y)
       whole[whole.length - 1] = { ...before, height: before.height + each.height }
     else whole.push(each)
   }
@@ -65,7 +65,8 @@ function readDrawn({ rows }: Paper, picture: { y: number; height: number }): str
 }
 
 function readAt(rows: Dots, y: number, is_lost: boolean): { text: string; height: number } | undefined {
-  const normal = readLine(rows, y + LINE.top, { is_lost })
+  const is_guess = is_lost && !isBetweenWhite(rows, y)
+  const normal = readLine(rows, y + LINE.top, { is_lost: is_guess })
   if (normal !== undefined) return { text: normal, height: LINE.height }
   // In the middle or at the right a double letter may begin at an odd column.
   for (const from of [0, 12]) {
@@ -74,6 +75,12 @@ function readAt(rows: Dots, y: number, is_lost: boolean): { text: string; height
     if (text) return { text: text.trimStart(), height: DOUBLE_LINE.height }
   }
   return undefined
+}
+
+/** Whether there is white where a line has it, above and below its letters. */
+function isBetweenWhite(rows: Dots, y: number): boolean {
+  const white = [0, 1, 2, 27, 28, 29]
+  return white.every((row) => rows[y + row]?.every((dot) => dot === 0) ?? true)
 }
 
 /** What a row should read as on paper. */
