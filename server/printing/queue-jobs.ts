@@ -3,7 +3,8 @@ import { type By, record } from '../events/record.ts'
 import { later, type Moment } from '../values/clock.ts'
 import { newId } from '../values/id.ts'
 import { countCopies, listJobs } from './find-jobs.ts'
-import type { JobKind, PrintingTables } from './tables.ts'
+import { findPrinter } from './find-printer.ts'
+import type { DrawerPin, DrawerReason, DrawerWhy, JobKind, PrintingTables } from './tables.ts'
 
 /** A drawer that did not open by then stays shut: nobody stands before it any more. */
 export const PULSE_LIVES_MS = 10_000
@@ -13,14 +14,26 @@ interface NewJob {
   kind: JobKind
   subject_id: string
   copy_no?: number
-  /** What it was handed over from, or is the copy of. */
-  made_from?: string
+  /** The job that it is the copy of, or was handed over from. */
+  made_from?: string | null
+}
+
+/** A drawer to be opened, and all that is written down of it. */
+interface NewPulse {
+  printer_id: string
+  /** Which wire; null: the printer's own. */
+  pin?: DrawerPin | null
+  subject_id: string
+  why: DrawerWhy
+  /** Only where nothing is sold: what somebody chose, and typed where that says nothing. */
+  reason?: DrawerReason
+  note?: string | null
 }
 
 type Row = Pick<
   PrintingTables['print_jobs'],
   'job_id' | 'printer_id' | 'kind' | 'subject_id' | 'copy_no' | 'asked_at' | 'expires_at'
-> & { made_from: string | null }
+> & { pin: DrawerPin | null; made_from: string | null }
 
 const add = change<Row>()((db, row) =>
   db.insertInto('print_jobs').values({
@@ -30,6 +43,7 @@ const add = change<Row>()((db, row) =>
       'kind',
       'subject_id',
       'copy_no',
+      'pin',
       'asked_at',
       'expires_at',
       'made_from'
@@ -47,26 +61,35 @@ const add = change<Row>()((db, row) =>
 export function queueSlip(
   tx: Tx,
   by: By,
-  { copy_no = 0, made_from, asked_at = by.at, ...job }: NewJob & { asked_at?: Moment }
+  { copy_no = 0, made_from = null, asked_at = by.at, ...job }: NewJob & { asked_at?: Moment }
 ): string {
   const job_id = newId()
-  add.run(tx, { ...job, job_id, copy_no, made_from: made_from ?? null, asked_at, expires_at: null })
+  add.run(tx, { ...job, job_id, copy_no, made_from, pin: null, asked_at, expires_at: null })
   return job_id
 }
 
 /**
- * Asks for a drawer to be opened, and writes down that it was; too late, it is not opened at all.
+ * Asks for a drawer to be opened, and writes down that it was: who, why, which wire, and for what. Too late, it is not
+ * opened at all. A till's drawer is opened by `openDrawer`, which knows where it hangs.
  *
  * @returns the job's id.
  */
-export function queuePulse(tx: Tx, by: By, job: Omit<NewJob, 'kind' | 'copy_no'>): string {
+export function queuePulse(tx: Tx, by: By, pulse: NewPulse): string {
+  const { printer_id, subject_id, pin = null, why, reason, note } = pulse
   const job_id = newId()
   const expires_at = later(by.at, PULSE_LIVES_MS)
-  add.run(tx, { ...job, job_id, kind: 'pulse', copy_no: 0, asked_at: by.at, expires_at, made_from: null })
+  const job = { job_id, printer_id, kind: 'pulse', subject_id, pin } as const
+  add.run(tx, { ...job, copy_no: 0, made_from: null, asked_at: by.at, expires_at })
   record(tx, by, {
     type: 'drawer.opened',
-    subject_id: job.subject_id,
-    facts: { printer_id: job.printer_id }
+    subject_id,
+    facts: {
+      printer_id,
+      pin: pin ?? findPrinter(tx, printer_id)?.drawer_pin ?? null,
+      why,
+      job_id,
+      ...(reason && { reason, note: note ?? null })
+    }
   })
   return job_id
 }
@@ -75,12 +98,12 @@ export function queuePulse(tx: Tx, by: By, job: Omit<NewJob, 'kind' | 'copy_no'>
 export function queueCopy(
   tx: Tx,
   by: By,
-  { printer_id, kind, subject_id, made_from }: Omit<NewJob, 'copy_no'>
-): { copy_no: number } {
+  { printer_id, kind, subject_id, made_from = null }: Omit<NewJob, 'copy_no'>
+): { copy_no: number; job_id: string } {
   const copy_no = countCopies(tx, subject_id) + 1
-  queueSlip(tx, by, { printer_id, kind, subject_id, copy_no, ...(made_from && { made_from }) })
-  record(tx, by, { type: 'slip.reprinted', subject_id, facts: { copy_no } })
-  return { copy_no }
+  const job_id = queueSlip(tx, by, { printer_id, kind, subject_id, copy_no, made_from })
+  record(tx, by, { type: 'slip.reprinted', subject_id, facts: { kind, copy_no } })
+  return { copy_no, job_id }
 }
 
 /**

@@ -48,8 +48,6 @@ export const printer: Words['printer'] = {
   sample: 'A slip on this printer',
   tills: 'Used by',
   tills_none: 'Not used by any till yet',
-  tills_title: 'Each till’s printer',
-  tills_text: 'A till’s slips and its drawer go with the printer chosen here.',
   last_printed: (time) => `Last printed ${time}`,
   never_printed: 'Has not printed yet',
   slips_waiting: (count) => (count === 1 ? '1 slip waiting' : `${count} slips waiting`),

@@ -47,8 +47,6 @@ export const printer = {
   sample: 'Contoh struk di printer ini',
   tills: 'Dipakai oleh',
   tills_none: 'Belum dipakai kasir mana pun',
-  tills_title: 'Printer setiap kasir',
-  tills_text: 'Struk dan laci kasir mengikuti printer yang dipilih di sini.',
   last_printed: (time: string) => `Terakhir mencetak ${time}`,
   never_printed: 'Belum pernah mencetak',
   slips_waiting: (count: number) => `${count} struk menunggu`,
