@@ -118,7 +118,7 @@ t.test('Everything that waits for a dead printer', async (t) => {
   await t.test('but never what opens a drawer', async (t) => {
     const by = { at: new Date().toISOString(), staff_id: null, terminal_id: null, request_id: null }
     const pulse = await store.commit((tx) =>
-      queuePulse(tx, by, { printer_id: people.printer_id, subject_id: people.printer_id })
+      queuePulse(tx, by, { printer_id: people.printer_id, subject_id: people.printer_id, why: 'test' })
     )
     t.match(await till.post(`/jobs/${pulse}/hand-over`, { printer_id: back_id }), { status: 404 })
     t.match(await till.post(url, { printer_id: back_id }), { status: 404 })

@@ -73,8 +73,3 @@ export function slipsIn(jobs: readonly Buffer[]): string[] {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
 }
-
-/** A pattern that wants each text after the one before. */
-export function inThisOrder(texts: string[]): RegExp {
-  return new RegExp(texts.map((text) => RegExp.escape(text)).join('[^]*?'))
-}
