@@ -100,12 +100,12 @@ const past = question<{ after_no: number; limit: number }>()((db, { after_no, li
       'refunds.refund_no',
       'terminals.code as terminal_code',
       'shift_closings.z_number',
-      // A gift's copies are counted by themselves.
+      // A gift's copies are counted by themselves; who once printed the others did not say of what kind they were.
       sql<string | null>`(
         select staff.name from events join staff on staff.staff_id = events.staff_id
         where events.subject_id = jobs.subject_id and events.type = 'slip.reprinted'
           and events.facts ->> 'copy_no' = jobs.copy_no
-          and coalesce(events.facts ->> 'kind', '') = iif(jobs.kind = 'gift', 'gift', '')
+          and coalesce(events.facts ->> 'kind', jobs.kind) = jobs.kind
           and jobs.copy_no > 0
         limit 1)`.as('copied_by')
     ])

@@ -3,15 +3,8 @@ import { listJobs } from '../../server/printing/find-jobs.ts'
 import { queuePulse } from '../../server/printing/queue-jobs.ts'
 import { newId } from '../../server/values/id.ts'
 import { fates, sell, until } from '../counter.ts'
-import {
-  bringPrinter,
-  inThisOrder,
-  openTwoPrinters,
-  sellCutOff,
-  sellWhileOff,
-  slipOf,
-  slipsIn
-} from './two-printers.ts'
+import { inThisOrder } from './on-paper.ts'
+import { bringPrinter, openTwoPrinters, sellCutOff, sellWhileOff, slipOf, slipsIn } from './two-printers.ts'
 
 t.test('A slip that waits', async (t) => {
   const shop = await openTwoPrinters(t)

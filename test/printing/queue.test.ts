@@ -30,7 +30,7 @@ t.test('What is said of a slip', async (t) => {
     for (const url of [`/sales/${sale_id}/jobs`, `/sales/${sale_id}`, '/printing']) {
       const { text } = await till.get(url)
       t.match(text, 'Struk tercetak', url)
-      t.notMatch(text, 'terkirim', url)
+      t.notMatch(text, 'Struk terkirim', url)
     }
   })
 
