@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
@@ -10,6 +11,7 @@ import { openTwoPrinters, slipsIn, type TwoPrinters } from './two-printers.ts'
 
 const artefacts = join(import.meta.dirname, '../artefacts/printing')
 mkdirSync(artefacts, { recursive: true })
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 t.test('The light on a till', async (t) => {
   const shop = await openShop(t)
@@ -41,7 +43,7 @@ t.test('The light on a till', async (t) => {
     'shows the queue at a press, without leaving the till, and a scan goes on from there',
     async (t) => {
       await light.locator('button').press('Enter')
-      await page.locator('.queue-task').getByText('Kertas habis sejak').waitFor()
+      await page.locator('.queue-task .tag', { hasText: 'Kertas habis sejak' }).waitFor()
       await page.screenshot({ path: join(artefacts, 'light-queue-1280.png') })
       await page.keyboard.type(TEA.barcode)
       await page.keyboard.press('Enter')
@@ -122,7 +124,22 @@ async function sit(t: Test, { shop, till }: TwoPrinters, size: Parameters<typeof
   return await sitDown(browser, { url: shop.box.url, cookies: till.cookies, size, locale: 'id' })
 }
 
+/** Nothing is cut off, and everyone can read it. */
 async function fits(t: Test, page: Page): Promise<void> {
+  await page.evaluate(axe)
+  const { violations } = (await page.evaluate("axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa'] })")) as {
+    violations: { id: string; nodes: { html: string }[] }[]
+  }
+  t.same(
+    violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
+    []
+  )
+  t.ok(
+    await page.evaluate(
+      "[...document.querySelectorAll('.top > *')].every((one) => one.getBoundingClientRect().right <= innerWidth)"
+    ),
+    'the head has room'
+  )
   t.ok(
     await page.evaluate('document.documentElement.scrollWidth <= innerWidth'),
     'nothing stands over the edge'
