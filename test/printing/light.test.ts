@@ -31,6 +31,7 @@ t.test('The light on a till', async (t) => {
     liar.set({ paper: 'near-end' })
     await sell(shop.till)
     await light.getByText('Kertas menipis').waitFor()
+    await until(shop.shop.store, () => nothingHangs(shop))
     liar.set({ paper: 'out' })
     await sell(shop.till)
     await light.getByText('Kertas habis').waitFor()

@@ -7,7 +7,7 @@ import { decode } from '../printer/decode.ts'
 import { type Listener, listenAsPrinter } from '../printer/listener.ts'
 
 /** Longer than any pulse, shorter than any slip. */
-export const HALF_A_SLIP = 100
+const HALF_A_SLIP = 100
 
 export interface TwoPrinters extends Counter {
   /** Another printer of the shop's, `Printer belakang`, that no till prints on. */

@@ -137,6 +137,6 @@ function sinceWhen(page: Page, moment: Moment, now: Moment): string {
 }
 
 /** As a sentence begins. */
-export function capital(text: string): string {
+function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
