@@ -110,6 +110,7 @@ export const refusals = {
   'points/reason-needed': 422,
   'printer/address-wrong': 422,
   'printer/gone': 404,
+  'printer/in-use': 409,
   'printer/name-taken': 409,
   'printer/other-kind': 409,
   'promotion/faulty': 422,

@@ -89,6 +89,7 @@ export class Carrier {
     if (trouble === 'stopped') return this.#trouble
     this.#trouble = trouble
     this.#notes.found(trouble)
+    await this.#notes.settle() // whoever asked reads what it said
     if (!trouble && findNextJob(this.#shop.store, this.#printer_id)) this.wake()
     return trouble
   }

@@ -1,5 +1,5 @@
 import { Dialogue } from './dialogue.ts'
-import { ASK_IN_TURN, type Status, whyNotReady } from './status.ts'
+import { type Status, whyNotReady } from './status.ts'
 import type { Answers } from './tables.ts'
 import {
   type Begin,
@@ -20,6 +20,8 @@ const CLEARED_MS = 300
 /** How often a printer is asked while it prints, and how often in a row it must say so before a trouble counts. */
 const WATCH_MS = 250
 const TWICE = 2
+/** An answer that is so late, beyond the time that the slowest printer takes, is asked for again. */
+const ASK_AGAIN_MS = 2000
 /** That all is well need not be asked for again so soon; a trouble may be over by now. */
 const FRESH_MS = 1000
 
@@ -62,6 +64,7 @@ export class Connection {
     this.#listener = listener
     this.#limits = limits
   }
+
 
   /**
    * Sends one job; never throws, and always ends.
@@ -169,7 +172,7 @@ export class Connection {
       if (is_cleared || !trouble) this.#understands_clearing ||= is_cleared
     }
     if (trouble) return trouble
-    if (dialogue.owed === 0) dialogue.askInTurn()
+    if (dialogue.owed === 0) dialogue.askInTurn().taken.catch(() => {})
     if (await dialogue.until(() => dialogue.owed === 0, ANSWER_MS, signal)) {
       this.#in_turn = 'yes'
       this.#is_unclean = false
@@ -187,9 +190,9 @@ export class Connection {
     const is_heard = this.#answers === 'yes' && this.#in_turn !== 'never'
     this.#is_unclean = true
     try {
-      if (is_heard) await this.#watch(dialogue, bytes, signal)
+      if (is_heard) this.#is_unclean = !(await this.#watch(dialogue, bytes, signal))
       else await this.#sendBlindly(dialogue, bytes, signal)
-      this.#is_unclean = false
+      if (this.#is_unclean) this.rest()
       return { outcome: 'delivered', is_heard }
     } catch (error) {
       const reason = reasonOf(error)
@@ -220,36 +223,44 @@ export class Connection {
   /**
    * Sends a job and watches it until the printer says, in turn, that it is done.
    *
+   * @returns whether every question was answered; an answer that may still come must not be taken for another's
    * @throws {LineFault} when the line breaks, the printer is in trouble, or gives no sign of life for too long
    */
-  async #watch(dialogue: Dialogue, bytes: Buffer, signal: AbortSignal): Promise<void> {
-    const job = Buffer.concat([bytes, ASK_IN_TURN])
-    const patience_ms = patienceFor(job.length, this.#limits.send_ms)
+  async #watch(dialogue: Dialogue, bytes: Buffer, signal: AbortSignal): Promise<boolean> {
+    const patience_ms = patienceFor(bytes.length, this.#limits.send_ms)
+    const began_at = performance.now()
     let failure: unknown
-    dialogue.owed++
-    dialogue.line.send(job).catch((error: unknown) => {
+    const { answers, taken } = dialogue.askInTurn(bytes)
+    taken.catch((error: unknown) => {
       failure = error
     })
-    const began_at = performance.now()
     let alive_at = began_at
+    let ask_again_at = began_at + patienceFor(bytes.length, ASK_AGAIN_MS)
     for (let troubles = 0, seen = dialogue.latest; ; ) {
-      if (await dialogue.until(() => dialogue.owed === 0, WATCH_MS, signal)) break
+      if (await dialogue.until(() => dialogue.answered >= answers, WATCH_MS, signal)) break
       if (failure) throw failure
+      const now = performance.now()
       if (dialogue.latest && dialogue.latest !== seen) {
         seen = dialogue.latest
         const trouble = whyNotReady(seen.status)
         troubles = trouble && trouble !== 'offline' ? troubles + 1 : 0
         if (trouble && troubles >= TWICE) throw new LineFault(trouble)
-        if (!trouble) alive_at = performance.now()
+        if (!trouble) alive_at = now
       }
-      if (performance.now() - alive_at > patience_ms) throw new LineFault(troubleAtEnd(dialogue))
+      if (now - alive_at > patience_ms) throw new LineFault(troubleAtEnd(dialogue))
       this.#giveUpOnTurns(began_at + 2 * patience_ms)
       dialogue.askOnce()
+      // It is well, and its answer was lost on the way: any later one says the same.
+      if (alive_at > ask_again_at) {
+        ask_again_at = now + ASK_AGAIN_MS
+        dialogue.askInTurn().taken.catch(() => {})
+      }
     }
     // Some throw away what they have no paper for, and answer all the same.
     if (dialogue.ended_without_paper) throw new LineFault('paper-out')
     this.#in_turn = 'yes'
     dialogue.latest = undefined // its last line may have been the last of the paper
+    return dialogue.owed === 0
   }
 
   /** One that is well, has had time for twice as much and says nothing in turn never will. */

@@ -2,19 +2,20 @@ import { ASK_IN_TURN, ASK_STATUS, CLEAR_BUFFER, Hearing, type Status } from './s
 import { type Line, LineFault, type TroubleCode } from './transports/transport.ts'
 
 /** A question that was not answered whole by then is not answered any more; another may be asked. */
-const GIVEN_UP_MS = 5000
+const GIVEN_UP_MS = 2000
 
 /** What is said and heard on one open line. Whatever goes wrong on it is a {@link LineFault}. */
 export class Dialogue {
   readonly line: Line
   /** What the printer last said of itself, and when. */
   latest: { at: number; status: Status } | undefined
-  /** Questions asked in turn that are not answered yet. */
-  owed = 0
+  /** Answers in turn that came, of all that were asked for. */
+  answered = 0
   /** Its last answer in turn said that the paper had come to its end. */
   ended_without_paper = false
   /** It said that it threw away what it had not printed. */
   is_cleared = false
+  #asked = 0
   #gone: TroubleCode | undefined
   #asked_at: number | undefined
   readonly #lookers = new Set<() => void>()
@@ -29,7 +30,8 @@ export class Dialogue {
         onStatus(status)
       },
       inTurn: ({ is_out }) => {
-        this.owed = Math.max(0, this.owed - 1)
+        if (this.owed === 0) return // rubbish
+        this.answered++
         this.ended_without_paper = is_out
       },
       cleared: () => {
@@ -44,6 +46,11 @@ export class Dialogue {
       this.#gone = why
       this.#look()
     })
+  }
+
+  /** Answers in turn that are still to come. */
+  get owed(): number {
+    return this.#asked - this.answered
   }
 
   get is_gone(): boolean {
@@ -94,10 +101,15 @@ export class Dialogue {
     this.#say(ASK_STATUS)
   }
 
-  /** Asks to be told when all that was sent so far is done. */
-  askInTurn(): void {
-    this.owed++
-    this.#say(ASK_IN_TURN)
+  /**
+   * Asks to be told when all that was sent so far is done.
+   *
+   * @param job goes before it in one piece
+   * @returns how many answers there will have been then; resolves when the system has taken all of it
+   */
+  askInTurn(job: Buffer = Buffer.alloc(0)): { answers: number; taken: Promise<void> } {
+    this.#asked++
+    return { answers: this.#asked, taken: this.line.send(Buffer.concat([job, ASK_IN_TURN])) }
   }
 
   /** Has what is not printed thrown away. @returns whether the printer said that it did; not every one understands. */
@@ -105,7 +117,7 @@ export class Dialogue {
     this.is_cleared = false
     this.#say(CLEAR_BUFFER)
     const is_cleared = await this.until(() => this.is_cleared, patience_ms, signal)
-    if (is_cleared) this.owed = 0
+    if (is_cleared) this.answered = this.#asked
     return is_cleared
   }
 

@@ -4,6 +4,7 @@ import { drawSlip } from './draw-slip.ts'
 import { encodePulse, encodePulseOutOfTurn, encodeSlip } from './escpos.ts'
 import type { Job } from './find-jobs.ts'
 import type { Printer } from './find-printer.ts'
+import { encodeTest } from './test-page.ts'
 
 /**
  * The bytes of a job, for the printer that it goes to.
@@ -13,10 +14,16 @@ import type { Printer } from './find-printer.ts'
  */
 export function encodeJob(reader: Reader, job: Job, printer: Printer, base: string): Cargo | Error {
   try {
+    if (job.kind === 'test') return encodeTestJob(reader, printer)
     return job.kind === 'pulse' ? encodeDrawer(job, printer) : encodeSlipOf(reader, job, printer, base)
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
   }
+}
+
+/** A printer's test page, whatever it prints. */
+export function encodeTestJob(reader: Reader, printer: Printer): Cargo {
+  return { bytes: encodeTest(reader, printer) }
 }
 
 function encodeDrawer({ pin }: Job, { drawer_pin, pulse_ms }: Printer): Cargo {

@@ -67,6 +67,10 @@ const waitingFor = question<{ printer_id: string }>()((db, { printer_id }) =>
     .where('settled_at', 'is', null)
 )
 
+const unsettledFor = question<{ printer_id: string }>()((db, { printer_id }) =>
+  db.selectFrom('print_jobs').select(JOB).where('printer_id', '=', printer_id).where('settled_at', 'is', null)
+)
+
 const byId = question<{ job_id: string }>()((db, { job_id }) =>
   db.selectFrom('print_jobs').select(JOB).where('job_id', '=', job_id)
 )
@@ -123,6 +127,11 @@ export function listOrphans(reader: Reader): Job[] {
 /** All that waits for a printer. */
 export function listWaiting(reader: Reader, printer_id: string): Job[] {
   return waitingFor.list(reader, { printer_id })
+}
+
+/** All that a printer has not settled: what waits, is being sent, or asks a person. */
+export function listUnsettledJobs(reader: Reader, printer_id: string): Job[] {
+  return unsettledFor.list(reader, { printer_id })
 }
 
 /** Every job of a sale, a shift or a test, the oldest first. */

@@ -7,7 +7,7 @@ import { deed } from '../http/deeds.ts'
 import { Id } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { keepDeviceKey } from '../http/who-asks.ts'
-import { findPrinter, listPrinters } from '../printing/find-printer.ts'
+import { listPrinters, readPrinter } from '../printing/find-printer.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
 import { newId, newToken } from '../values/id.ts'
@@ -85,6 +85,5 @@ export async function terminalRoutes(app: FastifyInstance, shop: Shop): Promise<
 /** @throws {Refusal} printer/gone */
 function chosenPrinter(reader: Reader, printer_id: string): string | null {
   if (printer_id === '') return null
-  if (!findPrinter(reader, printer_id)) throw new Refusal('printer/gone')
-  return printer_id
+  return readPrinter(reader, printer_id).printer_id
 }

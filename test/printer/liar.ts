@@ -51,6 +51,7 @@ export class Liar {
   #condition = { ...WELL }
   #answering: Answering
   #stale = { ...WELL }
+  #bytes_per_second: number
   #lines_left: number
   #memory: Buffer = Buffer.alloc(0)
   /** How much of the memory is there for the second time. */
@@ -67,6 +68,7 @@ export class Liar {
   constructor(options: LiarOptions = {}) {
     this.#options = options
     this.#answering = options.answering ?? 'truth'
+    this.#bytes_per_second = options.bytes_per_second ?? Number.POSITIVE_INFINITY
     this.#lines_left = options.lines_left ?? Number.POSITIVE_INFINITY
     this.paper = new Paper((slip) => options.onSlip?.(slip))
   }
@@ -101,6 +103,11 @@ export class Liar {
   /** The roll will end after so many lines more. */
   endAfter(lines: number): void {
     this.#lines_left = lines
+  }
+
+  /** From now on it prints so fast; what it prints just now it prints as before. */
+  print(bytes_per_second: number): void {
+    this.#bytes_per_second = bytes_per_second
   }
 
   answer(how: Answering): void {
@@ -198,7 +205,7 @@ export class Liar {
     while (this.#is_on && canPrint(this.#condition) && debt_ms < TICK_MS) {
       const bytes = this.#step()
       if (bytes === 0) break
-      debt_ms += (bytes / (this.#options.bytes_per_second ?? Number.POSITIVE_INFINITY)) * 1000
+      debt_ms += (bytes / this.#bytes_per_second) * 1000
     }
     const goOn = (): void => {
       this.#is_printing = false

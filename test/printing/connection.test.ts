@@ -147,6 +147,20 @@ t.test('A printer that answers', async (t) => {
     await liar.until(() => liar.paper.numbers.length === 2)
   })
 
+  await t.test('whose answer at the end is lost on the way is asked again', async (t) => {
+    const { liar, connection } = await connect(t, { bytes_per_second: 2000 })
+    await carry(connection, aSlip('K1-000001'))
+    const delivery = carry(connection, aSlip('K1-000002'), async () => {
+      liar.answer('never')
+      return true
+    })
+    await liar.until(() => liar.paper.numbers.length === 2)
+    liar.answer('truth')
+    t.same(await delivery, DONE)
+    t.same(await carry(connection, aSlip('K1-000003')), DONE)
+    t.same(liar.paper.numbers, ['K1-000001', 'K1-000002', 'K1-000003'])
+  })
+
   await t.test('slowly, 500 bytes a second, from a small memory, has time for a long slip', async (t) => {
     const slow = { bytes_per_second: 500, memory_bytes: 512 }
     const { liar, connection } = await connect(t, slow, { send_ms: 1000 })

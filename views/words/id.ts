@@ -16,6 +16,7 @@ import { orders } from './orders-id.ts'
 import { pay, tenders, vouchers } from './pay-id.ts'
 import { pricing } from './pricing-id.ts'
 import { job, print_queue } from './print-queue-id.ts'
+import { printer_setup, test_page } from './printer-setup-id.ts'
 import { printer } from './printing-id.ts'
 import { promotions } from './promotions-id.ts'
 import { proof } from './proof-id.ts'
@@ -158,6 +159,8 @@ const refusals: Record<RefusalCode, Sentence> = {
   'printer/address-wrong':
     'Alamat printer belum benar. Contoh: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
   'printer/gone': 'Printer ini tidak ada.',
+  'printer/in-use': ({ count }) =>
+    `Masih ada ${count} struk yang belum jelas nasibnya di printer ini. Selesaikan dulu di antrean cetak.`,
   'printer/name-taken': 'Sudah ada printer dengan nama itu.',
   'printer/other-kind': 'Printer itu tidak bisa mencetak ini. Pilih printer lain.',
   'promotion/faulty': ({ field }) => promotions.faults[field as keyof typeof promotions.faults],
@@ -647,6 +650,8 @@ export const id = {
   print_queue,
   orders,
   printer,
+  printer_setup,
+  test_page,
   proof,
   qris,
   customers,
