@@ -97,6 +97,7 @@ export interface PrintingTables {
     cover: 'closed' | 'open' | null
     fault: 'cutter' | 'hot' | 'other' | null
     drawer: 'closed' | 'open' | null
+    /** Since when its link is what it is. */
     since: Moment
   }
   print_jobs: {
