@@ -36,8 +36,10 @@ import { orderRoutes } from './orders/routes.ts'
 import { orderShareRoutes } from './orders/share-routes.ts'
 import { promotionRoutes } from './pricing/promotion-routes.ts'
 import { drawerRoutes } from './printing/drawer-routes.ts'
+import { findRoutes } from './printing/find-routes.ts'
 import { queueRoutes } from './printing/queue-routes.ts'
 import { printerRoutes } from './printing/routes.ts'
+import { screenRoutes } from './printing/screen-routes.ts'
 import { ticketRoutes } from './printing/ticket-routes.ts'
 import { refundRoutes } from './refunds/routes.ts'
 import { withoutSlipRoutes } from './refunds/without-slip-routes.ts'
@@ -91,11 +93,13 @@ export const ROUTES = [
   printerRoutes,
   drawerRoutes,
   ticketRoutes,
+  findRoutes,
   orderRoutes,
   orderShareRoutes,
   displayRoutes,
   reportRoutes,
   queueRoutes,
+  screenRoutes,
   restoreRoutes,
   backupRoutes,
   placeRoutes,

@@ -7,7 +7,7 @@ import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { savedNotice } from '../saved.ts'
-import { troubleSentence } from '../till/done.ts'
+import { troubleSentence } from './job-states.ts'
 import { tillPrinters } from './till-printers.ts'
 
 interface Around {
@@ -27,6 +27,7 @@ export function printersPage(page: Page, printers: PrinterState[], { tills, foun
       <div class="head"><h1>${w.title}</h1>
         <div class="row">${printers.length > 0 && html`<a class="button" href="/printers/tickets">${page.words.tickets.link}</a>`}
           ${page.may('sell') && html`<a class="button" href="/printing">${w.queue}</a>`}
+          <a class="button" href="/printers/find">${icon('search')}<span>${page.words.find_printers.title}</span></a>
           <a class="button primary" href="/printers/new">${icon('plus')}<span>${w.add}</span></a></div></div>
       ${saved && savedNotice(page)}
       ${found.map((path) => foundNotice(page, path))}
@@ -57,7 +58,7 @@ function empty({ words: { printer: w } }: Page): Html {
 
 function foundNotice({ words: { printer: w } }: Page, path: string): Html {
   return html`<div class="notice" role="status">${icon('printer')}<p>${w.found(path)}</p>
-    <a class="button" href="/printers/new?usb=${encodeURIComponent(path)}">${w.found_action}</a></div>`
+    <a class="button" href="/printers/new?transport=device&amp;address=${encodeURIComponent(path)}">${w.found_action}</a></div>`
 }
 
 /** One card per printer, drawn again whenever a job of one fares differently. */
