@@ -49,6 +49,7 @@ const OFFICE = [
   'catalog.css',
   'goods.css',
   'printing.css',
+  'labels.css',
   'qris.css',
   'tenders.css',
   'orders.css',

@@ -149,7 +149,7 @@ export class Carrier {
 
   async #send(job: Job, printer: Printer, begin: () => Promise<boolean>): Promise<Delivery | 'cannot-draw'> {
     const { store, clock, log } = this.#shop
-    const cargo = encodeJob(store, job, printer, this.#base)
+    const cargo = await encodeJob(store, job, printer, this.#base)
     if (cargo instanceof Error) {
       // A slip that can't be drawn is a mistake of ours; it must not hold up those behind it.
       log.error({ err: cargo, job_id: job.job_id }, 'a slip could not be drawn')
@@ -163,8 +163,10 @@ export class Carrier {
 
   /** The connection to where the printer is now. */
   #connect(printer: Printer): Connection {
-    const { printer_id, transport, address, answers } = printer
-    const of = `${transport} ${address}`
+    const { printer_id, transport, address, language } = printer
+    // What label printers are asked they answer in their own ways, or not at all.
+    const answers = language === 'escpos' ? printer.answers : 'never'
+    const of = `${language} ${transport} ${address}`
     if (this.#connection?.of === of) return this.#connection.is
     this.#connection?.is.rest()
     const is = new Connection(openTransport(printer), answers, {

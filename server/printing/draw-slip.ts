@@ -22,6 +22,7 @@ import { readSettings } from '../settings/read-settings.ts'
 import { findShiftReport } from '../shifts/find-shift.ts'
 import { findPayment } from '../tenders/find-payment.ts'
 import type { Moment } from '../values/clock.ts'
+import { drawRun, labelRows } from './draw-labels.ts'
 import { findPrinter } from './find-printer.ts'
 import type { Columns, SlipKind } from './tables.ts'
 
@@ -93,6 +94,13 @@ export function drawSlip(
   { base, columns, page }: { base?: string | undefined; columns?: Columns; page?: CodePage } = {}
 ): Row[] | undefined {
   const settings = readSettings(reader)
+  if (slip.kind === 'labels')
+    return labelRows(drawRun(reader, slip.subject_id, onPaper(columns ?? settings.columns)))
   const document = WRITERS[slip.kind]?.({ reader, base, settings, words: wordsIn(settings.locale) }, slip)
   return document && layOut(document, columns ?? settings.columns, page)
+}
+
+/** Receipt paper, for labels: their size does not come from a label printer. */
+function onPaper(columns: Columns): Parameters<typeof drawRun>[2] {
+  return { language: 'escpos', columns, label_width_mm: 0, label_height_mm: 0 }
 }

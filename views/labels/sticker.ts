@@ -35,7 +35,8 @@ function drawCode(paper: Bitmap, scans: string, { top, height }: { top: number; 
   const bars_height = Math.min(MOST_BARS, height - 18)
   if (!bars || !dots || bars_height < LEAST_BARS) {
     const setting = setText(scans, { width: paper.width - 12, height }, [24, 16])
-    return centre(paper, setting, top + ((height - settingHeight(setting)) >> 1))
+    centre(paper, setting, top + ((height - settingHeight(setting)) >> 1))
+    return
   }
   const y = top + ((height - bars_height - 18) >> 1)
   drawBars(paper, bars, { x: (paper.width - bars.modules * dots) >> 1, y, height: bars_height, dots })

@@ -10,6 +10,7 @@ import { displays } from './displays-id.ts'
 import { exports } from './exports-id.ts'
 import { goods } from './goods-id.ts'
 import { items } from './items-id.ts'
+import { labels } from './labels-id.ts'
 import { orders } from './orders-id.ts'
 import { pay, tenders, vouchers } from './pay-id.ts'
 import { pricing } from './pricing-id.ts'
@@ -149,10 +150,15 @@ const refusals: Record<RefusalCode, Sentence> = {
   'points/reason-needed': 'Tulis alasannya.',
   'printer/address-wrong':
     'Alamat printer belum benar. Contoh: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
+  'printer/labels-only': 'Printer itu hanya mencetak label. Pilih printer struk untuk kasir.',
   'printer/gone': 'Printer ini tidak ada.',
   'printer/name-taken': 'Sudah ada printer dengan nama itu.',
   'promotion/faulty': ({ field }) => promotions.faults[field as keyof typeof promotions.faults],
   'promotion/gone': 'Promo ini tidak ada.',
+  'labels/gone': 'Cetakan label itu tidak ada.',
+  'labels/nothing': 'Pilih dulu barang yang labelnya mau dicetak.',
+  'labels/sure': ({ labels }) => `Ini ${labels} label. Centang dulu bahwa memang sebanyak itu.`,
+  'labels/too-many': ({ labels: count, most }) => labels.too_many(Number(count), Number(most)),
   'job/gone': 'Struk itu sudah tidak ada di antrean.',
   'qris/none': 'Kode QRIS toko belum dipasang.',
   'qris/unreadable': (facts) => {
@@ -627,6 +633,7 @@ export const id = {
   displays,
   exports,
   items,
+  labels,
   goods,
   promotions,
   tax,
