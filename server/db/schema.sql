@@ -825,7 +825,7 @@ CREATE TABLE label_runs (
 CREATE TABLE label_lines ( -- What stands on the labels of a run, as it was when they were asked for.
       run_id      text not null references label_runs,
       line_no     integer not null check (line_no > 0),
-      item_id     text not null references items,
+      item_id     text not null references items (item_id),
       unit_id     text references item_units,     -- null: the item's own unit
       code        text not null,
       name        text not null,
