@@ -36,8 +36,12 @@ import { labelRoutes } from './labels/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { orderShareRoutes } from './orders/share-routes.ts'
 import { promotionRoutes } from './pricing/promotion-routes.ts'
+import { drawerRoutes } from './printing/drawer-routes.ts'
+import { findRoutes } from './printing/find-routes.ts'
 import { queueRoutes } from './printing/queue-routes.ts'
 import { printerRoutes } from './printing/routes.ts'
+import { screenRoutes } from './printing/screen-routes.ts'
+import { ticketRoutes } from './printing/ticket-routes.ts'
 import { refundRoutes } from './refunds/routes.ts'
 import { withoutSlipRoutes } from './refunds/without-slip-routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -89,11 +93,15 @@ export const ROUTES = [
   refundRoutes,
   withoutSlipRoutes,
   printerRoutes,
+  drawerRoutes,
+  ticketRoutes,
+  findRoutes,
   orderRoutes,
   orderShareRoutes,
   displayRoutes,
   reportRoutes,
   queueRoutes,
+  screenRoutes,
   restoreRoutes,
   backupRoutes,
   placeRoutes,

@@ -80,7 +80,7 @@ export class Carrier {
 
   async #run(): Promise<void> {
     try {
-      for (let idle = false; !idle; ) {
+      for (let idle = false; !idle && !this.#stopping.signal.aborted && !this.#shop.store.halted; ) {
         await this.#carryAll()
         this.#news = Promise.withResolvers()
         // The line stays for the next sale; whatever comes meanwhile goes on at once.
@@ -169,7 +169,7 @@ export class Carrier {
     const of = `${language} ${transport} ${address}`
     if (this.#connection?.of === of) return this.#connection.is
     this.#connection?.is.rest()
-    const is = new Connection(openTransport(printer), answers, {
+    const is = new Connection(openTransport(printer, this.#shop.config), answers, {
       answers: (answers) => void this.#keep((tx) => learnAnswers(tx, printer_id, answers)).catch(() => {}),
       status: (status) => void this.#heardOf(whyNotReady(status), status).catch(() => {})
     })

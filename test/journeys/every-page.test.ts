@@ -109,6 +109,7 @@ t.test(
       ['statement', `${customer}/statement`],
       ['points', '/settings/points'],
       ['printers', '/printers'],
+      ['printers-find', '/printers/find'],
       ['queue', '/printing'],
       ['screen', '/printing/screen'],
       ['staff', '/staff'],

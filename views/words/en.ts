@@ -6,14 +6,17 @@ import { backup_light } from './backup-light-en.ts'
 import { basket } from './basket-en.ts'
 import { customers } from './customers-en.ts'
 import { displays } from './displays-en.ts'
+import { drawer } from './drawer-en.ts'
 import { exports } from './exports-en.ts'
+import { find_printers } from './find-en.ts'
 import { goods } from './goods-en.ts'
 import { items } from './items-en.ts'
 import { labels } from './labels-en.ts'
 import { orders } from './orders-en.ts'
 import { pay, tenders, vouchers } from './pay-en.ts'
 import { pricing } from './pricing-en.ts'
-import { job, printer } from './printing-en.ts'
+import { job, print_queue } from './print-queue-en.ts'
+import { printer } from './printing-en.ts'
 import { promotions } from './promotions-en.ts'
 import { proof } from './proof-en.ts'
 import { qris } from './qris-en.ts'
@@ -21,6 +24,7 @@ import { refunds } from './refunds-en.ts'
 import { restore } from './restore-en.ts'
 import { slips } from './slips-en.ts'
 import { tax } from './tax-en.ts'
+import { tickets } from './tickets-en.ts'
 import type { Words } from './words.ts'
 
 export const en: Words = {
@@ -75,6 +79,7 @@ export const en: Words = {
     'box/mistake': ({ number }) =>
       `Something went wrong on our side. Give the technician this number: ${number}.`,
     'cash/amount-needed': 'Enter the amount first.',
+    'cash/gone': 'There is no such cash move.',
     'cash/not-that-much': 'There is not that much in the drawer.',
     'copy/breaks-rules': ({ rule }) =>
       `This file holds an entry that cannot be right (${rule}). Nothing was restored.`,
@@ -96,6 +101,9 @@ export const en: Words = {
     'discount/percent': 'A percentage goes from 0.01 to 100. For an amount, press the rupiah button.',
     'display/code-wrong': 'That code is wrong or no longer good. Look at the till again.',
     'display/unpaired': 'This screen is not connected to a till yet.',
+    'drawer/none':
+      'This till has no drawer that can be opened. Set it up under Printers, at each till’s printer.',
+    'drawer/reason-needed': 'Say why first.',
     'exchange/in-hand':
       'This till still has an exchange from another receipt in hand. Finish it or call it off first.',
     'exchange/nothing-new': 'There is nothing to take instead yet. Scan it first, or use Take goods back.',
@@ -153,13 +161,14 @@ export const en: Words = {
     'printer/labels-only': 'That printer prints labels only. Choose a receipt printer for the till.',
     'printer/gone': 'There is no such printer.',
     'printer/name-taken': 'There is already a printer of that name.',
+    'printer/other-kind': 'That printer cannot print this. Choose another one.',
     'promotion/faulty': ({ field }) => promotions.faults[field as keyof typeof promotions.faults],
     'promotion/gone': 'There is no such promotion.',
     'labels/gone': 'There is no such run of labels.',
     'labels/nothing': 'Choose the goods to print labels for first.',
     'labels/sure': ({ labels }) => `These are ${labels} labels. Tick that you mean so many.`,
     'labels/too-many': ({ labels: count, most }) => labels.too_many(Number(count), Number(most)),
-    'job/gone': 'That slip is no longer in the queue.',
+    'job/gone': 'That slip has been seen to already, or is being printed.',
     'qris/none': 'The shop’s QRIS code has not been set up yet.',
     'qris/unreadable': (facts) => {
       const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
@@ -630,14 +639,18 @@ export const en: Words = {
   backup_light,
   basket,
   displays,
+  drawer,
   exports,
+  find_printers,
   items,
   labels,
   goods,
   promotions,
   tax,
+  tickets,
   pricing,
   job,
+  print_queue,
   orders,
   printer,
   proof,

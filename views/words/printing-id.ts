@@ -47,8 +47,6 @@ export const printer = {
   sample: 'Contoh struk di printer ini',
   tills: 'Dipakai oleh',
   tills_none: 'Belum dipakai kasir mana pun',
-  tills_title: 'Printer setiap kasir',
-  tills_text: 'Struk dan laci kasir mengikuti printer yang dipilih di sini.',
   last_printed: (time: string) => `Terakhir mencetak ${time}`,
   never_printed: 'Belum pernah mencetak',
   slips_waiting: (count: number) => `${count} struk menunggu`,
@@ -78,52 +76,5 @@ export const printer = {
     labels: 'Label',
     pulse: 'Buka laci',
     test: 'Tes'
-  }
-}
-
-/** How a slip or a drawer fares. */
-export const job = {
-  waiting: 'Struk menunggu dicetak',
-  sending: 'Struk sedang dicetak…',
-  printed: 'Struk tercetak',
-  uncertain: 'Lihat kertasnya, struk mungkin terpotong',
-  expired: 'Laci tidak dibuka',
-  drawer_held: 'Laci belum terbuka',
-  drawer_unsure: 'Laci mungkin tidak terbuka',
-  too_late: 'sudah lewat 10 detik',
-  dropped: 'Struk tidak dicetak',
-  failed: 'Struk tidak bisa dibuat',
-  'handed-over': 'Struk dipindah ke printer lain',
-  sent: 'Struk terkirim ke printer',
-  sent_text: 'Printer ini tidak memberi kabar. Lihat kertasnya.',
-  none: 'Tanpa printer',
-  shown: 'Struk tampil di layar',
-  drawer_opened: 'Laci dibuka',
-  drawer_waiting: 'Laci sedang dibuka…',
-  is_on_paper: 'Sudah tercetak',
-  print_copy: 'Cetak salinan',
-  drop: 'Tidak usah',
-  copy: 'salinan',
-  trouble: {
-    refused: 'printer menolak sambungan',
-    unreachable: 'printer tidak terjangkau',
-    timeout: 'printer tidak menjawab',
-    mute: 'printer tidak memberi kabar',
-    'paper-out': 'kertas habis',
-    'cover-open': 'tutup printer terbuka',
-    'cutter-fault': 'pisau pemotong macet',
-    'too-hot': 'kepala printer terlalu panas, tunggu sebentar',
-    fault: 'printer melaporkan gangguan',
-    offline: 'printer sedang tidak siap',
-    'no-queue': 'antrean cetak itu tidak ada',
-    'disk-full': 'disk penuh',
-    'cannot-draw': 'isi struk tidak bisa dibaca',
-    'no-device': 'printer tidak terpasang',
-    'no-permission': 'kotak belum boleh memakai printer ini',
-    busy: 'printer sedang dipakai',
-    disconnected: 'sambungan terputus di tengah jalan',
-    stopped: 'kotak sedang dimatikan',
-    unknown: 'ada masalah yang belum dikenal',
-    restarted: 'kotak mati di tengah mencetak'
   }
 }
