@@ -9,7 +9,7 @@ import type { Printer } from './find-printer.ts'
 
 const FRAME_DOTS = 3
 /** A barcode that no shop sells: its prefix is for use within one shop. */
-const TEST_BARCODE = '2012345678900'
+const TEST_BARCODE = '2012345678903'
 
 /**
  * A label that shows whether a label printer is set up right: a frame along all four edges, the size it was told, and

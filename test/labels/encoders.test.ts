@@ -40,6 +40,9 @@ const PRINTERS: Record<string, (bitmap: Bitmap, copies: number) => PrintedLabels
   }
 }
 
+/** Dots that may be added in each language. */
+const WIDER: Record<string, number> = { escpos: 20 }
+
 const ean13 = fc.stringMatching(/^[1-9]\d{11}$/).map((body) => body + gtinCheckDigit(body))
 const own = fc.stringMatching(/^[A-Z]{1,3}-\d{2,5}$/)
 const barcode = fc.oneof({ weight: 3, arbitrary: ean13 }, own, fc.constant(null))
@@ -113,7 +116,7 @@ t.test('What stands on a label', async (t) => {
       )
       for (const { picture } of labels) {
         t.same([picture.width, picture.height], [384, 248])
-        t.ok(isSame(picture, drawn), printer)
+        t.ok(isSame(picture, drawn, WIDER[printer]), printer)
       }
     }
   })
@@ -137,7 +140,11 @@ t.test('What stands on a label', async (t) => {
         const drawn = drawLabel(label, layout, { width, height })
         const { labels, stray } = PRINTERS[printer]!(drawn, 2)
         const copies = labels.reduce((sum, { copies }) => sum + copies, 0)
-        return stray.length === 0 && copies === 2 && labels.every(({ picture }) => isSame(picture, drawn))
+        return (
+          stray.length === 0 &&
+          copies === 2 &&
+          labels.every(({ picture }) => isSame(picture, drawn, WIDER[printer]))
+        )
       }),
       { numRuns: 150 }
     )
@@ -204,9 +211,15 @@ const SUGAR = {
   service: 0 as const
 }
 
-function isSame(picture: { at(x: number, y: number): boolean }, drawn: Bitmap): boolean {
+/** Dot for dot; in ESC/POS a dot may be a little wider here and there, where bytes would make up a command. */
+function isSame(picture: { at(x: number, y: number): boolean }, drawn: Bitmap, wider = 0): boolean {
+  let added = 0
   for (let y = 0; y < drawn.height; y++) {
-    for (let x = 0; x < drawn.width; x++) if (picture.at(x, y) !== drawn.at(x, y)) return false
+    for (let x = 0; x < drawn.width; x++) {
+      if (picture.at(x, y) === drawn.at(x, y)) continue
+      if (drawn.at(x, y) || !picture.at(x - 1, y)) return false
+      added++
+    }
   }
-  return true
+  return added <= wider
 }
