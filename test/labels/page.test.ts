@@ -48,7 +48,7 @@ t.test('Labels are scanned onto the list, seen, counted and printed, by scanner 
   }
   await t.test(
     'a scan is a label, the same again is one more, a name is enough where it is alone',
-    async (t) => {
+    async () => {
       await type('8998009010620')
       await lines.nth(0).locator('[name=n][value="1"]').waitFor()
       await type('8998009010620')

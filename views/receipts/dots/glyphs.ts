@@ -164,8 +164,9 @@ function readFont(file: string): Font {
   }
 }
 
-/** There are three sizes of glyphs, and to try them is faster than to search. */
+/** There are few sizes of glyphs, and to try them is faster than to search. */
 function endOfLine(text: Buffer, digits: number): number {
-  if (text[digits + 32] === NEW_LINE) return digits + 32
-  return text[digits + 64] === NEW_LINE ? digits + 64 : digits + 96
+  let end = digits + 32
+  while (text[end] !== NEW_LINE) end += 32
+  return end
 }
