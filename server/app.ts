@@ -41,6 +41,7 @@ import { findRoutes } from './printing/find-routes.ts'
 import { queueRoutes } from './printing/queue-routes.ts'
 import { printerRoutes } from './printing/routes.ts'
 import { screenRoutes } from './printing/screen-routes.ts'
+import { testPageRoutes } from './printing/test-page-routes.ts'
 import { ticketRoutes } from './printing/ticket-routes.ts'
 import { refundRoutes } from './refunds/routes.ts'
 import { withoutSlipRoutes } from './refunds/without-slip-routes.ts'
@@ -102,6 +103,7 @@ export const ROUTES = [
   reportRoutes,
   queueRoutes,
   screenRoutes,
+  testPageRoutes,
   restoreRoutes,
   backupRoutes,
   placeRoutes,

@@ -114,6 +114,7 @@ export const refusals = {
   'points/reason-needed': 422,
   'printer/address-wrong': 422,
   'printer/gone': 404,
+  'printer/in-use': 409,
   'printer/labels-only': 409,
   'printer/name-taken': 409,
   'printer/other-kind': 409,

@@ -1,6 +1,6 @@
 import { change, pick, type Tx } from '../db/prepare.ts'
 import { type By, record } from '../events/record.ts'
-import { findPrinter } from '../printing/find-printer.ts'
+import { readPrinter } from '../printing/find-printer.ts'
 import { queueSlip } from '../printing/queue-jobs.ts'
 import type { PrinterLanguage } from '../printing/tables.ts'
 import { Refusal } from '../refusal.ts'
@@ -62,8 +62,7 @@ const addLine = change<LabelTables['label_lines']>()((db, row) =>
  */
 export function printLabels(tx: Tx, by: By & { staff_id: string }, order: LabelOrder): { job_id: string } {
   const { run_id, printer_id, layout } = order
-  const printer = findPrinter(tx, printer_id)
-  if (!printer || printer.removed_at) throw new Refusal('printer/gone')
+  const printer = readPrinter(tx, printer_id)
   const wanted = order.wanted.filter(({ copies }) => copies > 0)
   const labels = wanted.reduce((sum, { copies }) => sum + copies, 0)
   const most = mostLabels(printer.language)

@@ -6,6 +6,7 @@ import { encodePulse, encodePulseOutOfTurn, encodeSlip } from './escpos.ts'
 import type { Job } from './find-jobs.ts'
 import type { Printer } from './find-printer.ts'
 import { encodeLabelTest } from './label-test.ts'
+import { encodeTest } from './test-page.ts'
 
 /**
  * The bytes of a job, for the printer that it goes to, in its language; a label printer is sent labels, and nothing else.
@@ -21,16 +22,18 @@ export async function encodeJob(
 ): Promise<Cargo | Error> {
   try {
     if (job.kind === 'labels') return { bytes: await encodeLabels(reader, job.subject_id, printer) }
-    if (printer.language !== 'escpos') return { bytes: encodeOnLabels(job, printer) }
+    if (job.kind === 'test') return encodeTestJob(reader, printer)
+    if (printer.language !== 'escpos') throw new TypeError(`${job.kind} on a label printer`)
     return job.kind === 'pulse' ? encodeDrawer(job, printer) : encodeSlipOf(reader, job, printer, base)
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
   }
 }
 
-function encodeOnLabels({ kind }: Job, printer: Printer): Buffer {
-  if (kind !== 'test') throw new TypeError(`${kind} on a label printer`)
-  return encodeLabelTest(printer)
+/** A printer's test page, whatever it prints. */
+export function encodeTestJob(reader: Reader, printer: Printer): Cargo {
+  const is_label = printer.language !== 'escpos'
+  return { bytes: is_label ? encodeLabelTest(printer) : encodeTest(reader, printer) }
 }
 
 function encodeDrawer({ pin }: Job, { drawer_pin, pulse_ms }: Printer): Cargo {

@@ -52,6 +52,10 @@ const waitingFor = question<{ printer_id: string }>()((db, { printer_id }) =>
     .where('settled_at', 'is', null)
 )
 
+const unsettledFor = question<{ printer_id: string }>()((db, { printer_id }) =>
+  db.selectFrom('print_jobs').select(JOB).where('printer_id', '=', printer_id).where('settled_at', 'is', null)
+)
+
 const byId = question<{ job_id: string }>()((db, { job_id }) =>
   db.selectFrom('print_jobs').select(JOB).where('job_id', '=', job_id)
 )
@@ -75,17 +79,6 @@ const lastPrinted = question<{ printer_id: string }>()((db, { printer_id }) =>
     .select('settled_at')
     .where('printer_id', '=', printer_id)
     .where('state', '=', sql.lit('printed'))
-    .orderBy('job_no', 'desc')
-    .limit(1)
-)
-
-const lastPulse = question<{ printer_id: string }>()((db, { printer_id }) =>
-  db
-    .selectFrom('print_jobs')
-    .select('settled_at')
-    .where('printer_id', '=', printer_id)
-    .where('state', '=', sql.lit('printed'))
-    .where('kind', '=', 'pulse')
     .orderBy('job_no', 'desc')
     .limit(1)
 )
@@ -116,6 +109,11 @@ export function listWaiting(reader: Reader, printer_id: string): Job[] {
   return waitingFor.list(reader, { printer_id })
 }
 
+/** All that a printer has not settled: what waits, is being sent, or asks a person. */
+export function listUnsettledJobs(reader: Reader, printer_id: string): Job[] {
+  return unsettledFor.list(reader, { printer_id })
+}
+
 /** Every job of a sale, a shift or a test, the oldest first. */
 export function listJobs(reader: Reader, subject_id: string): Job[] {
   return ofSubject.list(reader, { subject_id })
@@ -124,11 +122,6 @@ export function listJobs(reader: Reader, subject_id: string): Job[] {
 /** How many copies of a slip have been asked for so far. */
 export function countCopies(reader: Reader, subject_id: string): number {
   return copies.read(reader, { subject_id }).copy_no ?? 0
-}
-
-/** When a printer last opened a drawer. */
-export function findLastPulse(reader: Reader, printer_id: string): string | undefined {
-  return lastPulse.find(reader, { printer_id })?.settled_at ?? undefined
 }
 
 /** When a printer last took a job whole. */

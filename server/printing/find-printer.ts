@@ -17,6 +17,13 @@ export function findPrinter(reader: Reader, printer_id: string): Printer | undef
   return byId.find(reader, { printer_id })
 }
 
+/** A printer that the shop has. @throws {Refusal} printer/gone when it has not, or no more */
+export function readPrinter(reader: Reader, printer_id: string): Printer {
+  const printer = findPrinter(reader, printer_id)
+  if (!printer || printer.removed_at) throw new Refusal('printer/gone')
+  return printer
+}
+
 /** Every printer the shop has, the oldest first. */
 export function listPrinters(reader: Reader): Printer[] {
   return all.list(reader, {})

@@ -7,7 +7,7 @@ import { deed } from '../http/deeds.ts'
 import { Id } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { keepDeviceKey } from '../http/who-asks.ts'
-import { findPrinter, listReceiptPrinters } from '../printing/find-printer.ts'
+import { listReceiptPrinters, readPrinter } from '../printing/find-printer.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
 import { newId, newToken } from '../values/id.ts'
@@ -85,8 +85,6 @@ export async function terminalRoutes(app: FastifyInstance, shop: Shop): Promise<
 /** @throws {Refusal} printer/gone, printer/labels-only */
 function chosenPrinter(reader: Reader, printer_id: string): string | null {
   if (printer_id === '') return null
-  const printer = findPrinter(reader, printer_id)
-  if (!printer) throw new Refusal('printer/gone')
-  if (printer.language !== 'escpos') throw new Refusal('printer/labels-only')
+  if (readPrinter(reader, printer_id).language !== 'escpos') throw new Refusal('printer/labels-only')
   return printer_id
 }

@@ -17,6 +17,7 @@ import { orders } from './orders-id.ts'
 import { pay, tenders, vouchers } from './pay-id.ts'
 import { pricing } from './pricing-id.ts'
 import { job, print_queue } from './print-queue-id.ts'
+import { printer_setup, test_page } from './printer-setup-id.ts'
 import { printer } from './printing-id.ts'
 import { promotions } from './promotions-id.ts'
 import { proof } from './proof-id.ts'
@@ -160,6 +161,8 @@ const refusals: Record<RefusalCode, Sentence> = {
     'Alamat printer belum benar. Contoh: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
   'printer/labels-only': 'Printer itu hanya mencetak label. Pilih printer struk untuk kasir.',
   'printer/gone': 'Printer ini tidak ada.',
+  'printer/in-use': ({ count }) =>
+    `Masih ada ${count} struk yang belum jelas nasibnya di printer ini. Selesaikan dulu di antrean cetak.`,
   'printer/name-taken': 'Sudah ada printer dengan nama itu.',
   'printer/other-kind': 'Printer itu tidak bisa mencetak ini. Pilih printer lain.',
   'promotion/faulty': ({ field }) => promotions.faults[field as keyof typeof promotions.faults],
@@ -654,6 +657,8 @@ export const id = {
   print_queue,
   orders,
   printer,
+  printer_setup,
+  test_page,
   proof,
   qris,
   customers,
