@@ -32,6 +32,7 @@ import { readFieldsOnce } from './http/single-fields.ts'
 import { serveStaticFiles } from './http/static-files.ts'
 import { takeUploads } from './http/uploads.ts'
 import { watchTheDoor } from './http/who-asks.ts'
+import { labelRoutes } from './labels/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { orderShareRoutes } from './orders/share-routes.ts'
 import { promotionRoutes } from './pricing/promotion-routes.ts'
@@ -77,6 +78,7 @@ export const ROUTES = [
   voucherRoutes,
   catalogRoutes,
   goodsRoutes,
+  labelRoutes,
   importRoutes,
   promotionRoutes,
   customerRoutes,

@@ -65,7 +65,6 @@ export class Connection {
     this.#limits = limits
   }
 
-
   /**
    * Sends one job; never throws, and always ends.
    *

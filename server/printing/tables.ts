@@ -125,15 +125,4 @@ export interface PrintingTables {
     dots: Buffer
     changed_at: Moment
   }
-  label_runs: { run_id: string; layout: 'shelf' | 'sticker'; asked_at: Moment; asked_by: string }
-  label_lines: {
-    run_id: string
-    line_no: number
-    item_id: string
-    name: string
-    unit: string
-    barcode: string | null
-    price_minor: number
-    copies: number
-  }
 }

@@ -101,6 +101,9 @@ t.test(
       ['promotion-new', '/promotions/new?kind=buy-get', typePromotion],
       ['promotion-bundle', '/promotions/new?kind=bundle'],
       ['import', '/items/import'],
+      ['labels-none', '/labels'],
+      ['labels', '/labels', chooseLabels],
+      ['labels-run', '/labels', printLabels],
       ['customers', '/customers'],
       ['customers-owing', '/customers?owing=yes'],
       ['customers-nothing', '/customers?text=tidak+ada'],
@@ -549,6 +552,25 @@ async function bringGoods(page: Page): Promise<void> {
     await page.locator('.found').waitFor({ state: 'detached' })
   }
   await page.locator('#plan .pay-back').waitFor()
+}
+
+/** Something of everything: what a search could not tell apart, labels in a list, and the folded part. */
+async function chooseLabels(page: Page): Promise<void> {
+  for (const text of ['beras', 'susu']) {
+    await page.locator('[name=text]').fill(text)
+    await page.keyboard.press('Enter')
+    await page.locator('.found button').first().waitFor()
+    if (text === 'beras') await page.locator('.found button').first().click()
+    if (text === 'beras') await page.locator('.label-lines li').waitFor()
+  }
+  await page.locator('main details summary').click()
+  await page.evaluate('scrollTo(0, 0)')
+}
+
+async function printLabels(page: Page): Promise<void> {
+  await chooseLabels(page)
+  await page.locator('.print-bar button').click()
+  await page.locator('.job.printed').waitFor()
 }
 
 async function askForOrder(page: Page): Promise<void> {
