@@ -32,11 +32,17 @@ import { readFieldsOnce } from './http/single-fields.ts'
 import { serveStaticFiles } from './http/static-files.ts'
 import { takeUploads } from './http/uploads.ts'
 import { watchTheDoor } from './http/who-asks.ts'
+import { labelRoutes } from './labels/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { orderShareRoutes } from './orders/share-routes.ts'
 import { promotionRoutes } from './pricing/promotion-routes.ts'
+import { drawerRoutes } from './printing/drawer-routes.ts'
+import { findRoutes } from './printing/find-routes.ts'
 import { queueRoutes } from './printing/queue-routes.ts'
 import { printerRoutes } from './printing/routes.ts'
+import { screenRoutes } from './printing/screen-routes.ts'
+import { testPageRoutes } from './printing/test-page-routes.ts'
+import { ticketRoutes } from './printing/ticket-routes.ts'
 import { refundRoutes } from './refunds/routes.ts'
 import { withoutSlipRoutes } from './refunds/without-slip-routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -72,6 +78,7 @@ export const ROUTES = [
   voucherRoutes,
   catalogRoutes,
   goodsRoutes,
+  labelRoutes,
   importRoutes,
   promotionRoutes,
   customerRoutes,
@@ -87,11 +94,16 @@ export const ROUTES = [
   refundRoutes,
   withoutSlipRoutes,
   printerRoutes,
+  drawerRoutes,
+  ticketRoutes,
+  findRoutes,
   orderRoutes,
   orderShareRoutes,
   displayRoutes,
   reportRoutes,
   queueRoutes,
+  screenRoutes,
+  testPageRoutes,
   restoreRoutes,
   backupRoutes,
   placeRoutes,

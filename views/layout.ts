@@ -3,6 +3,8 @@ import { formKeys } from './forms.ts'
 import { type Html, html } from './html.ts'
 import { type IconName, icon } from './icons.ts'
 import type { Page } from './page.ts'
+import { lightPlace } from './printing/light.ts'
+import { drawerButton } from './till/drawer.ts'
 
 interface Frame {
   title: string
@@ -42,13 +44,16 @@ const MENU = {
 } as const satisfies Record<string, { place: string; href: string; icon: IconName; right: Right }[]>
 
 /** What every page needs; then what a till draws itself with, and what the other pages do: neither waits for the other. */
-const SHARED = ['look.css', 'ask.css']
-const COUNTER = ['till.css', 'basket.css', 'pay.css']
+const SHARED = ['look.css', 'ask.css', 'printing-light.css']
+const COUNTER = ['till.css', 'basket.css', 'pay.css', 'drawer.css']
 const OFFICE = [
   'office.css',
   'catalog.css',
   'goods.css',
   'printing.css',
+  'labels.css',
+  'drawer.css',
+  'find.css',
   'qris.css',
   'tenders.css',
   'orders.css',
@@ -99,6 +104,7 @@ function topBar(page: Page, place: Place | undefined): Html {
       <div>
         ${(['counter', 'books', 'shop'] as const).map((group) => menuGroup(page, group, place))}
         <ul class="own">
+          ${place === 'till' && html`<li>${drawerButton(page)}</li>`}
           ${place === 'till' && html`<li><button type="button" class="plain" data-opens="keys">${icon('keys')}<span>${words.nav.keys}</span></button></li>`}
           <li>${themeSwitch(page)}</li>
           <li class="half">${languageSwitch(page)}</li>
@@ -108,6 +114,7 @@ function topBar(page: Page, place: Place | undefined): Html {
     </details>
   </nav>
   <a class="home" href="/">${page.shop_name || words.common.app}</a>
+  ${place === 'till' && lightPlace(page)}
   ${statusLine(page)}
   <p class="who"><b>${who?.name}</b>${terminal ? html`<span class="tag">${terminal.code}</span>` : ''}</p>
 </header>`

@@ -1,8 +1,9 @@
 import { readCustomer } from '../customers/find-customers.ts'
 import type { Tx } from '../db/prepare.ts'
 import type { By } from '../events/record.ts'
-import { listPrinters } from '../printing/find-printer.ts'
-import { queuePulse, queueSlip } from '../printing/queue-jobs.ts'
+import { listReceiptPrinters } from '../printing/find-printer.ts'
+import { openDrawer } from '../printing/open-drawer.ts'
+import { queueSlip } from '../printing/queue-jobs.ts'
 import { Refusal } from '../refusal.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { readMethod } from '../tenders/find-methods.ts'
@@ -25,10 +26,11 @@ export interface TillPayment extends NewPayment {
 export function takeMoney(tx: Tx, by: AtTill, { rest_id = null, ...payment }: TillPayment): void {
   const parts = rest_id ? withRest(tx, payment, rest_id) : [payment]
   for (const part of parts) takePayment(tx, by, part)
-  const printer_id = findTerminal(tx, by.terminal_id)?.printer_id
+  const { terminal_id } = by
+  if (readMethod(tx, payment.method_id).kind === 'cash')
+    openDrawer(tx, by, { terminal_id, why: 'payment', subject_id: payment.payment_id })
+  const printer_id = findTerminal(tx, terminal_id)?.printer_id
   if (!printer_id) return
-  const is_cash = readMethod(tx, payment.method_id).kind === 'cash'
-  if (is_cash) queuePulse(tx, by, { printer_id, subject_id: payment.payment_id })
   for (const { payment_id } of parts)
     queueSlip(tx, by, { printer_id, kind: 'payment', subject_id: payment_id })
 }
@@ -54,7 +56,7 @@ function withRest(tx: Tx, payment: NewPayment, rest_id: string): NewPayment[] {
 export function printStatement(tx: Tx, by: By, customer_id: string): { job_id: string } {
   readCustomer(tx, customer_id)
   const own = by.terminal_id && findTerminal(tx, by.terminal_id)?.printer_id
-  const printer_id = own || listPrinters(tx)[0]?.printer_id
+  const printer_id = own || listReceiptPrinters(tx)[0]?.printer_id
   if (!printer_id) throw new Refusal('printer/gone')
   return { job_id: queueSlip(tx, by, { printer_id, kind: 'statement', subject_id: customer_id }) }
 }

@@ -23,6 +23,21 @@ export type Answers = 'unknown' | 'yes' | 'never'
 /** The drawer's wire on a printer's socket: 2 for the first drawer, 5 for the second. */
 export type DrawerPin = 2 | 5
 
+/** Why a drawer was opened. `given-back`: money taken for a basket goes back before it is sold. */
+export type DrawerWhy =
+  | 'sale'
+  | 'given-back'
+  | 'refund'
+  | 'payment'
+  | 'voucher'
+  | 'cash-move'
+  | 'shift-closed'
+  | 'no-sale'
+  | 'test'
+
+/** What somebody says who opens a drawer though nothing is sold; `other` in words of their own. */
+export type DrawerReason = 'change' | 'wrong-change' | 'count' | 'try' | 'other'
+
 export type SlipKind =
   | 'sale'
   | 'gift'
@@ -82,6 +97,7 @@ export interface PrintingTables {
     cover: 'closed' | 'open' | null
     fault: 'cutter' | 'hot' | 'other' | null
     drawer: 'closed' | 'open' | null
+    /** Since when its link is what it is. */
     since: Moment
   }
   print_jobs: {
@@ -108,16 +124,5 @@ export interface PrintingTables {
     height: number
     dots: Buffer
     changed_at: Moment
-  }
-  label_runs: { run_id: string; layout: 'shelf' | 'sticker'; asked_at: Moment; asked_by: string }
-  label_lines: {
-    run_id: string
-    line_no: number
-    item_id: string
-    name: string
-    unit: string
-    barcode: string | null
-    price_minor: number
-    copies: number
   }
 }

@@ -1,16 +1,17 @@
 import type { FastifyInstance } from 'fastify'
+import { jobStates } from '../../views/printing/job-states.ts'
 import { asText } from '../../views/receipts/document.ts'
 import { asPicture } from '../../views/receipts/picture.ts'
 import { publicReceipt } from '../../views/sales/public-receipt.ts'
 import { salePage } from '../../views/sales/sale.ts'
 import { salesOfDay, salesPage } from '../../views/sales/sales.ts'
-import { jobStates } from '../../views/till/done.ts'
 import { type Words, wordsIn } from '../../views/words/words.ts'
 import { readPage } from '../http/read-page.ts'
 import { staticUrl } from '../http/static-files.ts'
 import { drawSlip } from '../printing/draw-slip.ts'
 import { listJobs } from '../printing/find-jobs.ts'
 import { printersById } from '../printing/find-printer.ts'
+import { ticketsOf } from '../printing/tickets.ts'
 import {
   findRefundByLink,
   findRefundByNumber,
@@ -72,6 +73,7 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
       const all = listJobs(store, sale.sale_id)
       const jobs = jobStates(page, all, printersById(store))
       const gifts = all.filter(({ kind }) => kind === 'gift').length
+      const tickets = ticketsOf(store, sale.sale_id).length
       const refunds = listRefundsOf(store, sale.sale_id)
       const shift = request.terminal && findOpenShift(store, request.terminal.terminal_id)
       const returns = {
@@ -81,16 +83,17 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
           .some((left) => left > 0),
         is_voidable: shift !== undefined && isVoidable(sale, refunds, shift.shift_id)
       }
-      return reply.html(salePage(page, { sale, till, slip_text: text, jobs, gifts, returns }))
+      return reply.html(salePage(page, { sale, till, slip_text: text, jobs, gifts, tickets, returns }))
     }
   )
 
-  app.get<{ Params: { sale_id: string } }>(
+  app.get<{ Params: { sale_id: string }; Querystring: { later?: string } }>(
     '/sales/:sale_id/jobs',
     { config: { door: 'sell' } },
     async (request, reply) => {
       const jobs = listJobs(store, request.params.sale_id)
-      return reply.html(jobStates(readPage(request, reply, shop), jobs, printersById(store)))
+      const can_wait = request.query.later !== undefined
+      return reply.html(jobStates(readPage(request, reply, shop), jobs, printersById(store), { can_wait }))
     }
   )
 

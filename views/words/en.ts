@@ -6,13 +6,18 @@ import { backup_light } from './backup-light-en.ts'
 import { basket } from './basket-en.ts'
 import { customers } from './customers-en.ts'
 import { displays } from './displays-en.ts'
+import { drawer } from './drawer-en.ts'
 import { exports } from './exports-en.ts'
+import { find_printers } from './find-en.ts'
 import { goods } from './goods-en.ts'
 import { items } from './items-en.ts'
+import { labels } from './labels-en.ts'
 import { orders } from './orders-en.ts'
 import { pay, tenders, vouchers } from './pay-en.ts'
 import { pricing } from './pricing-en.ts'
-import { job, printer } from './printing-en.ts'
+import { job, print_queue } from './print-queue-en.ts'
+import { printer_setup, test_page } from './printer-setup-en.ts'
+import { printer } from './printing-en.ts'
 import { promotions } from './promotions-en.ts'
 import { proof } from './proof-en.ts'
 import { qris } from './qris-en.ts'
@@ -20,6 +25,7 @@ import { refunds } from './refunds-en.ts'
 import { restore } from './restore-en.ts'
 import { slips } from './slips-en.ts'
 import { tax } from './tax-en.ts'
+import { tickets } from './tickets-en.ts'
 import type { Words } from './words.ts'
 
 export const en: Words = {
@@ -74,6 +80,7 @@ export const en: Words = {
     'box/mistake': ({ number }) =>
       `Something went wrong on our side. Give the technician this number: ${number}.`,
     'cash/amount-needed': 'Enter the amount first.',
+    'cash/gone': 'There is no such cash move.',
     'cash/not-that-much': 'There is not that much in the drawer.',
     'copy/breaks-rules': ({ rule }) =>
       `This file holds an entry that cannot be right (${rule}). Nothing was restored.`,
@@ -95,6 +102,9 @@ export const en: Words = {
     'discount/percent': 'A percentage goes from 0.01 to 100. For an amount, press the rupiah button.',
     'display/code-wrong': 'That code is wrong or no longer good. Look at the till again.',
     'display/unpaired': 'This screen is not connected to a till yet.',
+    'drawer/none':
+      'This till has no drawer that can be opened. Set it up under Printers, at each till’s printer.',
+    'drawer/reason-needed': 'Say why first.',
     'exchange/in-hand':
       'This till still has an exchange from another receipt in hand. Finish it or call it off first.',
     'exchange/nothing-new': 'There is nothing to take instead yet. Scan it first, or use Take goods back.',
@@ -149,11 +159,21 @@ export const en: Words = {
     'points/reason-needed': 'Write down why.',
     'printer/address-wrong':
       'The printer’s address is not right. For example: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
+    'printer/labels-only': 'That printer prints labels only. Choose a receipt printer for the till.',
     'printer/gone': 'There is no such printer.',
+    'printer/in-use': ({ count }) =>
+      count === 1
+        ? '1 slip on this printer is not settled yet. Settle it in the print queue first.'
+        : `${count} slips on this printer are not settled yet. Settle them in the print queue first.`,
     'printer/name-taken': 'There is already a printer of that name.',
+    'printer/other-kind': 'That printer cannot print this. Choose another one.',
     'promotion/faulty': ({ field }) => promotions.faults[field as keyof typeof promotions.faults],
     'promotion/gone': 'There is no such promotion.',
-    'job/gone': 'That slip is no longer in the queue.',
+    'labels/gone': 'There is no such run of labels.',
+    'labels/nothing': 'Choose the goods to print labels for first.',
+    'labels/sure': ({ labels }) => `These are ${labels} labels. Tick that you mean so many.`,
+    'labels/too-many': ({ labels: count, most }) => labels.too_many(Number(count), Number(most)),
+    'job/gone': 'That slip has been seen to already, or is being printed.',
     'qris/none': 'The shop’s QRIS code has not been set up yet.',
     'qris/unreadable': (facts) => {
       const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
@@ -624,15 +644,22 @@ export const en: Words = {
   backup_light,
   basket,
   displays,
+  drawer,
   exports,
+  find_printers,
   items,
+  labels,
   goods,
   promotions,
   tax,
+  tickets,
   pricing,
   job,
+  print_queue,
   orders,
   printer,
+  printer_setup,
+  test_page,
   proof,
   qris,
   customers,

@@ -7,13 +7,18 @@ import { backup_light } from './backup-light-id.ts'
 import { basket } from './basket-id.ts'
 import { customers } from './customers-id.ts'
 import { displays } from './displays-id.ts'
+import { drawer } from './drawer-id.ts'
 import { exports } from './exports-id.ts'
+import { find_printers } from './find-id.ts'
 import { goods } from './goods-id.ts'
 import { items } from './items-id.ts'
+import { labels } from './labels-id.ts'
 import { orders } from './orders-id.ts'
 import { pay, tenders, vouchers } from './pay-id.ts'
 import { pricing } from './pricing-id.ts'
-import { job, printer } from './printing-id.ts'
+import { job, print_queue } from './print-queue-id.ts'
+import { printer_setup, test_page } from './printer-setup-id.ts'
+import { printer } from './printing-id.ts'
 import { promotions } from './promotions-id.ts'
 import { proof } from './proof-id.ts'
 import { qris } from './qris-id.ts'
@@ -21,6 +26,7 @@ import { refunds } from './refunds-id.ts'
 import { restore } from './restore-id.ts'
 import { slips } from './slips-id.ts'
 import { tax } from './tax-id.ts'
+import { tickets } from './tickets-id.ts'
 
 type Facts = Record<string, string | number>
 type Sentence = string | ((facts: Facts) => string)
@@ -75,6 +81,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'box/mistake': ({ number }) =>
     `Ada yang salah di pihak kami. Sebutkan nomor ini kepada teknisi: ${number}.`,
   'cash/amount-needed': 'Isi jumlah uangnya dulu.',
+  'cash/gone': 'Catatan kas ini tidak ada.',
   'cash/not-that-much': 'Uang di laci tidak sebanyak itu.',
   'copy/breaks-rules': ({ rule }) =>
     `Berkas ini berisi catatan yang tidak mungkin benar (${rule}). Tidak ada yang dipulihkan.`,
@@ -96,6 +103,9 @@ const refusals: Record<RefusalCode, Sentence> = {
   'discount/percent': 'Persennya 0,01 sampai 100. Untuk rupiah, tekan tombol rupiah.',
   'display/code-wrong': 'Kode itu salah atau sudah lewat waktunya. Lihat lagi di kasir.',
   'display/unpaired': 'Layar ini belum tersambung ke kasir.',
+  'drawer/none':
+    'Di kasir ini tidak ada laci yang bisa dibuka. Atur di menu Printer, bagian printer setiap kasir.',
+  'drawer/reason-needed': 'Tulis dulu alasannya.',
   'exchange/in-hand': 'Di kasir ini masih ada tukar barang dari struk lain. Selesaikan atau batalkan dulu.',
   'exchange/nothing-new': 'Belum ada barang penggantinya. Pindai dulu, atau pakai Kembalikan barang.',
   'export/busy': 'Masih ada berkas yang sedang ditulis. Tunggu sampai selesai, atau hentikan dulu.',
@@ -149,11 +159,19 @@ const refusals: Record<RefusalCode, Sentence> = {
   'points/reason-needed': 'Tulis alasannya.',
   'printer/address-wrong':
     'Alamat printer belum benar. Contoh: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
+  'printer/labels-only': 'Printer itu hanya mencetak label. Pilih printer struk untuk kasir.',
   'printer/gone': 'Printer ini tidak ada.',
+  'printer/in-use': ({ count }) =>
+    `Masih ada ${count} struk yang belum jelas nasibnya di printer ini. Selesaikan dulu di antrean cetak.`,
   'printer/name-taken': 'Sudah ada printer dengan nama itu.',
+  'printer/other-kind': 'Printer itu tidak bisa mencetak ini. Pilih printer lain.',
   'promotion/faulty': ({ field }) => promotions.faults[field as keyof typeof promotions.faults],
   'promotion/gone': 'Promo ini tidak ada.',
-  'job/gone': 'Struk itu sudah tidak ada di antrean.',
+  'labels/gone': 'Cetakan label itu tidak ada.',
+  'labels/nothing': 'Pilih dulu barang yang labelnya mau dicetak.',
+  'labels/sure': ({ labels }) => `Ini ${labels} label. Centang dulu bahwa memang sebanyak itu.`,
+  'labels/too-many': ({ labels: count, most }) => labels.too_many(Number(count), Number(most)),
+  'job/gone': 'Struk itu sudah diurus, atau sedang dicetak.',
   'qris/none': 'Kode QRIS toko belum dipasang.',
   'qris/unreadable': (facts) => {
     const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
@@ -625,15 +643,22 @@ export const id = {
   backup_light,
   basket,
   displays,
+  drawer,
   exports,
+  find_printers,
   items,
+  labels,
   goods,
   promotions,
   tax,
+  tickets,
   pricing,
   job,
+  print_queue,
   orders,
   printer,
+  printer_setup,
+  test_page,
   proof,
   qris,
   customers,

@@ -1,11 +1,11 @@
 import { barcodeWidth, bars } from '../bars.ts'
-import { qrRuns } from '../qr.ts'
+import { QUIET_MODULES, qrRuns } from '../qr.ts'
 import { type Columns, columnsEach, DOTS_PER_COLUMN, type Line, type Row } from '../rows.ts'
 import { Bitmap } from './bitmap.ts'
 import { drawText } from './draw-text.ts'
 
 /** How far the paper goes on for a line, and for one of double height. */
-export const LINE_DOTS = 30
+const LINE_DOTS = 30
 const DOUBLE_DOTS = 56
 const BARCODE_DOTS = 80
 const AROUND_CODE = 8
@@ -41,7 +41,7 @@ function heightOf(row: Row): number {
     case 'feed':
       return row.lines * LINE_DOTS
     case 'qr':
-      return qrRuns(row.data).modules * row.module_dots + 2 * AROUND_CODE
+      return (qrRuns(row.data).modules + 2 * QUIET_MODULES) * row.module_dots
     case 'barcode':
       return BARCODE_DOTS + AROUND_CODE
     case 'image':
@@ -54,7 +54,7 @@ function heightOf(row: Row): number {
 function drawRow(paper: Bitmap, row: Row, y: number): void {
   if (row.kind === 'line') drawLine(paper, row, y)
   else if (row.kind === 'rule') drawText(paper, row.text, { x: 0, y: y + 3 })
-  else if (row.kind === 'qr') drawQr(paper, row, y + AROUND_CODE)
+  else if (row.kind === 'qr') drawQr(paper, row, y + QUIET_MODULES * row.module_dots)
   else if (row.kind === 'barcode') drawBars(paper, row, y + AROUND_CODE / 2)
   else if (row.kind === 'image')
     paper.stamp(row.bitmap, (paper.width - row.bitmap.width) >> 1, y + AROUND_CODE / 2)
@@ -66,10 +66,17 @@ function drawLine(paper: Bitmap, { indent, text, bold, size }: Line, y: number):
 }
 
 function drawQr(paper: Bitmap, { data, module_dots }: Extract<Row, { kind: 'qr' }>, y: number): void {
+  const code = qrAsDots(data, module_dots)
+  paper.stamp(code, (paper.width - code.width) >> 1, y)
+}
+
+/** A QR code without the white around it. */
+export function qrAsDots(data: string, module_dots: number): Bitmap {
   const { modules, runs } = qrRuns(data)
-  const left = (paper.width - modules * module_dots) >> 1
-  for (const run of runs)
-    paper.box(left + run.x * module_dots, y + run.y * module_dots, run.length * module_dots, module_dots)
+  const code = new Bitmap(modules * module_dots, modules * module_dots)
+  for (const { x, y, length } of runs)
+    code.box(x * module_dots, y * module_dots, length * module_dots, module_dots)
+  return code
 }
 
 function drawBars(paper: Bitmap, row: Extract<Row, { kind: 'barcode' }>, y: number): void {

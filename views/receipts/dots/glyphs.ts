@@ -6,8 +6,9 @@ import { Bitmap } from './bitmap.ts'
 export const CELL_WIDTH = 12
 export const CELL_HEIGHT = 24
 
-/** A box with a cross: seen at once, on paper and on screen. */
-const UNKNOWN = 0xfffd
+/** Stands for every sign that no font of ours has: a box with a cross, seen at once. */
+export const BOX = '\ufffd'
+const BOX_CODE = BOX.codePointAt(0)!
 
 /** A font of dots, read when something is drawn for the first time. */
 interface Font {
@@ -17,24 +18,86 @@ interface Font {
 
 const fonts = new Map<string, Font>()
 
+const glyphs = new Map<number, Bitmap>()
+/** At most 150 bytes each; a shop draws a few hundred different signs. */
+const GLYPHS_KEPT = 2000
+
 /**
- * The glyph of a character as dots: one cell wide, or two for signs as wide as they are high.
- *
- * Terminus has the letters of Europe in the cell's own size; what it lacks is Unifont's, one and a half times as large.
+ * The glyph of a character as dots: one cell wide, or two for signs as wide as they are high; a box for what no font
+ * has. It is kept and shared: look, and put no ink on it.
  */
 export function glyphOf(code: number): Bitmap {
-  const own = openFont('terminus-24.hex').find(code)
-  if (own) return fromRows(own, 16, CELL_WIDTH)
-  const other = openFont('unifont-16.hex.br').find(code)
-  if (other) return enlarged(fromRows(other, other.length >> 2, other.length >> 2))
-  return code === UNKNOWN ? crossedBox() : glyphOf(UNKNOWN)
+  const kept = glyphs.get(code)
+  if (kept) return kept
+  if (glyphs.size >= GLYPHS_KEPT) glyphs.clear()
+  const glyph = drawGlyph(code)
+  glyphs.set(code, glyph)
+  return glyph
 }
 
-/** How many cells a character takes: none for what is drawn over the one before it. */
-export function cellsOf(code: number): 0 | 1 | 2 {
-  if (code < 0x300) return 1
-  if (/\p{M}|\p{Cf}/u.test(String.fromCodePoint(code))) return 0
-  return glyphOf(code).width > CELL_WIDTH ? 2 : 1
+/** Terminus has the letters of Europe in the cell's own size; what it lacks is Unifont's, one and a half times as large. */
+function drawGlyph(code: number): Bitmap {
+  const digits = findDigits(code)
+  if (digits === undefined) return crossedBox()
+  if (digits.length === TERMINUS_DIGITS) return fromRows(digits, 16, CELL_WIDTH)
+  const width = digits.length >> 2
+  return enlarged(fromRows(digits, width, width), 1.5)
+}
+
+/** How high the bold letters of labels are: 8, 12 and 16 dots wide. */
+export type FaceHeight = 16 | 24 | 32
+
+const bold = new Map<number, Bitmap>()
+
+/** The glyph of a character in one of the bold faces; what they lack is Unifont's, as large as the face. */
+export function boldGlyphOf(code: number, height: FaceHeight): Bitmap {
+  const key = code * 64 + height
+  const drawn = bold.get(key)
+  if (drawn) return drawn
+  const own = openFont(`terminus-${height}-bold.hex`).find(code)
+  const glyph = own ? fromRows(own, height === 16 ? 8 : 16, height / 2) : fromUnifont(code, height / 16)
+  if (bold.size < MOST_KEPT) bold.set(key, glyph)
+  return glyph
+}
+
+/** More than a shop's names are written with. */
+const MOST_KEPT = 4000
+
+function fromUnifont(code: number, times: number): Bitmap {
+  const found = openFont('unifont-16.hex.br').find(code)
+  if (found) return enlarged(fromRows(found, found.length >> 2, found.length >> 2), times)
+  return enlarged(crossedBox(), (times * 2) / 3)
+}
+
+/** Whether one of our fonts has a character. */
+export function hasGlyph(code: number): boolean {
+  return findDigits(code) !== undefined
+}
+
+const TERMINUS_DIGITS = (CELL_HEIGHT * 16) / 4
+const UNIFONT_WIDE_DIGITS = (16 * 16) / 4
+
+function findDigits(code: number): string | undefined {
+  if (code === BOX_CODE) return undefined
+  return openFont('terminus-24.hex').find(code) ?? openFont('unifont-16.hex.br').find(code)
+}
+
+/** How many cells each character takes, and one more, so that nothing says not known yet. */
+const cells = new Uint8Array(0x10000)
+
+/** How many cells a character takes: none for what is drawn over the one before it or not at all. */
+export function cellsOf(code: number): number {
+  if (code < 0x300 || code > 0xffff) return 1
+  const known = cells[code]!
+  if (known > 0) return known - 1
+  const taken = countCells(code)
+  cells[code] = taken + 1
+  return taken
+}
+
+function countCells(code: number): number {
+  if (/[\p{Mn}\p{Me}\p{Cf}]/u.test(String.fromCodePoint(code))) return 0
+  return findDigits(code)?.length === UNIFONT_WIDE_DIGITS ? 2 : 1
 }
 
 /** @param bits of a row in the digits @param width of the glyph, the dots beyond are empty */
@@ -48,12 +111,12 @@ function fromRows(digits: string, bits: number, width: number): Bitmap {
   return glyph
 }
 
-/** Three dots for two, both ways; no stroke is lost, some are twice as wide. */
-function enlarged(glyph: Bitmap): Bitmap {
-  const large = new Bitmap((glyph.width * 3) >> 1, (glyph.height * 3) >> 1)
+/** Up to twice as large, both ways; no stroke is lost, some are twice as wide. */
+function enlarged(glyph: Bitmap, times: number): Bitmap {
+  const large = new Bitmap(Math.round(glyph.width * times), Math.round(glyph.height * times))
   for (let y = 0; y < large.height; y++) {
     for (let x = 0; x < large.width; x++) {
-      if (glyph.at(Math.floor((x * 2) / 3), Math.floor((y * 2) / 3))) large.ink(x, y)
+      if (glyph.at(Math.floor(x / times), Math.floor(y / times))) large.ink(x, y)
     }
   }
   return large
@@ -81,20 +144,29 @@ function openFont(file: string): Font {
   return open
 }
 
-/** Lines in the order of their code points, of different lengths: a table says where each begins. */
+const NEW_LINE = 0x0a
+
+/** Lines of a code point in four digits, a colon and the digits of a glyph: a table says where each begins. */
 function readFont(file: string): Font {
   const kept = readFileSync(new URL(`fonts/${file}`, import.meta.url))
-  const text = (file.endsWith('.br') ? brotliDecompressSync(kept) : kept).toString('latin1')
+  const text = file.endsWith('.br') ? brotliDecompressSync(kept) : kept
   const begins = new Uint32Array(0x10000)
   for (let at = 0; at < text.length; ) {
-    const colon = text.indexOf(':', at)
-    begins[Number.parseInt(text.slice(at, colon), 16)] = colon + 1
-    at = text.indexOf('\n', colon) + 1
+    const digits = at + 5
+    begins[Number.parseInt(text.toString('latin1', at, at + 4), 16)] = digits
+    at = endOfLine(text, digits) + 1
   }
   return {
     find: (code) => {
       const from = begins[code] ?? 0
-      return from === 0 ? undefined : text.slice(from, text.indexOf('\n', from))
+      return from === 0 ? undefined : text.toString('latin1', from, endOfLine(text, from))
     }
   }
+}
+
+/** There are few sizes of glyphs, and to try them is faster than to search. */
+function endOfLine(text: Buffer, digits: number): number {
+  let end = digits + 32
+  while (text[end] !== NEW_LINE) end += 32
+  return end
 }
