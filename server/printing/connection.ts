@@ -1,5 +1,6 @@
 import { Dialogue } from './dialogue.ts'
-import { type Status, whyNotReady } from './status.ts'
+import { sendBlindly } from './send-blindly.ts'
+import { FILLER, type Status, whyNotReady } from './status.ts'
 import type { Answers } from './tables.ts'
 import {
   type Begin,
@@ -54,6 +55,7 @@ export class Connection {
   /** Something may lie half printed in its memory: whatever was sent before we began, or was cut off. */
   #is_unclean = true
   #understands_clearing: boolean | undefined
+  #was_cut = false
 
   constructor(transport: Transport, answers: Answers, listener: Listener, limits = LIMITS) {
     this.#transport = transport
@@ -168,12 +170,16 @@ export class Connection {
     if (trouble) return trouble
     // One that is well would have said so; one whose memory is full may not have heard it.
     if (!dialogue.is_cleared) this.#understands_clearing ??= false
-    if (dialogue.owed === 0) dialogue.askInTurn().taken.catch(() => {})
+    if (dialogue.owed === 0) dialogue.askInTurn(this.#filler(dialogue)).taken.catch(() => {})
     if (await dialogue.until(() => dialogue.owed === 0, ANSWER_MS, signal)) {
       this.#in_turn = 'yes'
       this.#is_unclean = false
     }
     return this.#is_unclean && this.#in_turn === 'yes' ? 'busy' : undefined
+  }
+
+  #filler({ is_cleared }: Dialogue): Buffer {
+    return this.#was_cut && !is_cleared ? FILLER : Buffer.alloc(0)
   }
 
   async #forget(dialogue: Dialogue, signal: AbortSignal): Promise<void> {
@@ -193,10 +199,12 @@ export class Connection {
     try {
       if (is_heard) this.#is_unclean = !(await this.#watch(dialogue, bytes, signal))
       else await this.#sendBlindly(dialogue, bytes, signal)
+      this.#was_cut = false
       if (this.#is_unclean) this.rest()
       return { outcome: 'delivered', is_heard }
     } catch (error) {
       const reason = reasonOf(error)
+      this.#was_cut = true
       // A drawer must not open later, and half a slip stays half.
       if (is_heard && isOurDoing(reason, out_of_turn !== undefined))
         this.#is_unclean = !(await dialogue
@@ -204,22 +212,6 @@ export class Connection {
           .catch(() => false))
       this.rest()
       return { outcome: 'cut-off', reason }
-    }
-  }
-
-  /** The line's word is all there is. */
-  async #sendBlindly(dialogue: Dialogue, bytes: Buffer, signal: AbortSignal): Promise<void> {
-    const { line } = dialogue
-    const stopping = Promise.withResolvers<never>()
-    const stop = (): void => stopping.reject(new LineFault('stopped'))
-    stopping.promise.catch(() => {})
-    signal.addEventListener('abort', stop)
-    try {
-      const taken = line.send(bytes).then(() => line.finish())
-      await Promise.race([taken, stopping.promise])
-      this.#dialogue = undefined
-    } finally {
-      signal.removeEventListener('abort', stop)
     }
   }
 
@@ -264,6 +256,11 @@ export class Connection {
     this.#in_turn = 'yes'
     dialogue.latest = undefined // its last line may have been the last of the paper
     return dialogue.owed === 0
+  }
+
+  async #sendBlindly(dialogue: Dialogue, bytes: Buffer, signal: AbortSignal): Promise<void> {
+    await sendBlindly(dialogue.line, Buffer.concat([this.#filler(dialogue), bytes]), signal)
+    this.#dialogue = undefined
   }
 
   /** One that is well, has had time for twice as much and says nothing in turn never will. */

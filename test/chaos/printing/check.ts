@@ -82,7 +82,6 @@ function checkSlips(sale: BookedSale, { jobs, papers, silent }: Evidence, { faul
   const slips = jobs.filter(({ kind, subject_id }) => kind === 'sale' && subject_id === sale_id)
   const asked = slips.filter(({ copy_no }) => copy_no > 0).length
 
-  count('torn slips', all.length - whole.length)
   count('slips that a printer repeated from its memory', replays)
   count('copies on paper, marked SALINAN', copies.length)
   if (originals.length > 1) faults.push(`${receipt_no} is on paper ${originals.length} times without SALINAN`)
@@ -129,7 +128,11 @@ function checkPulses(printer_id: string, { jobs, papers, silent }: Evidence, { f
 }
 
 /** First slips come out in the order in which they were asked for. */
-function checkOrder(printer_id: string, { booked, jobs, papers, silent }: Evidence, { faults }: Found): void {
+function checkOrder(
+  printer_id: string,
+  { booked, jobs, papers, silent }: Evidence,
+  { faults, count }: Found
+): void {
   const numbers = new Map(booked.map(({ sale_id, receipt_no }) => [sale_id, receipt_no]))
   const asked = jobs
     .filter((job) => job.printer_id === printer_id && job.kind === 'sale' && job.copy_no === 0)
@@ -138,6 +141,7 @@ function checkOrder(printer_id: string, { booked, jobs, papers, silent }: Eviden
   const place = new Map(asked.map((receipt_no, index) => [receipt_no, index]))
   let before = -1
   const { slips, strays } = papers.get(printer_id)!
+  count('torn slips', slips.filter(({ is_whole }) => !is_whole).length)
   for (const { receipt_no, says_copy, is_whole, is_replayed } of slips) {
     if (!is_whole || says_copy || is_replayed || receipt_no === undefined) continue
     const at = place.get(receipt_no)

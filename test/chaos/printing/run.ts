@@ -47,7 +47,7 @@ const ANSWERING: TcpLiarOptions[] = [
   { bytes_per_second: 14_000, takes_one: true, drawer_shuts_after_ms: 100 },
   { bytes_per_second: 30_000, memory_bytes: 1024 }
 ]
-const SILENT: TcpLiarOptions[] = [{ answering: 'never', bytes_per_second: 20_000 }]
+const SILENT: TcpLiarOptions[] = [{ answering: 'never', bytes_per_second: 30_000, memory_bytes: 4096 }]
 
 let passed = 0
 let failed = 0
