@@ -37,6 +37,7 @@ import { orderShareRoutes } from './orders/share-routes.ts'
 import { promotionRoutes } from './pricing/promotion-routes.ts'
 import { queueRoutes } from './printing/queue-routes.ts'
 import { printerRoutes } from './printing/routes.ts'
+import { lookRoutes } from './receipts/look-routes.ts'
 import { refundRoutes } from './refunds/routes.ts'
 import { withoutSlipRoutes } from './refunds/without-slip-routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -65,6 +66,7 @@ export const ROUTES = [
   staffRoutes,
   terminalRoutes,
   settingsRoutes,
+  lookRoutes,
   qrisRoutes,
   taxRoutes,
   scaleRoutes,
@@ -132,7 +134,7 @@ export async function buildApp(shop: Shop): Promise<FastifyInstance> {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'], // a slip's picture stands by itself, with the logo in it
         connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],

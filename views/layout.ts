@@ -49,6 +49,7 @@ const OFFICE = [
   'catalog.css',
   'goods.css',
   'printing.css',
+  'slip-look.css',
   'qris.css',
   'tenders.css',
   'orders.css',

@@ -14,6 +14,8 @@ import { findCustomer } from '../customers/find-customers.ts'
 import { readStatement } from '../customers/read-statement.ts'
 import type { Reader } from '../db/prepare.ts'
 import { findOrder } from '../orders/find-orders.ts'
+import { writePaperSample } from '../receipts/draw-sample.ts'
+import { findLogo } from '../receipts/find-logo.ts'
 import { findRefund } from '../refunds/find-refunds.ts'
 import { findSale } from '../sales/find-sales.ts'
 import { standingAfter } from '../sales/find-standing.ts'
@@ -39,6 +41,7 @@ interface Writing extends SlipContext {
   reader: Reader
   /** Where customers reach receipt pages; without it a slip carries no code. */
   base: string | undefined
+  columns: Columns
 }
 
 /** What stands in the books, as the one document that is printed, shown and sent; undefined where nothing does. */
@@ -76,9 +79,10 @@ const WRITERS: Partial<Record<SlipKind, (at: Writing, slip: SlipOf) => SlipDocum
     const today = currentDay(at.reader, asked_at)
     return statementSlip(at, { customer, statement: readStatement(at.reader, subject_id, { today }), today })
   },
-  test: (at, { subject_id }) => {
+  test: (at, { subject_id, asked_at }) => {
     const printer = findPrinter(at.reader, subject_id)
-    return printer && testSlip(at, printer)
+    if (printer) return testSlip(at, printer)
+    return writePaperSample(at.reader, { subject_id, asked_at, columns: at.columns })
   }
 }
 
@@ -93,6 +97,9 @@ export function drawSlip(
   { base, columns, page }: { base?: string | undefined; columns?: Columns; page?: CodePage } = {}
 ): Row[] | undefined {
   const settings = readSettings(reader)
-  const document = WRITERS[slip.kind]?.({ reader, base, settings, words: wordsIn(settings.locale) }, slip)
-  return document && layOut(document, columns ?? settings.columns, page)
+  const width = columns ?? settings.columns
+  const logo = findLogo(reader, settings.receipt_logo, width)
+  const words = wordsIn(settings.locale)
+  const document = WRITERS[slip.kind]?.({ reader, base, columns: width, settings, words, logo }, slip)
+  return document && layOut(document, width, page)
 }

@@ -102,13 +102,6 @@ export interface PrintingTables {
     settled_at: Generated<Moment | null>
   }
   ticket_printers: { category_id: string; printer_id: string }
-  logos: {
-    columns: Columns
-    width: number
-    height: number
-    dots: Buffer
-    changed_at: Moment
-  }
   label_runs: { run_id: string; layout: 'shelf' | 'sticker'; asked_at: Moment; asked_by: string }
   label_lines: {
     run_id: string

@@ -18,6 +18,7 @@ import { proof } from './proof-en.ts'
 import { qris } from './qris-en.ts'
 import { refunds } from './refunds-en.ts'
 import { restore } from './restore-en.ts'
+import { look_refusals, slip_look } from './slip-look-en.ts'
 import { slips } from './slips-en.ts'
 import { tax } from './tax-en.ts'
 import type { Words } from './words.ts'
@@ -153,6 +154,7 @@ export const en: Words = {
     'printer/name-taken': 'There is already a printer of that name.',
     'promotion/faulty': ({ field }) => promotions.faults[field as keyof typeof promotions.faults],
     'promotion/gone': 'There is no such promotion.',
+    ...look_refusals,
     'job/gone': 'That slip is no longer in the queue.',
     'qris/none': 'The shop’s QRIS code has not been set up yet.',
     'qris/unreadable': (facts) => {
@@ -579,8 +581,6 @@ export const en: Words = {
     title: 'Settings',
     shop: 'Shop and receipt',
     saved: 'Saved.',
-    foot: 'Closing line of the receipt',
-    foot_example: 'Thank you, see you again!',
     language: 'The shop’s language',
     language_hint: 'On slips, and on devices that have not chosen one of their own.',
     tills: 'Printers and tills',
@@ -636,6 +636,7 @@ export const en: Words = {
   proof,
   qris,
   customers,
+  slip_look,
   slips,
   refunds,
   restore

@@ -19,6 +19,7 @@ import { proof } from './proof-id.ts'
 import { qris } from './qris-id.ts'
 import { refunds } from './refunds-id.ts'
 import { restore } from './restore-id.ts'
+import { look_refusals, slip_look } from './slip-look-id.ts'
 import { slips } from './slips-id.ts'
 import { tax } from './tax-id.ts'
 
@@ -153,6 +154,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'printer/name-taken': 'Sudah ada printer dengan nama itu.',
   'promotion/faulty': ({ field }) => promotions.faults[field as keyof typeof promotions.faults],
   'promotion/gone': 'Promo ini tidak ada.',
+  ...look_refusals,
   'job/gone': 'Struk itu sudah tidak ada di antrean.',
   'qris/none': 'Kode QRIS toko belum dipasang.',
   'qris/unreadable': (facts) => {
@@ -580,8 +582,6 @@ export const id = {
     title: 'Pengaturan',
     shop: 'Toko dan struk',
     saved: 'Tersimpan.',
-    foot: 'Penutup struk',
-    foot_example: 'Terima kasih, datang lagi ya!',
     language: 'Bahasa toko',
     language_hint: 'Dipakai di struk, dan di perangkat yang belum memilih bahasanya sendiri.',
     tills: 'Printer dan kasir',
@@ -637,6 +637,7 @@ export const id = {
   proof,
   qris,
   customers,
+  slip_look,
   slips,
   refunds,
   restore
