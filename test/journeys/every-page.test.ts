@@ -116,6 +116,8 @@ t.test(
       ['export', '/export', makeFile],
       ['settings', '/settings'],
       ['settings-shop', '/settings/shop'],
+      ['slip-look', '/settings/slip', bringLogo],
+      ['slip-look-sample', '/settings/slip', (page) => page.locator('[name=pane][value=sample]').evaluate((radio) => (radio as HTMLInputElement).click())],
       ['taxes', '/settings/tax', typeService],
       ['scale', '/settings/scale', scanLabel],
       ['backup-sheet-none', '/backup/sheet'],
