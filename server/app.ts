@@ -35,8 +35,11 @@ import { watchTheDoor } from './http/who-asks.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { orderShareRoutes } from './orders/share-routes.ts'
 import { promotionRoutes } from './pricing/promotion-routes.ts'
+import { drawerRoutes } from './printing/drawer-routes.ts'
+import { findRoutes } from './printing/find-routes.ts'
 import { queueRoutes } from './printing/queue-routes.ts'
 import { printerRoutes } from './printing/routes.ts'
+import { ticketRoutes } from './printing/ticket-routes.ts'
 import { lookRoutes } from './receipts/look-routes.ts'
 import { refundRoutes } from './refunds/routes.ts'
 import { withoutSlipRoutes } from './refunds/without-slip-routes.ts'
@@ -89,6 +92,9 @@ export const ROUTES = [
   refundRoutes,
   withoutSlipRoutes,
   printerRoutes,
+  drawerRoutes,
+  ticketRoutes,
+  findRoutes,
   orderRoutes,
   orderShareRoutes,
   displayRoutes,

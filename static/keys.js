@@ -26,7 +26,9 @@ document.addEventListener('keydown', (event) => {
   // In a field with something typed in it the key deletes that; else it takes the line out.
   if (event.key === 'Delete' && isTyping(event.target) && !isUntouched(event.target)) return
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-  const button = visible(`[data-key="${CSS.escape(key)}"]`)
+  const named = `[data-key="${CSS.escape(key)}"]`
+  // What stands in the menu has its key while the menu is closed, too.
+  const button = visible(named) ?? document.querySelector(`[data-menu] ${named}`)
   if (!button) return backToScan(event)
   event.preventDefault()
   if (button.matches('input')) button.focus()

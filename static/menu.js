@@ -1,9 +1,10 @@
-// The menu closes when one looks elsewhere; the theme is pinned per device.
+// The menu closes when one looks elsewhere, or asks for something that opens beside it; the theme is pinned per device.
 
 const menu = document.querySelector('[data-menu]')
 
 document.addEventListener('click', (event) => {
-  if (menu?.open && !menu.contains(event.target)) menu.open = false
+  if (!menu?.open) return
+  if (!menu.contains(event.target) || event.target.closest('[data-closes-menu]')) menu.open = false
 })
 
 document.addEventListener('keydown', (event) => {

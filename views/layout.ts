@@ -3,6 +3,7 @@ import { formKeys } from './forms.ts'
 import { type Html, html } from './html.ts'
 import { type IconName, icon } from './icons.ts'
 import type { Page } from './page.ts'
+import { drawerButton } from './till/drawer.ts'
 
 interface Frame {
   title: string
@@ -43,12 +44,14 @@ const MENU = {
 
 /** What every page needs; then what a till draws itself with, and what the other pages do: neither waits for the other. */
 const SHARED = ['look.css', 'ask.css']
-const COUNTER = ['till.css', 'basket.css', 'pay.css']
+const COUNTER = ['till.css', 'basket.css', 'pay.css', 'drawer.css']
 const OFFICE = [
   'office.css',
   'catalog.css',
   'goods.css',
   'printing.css',
+  'drawer.css',
+  'find.css',
   'slip-look.css',
   'qris.css',
   'tenders.css',
@@ -100,6 +103,7 @@ function topBar(page: Page, place: Place | undefined): Html {
       <div>
         ${(['counter', 'books', 'shop'] as const).map((group) => menuGroup(page, group, place))}
         <ul class="own">
+          ${place === 'till' && html`<li>${drawerButton(page)}</li>`}
           ${place === 'till' && html`<li><button type="button" class="plain" data-opens="keys">${icon('keys')}<span>${words.nav.keys}</span></button></li>`}
           <li>${themeSwitch(page)}</li>
           <li class="half">${languageSwitch(page)}</li>

@@ -1,6 +1,8 @@
 import type { Tx } from '../db/prepare.ts'
 import { endOrder } from '../orders/end-order.ts'
-import { queuePulse, queueSlip } from '../printing/queue-jobs.ts'
+import { openDrawer } from '../printing/open-drawer.ts'
+import { queueSlip } from '../printing/queue-jobs.ts'
+import { queueTickets } from '../printing/tickets.ts'
 import { findRefund } from '../refunds/find-refunds.ts'
 import { completeSale, type Payment } from '../sales/complete-sale.ts'
 import { closeShift } from '../shifts/close-shift.ts'
@@ -13,8 +15,8 @@ import { beginExchange, finishExchange } from './exchange.ts'
 
 /**
  * Takes the money for a basket: the sale, the drawer's pulse where cash comes or goes, and the slip, in one
- * transaction; and the refund of what is given back for it, where it is an exchange. A till without a printer sells all
- * the same.
+ * transaction; and the refund of what is given back for it, where it is an exchange; and the tickets of the kitchen and
+ * the stock room. A till without a printer sells all the same.
  *
  * @throws {Refusal} as completeSale, beginExchange and finishExchange; order/ended for a basket whose order became a sale
  *   or was called off meanwhile
@@ -24,14 +26,16 @@ export function checkOut(tx: Tx, by: AtTill, payment: Payment): { sale_id: strin
   const { sale_id, order_id, change_minor } = completeSale(tx, by, payment)
   if (order_id) endOrder(tx, by, { order_id, sale_id })
   if (exchange) finishExchange(tx, by, exchange, sale_id)
-  const { printer_id } = readTerminal(tx, by.terminal_id)
+  const { terminal_id } = by
+  const hands_back = exchange !== undefined && findRefund(tx, exchange.refund_id)!.cash_minor > 0
+  if (hands_back || change_minor > 0 || isCash(tx, payment))
+    openDrawer(tx, by, { terminal_id, why: 'sale', subject_id: sale_id })
+  const { printer_id } = readTerminal(tx, terminal_id)
   if (printer_id) {
-    const hands_back = exchange !== undefined && findRefund(tx, exchange.refund_id)!.cash_minor > 0
-    if (hands_back || change_minor > 0 || isCash(tx, payment))
-      queuePulse(tx, by, { printer_id, subject_id: sale_id })
     queueSlip(tx, by, { printer_id, kind: 'sale', subject_id: sale_id })
     if (exchange) queueSlip(tx, by, { printer_id, kind: 'refund', subject_id: exchange.refund_id })
   }
+  queueTickets(tx, by, sale_id)
   return { sale_id }
 }
 
@@ -41,23 +45,25 @@ function isCash(tx: Tx, { tender }: Payment): boolean {
 }
 
 /**
- * Puts cash into the drawer or takes it out, and opens the drawer for it.
+ * Puts cash into the drawer or takes it out, opens the drawer for it, and asks for its slip, to be signed.
  *
  * @throws {Refusal} as moveCash
  */
 export function moveTillCash(tx: Tx, by: AtTill, move: CashMoveForm): void {
   moveCash(tx, by, move)
-  const { printer_id } = readTerminal(tx, by.terminal_id)
-  if (printer_id) queuePulse(tx, by, { printer_id, subject_id: move.cash_move_id })
+  const { terminal_id } = by
+  const subject_id = move.cash_move_id
+  openDrawer(tx, by, { terminal_id, why: 'cash-move', subject_id })
+  const { printer_id } = readTerminal(tx, terminal_id)
+  if (printer_id) queueSlip(tx, by, { printer_id, kind: 'move', subject_id })
 }
 
 /** Closes the shift at a till, opens its drawer for the count to be put away, and asks for the Z slip. */
 export function closeTill(tx: Tx, by: AtTill, counted_minor: Minor): { shift_id: string } {
   const { shift_id } = closeShift(tx, by, counted_minor)
-  const { printer_id } = readTerminal(tx, by.terminal_id)
-  if (printer_id) {
-    queuePulse(tx, by, { printer_id, subject_id: shift_id })
-    queueSlip(tx, by, { printer_id, kind: 'z', subject_id: shift_id })
-  }
+  const { terminal_id } = by
+  openDrawer(tx, by, { terminal_id, why: 'shift-closed', subject_id: shift_id })
+  const { printer_id } = readTerminal(tx, terminal_id)
+  if (printer_id) queueSlip(tx, by, { printer_id, kind: 'z', subject_id: shift_id })
   return { shift_id }
 }

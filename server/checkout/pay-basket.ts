@@ -1,11 +1,10 @@
 import { findQrisRequest } from '../baskets/qris-requests.ts'
 import { removeTender, takeTender } from '../baskets/take-tender.ts'
 import type { Tx } from '../db/prepare.ts'
-import { queuePulse } from '../printing/queue-jobs.ts'
+import { openDrawer } from '../printing/open-drawer.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { readMethod } from '../tenders/find-methods.ts'
 import { findPurse } from '../tenders/find-purse.ts'
-import { readTerminal } from '../terminals/find-terminal.ts'
 import { owedBy } from '../till/read-owed.ts'
 import { readTill } from '../till/read-till.ts'
 import { type Minor, minor } from '../values/money.ts'
@@ -55,7 +54,7 @@ export function payBasket(tx: Tx, by: AtTill, offer: Offer): { sale_id: string |
     return checkOut(tx, by, { basket_id, total_minor, tender: is_none ? null : tender, link })
   }
   takeTender(tx, by, { basket_id, ...tender })
-  if (kind === 'cash') openDrawer(tx, by, basket_id)
+  if (kind === 'cash') openDrawer(tx, by, { terminal_id: by.terminal_id, why: 'sale', subject_id: basket_id })
   return { sale_id: null }
 }
 
@@ -66,7 +65,8 @@ export function payBasket(tx: Tx, by: AtTill, offer: Offer): { sale_id: string |
  */
 export function giveBack(tx: Tx, by: AtTill, basket_id: string, tender_no: number): void {
   const { method } = removeTender(tx, by, basket_id, tender_no)
-  if (method.kind === 'cash') openDrawer(tx, by, basket_id)
+  if (method.kind !== 'cash') return
+  openDrawer(tx, by, { terminal_id: by.terminal_id, why: 'given-back', subject_id: basket_id })
 }
 
 /** What is owed, or less where the purse does not hold so much; kasbon may pass its limit, and is asked for then. */
@@ -79,9 +79,4 @@ function asMuchAs(tx: Tx, by: AtTill, { basket_id, method_id, reference }: Offer
   const buyer = { basket_id, customer_id, order_id, business_day: shift.business_day }
   const purse = findPurse(tx, kind, reference, buyer)
   return minor(Math.min(rest_minor, Math.max(0, purse?.holds_minor ?? rest_minor)))
-}
-
-function openDrawer(tx: Tx, by: AtTill, subject_id: string): void {
-  const { printer_id } = readTerminal(tx, by.terminal_id)
-  if (printer_id) queuePulse(tx, by, { printer_id, subject_id })
 }

@@ -1,5 +1,7 @@
 import type { Tx } from '../db/prepare.ts'
-import { queuePulse, queueSlip } from '../printing/queue-jobs.ts'
+import { openDrawer } from '../printing/open-drawer.ts'
+import { queueSlip } from '../printing/queue-jobs.ts'
+import { queueCancelTickets } from '../printing/tickets.ts'
 import { findRefund } from '../refunds/find-refunds.ts'
 import { refundSale, voidSale, type WantedRefund } from '../refunds/refund-sale.ts'
 import { type BroughtGoods, refundWithoutSlip } from '../refunds/refund-without-slip.ts'
@@ -18,12 +20,14 @@ export function refundAtTill(tx: Tx, by: AtTill, wanted: WantedRefund): Done {
 }
 
 /**
- * Undoes a sale at its till, with its slip and the drawer.
+ * Undoes a sale at its till, with its slip and the drawer; whoever was told of it is told that it is off.
  *
  * @throws {Refusal} as voidSale
  */
 export function voidAtTill(tx: Tx, by: AtTill, wanted: Parameters<typeof voidSale>[2]): Done {
-  return withPaper(tx, by, voidSale(tx, by, wanted))
+  const done = withPaper(tx, by, voidSale(tx, by, wanted))
+  queueCancelTickets(tx, by, { sale_id: wanted.sale_id, ...done })
+  return done
 }
 
 /**
@@ -37,9 +41,10 @@ export function refundBroughtGoods(tx: Tx, by: AtTill, brought: BroughtGoods): D
 
 /** The slip of a refund, and the drawer's pulse where cash is handed out. */
 function withPaper(tx: Tx, by: AtTill, { refund_id }: Done): Done {
-  const { printer_id } = readTerminal(tx, by.terminal_id)
+  const { terminal_id } = by
   const { cash_minor } = findRefund(tx, refund_id)!
-  if (printer_id && cash_minor > 0) queuePulse(tx, by, { printer_id, subject_id: refund_id })
+  if (cash_minor > 0) openDrawer(tx, by, { terminal_id, why: 'refund', subject_id: refund_id })
+  const { printer_id } = readTerminal(tx, terminal_id)
   if (printer_id) queueSlip(tx, by, { printer_id, kind: 'refund', subject_id: refund_id })
   return { refund_id }
 }

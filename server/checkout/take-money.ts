@@ -2,7 +2,8 @@ import { readCustomer } from '../customers/find-customers.ts'
 import type { Tx } from '../db/prepare.ts'
 import type { By } from '../events/record.ts'
 import { listPrinters } from '../printing/find-printer.ts'
-import { queuePulse, queueSlip } from '../printing/queue-jobs.ts'
+import { openDrawer } from '../printing/open-drawer.ts'
+import { queueSlip } from '../printing/queue-jobs.ts'
 import { Refusal } from '../refusal.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { readMethod } from '../tenders/find-methods.ts'
@@ -25,10 +26,11 @@ export interface TillPayment extends NewPayment {
 export function takeMoney(tx: Tx, by: AtTill, { rest_id = null, ...payment }: TillPayment): void {
   const parts = rest_id ? withRest(tx, payment, rest_id) : [payment]
   for (const part of parts) takePayment(tx, by, part)
-  const printer_id = findTerminal(tx, by.terminal_id)?.printer_id
+  const { terminal_id } = by
+  if (readMethod(tx, payment.method_id).kind === 'cash')
+    openDrawer(tx, by, { terminal_id, why: 'payment', subject_id: payment.payment_id })
+  const printer_id = findTerminal(tx, terminal_id)?.printer_id
   if (!printer_id) return
-  const is_cash = readMethod(tx, payment.method_id).kind === 'cash'
-  if (is_cash) queuePulse(tx, by, { printer_id, subject_id: payment.payment_id })
   for (const { payment_id } of parts)
     queueSlip(tx, by, { printer_id, kind: 'payment', subject_id: payment_id })
 }

@@ -167,7 +167,7 @@ export class Carrier {
     const of = `${transport} ${address}`
     if (this.#connection?.of === of) return this.#connection.is
     this.#connection?.is.rest()
-    const is = new Connection(openTransport(printer), answers, {
+    const is = new Connection(openTransport(printer, this.#shop.config), answers, {
       answers: (answers) => void this.#keep((tx) => learnAnswers(tx, printer_id, answers)).catch(() => {}),
       status: (status) => void this.#heardOf(whyNotReady(status), status).catch(() => {})
     })

@@ -1,6 +1,7 @@
 import type { CodePage } from '../../views/receipts/code-page.ts'
 import { layOut, type Row, type SlipDocument } from '../../views/receipts/document.ts'
 import { giftSlip } from '../../views/receipts/gift-slip.ts'
+import { moveSlip } from '../../views/receipts/move-slip.ts'
 import { orderSlip } from '../../views/receipts/order-slip.ts'
 import { paymentSlip } from '../../views/receipts/payment-slip.ts'
 import { refundSlip } from '../../views/receipts/refund-slip.ts'
@@ -8,6 +9,8 @@ import { saleSlip } from '../../views/receipts/sale-slip.ts'
 import type { SlipContext } from '../../views/receipts/slip-head.ts'
 import { statementSlip } from '../../views/receipts/statement-slip.ts'
 import { testSlip } from '../../views/receipts/test-slip.ts'
+import { ticketSlip } from '../../views/receipts/ticket-slip.ts'
+import { xSlip } from '../../views/receipts/x-slip.ts'
 import { zSlip } from '../../views/receipts/z-slip.ts'
 import { wordsIn } from '../../views/words/words.ts'
 import { findCustomer } from '../customers/find-customers.ts'
@@ -21,17 +24,23 @@ import { findSale } from '../sales/find-sales.ts'
 import { standingAfter } from '../sales/find-standing.ts'
 import { currentDay } from '../settings/current-day.ts'
 import { readSettings } from '../settings/read-settings.ts'
+import { findCashMove } from '../shifts/find-cash-move.ts'
 import { findShiftReport } from '../shifts/find-shift.ts'
+import { findLook } from '../shifts/look-at-shift.ts'
 import { findPayment } from '../tenders/find-payment.ts'
+import { readTerminal } from '../terminals/find-terminal.ts'
 import type { Moment } from '../values/clock.ts'
 import { findPrinter } from './find-printer.ts'
 import type { Columns, SlipKind } from './tables.ts'
+import { ticketLines } from './tickets.ts'
 
 /** What slip is meant. */
 export interface SlipOf {
   kind: SlipKind
   subject_id: string
   copy_no?: number
+  /** Which printing of it; a ticket's lines depend on the printer it was made for. */
+  job_id?: string
   /** When it was asked for; a statement is as of then. */
   asked_at?: Moment
 }
@@ -44,8 +53,10 @@ interface Writing extends SlipContext {
   columns: Columns
 }
 
+type Writer = (at: Writing, slip: SlipOf) => SlipDocument | undefined
+
 /** What stands in the books, as the one document that is printed, shown and sent; undefined where nothing does. */
-const WRITERS: Partial<Record<SlipKind, (at: Writing, slip: SlipOf) => SlipDocument | undefined>> = {
+const WRITERS: Partial<Record<SlipKind, Writer>> = {
   sale: (at, { subject_id, copy_no = 0 }) => {
     const sale = findSale(at.reader, subject_id)
     if (!sale) return undefined
@@ -68,16 +79,37 @@ const WRITERS: Partial<Record<SlipKind, (at: Writing, slip: SlipOf) => SlipDocum
     const report = findShiftReport(at.reader, subject_id)
     return report && zSlip(at, report, copy_no)
   },
+  // As it stood when it was asked for; of a running shift that nobody asked for on paper, as it stands.
+  x: (at, { subject_id, copy_no }) => {
+    const look = findLook(at.reader, subject_id)
+    if (look) return xSlip(at, look, copy_no)
+    const report = findShiftReport(at.reader, subject_id)
+    return report && xSlip(at, { report, looked_at: null, looked_by: null }, copy_no)
+  },
+  move: (at, { subject_id, copy_no }) => {
+    const move = findCashMove(at.reader, subject_id)
+    return move && moveSlip(at, move, copy_no)
+  },
+  ticket: (at, { subject_id, job_id, copy_no }) => {
+    // Of a sale, or of the refund that undid one.
+    const refund = findRefund(at.reader, subject_id)
+    const sale = findSale(at.reader, refund?.sale_id ?? subject_id)
+    if (!sale || !job_id) return undefined
+    const { code, name } = readTerminal(at.reader, refund?.terminal_id ?? sale.terminal_id)
+    const lines = ticketLines(at.reader, sale, job_id)
+    return ticketSlip(at, { sale, lines, till: `${code} ${name}`, refund }, copy_no)
+  },
   payment: (at, { subject_id, copy_no }) => {
     const payment = findPayment(at.reader, subject_id)
     return payment && paymentSlip(at, payment, copy_no)
   },
   // As of the day it was asked for.
-  statement: (at, { subject_id, asked_at }) => {
+  statement: (at, { subject_id, asked_at, copy_no }) => {
     const customer = findCustomer(at.reader, subject_id)
     if (!customer || !asked_at) return undefined
     const today = currentDay(at.reader, asked_at)
-    return statementSlip(at, { customer, statement: readStatement(at.reader, subject_id, { today }), today })
+    const statement = readStatement(at.reader, subject_id, { today })
+    return statementSlip(at, { customer, statement, today }, copy_no)
   },
   test: (at, { subject_id, asked_at }) => {
     const printer = findPrinter(at.reader, subject_id)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Symbology } from '../../views/receipts/bars.ts'
 import { BYTES_OF, type CodePage } from '../../views/receipts/code-page.ts'
 import type { Bitmap } from '../../views/receipts/dots/bitmap.ts'
-import { asDots, lineAsDots } from '../../views/receipts/dots/draw-slip.ts'
+import { asDots, lineAsDots, qrAsDots } from '../../views/receipts/dots/draw-slip.ts'
 import { type Columns, type Line, type Row, widthOf } from '../../views/receipts/rows.ts'
 import { TELL_STATUS } from './status.ts'
 import type { Cut, DrawerPin } from './tables.ts'
@@ -50,6 +50,16 @@ const CUTS: Record<Cut, string> = {
   'old-full': `${feed(LINES_TO_TEAR)}${ESC}i`,
   none: feed(LINES_TO_TEAR) // enough blank paper to tear it off
 }
+/**
+ * DLE with EOT, ENQ or DC4: a printer does these the moment they arrive, also in the middle of a picture, where they
+ * may open a drawer or throw away the slip. No byte that we send between two commands of ours may make one up.
+ *
+ * @see Epson ESC/POS application programming guide, "Notes on using real-time commands"
+ */
+const OUT_OF_TURN = /\x10[\x04\x05\x14]/
+const DLE_OUT_OF_TURN = /\x10(?=[\x04\x05\x14])/g
+/** DLE is one dot of eight; this is that dot and the one right of it. */
+const WIDER_DOT = '\x18'
 /** Small enough for the smallest memory, and each band is burnt in one go. */
 const BAND_DOTS = 128
 
@@ -99,15 +109,18 @@ export function encodePulse({ pin, on_ms }: Pulse): Buffer {
   return Buffer.from([0x1b, 0x70, pin === 2 ? 0 : 1, on, off])
 }
 
-/** All of it as pictures, one to a piece of paper. */
-function encodeDrawn(rows: readonly Row[], { columns, cut }: Profile): string {
+/** Everything that takes ink as pictures; blank paper needs none. */
+function encodeDrawn(rows: readonly Row[], profile: Profile): string {
   let slip = ''
-  for (let from = 0; from < rows.length; ) {
-    const knife = rows.findIndex((row, i) => i >= from && row.kind === 'cut')
-    const to = knife === -1 ? rows.length : knife
-    if (to > from) slip += encodeBitmap(asDots(rows.slice(from, to), columns))
-    if (knife !== -1) slip += CUTS[cut]
-    from = to + 1
+  let inked: Row[] = []
+  for (const row of [...rows, undefined]) {
+    if (row && row.kind !== 'cut' && row.kind !== 'feed') {
+      inked.push(row)
+      continue
+    }
+    if (inked.length > 0) slip += encodeBitmap(asDots(inked, profile.columns))
+    inked = []
+    if (row) slip += encodeRow(row, profile)
   }
   return slip
 }
@@ -121,7 +134,7 @@ function encodeRow(row: Row, { columns, code_page, cut }: Profile): string {
       assert(row.text.length <= columns, `a rule of ${row.text.length} columns on paper of ${columns}`)
       return inCodePage(row.text, code_page) + LF
     case 'qr':
-      return CENTRE + encodeQr(row.data, row.module_dots) + LEFT
+      return CENTRE + encodeQr(row) + LEFT
     case 'barcode':
       return CENTRE + encodeBarcode(row.data, row.symbology, row.module_dots) + LEFT
     case 'image':
@@ -144,16 +157,19 @@ function encodeLine({ indent, text, bold, size }: Line, page: CodePage): string 
   return line
 }
 
-/** Model 2, level M; the printer chooses the version. The same functions Epson and its followers have. */
-function encodeQr(data: string, module_dots: number): string {
+/**
+ * Model 2, level M; the printer chooses the version. The same functions Epson and its followers have. The length of
+ * some codes reads as a command out of turn: those are drawn.
+ */
+function encodeQr({ data, module_dots }: Extract<Row, { kind: 'qr' }>): string {
   const bytes = Buffer.from(data).toString('latin1')
-  return (
+  const code =
     qrFunction(`A2\0`) + // model 2
     qrFunction(`C${byte(module_dots)}`) +
     qrFunction('E1') + // level M
     qrFunction(`P0${bytes}`) + // store
     qrFunction('Q0') // print
-  )
+  return OUT_OF_TURN.test(code) ? encodeBitmap(qrAsDots(data, module_dots)) : code
 }
 
 function qrFunction(parameters: string): string {
@@ -173,13 +189,15 @@ function feed(lines: number): string {
   return `${ESC}d${byte(lines)}`
 }
 
-/** GS v 0, in bands. */
+/**
+ * GS v 0, in bands. Where the dots would read as a command out of turn, the dot that makes it so is drawn one dot wider.
+ */
 function encodeBitmap(bitmap: Bitmap): string {
   let bands = ''
   for (let y = 0; y < bitmap.height; y += BAND_DOTS) {
     const { bytes, stride, height } = bitmap.slice(y, Math.min(bitmap.height, y + BAND_DOTS))
     bands += `${GS}v0\0${byte(stride & 0xff)}${byte(stride >> 8)}${byte(height)}\0`
-    bands += Buffer.from(bytes).toString('latin1')
+    bands += Buffer.from(bytes).toString('latin1').replaceAll(DLE_OUT_OF_TURN, WIDER_DOT)
   }
   return bands
 }

@@ -3,7 +3,8 @@ import { type By, record } from '../events/record.ts'
 import { later } from '../values/clock.ts'
 import { newId } from '../values/id.ts'
 import { countCopies, listJobs } from './find-jobs.ts'
-import type { JobKind, PrintingTables } from './tables.ts'
+import { findPrinter } from './find-printer.ts'
+import type { DrawerPin, DrawerReason, DrawerWhy, JobKind, PrintingTables } from './tables.ts'
 
 /** A drawer that did not open by then stays shut: nobody stands before it any more. */
 export const PULSE_LIVES_MS = 10_000
@@ -13,50 +14,96 @@ interface NewJob {
   kind: JobKind
   subject_id: string
   copy_no?: number
+  /** The job that it is the copy of, or was handed over from. */
+  made_from?: string | null
+}
+
+/** A drawer to be opened, and all that is written down of it. */
+interface NewPulse {
+  printer_id: string
+  /** Which wire; null: the printer's own. */
+  pin?: DrawerPin | null
+  subject_id: string
+  why: DrawerWhy
+  /** Only where nothing is sold: what somebody chose, and typed where that says nothing. */
+  reason?: DrawerReason
+  note?: string | null
 }
 
 type Row = Pick<
   PrintingTables['print_jobs'],
   'job_id' | 'printer_id' | 'kind' | 'subject_id' | 'copy_no' | 'asked_at' | 'expires_at'
->
+> & { pin: DrawerPin | null; made_from: string | null }
 
 const add = change<Row>()((db, row) =>
   db.insertInto('print_jobs').values({
-    ...pick(row, ['job_id', 'printer_id', 'kind', 'subject_id', 'copy_no', 'asked_at', 'expires_at']),
+    ...pick(row, [
+      'job_id',
+      'printer_id',
+      'kind',
+      'subject_id',
+      'copy_no',
+      'pin',
+      'asked_at',
+      'expires_at',
+      'made_from'
+    ]),
     state: 'waiting'
   })
 )
 
 /** Asks for a slip, in the transaction of the deed that needs it. @returns the job's id. */
-export function queueSlip(tx: Tx, by: By, { copy_no = 0, ...job }: NewJob): string {
+export function queueSlip(tx: Tx, by: By, { copy_no = 0, made_from = null, ...job }: NewJob): string {
   const job_id = newId()
-  add.run(tx, { ...job, job_id, copy_no, asked_at: by.at, expires_at: null })
+  add.run(tx, { ...job, job_id, copy_no, made_from, pin: null, asked_at: by.at, expires_at: null })
   return job_id
 }
 
 /**
- * Asks for a drawer to be opened, and writes down that it was; too late, it is not opened at all.
+ * Asks for a drawer to be opened, and writes down that it was: who, why, which wire, and for what. Too late, it is not
+ * opened at all. A till's drawer is opened by `openDrawer`, which knows where it hangs.
  *
  * @returns the job's id.
  */
-export function queuePulse(tx: Tx, by: By, job: Omit<NewJob, 'kind' | 'copy_no'>): string {
+export function queuePulse(tx: Tx, by: By, pulse: NewPulse): string {
+  const { printer_id, subject_id, pin = null, why, reason, note } = pulse
   const job_id = newId()
   const expires_at = later(by.at, PULSE_LIVES_MS)
-  add.run(tx, { ...job, job_id, kind: 'pulse', copy_no: 0, asked_at: by.at, expires_at })
+  const job = { job_id, printer_id, kind: 'pulse', subject_id, pin } as const
+  add.run(tx, { ...job, copy_no: 0, made_from: null, asked_at: by.at, expires_at })
   record(tx, by, {
     type: 'drawer.opened',
-    subject_id: job.subject_id,
-    facts: { printer_id: job.printer_id }
+    subject_id,
+    facts: {
+      printer_id,
+      pin: pin ?? findPrinter(tx, printer_id)?.drawer_pin ?? null,
+      why,
+      job_id,
+      ...(reason && { reason, note: note ?? null })
+    }
   })
   return job_id
 }
 
-/** Asks for one more slip of something already printed; it will say that it is a copy. */
-export function queueCopy(tx: Tx, by: By, job: Omit<NewJob, 'copy_no'>): { copy_no: number } {
-  const copy_no = countCopies(tx, job.subject_id) + 1
-  queueSlip(tx, by, { ...job, copy_no })
-  record(tx, by, { type: 'slip.reprinted', subject_id: job.subject_id, facts: { copy_no } })
-  return { copy_no }
+/**
+ * Asks for one more slip of something already printed; it will say that it is a copy.
+ *
+ * @param job the job that it is the copy of, where there is one
+ */
+export function queueCopy(
+  tx: Tx,
+  by: By,
+  {
+    job_id = null,
+    printer_id,
+    kind,
+    subject_id
+  }: Omit<NewJob, 'copy_no' | 'made_from'> & { job_id?: string | null }
+): { copy_no: number; job_id: string } {
+  const copy_no = countCopies(tx, subject_id) + 1
+  const copy_id = queueSlip(tx, by, { printer_id, kind, subject_id, copy_no, made_from: job_id })
+  record(tx, by, { type: 'slip.reprinted', subject_id, facts: { kind, copy_no } })
+  return { copy_no, job_id: copy_id }
 }
 
 /**

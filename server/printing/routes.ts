@@ -11,11 +11,12 @@ import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
 import { listTerminals } from '../terminals/find-terminal.ts'
 import { drawSlip } from './draw-slip.ts'
+import { findUsbPrinters } from './find/usb.ts'
 import { findPrinter, listPrinters } from './find-printer.ts'
-import { findUsbPrinters } from './find-usb-printers.ts'
 import { queuePulse, queueTest } from './queue-jobs.ts'
 import { readPrinters } from './read-printers.ts'
 import { addPrinter, changePrinter, PLAIN_PRINTER, type PrinterCard } from './save-printer.ts'
+import type { TransportKind } from './tables.ts'
 import { isPrinterAddress, wholeAddress } from './transports/open-transport.ts'
 
 const PrinterForm = Type.Object({
@@ -32,6 +33,13 @@ const PrinterForm = Type.Object({
   drawer_pin: Type.Union([Type.Literal('2'), Type.Literal('5')]),
   pulse_ms: Type.Integer({ minimum: 2, maximum: 510, multipleOf: 2 })
 })
+
+/** A printer that was found, as the page of findings tells the form. */
+interface Found {
+  transport?: TransportKind
+  address?: string
+  name?: string
+}
 
 type AtPrinter = { Params: { printer_id: string } }
 
@@ -51,11 +59,10 @@ export async function printerRoutes(app: FastifyInstance, shop: Shop): Promise<v
     reply.html(printerCards(readPage(request, reply, shop), readPrinters(store)))
   )
 
-  app.get<{ Querystring: { usb?: string } }>('/printers/new', edit, async (request, reply) => {
+  app.get<{ Querystring: Found }>('/printers/new', edit, async (request, reply) => {
     const page = readPage(request, reply, shop)
     const found = await unusedUsbPrinters()
-    const usb = found.find((path) => path === request.query.usb)
-    return reply.html(printerFormPage(page, newPrinter(usb), { found }))
+    return reply.html(printerFormPage(page, newPrinter(request.query), { found }))
   })
 
   app.get<AtPrinter>('/printers/:printer_id', edit, async (request, reply) => {
@@ -105,7 +112,9 @@ export async function printerRoutes(app: FastifyInstance, shop: Shop): Promise<v
       const subject_id = printer_id
       return {
         job_id:
-          form.of === 'slip' ? queueTest(tx, by, printer_id) : queuePulse(tx, by, { printer_id, subject_id })
+          form.of === 'slip'
+            ? queueTest(tx, by, printer_id)
+            : queuePulse(tx, by, { printer_id, subject_id, why: 'test' })
       }
     },
     answer: ({ job_id }, { reply }) => reply.html(jobWatch(job_id))
@@ -114,15 +123,19 @@ export async function printerRoutes(app: FastifyInstance, shop: Shop): Promise<v
   /** What is plugged in and no printer of the shop's yet. */
   async function unusedUsbPrinters(): Promise<string[]> {
     const used = new Set(listPrinters(store).map(({ address }) => address))
-    return (await findUsbPrinters()).filter((path) => !used.has(path))
+    const plugged = (await findUsbPrinters()).filter(
+      ({ path, address }) => !used.has(path) && !used.has(address)
+    )
+    return plugged.map(({ address }) => address)
   }
 
   /** What a form for one more printer begins with. */
-  function newPrinter(usb: string | undefined): Omit<PrinterCard, 'printer_id'> {
+  function newPrinter({ transport, address = '', name = '' }: Found): Omit<PrinterCard, 'printer_id'> {
+    const known = transport && isPrinterAddress(transport, address)
     return {
-      name: '',
-      transport: usb ? 'device' : 'tcp',
-      address: usb ?? '',
+      name: name.slice(0, 40),
+      transport: known ? transport : 'tcp',
+      address: known ? address : '',
       ...PLAIN_PRINTER,
       columns: readSettings(store).columns
     }

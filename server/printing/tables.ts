@@ -23,6 +23,21 @@ export type Answers = 'unknown' | 'yes' | 'never'
 /** The drawer's wire on a printer's socket: 2 for the first drawer, 5 for the second. */
 export type DrawerPin = 2 | 5
 
+/** Why a drawer was opened. `given-back`: money taken for a basket goes back before it is sold. */
+export type DrawerWhy =
+  | 'sale'
+  | 'given-back'
+  | 'refund'
+  | 'payment'
+  | 'voucher'
+  | 'cash-move'
+  | 'shift-closed'
+  | 'no-sale'
+  | 'test'
+
+/** What somebody says who opens a drawer though nothing is sold; `other` in words of their own. */
+export type DrawerReason = 'change' | 'wrong-change' | 'count' | 'try' | 'other'
+
 export type SlipKind =
   | 'sale'
   | 'gift'

@@ -11,6 +11,7 @@ import { staticUrl } from '../http/static-files.ts'
 import { drawSlip } from '../printing/draw-slip.ts'
 import { listJobs } from '../printing/find-jobs.ts'
 import { printersById } from '../printing/find-printer.ts'
+import { ticketsOf } from '../printing/tickets.ts'
 import {
   findRefundByLink,
   findRefundByNumber,
@@ -72,6 +73,7 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
       const all = listJobs(store, sale.sale_id)
       const jobs = jobStates(page, all, printersById(store))
       const gifts = all.filter(({ kind }) => kind === 'gift').length
+      const tickets = ticketsOf(store, sale.sale_id).length
       const refunds = listRefundsOf(store, sale.sale_id)
       const shift = request.terminal && findOpenShift(store, request.terminal.terminal_id)
       const returns = {
@@ -81,7 +83,7 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
           .some((left) => left > 0),
         is_voidable: shift !== undefined && isVoidable(sale, refunds, shift.shift_id)
       }
-      return reply.html(salePage(page, { sale, till, slip_text: text, jobs, gifts, returns }))
+      return reply.html(salePage(page, { sale, till, slip_text: text, jobs, gifts, tickets, returns }))
     }
   )
 

@@ -46,7 +46,7 @@ const PANELS: Record<EventType, Panel[]> = {
   'display.paired': ['settings'],
   'display.unpaired': ['settings'],
   'drawer.found-open': ['shift'],
-  'drawer.opened': [],
+  'drawer.opened': ['shift'],
   'group.changed': ['customers', 'items'],
   'item.changed': ['items'],
   'items.imported': ['items', 'stock'],

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { question, type Reader } from '../db/prepare.ts'
 import { Refusal } from '../refusal.ts'
 import { type Minor, minor, sum } from '../values/money.ts'
+import { type DrawerOpenings, readDrawerOpenings } from './drawer-openings.ts'
 import { readShiftMoney, type ShiftMoney } from './read-takings.ts'
 
 const openOn = question<{ terminal_id: string }>()((db, { terminal_id }) =>
@@ -142,6 +143,7 @@ export interface ShiftReport extends ShiftMoney {
   last_receipt_no: string | null
   /** Float, cash taken and given back, and cash moves: what the drawer should hold. */
   expected_minor: Minor
+  drawer: DrawerOpenings
   closing: ReturnType<typeof closing.find>
 }
 
@@ -160,6 +162,7 @@ export function findShiftReport(reader: Reader, shift_id: string): ShiftReport |
     ...back,
     net_minor: minor(sales.total_minor - back.refunded_minor),
     ...drawerOf(shift, cashMoves, cashTaken.read(reader, { shift_id })),
+    drawer: readDrawerOpenings(reader, shift),
     closing: closing.find(reader, { shift_id })
   }
 }

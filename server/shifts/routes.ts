@@ -1,20 +1,27 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
+import { jobWatch } from '../../views/printing/job-watch.ts'
 import { asPicture } from '../../views/receipts/picture.ts'
 import { shiftPage } from '../../views/shifts/shift.ts'
+import { drawerOpenings } from '../../views/shifts/shift-drawer.ts'
 import { shiftListPage } from '../../views/shifts/shift-list.ts'
 import { shiftReportPage } from '../../views/shifts/shift-report.ts'
 import { closeTill, moveTillCash } from '../checkout/check-out.ts'
-import { tillDeed } from '../http/deeds.ts'
+import { printX } from '../checkout/print-x.ts'
+import { deed, tillDeed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { drawSlip } from '../printing/draw-slip.ts'
+import { readPrinterAtHand } from '../printing/find-printer.ts'
+import { queueCopy } from '../printing/queue-jobs.ts'
 import { Refusal } from '../refusal.ts'
 import { readAmount } from '../requests/read-amount.ts'
 import { currentDay } from '../settings/current-day.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
 import { minor } from '../values/money.ts'
-import { findOpenShift, findShiftReport, listShifts } from './find-shift.ts'
+import { readDrawerOpenings } from './drawer-openings.ts'
+import { findCashMove } from './find-cash-move.ts'
+import { findOpenShift, findShiftReport, listShifts, readOpenShift } from './find-shift.ts'
 import { openShift } from './open-shift.ts'
 
 const Amount = Type.String({ minLength: 1, maxLength: 20 })
@@ -43,7 +50,10 @@ export async function shiftRoutes(app: FastifyInstance, shop: Shop): Promise<voi
   })
 
   app.get<{ Params: { shift_id: string } }>('/shifts/:shift_id/slip.svg', sell, async (request, reply) => {
-    const rows = drawSlip(store, { kind: 'z', subject_id: request.params.shift_id })
+    const { shift_id: subject_id } = request.params
+    // A shift that runs has no Z yet, and nobody is told what its drawer should hold before they count it.
+    const kind = findShiftReport(store, subject_id)?.closing ? 'z' : 'x'
+    const rows = drawSlip(store, { kind, subject_id })
     if (!rows) throw new Refusal('shift/gone')
     return reply.picture(asPicture(rows, readSettings(store).columns))
   })
@@ -79,6 +89,45 @@ export async function shiftRoutes(app: FastifyInstance, shop: Shop): Promise<voi
       return null
     },
     answer: (_outcome, { request, reply }) => reply.goTo('/shift', request)
+  })
+
+  tillDeed(app, shop, '/shift/x', {
+    door: 'sell',
+    form: Type.Object({}),
+    work: (tx, { by }) => printX(tx, by, by.request_id),
+    answer: ({ job_id }, { reply }) => reply.html(jobWatch(job_id))
+  })
+
+  app.get('/shift/drawer', sell, async (request, reply) => {
+    if (!request.terminal) throw new Refusal('terminal/needed')
+    const { shift_id, terminal_id } = readOpenShift(store, request.terminal.terminal_id)
+    const drawer = readDrawerOpenings(store, { shift_id, terminal_id })
+    return reply.html(drawerOpenings(readPage(request, reply, shop), drawer))
+  })
+
+  tillDeed(app, shop, '/shift/cash/:cash_move_id/copies', {
+    door: 'sell',
+    form: Type.Object({}),
+    work: (tx, { params, by }) => {
+      const { cash_move_id: subject_id = '' } = params
+      if (!findCashMove(tx, subject_id)) throw new Refusal('cash/gone')
+      const { printer_id } = readPrinterAtHand(tx, by.terminal_id)
+      return queueCopy(tx, by, { printer_id, kind: 'move', subject_id })
+    },
+    answer: ({ job_id }, { reply }) => reply.html(jobWatch(job_id))
+  })
+
+  deed(app, shop, '/shifts/:shift_id/copies', {
+    door: 'sell',
+    form: Type.Object({}),
+    work: (tx, { params, by }) => {
+      const { shift_id: subject_id = '' } = params
+      if (!findShiftReport(tx, subject_id)?.closing) throw new Refusal('shift/gone')
+      const { printer_id } = readPrinterAtHand(tx, by.terminal_id)
+      queueCopy(tx, by, { printer_id, kind: 'z', subject_id })
+      return { subject_id }
+    },
+    answer: ({ subject_id }, { request, reply }) => reply.goTo(`/shifts/${subject_id}`, request)
   })
 
   tillDeed(app, shop, '/shift/closing', {

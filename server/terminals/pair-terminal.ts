@@ -1,5 +1,6 @@
 import { change, pick, question, type Tx } from '../db/prepare.ts'
 import { type By, record } from '../events/record.ts'
+import type { DrawerPin } from '../printing/tables.ts'
 import { Refusal } from '../refusal.ts'
 import type { Moment } from '../values/clock.ts'
 import { listTerminals } from './find-terminal.ts'
@@ -10,6 +11,15 @@ export interface NewTerminal {
   /** SHA-256 of the key that the device keeps in a cookie. */
   key_hash: string
   printer_id: string | null
+}
+
+/** Where a till's drawer hangs. */
+interface HangingDrawer {
+  terminal_id: string
+  /** Null: at the printer that its slips come from. */
+  drawer_printer_id: string | null
+  /** Null: by the wire that its printer says. */
+  drawer_pin: DrawerPin | null
 }
 
 /** Stands in place of a key's hash that did not come with the shop's data; no key has it. */
@@ -36,6 +46,10 @@ const lost = question<{ name: string }>()((db, { name }) =>
 const usePrinter = change<{ terminal_id: string; printer_id: string | null }>()(
   (db, { terminal_id, printer_id }) =>
     db.updateTable('terminals').set({ printer_id }).where('terminal_id', '=', terminal_id)
+)
+
+const useDrawer = change<HangingDrawer>()((db, { terminal_id, drawer_printer_id, drawer_pin }) =>
+  db.updateTable('terminals').set({ drawer_printer_id, drawer_pin }).where('terminal_id', '=', terminal_id)
 )
 
 const count = question()((db) => db.selectFrom('terminals').select(({ fn }) => fn.countAll<number>().as('n')))
@@ -65,7 +79,7 @@ export function pairTerminal(tx: Tx, by: By & { staff_id: string }, terminal: Ne
   record(tx, by, { type: 'terminal.paired', subject_id: terminal.terminal_id, facts: { code } })
 }
 
-/** Says which printer, and so which drawer, belongs to a till; null: none. */
+/** Says which printer a till's slips come from; null: none. */
 export function assignPrinter(
   tx: Tx,
   by: By,
@@ -73,4 +87,12 @@ export function assignPrinter(
 ): void {
   usePrinter.run(tx, { terminal_id, printer_id })
   record(tx, by, { type: 'printer.changed', subject_id: terminal_id, facts: { printer_id } })
+}
+
+/** Says where a till's drawer hangs. */
+export function hangDrawer(tx: Tx, by: By, drawer: HangingDrawer): void {
+  const { terminal_id, drawer_printer_id, drawer_pin } = drawer
+  useDrawer.run(tx, drawer)
+  const facts = { drawer_printer_id, drawer_pin }
+  record(tx, by, { type: 'printer.changed', subject_id: terminal_id, facts })
 }

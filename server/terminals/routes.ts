@@ -12,10 +12,13 @@ import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
 import { newId, newToken } from '../values/id.ts'
 import { findTerminal } from './find-terminal.ts'
-import { assignPrinter, pairTerminal } from './pair-terminal.ts'
+import { assignPrinter, hangDrawer, pairTerminal } from './pair-terminal.ts'
 
 /** A printer's id, or nothing for none. */
 const PrinterChoice = Type.Union([Type.Literal(''), Id])
+
+/** A drawer's wire, or nothing for the printer's own. */
+const PINS = { '': null, '2': 2, '5': 5 } as const
 
 const PairingForm = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' }),
@@ -39,7 +42,12 @@ export async function terminalRoutes(app: FastifyInstance, shop: Shop): Promise<
       pairTerminal(
         tx,
         { ...by, staff_id: by.staff_id! }, // the door lets in only who is signed in
-        { terminal_id: newId(), name: form.name.trim(), key_hash, printer_id: chosenPrinter(tx, form) }
+        {
+          terminal_id: newId(),
+          name: form.name.trim(),
+          key_hash,
+          printer_id: chosenPrinter(tx, form.printer_id)
+        }
       )
       return { key_hash }
     },
@@ -51,11 +59,23 @@ export async function terminalRoutes(app: FastifyInstance, shop: Shop): Promise<
 
   deed(app, shop, '/tills/:terminal_id/printer', {
     door: 'edit-printers',
-    form: Type.Object({ printer_id: PrinterChoice }),
+    // Whoever says nothing of the drawer leaves it where it hangs.
+    form: Type.Object({
+      printer_id: PrinterChoice,
+      drawer_printer_id: Type.Optional(PrinterChoice),
+      drawer_pin: Type.Optional(Type.Union([Type.Literal(''), Type.Literal('2'), Type.Literal('5')]))
+    }),
     work: (tx, { form, params, by }) => {
       const { terminal_id = '' } = params
       if (!findTerminal(tx, terminal_id)) throw new Refusal('terminal/gone')
-      assignPrinter(tx, by, { terminal_id, printer_id: chosenPrinter(tx, form) })
+      const { printer_id, drawer_printer_id, drawer_pin } = form
+      assignPrinter(tx, by, { terminal_id, printer_id: chosenPrinter(tx, printer_id) })
+      if (drawer_printer_id === undefined || drawer_pin === undefined) return {}
+      hangDrawer(tx, by, {
+        terminal_id,
+        drawer_printer_id: chosenPrinter(tx, drawer_printer_id),
+        drawer_pin: PINS[drawer_pin]
+      })
       return {}
     },
     answer: (_result, { request, reply }) => reply.goTo('/printers?saved#tills', request)
@@ -63,7 +83,7 @@ export async function terminalRoutes(app: FastifyInstance, shop: Shop): Promise<
 }
 
 /** @throws {Refusal} printer/gone */
-function chosenPrinter(reader: Reader, { printer_id }: { printer_id: string }): string | null {
+function chosenPrinter(reader: Reader, printer_id: string): string | null {
   if (printer_id === '') return null
   if (!findPrinter(reader, printer_id)) throw new Refusal('printer/gone')
   return printer_id

@@ -90,7 +90,7 @@ function seller(sqlite: Database.Database, reductions: number) {
   const entry = into('journal', 8)
   const unpoint = sqlite.prepare('delete from till_baskets where basket_id = ?')
   const event = into('events', 9)
-  const job = into('print_jobs', 12)
+  const job = into('print_jobs', 15)
   const request = into('requests', 4)
 
   let basket_id = ''
@@ -149,7 +149,23 @@ function seller(sqlite: Database.Database, reductions: number) {
         `{"total_minor":${total}}`,
         null
       )
-      job.run(null, newId(), printer_id, 'pulse', basket_id, 0, now, now, 'waiting', null, 0, null)
+      job.run(
+        null,
+        newId(),
+        printer_id,
+        'pulse',
+        basket_id,
+        0,
+        null,
+        now,
+        now,
+        null,
+        'waiting',
+        null,
+        0,
+        0,
+        null
+      )
       event.run(
         null,
         now,
@@ -161,7 +177,23 @@ function seller(sqlite: Database.Database, reductions: number) {
         `{"printer_id":"${printer_id}"}`,
         null
       )
-      job.run(null, newId(), printer_id, 'sale', basket_id, 0, now, null, 'waiting', null, 0, null)
+      job.run(
+        null,
+        newId(),
+        printer_id,
+        'sale',
+        basket_id,
+        0,
+        null,
+        now,
+        null,
+        null,
+        'waiting',
+        null,
+        0,
+        0,
+        null
+      )
       request.run(request_id, randomBytes(32), `{"sale_id":"${basket_id}"}`, now)
     })
   }

@@ -59,7 +59,7 @@ const ARMS: [string, (data: string) => Promise<Running>][] = [
 ]
 
 /** The first picture of the whole is made and carried once; what is measured is every day after. */
-async function settled(data: string, arm: string): Promise<void> {
+export async function settled(data: string, arm: string): Promise<void> {
   const where = { plain: undefined, recorded: 'backups/spool', carried: 'nas' }[arm]
   const isThere = (folder: string) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((file) => file.includes('-end-'))

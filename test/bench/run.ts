@@ -12,6 +12,7 @@ import { reportBackup } from './report-backup.ts'
 import { reportBytes } from './report-bytes.ts'
 import { reportPages } from './report-pages.ts'
 import { reportPrices } from './report-prices.ts'
+import { reportPrinting } from './report-printing.ts'
 import { reportRestore } from './report-restore.ts'
 import { round, verdict } from './verdict.ts'
 
@@ -22,7 +23,7 @@ const { values: options } = parseArgs({
     only: { type: 'string' }
   }
 })
-const ALONE = ['price', 'pages', 'export', 'backup']
+const ALONE = ['price', 'pages', 'export', 'backup', 'printing']
 if (options.only !== undefined && !ALONE.includes(options.only)) {
   console.error(`What can be measured alone: ${ALONE.map((name) => `--only ${name}`).join(', ')}`)
   process.exit(64)
@@ -49,6 +50,7 @@ const AMOUNT = options.quick ? { rounds: 1, seconds: 5 } : { rounds: 3, seconds:
 const REPORTS: Record<string, () => Promise<void>> = {
   pages: () => reportPages(ready('shop'), shop),
   export: () => reportExports(ready('shop'), shop),
+  printing: () => reportPrinting(ready('printing'), shop, options.quick ? 100 : 1000),
   async backup() {
     await reportBytes(ready('bytes'), shop)
     await reportBackup(ready('backup'), shop, AMOUNT)

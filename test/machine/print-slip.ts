@@ -4,5 +4,5 @@ import { carry } from '../printer/carry.ts'
 import { openTransport, type PrinterAddress } from '../../server/printing/transports/open-transport.ts'
 
 const [transport, address = ''] = process.argv.slice(2)
-const printer = openTransport({ transport: transport as PrinterAddress['transport'], address })
+const printer = openTransport({ transport: transport as PrinterAddress['transport'], address }, { data: '' })
 console.log((await carry(printer, Buffer.from('a slip'), new AbortController().signal)).outcome)

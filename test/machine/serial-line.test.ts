@@ -17,14 +17,17 @@ await t.test('A printer on a serial line', async (t) => {
       Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)),
       randomBytes(20_000)
     ])
-    const printer = openTransport({ transport: 'serial', address: `${line.path}?baud=9600` })
+    const printer = openTransport({ transport: 'serial', address: `${line.path}?baud=9600` }, { data: '' })
 
     t.same(await carry(printer, slip, signal), { outcome: 'delivered', is_heard: false })
     t.ok(slip.equals(await line.heard))
   })
 
   await t.test('that is unplugged was sent nothing', async (t) => {
-    const printer = openTransport({ transport: 'serial', address: '/dev/laci/unplugged?baud=9600' })
+    const printer = openTransport(
+      { transport: 'serial', address: '/dev/laci/unplugged?baud=9600' },
+      { data: '' }
+    )
 
     t.match(await carry(printer, Buffer.from('a slip'), signal), {
       outcome: 'not-started',

@@ -29,7 +29,7 @@ await t.test('A printer on the network', async (t) => {
 
   await t.test('has the job, every byte of it, when it is called delivered', async (t) => {
     const printer = await listenAsPrinter(t)
-    const transport = openTransport({ transport: 'tcp', address: `127.0.0.1:${printer.port}` })
+    const transport = openTransport({ transport: 'tcp', address: `127.0.0.1:${printer.port}` }, { data: '' })
 
     t.same(await carry(transport, job, never), { outcome: 'delivered', is_heard: false })
     t.same(await carry(transport, endless, never), { outcome: 'delivered', is_heard: false })
@@ -139,7 +139,7 @@ await t.test('A printer on the network', async (t) => {
   })
 
   await t.test('that has a name nobody knows is unreachable', async (t) => {
-    const transport = openTransport({ transport: 'tcp', address: 'dapur.invalid:9100' })
+    const transport = openTransport({ transport: 'tcp', address: 'dapur.invalid:9100' }, { data: '' })
     t.same(await carry(transport, job, never), { outcome: 'not-started', reason: 'unreachable' })
   })
 })
@@ -265,7 +265,7 @@ await t.test('A printer on a serial line', async (t) => {
 })
 
 await t.test('A printer that is only shown is always served', async (t) => {
-  t.same(await carry(openTransport({ transport: 'preview', address: '' }), job, never), {
+  t.same(await carry(openTransport({ transport: 'preview', address: '' }, { data: '' }), job, never), {
     outcome: 'delivered',
     is_heard: false
   })
@@ -285,7 +285,7 @@ await t.test('An address', async (t) => {
   ]
   for (const [transport, address] of good) {
     t.ok(isPrinterAddress(transport, address), `${transport} ${address} is one`)
-    t.ok(openTransport({ transport, address }))
+    t.ok(openTransport({ transport, address }, { data: '' }))
   }
   const bad: [TransportKind, string][] = [
     ['tcp', '192.168.1.50'],
@@ -306,7 +306,7 @@ await t.test('An address', async (t) => {
   ]
   for (const [transport, address] of bad) {
     t.notOk(isPrinterAddress(transport, address), `${transport} ${JSON.stringify(address)} is none`)
-    t.throws(() => openTransport({ transport, address }), { name: 'AssertionError' })
+    t.throws(() => openTransport({ transport, address }, { data: '' }), { name: 'AssertionError' })
   }
 })
 

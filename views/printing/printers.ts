@@ -2,14 +2,13 @@ import type { Printer } from '../../server/printing/find-printer.ts'
 import type { PrinterState } from '../../server/printing/read-printers.ts'
 import type { Terminal } from '../../server/terminals/find-terminal.ts'
 import { dayAndTime } from '../format.ts'
-import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { savedNotice } from '../saved.ts'
-import { printerSelect } from '../terminals/pairing.ts'
 import { troubleSentence } from '../till/done.ts'
+import { tillPrinters } from './till-printers.ts'
 
 interface Around {
   tills: Terminal[]
@@ -26,7 +25,9 @@ export function printersPage(page: Page, printers: PrinterState[], { tills, foun
     place: 'printers',
     content: html`<main id="content" class="page">
       <div class="head"><h1>${w.title}</h1>
-        <div class="row">${page.may('sell') && html`<a class="button" href="/printing">${w.queue}</a>`}
+        <div class="row">${printers.length > 0 && html`<a class="button" href="/printers/tickets">${page.words.tickets.link}</a>`}
+          ${page.may('sell') && html`<a class="button" href="/printing">${w.queue}</a>`}
+          <a class="button" href="/printers/find">${icon('search')}<span>${page.words.find_printers.title}</span></a>
           <a class="button primary" href="/printers/new">${icon('plus')}<span>${w.add}</span></a></div></div>
       ${saved && savedNotice(page)}
       ${found.map((path) => foundNotice(page, path))}
@@ -36,7 +37,16 @@ export function printersPage(page: Page, printers: PrinterState[], { tills, foun
           : html`<ul class="printers" id="printers" hx-get="/printers/cards"
               hx-trigger="laci:job from:body throttle:1s, laci:sale from:body throttle:1s" hx-swap="innerMorph">${printerCards(page, printers)}</ul>`
       }
-      ${tills.length === 0 ? noTills(page) : printers.length > 0 && tillPrinters(page, printers, tills)}
+      ${
+        tills.length === 0
+          ? noTills(page)
+          : printers.length > 0 &&
+            tillPrinters(
+              page,
+              printers.map(({ printer }) => printer),
+              tills
+            )
+      }
     </main>`
   })
 }
@@ -48,7 +58,7 @@ function empty({ words: { printer: w } }: Page): Html {
 
 function foundNotice({ words: { printer: w } }: Page, path: string): Html {
   return html`<div class="notice" role="status">${icon('printer')}<p>${w.found(path)}</p>
-    <a class="button" href="/printers/new?usb=${encodeURIComponent(path)}">${w.found_action}</a></div>`
+    <a class="button" href="/printers/new?transport=device&amp;address=${encodeURIComponent(path)}">${w.found_action}</a></div>`
 }
 
 /** One card per printer, drawn again whenever a job of one fares differently. */
@@ -101,21 +111,6 @@ function stateLine(page: Page, { uncertain, waiting, trouble, last_printed, prin
 function testButton(printer_id: string, of: 'slip' | 'drawer', label: string): Html {
   return html`<button type="button" hx-post="/printers/${printer_id}/tests" hx-vals='{"of":"${of}"}'
     hx-target="#test-${printer_id}" hx-swap="innerHTML">${label}</button>`
-}
-
-function tillPrinters(page: Page, printers: PrinterState[], tills: Terminal[]): Html {
-  const { words } = page
-  const all = printers.map(({ printer }) => printer)
-  return html`<section class="card stack" id="tills">
-    <div><h2>${words.printer.tills_title}</h2><p class="hint">${words.printer.tills_text}</p></div>
-    ${tills.map((till) => {
-      const url = `/tills/${till.terminal_id}/printer`
-      return html`<form class="till-printer" method="post" action="${url}" hx-post="${url}" hx-swap="none">
-        ${formKeys(page)}
-        <label><span><span class="tag">${till.code}</span> ${till.name}</span>${printerSelect(page, all, till.printer_id)}</label>
-        <button>${words.common.save}</button></form>`
-    })}
-  </section>`
 }
 
 function noTills({ words }: Page): Html {

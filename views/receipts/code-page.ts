@@ -63,16 +63,23 @@ const SPELLINGS: Record<string, string> = {
   '⁄': '/'
 }
 
+/** A whole text of characters that a page has; of all pages together, those that stay as they are typed. */
+const IN_PAGE: Record<CodePage, RegExp> = mapValues(BYTES_OF, (bytes) => textOf([...bytes.keys()]))
+const IN_ANY_PAGE = textOf(
+  Object.values(BYTES_OF).flatMap((bytes) => [...bytes.keys()].filter((sign) => !(sign in SPELLINGS)))
+)
+
 /**
  * What can stand on a slip of a text: the one place where characters are replaced, so that paper, picture and plain
  * text say the same.
  *
- * Control characters become spaces: nobody opens the drawer by naming an item. Quotation marks and dashes become those
- * of a keyboard, and wide and joined forms their letters (Ａ is A, ﬁ is fi). Everything else stays: what a printer
- * lacks is drawn. The result passes through here again unchanged.
+ * Control characters become spaces: nobody opens the drawer by naming an item. Signs that can't be seen are left out,
+ * with them those that turn the order of what follows. Quotation marks and dashes become those of a keyboard, and wide,
+ * joined and fancy letters the plain ones they stand for (Ａ is A, ﬁ is fi, 𝓐 is A). Everything else stays, 10⁴ and ™
+ * too: what a printer lacks is drawn. The result passes through here again unchanged.
  */
 export function printable(text: string): string {
-  if (PLAIN.test(text)) return text
+  if (isInAnyPage(text)) return text
   let out = ''
   for (const { segment } of GRAPHEMES.segment(text.normalize('NFC'))) out += printableSign(segment)
   return out.normalize('NFC')
@@ -80,29 +87,48 @@ export function printable(text: string): string {
 
 /** Whether a printer has all the characters of a printable text. */
 export function isInPage(text: string, page: CodePage): boolean {
-  if (page === 'drawn') return false
-  if (PLAIN.test(text)) return true
-  const own = BYTES_OF[page]
-  for (const character of text) {
-    if (!own.has(character) && !PLAIN.test(character)) return false
-  }
-  return true
+  return page !== 'drawn' && IN_PAGE[page].test(text)
+}
+
+/** Whether some printer has all the characters, each of them one column wide, and none is to be replaced. */
+export function isInAnyPage(text: string): boolean {
+  return PLAIN.test(text) || IN_ANY_PAGE.test(text)
 }
 
 function printableSign(sign: string): string {
   if (PLAIN.test(sign)) return sign
   // Line breaks are one sign of two characters when they come as CR LF.
   if (/^[\p{Cc}\p{Z}]+$/u.test(sign)) return ' '
-  const seen = sign.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Variation_Selector}]/gu, '')
+  const seen = sign
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu, (unseen, at: number) =>
+      unseen === JOINER && joinsPictures(sign, at) ? JOINER : ''
+    )
+    .normalize('NFC')
   // A lone accent has no letter to stand on.
   if (/^\p{M}*$/u.test(seen)) return ''
   return SPELLINGS[seen] ?? inPlainForm(seen)
 }
 
-/** Wide, narrow and joined forms as the plain letters they stand for; what doesn't become plain stays as it is. */
+/** A family is one sign of several people; without what joins them it would be read as several. */
+const JOINER = '\u200d'
+
+function joinsPictures(sign: string, at: number): boolean {
+  return (
+    /\p{Extended_Pictographic}[\p{M}\p{Emoji_Modifier}]*$/u.test(sign.slice(0, at)) &&
+    /^\p{Extended_Pictographic}/u.test(sign.slice(at + 1))
+  )
+}
+
+/** Wide, joined and fancy forms as the plain letters they stand for; what doesn't become plain stays as it is. */
 function inPlainForm(sign: string): string {
+  if (!/^[\uff01-\uff5e\ufb00-\ufb06\u{10000}-\u{10ffff}]/u.test(sign)) return sign
   const plain = sign.normalize('NFKC')
   return PLAIN.test(plain) ? plain : sign
+}
+
+/** Matches texts of these characters and plain ASCII. */
+function textOf(characters: string[]): RegExp {
+  return new RegExp(`^[\\x20-\\x7e${characters.join('')}]*$`)
 }
 
 function mapValues<Key extends string, From, To>(

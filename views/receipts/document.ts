@@ -146,11 +146,11 @@ function layOutPair({ left, right, bold = false, size = 'normal' }: PairBlock, p
   return [...lines, ...wrap(figure, width).map((part) => put(part, 'right'))]
 }
 
-/** More than a QR code holds is printed as text: the customer still gets it. */
+/** What a QR code doesn't hold is printed as text: the customer still gets it. Nor does one hold what could be a command. */
 function layOutQr(data: string, caption: string | undefined, paper: Paper): Row[] {
   const bytes = Buffer.byteLength(data)
   const below = caption ? centred(caption, paper) : []
-  if (bytes === 0 || bytes > QR_BYTES_MAX) return [...centred(data, paper), ...below]
+  if (bytes === 0 || bytes > QR_BYTES_MAX || /\p{Cc}/u.test(data)) return [...centred(data, paper), ...below]
   const room_dots = paper.columns * DOTS_PER_COLUMN * 0.75
   const module_dots = Math.min(6, Math.max(2, Math.floor(room_dots / qrModules(bytes))))
   return [{ kind: 'qr', data, module_dots }, ...below]

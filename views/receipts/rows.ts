@@ -1,5 +1,6 @@
 import type { Columns } from '../../server/printing/tables.ts'
 import type { Symbology } from './bars.ts'
+import { isInAnyPage } from './code-page.ts'
 import type { Bitmap } from './dots/bitmap.ts'
 import { drawnColumns } from './dots/draw-text.ts'
 
@@ -45,7 +46,7 @@ export function columnsEach(size: Size): 1 | 2 {
 
 /** How many columns a printable text takes in normal size: signs of East Asia take two. */
 export function columnsOf(text: string): number {
-  return /^[\x20-\u02ff]*$/.test(text) ? text.length : drawnColumns(text)
+  return isInAnyPage(text) ? text.length : drawnColumns(text)
 }
 
 /** A slip as plain text, line by line; codes that only a camera reads are left out, and so are pictures. */

@@ -5,12 +5,13 @@ import type { BusinessDay } from '../../server/values/business-day.ts'
 import { shortDate } from '../customers/dates.ts'
 import { dayName, figure, moneyText } from '../format.ts'
 import type { Block, SlipDocument } from './document.ts'
-import { type SlipContext, slipHead } from './slip-head.ts'
+import { copyMark, type SlipContext, slipHead } from './slip-head.ts'
 
 /** A customer's statement on paper: what is not paid yet, the oldest first, and what that makes. */
 export function statementSlip(
   context: SlipContext,
-  { customer, statement, today }: { customer: Customer; statement: Statement; today: BusinessDay }
+  { customer, statement, today }: { customer: Customer; statement: Statement; today: BusinessDay },
+  copy_no = 0
 ): SlipDocument {
   const { words, settings } = context
   const { locale } = settings
@@ -21,6 +22,7 @@ export function statementSlip(
     blocks: [
       ...slipHead(context),
       { kind: 'rule', char: '=' },
+      ...copyMark(context, copy_no),
       { kind: 'text', text: w.slip.statement_title, align: 'center', bold: true },
       { kind: 'text', text: w.statement.as_of(dayName(today, locale)), align: 'center' },
       { kind: 'rule' },

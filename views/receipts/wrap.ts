@@ -34,12 +34,26 @@ function breakWords(words: string, width: number): string[] {
   return lines
 }
 
-/** How much of a text takes at most so many columns: at least one sign, and none in part. */
+/** How much of a text takes at most so many columns: at least one sign, and none in part that fits as a whole. */
 function lengthThatFits(text: string, width: number): number {
   let columns = 0
   for (const { segment, index } of GRAPHEMES.segment(text)) {
-    columns += columnsOf(segment)
-    if (columns > width && index > 0) return index
+    const wide = columnsOf(segment)
+    // Letters of India join without end: a sign wider than the paper is taken apart.
+    if (wide > width) return index > 0 ? index : charactersThatFit(segment, width)
+    columns += wide
+    if (columns > width) return index
   }
   return text.length
+}
+
+function charactersThatFit(sign: string, width: number): number {
+  let columns = 0
+  let length = 0
+  for (const character of sign) {
+    columns += columnsOf(character)
+    if (columns > width) break
+    length += character.length
+  }
+  return length
 }

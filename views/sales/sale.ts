@@ -21,12 +21,17 @@ export interface SaleFacts {
   jobs: Html
   /** How many slips without prices were asked for. */
   gifts: number
+  /** How many tickets went to kitchens and stock rooms. */
+  tickets: number
   /** What came back of it. */
   returns: SaleReturns
 }
 
 /** One sale: its slip, what is known of it, a copy on paper, and the customer's own page. */
-export function salePage(page: Page, { sale, till, slip_text, jobs, gifts, returns }: SaleFacts): Html {
+export function salePage(
+  page: Page,
+  { sale, till, slip_text, jobs, gifts, tickets, returns }: SaleFacts
+): Html {
   const w = page.words.sales
   return layout(page, {
     title: `${w.slip} ${sale.receipt_no}`,
@@ -40,7 +45,7 @@ export function salePage(page: Page, { sale, till, slip_text, jobs, gifts, retur
           ${returnsCard(page, sale.sale_id, returns)}
           <section class="card stack"><h2>${w.paper}</h2>
             <div id="jobs" hx-get="/sales/${sale.sale_id}/jobs" hx-trigger="laci:job from:body" hx-swap="innerMorph">${jobs}</div>
-            ${copyForm(page, sale)}${giftForm(page, sale, gifts)}</section>
+            ${copyForm(page, sale)}${giftForm(page, sale, gifts)}${tickets > 0 && ticketForm(page, sale)}</section>
           ${shareCard(page, sale, sale.customer ?? undefined)}
         </div>
         <figure class="slip"><img class="slip-picture" src="/sales/${sale.sale_id}/slip.svg" alt="${slip_text}"></figure>
@@ -87,6 +92,16 @@ function tenderFact({ words, locale }: Page, tender: SaleTender): Html {
 function copyForm(page: Page, { sale_id }: WholeSale): Html {
   const w = page.words.sales
   const url = `/sales/${sale_id}/copies`
+  return html`<form class="stack" method="post" action="${url}" hx-post="${url}" hx-swap="none">
+    ${formKeys(page)}
+    <button>${icon('printer')}<span>${w.reprint}</span></button>
+    <p class="hint">${w.reprint_text}</p>
+  </form>`
+}
+
+function ticketForm(page: Page, { sale_id }: WholeSale): Html {
+  const w = page.words.tickets
+  const url = `/sales/${sale_id}/tickets`
   return html`<form class="stack" method="post" action="${url}" hx-post="${url}" hx-swap="none">
     ${formKeys(page)}
     <button>${icon('printer')}<span>${w.reprint}</span></button>

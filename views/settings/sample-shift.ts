@@ -41,6 +41,7 @@ export function sampleShift(sale: WholeSale): ShiftReport {
     by_hand_minor: minor(500),
     by_promotion_minor: nothing,
     payments: [],
+    drawer: { without_sale: [], found_open: 0 },
     closing: {
       shift_id: '',
       closed_at: sale.sold_at,

@@ -1,9 +1,12 @@
 import type { ShiftReport } from '../../server/shifts/find-shift.ts'
 import { backLink } from '../back.ts'
 import { dayAndTime, money } from '../format.ts'
+import { formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
+import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
+import { drawerCard } from './shift-drawer.ts'
 import { shiftMoney } from './shift-money.ts'
 
 /** A shift as it was: what the drawer should hold and what it held, beside the Z slip. */
@@ -27,12 +30,21 @@ export function shiftReportPage(page: Page, report: ShiftReport): Html {
           }</p>
           ${closing ? counted(page, closing) : ''}
           ${shiftMoney(page, report)}
+          ${drawerCard(page, report.drawer)}
+          ${closing && zCopy(page, shift.shift_id)}
           <div id="jobs" hx-get="/sales/${shift.shift_id}/jobs" hx-trigger="load, laci:job from:body" hx-swap="innerMorph"></div>
         </section>
-        <figure><img class="slip-picture" src="/shifts/${shift.shift_id}/slip.svg" alt="${w.z_slip}" width="380"></figure>
+        <figure><img class="slip-picture" src="/shifts/${shift.shift_id}/slip.svg" alt="${closing ? w.z_slip : words.printer.kinds.x}" width="380"></figure>
       </div>
     </main>`
   })
+}
+
+function zCopy(page: Page, shift_id: string): Html {
+  const w = page.words.drawer
+  const url = `/shifts/${shift_id}/copies`
+  return html`<form class="card stack" method="post" action="${url}" hx-post="${url}" hx-swap="none">${formKeys(page)}
+    <button>${icon('printer')}<span>${w.print_z}</span></button><p class="hint">${w.copy_text}</p></form>`
 }
 
 function counted({ words, locale }: Page, closing: NonNullable<ShiftReport['closing']>): Html {

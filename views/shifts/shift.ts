@@ -5,6 +5,7 @@ import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
+import { drawerPanel } from './shift-drawer.ts'
 import { shiftMoney } from './shift-money.ts'
 
 /** The shift at this till: opened here, looked after here, closed here. */
@@ -40,6 +41,10 @@ function running(page: Page, report: ShiftReport): Html {
     ${figures(page, report)}
     ${shiftMoney(page, report)}
     <div class="columns">
+      ${drawerPanel(page, report)}
+      ${xForm(page)}
+    </div>
+    <div class="columns">
       <section class="card stack"><h2>${w.moves}</h2>${moves(page, report)}${moveForm(page)}</section>
       <section class="card stack"><h2>${w.close_title}</h2><p>${w.close_text}</p>
         <form class="stack" method="post" action="/shift/closing" hx-post="/shift/closing" hx-swap="none">
@@ -66,14 +71,30 @@ function figures({ words, locale }: Page, report: ShiftReport): Html {
   </dl>`
 }
 
-function moves({ words, locale, zone }: Page, { moves }: ShiftReport): Html {
+/** How the shift stands, on paper. */
+function xForm({ words: { drawer: w } }: Page): Html {
+  return html`<section class="card stack"><h2>${w.print_x}</h2><p class="hint">${w.x_text}</p>
+    <button type="button" hx-post="/shift/x" hx-target="#x-job" hx-swap="innerHTML">${icon('printer')}<span>${w.print_x}</span></button>
+    <div id="x-job" class="test"></div></section>`
+}
+
+function moves(page: Page, { moves }: ShiftReport): Html {
+  const { words, locale, zone } = page
   if (moves.length === 0) return html`<p class="hint">${words.shift.no_moves}</p>`
   return html`<ul class="moves">${moves.map(
     (
       move
     ) => html`<li><span>${timeOfDay(move.moved_at, locale, zone)} · ${move.reason} <small>${move.moved_by_name}</small></span>
-      <b>${money(move.amount_minor, locale)}</b></li>`
-  )}</ul>`
+      <b>${money(move.amount_minor, locale)}</b> ${moveCopy(page, move)}</li>`
+  )}</ul><div id="move-job" class="test"></div>`
+}
+
+function moveCopy(
+  { words: { drawer: w } }: Page,
+  { cash_move_id, reason }: ShiftReport['moves'][number]
+): Html {
+  return html`<button type="button" class="plain" hx-post="/shift/cash/${cash_move_id}/copies" hx-target="#move-job"
+    hx-swap="innerHTML" aria-label="${w.print_move}: ${reason}">${icon('printer')}</button>`
 }
 
 function moveForm(page: Page): Html {

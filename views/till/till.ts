@@ -64,6 +64,7 @@ function keyHelp({ words }: Page): Html {
     ['F8', k.hold],
     ['F9', k.pay],
     ['F10', k.exact],
+    ['F12', words.drawer.open],
     ['↑ ↓', k.lines],
     ['Del', k.remove],
     ['Enter', k.enter],

@@ -6,7 +6,9 @@ import { backup_light } from './backup-light-en.ts'
 import { basket } from './basket-en.ts'
 import { customers } from './customers-en.ts'
 import { displays } from './displays-en.ts'
+import { drawer } from './drawer-en.ts'
 import { exports } from './exports-en.ts'
+import { find_printers } from './find-en.ts'
 import { goods } from './goods-en.ts'
 import { items } from './items-en.ts'
 import { orders } from './orders-en.ts'
@@ -21,6 +23,7 @@ import { restore } from './restore-en.ts'
 import { look_refusals, slip_look } from './slip-look-en.ts'
 import { slips } from './slips-en.ts'
 import { tax } from './tax-en.ts'
+import { tickets } from './tickets-en.ts'
 import type { Words } from './words.ts'
 
 export const en: Words = {
@@ -75,6 +78,7 @@ export const en: Words = {
     'box/mistake': ({ number }) =>
       `Something went wrong on our side. Give the technician this number: ${number}.`,
     'cash/amount-needed': 'Enter the amount first.',
+    'cash/gone': 'There is no such cash move.',
     'cash/not-that-much': 'There is not that much in the drawer.',
     'copy/breaks-rules': ({ rule }) =>
       `This file holds an entry that cannot be right (${rule}). Nothing was restored.`,
@@ -96,6 +100,9 @@ export const en: Words = {
     'discount/percent': 'A percentage goes from 0.01 to 100. For an amount, press the rupiah button.',
     'display/code-wrong': 'That code is wrong or no longer good. Look at the till again.',
     'display/unpaired': 'This screen is not connected to a till yet.',
+    'drawer/none':
+      'This till has no drawer that can be opened. Set it up under Printers, at each till’s printer.',
+    'drawer/reason-needed': 'Say why first.',
     'exchange/in-hand':
       'This till still has an exchange from another receipt in hand. Finish it or call it off first.',
     'exchange/nothing-new': 'There is nothing to take instead yet. Scan it first, or use Take goods back.',
@@ -624,11 +631,14 @@ export const en: Words = {
   backup_light,
   basket,
   displays,
+  drawer,
   exports,
+  find_printers,
   items,
   goods,
   promotions,
   tax,
+  tickets,
   pricing,
   job,
   orders,

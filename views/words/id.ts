@@ -7,7 +7,9 @@ import { backup_light } from './backup-light-id.ts'
 import { basket } from './basket-id.ts'
 import { customers } from './customers-id.ts'
 import { displays } from './displays-id.ts'
+import { drawer } from './drawer-id.ts'
 import { exports } from './exports-id.ts'
+import { find_printers } from './find-id.ts'
 import { goods } from './goods-id.ts'
 import { items } from './items-id.ts'
 import { orders } from './orders-id.ts'
@@ -22,6 +24,7 @@ import { restore } from './restore-id.ts'
 import { look_refusals, slip_look } from './slip-look-id.ts'
 import { slips } from './slips-id.ts'
 import { tax } from './tax-id.ts'
+import { tickets } from './tickets-id.ts'
 
 type Facts = Record<string, string | number>
 type Sentence = string | ((facts: Facts) => string)
@@ -76,6 +79,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'box/mistake': ({ number }) =>
     `Ada yang salah di pihak kami. Sebutkan nomor ini kepada teknisi: ${number}.`,
   'cash/amount-needed': 'Isi jumlah uangnya dulu.',
+  'cash/gone': 'Catatan kas ini tidak ada.',
   'cash/not-that-much': 'Uang di laci tidak sebanyak itu.',
   'copy/breaks-rules': ({ rule }) =>
     `Berkas ini berisi catatan yang tidak mungkin benar (${rule}). Tidak ada yang dipulihkan.`,
@@ -97,6 +101,9 @@ const refusals: Record<RefusalCode, Sentence> = {
   'discount/percent': 'Persennya 0,01 sampai 100. Untuk rupiah, tekan tombol rupiah.',
   'display/code-wrong': 'Kode itu salah atau sudah lewat waktunya. Lihat lagi di kasir.',
   'display/unpaired': 'Layar ini belum tersambung ke kasir.',
+  'drawer/none':
+    'Di kasir ini tidak ada laci yang bisa dibuka. Atur di menu Printer, bagian printer setiap kasir.',
+  'drawer/reason-needed': 'Tulis dulu alasannya.',
   'exchange/in-hand': 'Di kasir ini masih ada tukar barang dari struk lain. Selesaikan atau batalkan dulu.',
   'exchange/nothing-new': 'Belum ada barang penggantinya. Pindai dulu, atau pakai Kembalikan barang.',
   'export/busy': 'Masih ada berkas yang sedang ditulis. Tunggu sampai selesai, atau hentikan dulu.',
@@ -625,11 +632,14 @@ export const id = {
   backup_light,
   basket,
   displays,
+  drawer,
   exports,
+  find_printers,
   items,
   goods,
   promotions,
   tax,
+  tickets,
   pricing,
   job,
   orders,

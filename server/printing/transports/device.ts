@@ -1,5 +1,6 @@
+import { findUsbPath, isUsbAddress, type Roots } from '../find/usb.ts'
 import { childTransport } from './child.ts'
-import type { Limits, Transport } from './transport.ts'
+import { type Limits, LineFault, type Transport } from './transport.ts'
 
 // Looking first keeps a pulled plug from leaving a plain file in the device's place, which would take every slip. A
 // pipe only takes: what is written to it would come back. A printer that can't be read from is asked again and again,
@@ -18,7 +19,20 @@ cat >&3; code=$?
 trap '' TERM; kill 0; exit $code
 `
 
-/** A USB printer as the kernel shows it, `/dev/usb/lp0`. */
-export function deviceTransport(path: string, limits?: Limits): Transport {
-  return childTransport(SCRIPT, [path], { can_hear: true, limits })
+/**
+ * A USB printer: `/dev/usb/lp0` as the kernel numbers it, or an address that lasts when it is plugged in again. That one
+ * is looked up each time the line is opened.
+ */
+export function deviceTransport(address: string, limits?: Limits, roots?: Roots): Transport {
+  const to = (path: string): Transport => childTransport(SCRIPT, [path], { can_hear: true, limits })
+  if (!isUsbAddress(address)) return to(address)
+  return {
+    can_hear: true,
+    open: async (signal) => {
+      const path = await findUsbPath(address, roots)
+      if (path === 'none') throw new LineFault('no-device')
+      if (path === 'several') throw new LineFault('two-alike')
+      return await to(path).open(signal)
+    }
+  }
 }

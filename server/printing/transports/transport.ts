@@ -59,6 +59,8 @@ export type TroubleCode =
   | 'timeout'
   /** No such device is plugged in. */
   | 'no-device'
+  /** More than one that is plugged in says to be it. */
+  | 'two-alike'
   /** The device is there and we may not write to it. */
   | 'no-permission'
   /** Someone else is printing on it. */

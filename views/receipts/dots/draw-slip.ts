@@ -5,7 +5,7 @@ import { Bitmap } from './bitmap.ts'
 import { drawText } from './draw-text.ts'
 
 /** How far the paper goes on for a line, and for one of double height. */
-export const LINE_DOTS = 30
+const LINE_DOTS = 30
 const DOUBLE_DOTS = 56
 const BARCODE_DOTS = 80
 const AROUND_CODE = 8
@@ -66,10 +66,17 @@ function drawLine(paper: Bitmap, { indent, text, bold, size }: Line, y: number):
 }
 
 function drawQr(paper: Bitmap, { data, module_dots }: Extract<Row, { kind: 'qr' }>, y: number): void {
+  const code = qrAsDots(data, module_dots)
+  paper.stamp(code, (paper.width - code.width) >> 1, y)
+}
+
+/** A QR code without the white around it. */
+export function qrAsDots(data: string, module_dots: number): Bitmap {
   const { modules, runs } = qrRuns(data)
-  const left = (paper.width - modules * module_dots) >> 1
-  for (const run of runs)
-    paper.box(left + run.x * module_dots, y + run.y * module_dots, run.length * module_dots, module_dots)
+  const code = new Bitmap(modules * module_dots, modules * module_dots)
+  for (const { x, y, length } of runs)
+    code.box(x * module_dots, y * module_dots, length * module_dots, module_dots)
+  return code
 }
 
 function drawBars(paper: Bitmap, row: Extract<Row, { kind: 'barcode' }>, y: number): void {

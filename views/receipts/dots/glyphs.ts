@@ -6,8 +6,9 @@ import { Bitmap } from './bitmap.ts'
 export const CELL_WIDTH = 12
 export const CELL_HEIGHT = 24
 
-/** A box with a cross: seen at once, on paper and on screen. */
-const UNKNOWN = 0xfffd
+/** Stands for every sign that no font of ours has: a box with a cross, seen at once. */
+export const BOX = '\ufffd'
+const BOX_CODE = BOX.codePointAt(0)!
 
 /** A font of dots, read when something is drawn for the first time. */
 interface Font {
@@ -17,24 +18,61 @@ interface Font {
 
 const fonts = new Map<string, Font>()
 
+const glyphs = new Map<number, Bitmap>()
+/** At most 150 bytes each; a shop draws a few hundred different signs. */
+const GLYPHS_KEPT = 2000
+
 /**
- * The glyph of a character as dots: one cell wide, or two for signs as wide as they are high.
- *
- * Terminus has the letters of Europe in the cell's own size; what it lacks is Unifont's, one and a half times as large.
+ * The glyph of a character as dots: one cell wide, or two for signs as wide as they are high; a box for what no font
+ * has. It is kept and shared: look, and put no ink on it.
  */
 export function glyphOf(code: number): Bitmap {
-  const own = openFont('terminus-24.hex').find(code)
-  if (own) return fromRows(own, 16, CELL_WIDTH)
-  const other = openFont('unifont-16.hex.br').find(code)
-  if (other) return enlarged(fromRows(other, other.length >> 2, other.length >> 2))
-  return code === UNKNOWN ? crossedBox() : glyphOf(UNKNOWN)
+  const kept = glyphs.get(code)
+  if (kept) return kept
+  if (glyphs.size >= GLYPHS_KEPT) glyphs.clear()
+  const glyph = drawGlyph(code)
+  glyphs.set(code, glyph)
+  return glyph
 }
 
-/** How many cells a character takes: none for what is drawn over the one before it. */
-export function cellsOf(code: number): 0 | 1 | 2 {
-  if (code < 0x300) return 1
-  if (/\p{M}|\p{Cf}/u.test(String.fromCodePoint(code))) return 0
-  return glyphOf(code).width > CELL_WIDTH ? 2 : 1
+/** Terminus has the letters of Europe in the cell's own size; what it lacks is Unifont's, one and a half times as large. */
+function drawGlyph(code: number): Bitmap {
+  const digits = findDigits(code)
+  if (digits === undefined) return crossedBox()
+  if (digits.length === TERMINUS_DIGITS) return fromRows(digits, 16, CELL_WIDTH)
+  const width = digits.length >> 2
+  return enlarged(fromRows(digits, width, width))
+}
+
+/** Whether one of our fonts has a character. */
+export function hasGlyph(code: number): boolean {
+  return findDigits(code) !== undefined
+}
+
+const TERMINUS_DIGITS = (CELL_HEIGHT * 16) / 4
+const UNIFONT_WIDE_DIGITS = (16 * 16) / 4
+
+function findDigits(code: number): string | undefined {
+  if (code === BOX_CODE) return undefined
+  return openFont('terminus-24.hex').find(code) ?? openFont('unifont-16.hex.br').find(code)
+}
+
+/** How many cells each character takes, and one more, so that nothing says not known yet. */
+const cells = new Uint8Array(0x10000)
+
+/** How many cells a character takes: none for what is drawn over the one before it or not at all. */
+export function cellsOf(code: number): number {
+  if (code < 0x300 || code > 0xffff) return 1
+  const known = cells[code]!
+  if (known > 0) return known - 1
+  const taken = countCells(code)
+  cells[code] = taken + 1
+  return taken
+}
+
+function countCells(code: number): number {
+  if (/[\p{Mn}\p{Me}\p{Cf}]/u.test(String.fromCodePoint(code))) return 0
+  return findDigits(code)?.length === UNIFONT_WIDE_DIGITS ? 2 : 1
 }
 
 /** @param bits of a row in the digits @param width of the glyph, the dots beyond are empty */
@@ -81,20 +119,28 @@ function openFont(file: string): Font {
   return open
 }
 
-/** Lines in the order of their code points, of different lengths: a table says where each begins. */
+const NEW_LINE = 0x0a
+
+/** Lines of a code point in four digits, a colon and the digits of a glyph: a table says where each begins. */
 function readFont(file: string): Font {
   const kept = readFileSync(new URL(`fonts/${file}`, import.meta.url))
-  const text = (file.endsWith('.br') ? brotliDecompressSync(kept) : kept).toString('latin1')
+  const text = file.endsWith('.br') ? brotliDecompressSync(kept) : kept
   const begins = new Uint32Array(0x10000)
   for (let at = 0; at < text.length; ) {
-    const colon = text.indexOf(':', at)
-    begins[Number.parseInt(text.slice(at, colon), 16)] = colon + 1
-    at = text.indexOf('\n', colon) + 1
+    const digits = at + 5
+    begins[Number.parseInt(text.toString('latin1', at, at + 4), 16)] = digits
+    at = endOfLine(text, digits) + 1
   }
   return {
     find: (code) => {
       const from = begins[code] ?? 0
-      return from === 0 ? undefined : text.slice(from, text.indexOf('\n', from))
+      return from === 0 ? undefined : text.toString('latin1', from, endOfLine(text, from))
     }
   }
+}
+
+/** There are three sizes of glyphs, and to try them is faster than to search. */
+function endOfLine(text: Buffer, digits: number): number {
+  if (text[digits + 32] === NEW_LINE) return digits + 32
+  return text[digits + 64] === NEW_LINE ? digits + 64 : digits + 96
 }
