@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts'
 import type { Grey } from './dither.ts'
 
 /** A file may be so large, and hold so many dots: what a telephone's camera makes. */
-export const MOST_BYTES = 5_000_000
+const MOST_BYTES = 5_000_000
 const MOST_DOTS = 40_000_000
 
 /** No picture takes that long; one that does was made to. */
@@ -27,7 +27,7 @@ const CAREFUL = { failOn: 'error', limitInputPixels: MOST_DOTS } satisfies Sharp
 export async function readPicture(bytes: Buffer): Promise<Grey> {
   if (bytes.length > MOST_BYTES) throw new Refusal('logo/too-large')
   if (!isPicture(bytes)) throw new Refusal(isDrawing(bytes) ? 'logo/drawn' : 'logo/not-a-picture')
-  const { default: sharp } = await import('sharp') // its library is only for those who bring a logo
+  const sharp = await openSharp()
   const picture = sharp(bytes, CAREFUL)
     .autoOrient()
     .flatten({ background: '#ffffff' })
@@ -37,9 +37,17 @@ export async function readPicture(bytes: Buffer): Promise<Grey> {
 
 /** A picture in another size. */
 export async function resize(grey: Grey, width: number, height: number): Promise<Grey> {
-  const { default: sharp } = await import('sharp')
+  const sharp = await openSharp()
   const raw = { width: grey.width, height: grey.height, channels: 1 } as const
   return inGrey(sharp(grey.bytes, { raw }).resize(width, height, { fit: 'fill' }))
+}
+
+/** Its library is loaded when somebody brings a logo, and takes one core: a queue may stand before the others. */
+async function openSharp() {
+  const { default: sharp } = await import('sharp')
+  sharp.concurrency(1)
+  sharp.cache(false)
+  return sharp
 }
 
 async function inGrey(picture: Sharp): Promise<Grey> {

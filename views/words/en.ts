@@ -586,7 +586,7 @@ export const en: Words = {
 
   settings: {
     title: 'Settings',
-    shop: 'Shop and receipt',
+    shop: 'Name and address',
     saved: 'Saved.',
     language: 'The shop’s language',
     language_hint: 'On slips, and on devices that have not chosen one of their own.',

@@ -587,7 +587,7 @@ export const id = {
 
   settings: {
     title: 'Pengaturan',
-    shop: 'Toko dan struk',
+    shop: 'Nama dan alamat toko',
     saved: 'Tersimpan.',
     language: 'Bahasa toko',
     language_hint: 'Dipakai di struk, dan di perangkat yang belum memilih bahasanya sendiri.',
