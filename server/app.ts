@@ -39,6 +39,7 @@ import { drawerRoutes } from './printing/drawer-routes.ts'
 import { findRoutes } from './printing/find-routes.ts'
 import { queueRoutes } from './printing/queue-routes.ts'
 import { printerRoutes } from './printing/routes.ts'
+import { screenRoutes } from './printing/screen-routes.ts'
 import { ticketRoutes } from './printing/ticket-routes.ts'
 import { lookRoutes } from './receipts/look-routes.ts'
 import { refundRoutes } from './refunds/routes.ts'
@@ -100,6 +101,7 @@ export const ROUTES = [
   displayRoutes,
   reportRoutes,
   queueRoutes,
+  screenRoutes,
   restoreRoutes,
   backupRoutes,
   placeRoutes,

@@ -117,6 +117,7 @@ export const refusals = {
   'printer/address-wrong': 422,
   'printer/gone': 404,
   'printer/name-taken': 409,
+  'printer/other-kind': 409,
   'promotion/faulty': 422,
   'promotion/gone': 404,
   'qris/none': 409,

@@ -3,6 +3,7 @@ import { formKeys } from './forms.ts'
 import { type Html, html } from './html.ts'
 import { type IconName, icon } from './icons.ts'
 import type { Page } from './page.ts'
+import { lightPlace } from './printing/light.ts'
 import { drawerButton } from './till/drawer.ts'
 
 interface Frame {
@@ -43,7 +44,7 @@ const MENU = {
 } as const satisfies Record<string, { place: string; href: string; icon: IconName; right: Right }[]>
 
 /** What every page needs; then what a till draws itself with, and what the other pages do: neither waits for the other. */
-const SHARED = ['look.css', 'ask.css']
+const SHARED = ['look.css', 'ask.css', 'printing-light.css']
 const COUNTER = ['till.css', 'basket.css', 'pay.css', 'drawer.css']
 const OFFICE = [
   'office.css',
@@ -113,6 +114,7 @@ function topBar(page: Page, place: Place | undefined): Html {
     </details>
   </nav>
   <a class="home" href="/">${page.shop_name || words.common.app}</a>
+  ${place === 'till' && lightPlace(page)}
   ${statusLine(page)}
   <p class="who"><b>${who?.name}</b>${terminal ? html`<span class="tag">${terminal.code}</span>` : ''}</p>
 </header>`

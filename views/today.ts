@@ -1,3 +1,4 @@
+import type { QueueGroup } from '../server/printing/read-queue.ts'
 import type { DayFigures, DayTotal, Drawer, LowItem } from '../server/reports/read-today.ts'
 import type { Locale } from '../server/settings/read-settings.ts'
 import type { Taking } from '../server/shifts/read-takings.ts'
@@ -9,6 +10,7 @@ import { type Html, html } from './html.ts'
 import { icon } from './icons.ts'
 import { layout } from './layout.ts'
 import type { Page } from './page.ts'
+import { stateOf } from './printing/queue.ts'
 import { takingsList } from './shifts/shift-money.ts'
 
 export type Panel = 'backup' | 'figures' | 'takings' | 'drawers' | 'slips' | 'low' | 'days'
@@ -95,13 +97,18 @@ export function drawers(page: Page, open: Drawer[]): Html {
   )
 }
 
-/** Slips that have not come out yet. */
-export function waitingSlips(page: Page, count: number): Html {
+/** Printers that need a look, and slips that have not come out yet. */
+export function waitingSlips(page: Page, groups: QueueGroup[], now: Moment): Html {
   const w = page.words.today
-  if (count === 0) return card(w.printers, html`<p class="hint">${w.jobs_none}</p>`)
+  const slips = groups.reduce((sum, group) => sum + group.slips.length, 0)
+  const states = groups.map((group) => ({ name: group.printer.name, state: stateOf(page, group, now) }))
+  const troubled = states.filter(({ state }) => state !== null)
+  if (slips === 0 && troubled.length === 0) return card(w.printers, html`<p class="hint">${w.jobs_none}</p>`)
   return card(
     w.printers,
-    html`<p class="row"><span class="tag warn">${w.jobs_waiting(count)}</span>
+    html`${troubled.length > 0 && html`<ul class="lines">${troubled.map(({ name, state }) => html`<li><b>${name}</b>${state}</li>`)}</ul>`}
+      <p class="row">${slips > 0 && html`<span class="tag warn">${w.jobs_waiting(slips)}</span>`}
+      ${page.may('sell') && html`<a class="button" href="/printing">${icon('wait')}<span>${page.words.printer.queue}</span></a>`}
       ${page.may('edit-printers') && html`<a class="button" href="/printers">${icon('printer')}<span>${w.see_printers}</span></a>`}</p>`
   )
 }

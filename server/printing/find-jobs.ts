@@ -12,6 +12,7 @@ const JOB = [
   'state',
   'trouble',
   'is_heard',
+  'made_from',
   'asked_at',
   'expires_at'
 ] as const
@@ -67,67 +68,7 @@ const copies = question<{ subject_id: string }>()((db, { subject_id }) =>
     .where('kind', '<>', 'pulse')
 )
 
-const unsettled = question()((db) =>
-  db
-    .selectFrom('print_jobs')
-    .innerJoin('printers', 'printers.printer_id', 'print_jobs.printer_id')
-    .leftJoin('sales', 'sales.sale_id', 'print_jobs.subject_id')
-    .leftJoin('refunds', 'refunds.refund_id', 'print_jobs.subject_id')
-    .leftJoin('shifts', 'shifts.shift_id', 'print_jobs.subject_id')
-    .leftJoin('terminals', 'terminals.terminal_id', 'shifts.terminal_id')
-    .leftJoin('shift_closings', 'shift_closings.shift_id', 'shifts.shift_id')
-    .select([
-      'job_id',
-      'print_jobs.kind',
-      'subject_id',
-      'copy_no',
-      'state',
-      'trouble',
-      'asked_at',
-      'print_jobs.printer_id',
-      'printers.name as printer_name',
-      'printers.transport',
-      'sales.receipt_no',
-      'refunds.refund_no',
-      'terminals.code as terminal_code',
-      'shift_closings.z_number'
-    ])
-    .where('settled_at', 'is', null)
-    .where('print_jobs.kind', '<>', 'pulse')
-    // The plus keeps SQLite from walking every job there ever was in this order: it takes the few unsettled ones.
-    .orderBy(sql`+job_no`)
-)
-
 // 'printed' stands in these as it is, not as an argument: else SQLite can't know that print_jobs_printed holds them all.
-const shownOn = question<{ printer_id: string; limit: number }>()((db, { printer_id, limit }) =>
-  db
-    .selectFrom('print_jobs')
-    .innerJoin('printers', 'printers.printer_id', 'print_jobs.printer_id')
-    .leftJoin('sales', 'sales.sale_id', 'print_jobs.subject_id')
-    .leftJoin('refunds', 'refunds.refund_id', 'print_jobs.subject_id')
-    .select([
-      'job_no',
-      'job_id',
-      'print_jobs.kind',
-      'subject_id',
-      'copy_no',
-      'settled_at',
-      'printers.name as printer_name',
-      'printers.columns',
-      'sales.receipt_no',
-      'refunds.refund_no'
-    ])
-    .where('print_jobs.printer_id', '=', printer_id)
-    .where('state', '=', sql.lit('printed'))
-    .where('print_jobs.kind', '<>', 'pulse')
-    .orderBy('job_no', 'desc')
-    .limit(limit)
-)
-
-const screens = question()((db) =>
-  db.selectFrom('printers').select('printer_id').where('transport', '=', 'preview')
-)
-
 const lastPrinted = question<{ printer_id: string }>()((db, { printer_id }) =>
   db
     .selectFrom('print_jobs')
@@ -150,12 +91,6 @@ const lastPulse = question<{ printer_id: string }>()((db, { printer_id }) =>
 )
 
 export type Job = ReturnType<typeof byId.read>
-
-/** A slip that nobody has in hand yet, with the number that stands on it. */
-export type UnsettledSlip = ReturnType<typeof unsettled.list>[number]
-
-/** A slip that a printer on the screen has shown. */
-export type ShownSlip = ReturnType<typeof shownOn.list>[number]
 
 export function findJob(reader: Reader, job_id: string): Job | undefined {
   return byId.find(reader, { job_id })
@@ -189,20 +124,6 @@ export function listJobs(reader: Reader, subject_id: string): Job[] {
 /** How many copies of a slip have been asked for so far. */
 export function countCopies(reader: Reader, subject_id: string): number {
   return copies.read(reader, { subject_id }).copy_no ?? 0
-}
-
-/** The slips that nobody has in hand yet, the oldest first. */
-export function listUnsettledSlips(reader: Reader): UnsettledSlip[] {
-  return unsettled.list(reader, {})
-}
-
-/** The slips that came out on the screen, the newest first. */
-export function listShownSlips(reader: Reader, limit = 12): ShownSlip[] {
-  return screens
-    .list(reader, {})
-    .flatMap(({ printer_id }) => shownOn.list(reader, { printer_id, limit }))
-    .sort((a, b) => b.job_no - a.job_no)
-    .slice(0, limit)
 }
 
 /** When a printer last opened a drawer. */

@@ -1,6 +1,6 @@
 import { change, pick, type Tx } from '../db/prepare.ts'
 import { type By, record } from '../events/record.ts'
-import { later } from '../values/clock.ts'
+import { later, type Moment } from '../values/clock.ts'
 import { newId } from '../values/id.ts'
 import { countCopies, listJobs } from './find-jobs.ts'
 import { findPrinter } from './find-printer.ts'
@@ -52,10 +52,19 @@ const add = change<Row>()((db, row) =>
   })
 )
 
-/** Asks for a slip, in the transaction of the deed that needs it. @returns the job's id. */
-export function queueSlip(tx: Tx, by: By, { copy_no = 0, made_from = null, ...job }: NewJob): string {
+/**
+ * Asks for a slip, in the transaction of the deed that needs it.
+ *
+ * @param job.asked_at earlier than now for one that was asked for before and only goes another way
+ * @returns the job's id.
+ */
+export function queueSlip(
+  tx: Tx,
+  by: By,
+  { copy_no = 0, made_from = null, asked_at = by.at, ...job }: NewJob & { asked_at?: Moment }
+): string {
   const job_id = newId()
-  add.run(tx, { ...job, job_id, copy_no, made_from, pin: null, asked_at: by.at, expires_at: null })
+  add.run(tx, { ...job, job_id, copy_no, made_from, pin: null, asked_at, expires_at: null })
   return job_id
 }
 
@@ -85,25 +94,16 @@ export function queuePulse(tx: Tx, by: By, pulse: NewPulse): string {
   return job_id
 }
 
-/**
- * Asks for one more slip of something already printed; it will say that it is a copy.
- *
- * @param job the job that it is the copy of, where there is one
- */
+/** Asks for one more slip of something already printed; it will say that it is a copy. */
 export function queueCopy(
   tx: Tx,
   by: By,
-  {
-    job_id = null,
-    printer_id,
-    kind,
-    subject_id
-  }: Omit<NewJob, 'copy_no' | 'made_from'> & { job_id?: string | null }
+  { printer_id, kind, subject_id, made_from = null }: Omit<NewJob, 'copy_no'>
 ): { copy_no: number; job_id: string } {
   const copy_no = countCopies(tx, subject_id) + 1
-  const copy_id = queueSlip(tx, by, { printer_id, kind, subject_id, copy_no, made_from: job_id })
+  const job_id = queueSlip(tx, by, { printer_id, kind, subject_id, copy_no, made_from })
   record(tx, by, { type: 'slip.reprinted', subject_id, facts: { kind, copy_no } })
-  return { copy_no, job_id: copy_id }
+  return { copy_no, job_id }
 }
 
 /**

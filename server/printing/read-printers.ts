@@ -1,8 +1,9 @@
 import type { Reader } from '../db/prepare.ts'
 import { listTerminals, type Terminal } from '../terminals/find-terminal.ts'
 import type { Moment } from '../values/clock.ts'
-import { findLastPrinted, listUnsettledSlips } from './find-jobs.ts'
+import { findLastPrinted } from './find-jobs.ts'
 import { listPrinters, type Printer } from './find-printer.ts'
+import { listUnsettledSlips } from './find-slips.ts'
 
 /** A printer with all that one wants to know of it at a glance. */
 export interface PrinterState {

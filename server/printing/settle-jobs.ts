@@ -3,6 +3,8 @@ import { type By, record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
 import type { Moment } from '../values/clock.ts'
 import { findJob, type Job, listOrphans, listWaiting } from './find-jobs.ts'
+import { findPrinter } from './find-printer.ts'
+import { isCopied } from './find-slips.ts'
 import { queueCopy } from './queue-jobs.ts'
 import type { JobState } from './tables.ts'
 
@@ -55,6 +57,7 @@ export function markJob(
   const settled_at = OPEN.has(state) ? null : by.at
   const heard = is_heard ? 1 : 0
   if (mark.run(tx, { job_id: job.job_id, state, trouble, is_heard: heard, settled_at }) === 0) return
+  if (state === 'handed-over') return // its event is that of the deed
   record(tx, by, { type: 'job.settled', subject_id: job.subject_id, facts: { state, trouble } })
 }
 
@@ -75,19 +78,45 @@ export function settleOrphans(tx: Tx, by: By): void {
   }
 }
 
-/** What a person decides about a slip that is uncertain, or waits too long. */
-export type Verdict = 'printed' | 'copy' | 'drop'
+/** What a person decides about a slip that is uncertain, can't be drawn, or waits too long. */
+export type Verdict = 'printed' | 'copy' | 'drop' | 'again'
+
+/** Of a slip that only waits nothing can be on paper: it can be let go, or tried at once, no more. */
+const MAY_BE: Record<Verdict, readonly JobState[]> = {
+  printed: ['uncertain'],
+  copy: ['uncertain'],
+  drop: ['uncertain', 'waiting', 'failed'],
+  again: ['waiting', 'failed']
+}
 
 /**
- * Settles a slip by a person's word: it did print, it shall be printed again as a copy, or never mind. Of a slip that
- * only waits, nothing can be on paper: it can be let go, no more.
+ * Settles a slip by a person's word: it did print, it shall be printed again as a copy, or never mind; or has it tried
+ * again. Whoever decides second is told so.
  *
+ * @returns the printer that may have something to do now.
  * @throws {Refusal} job/gone when it is settled already or just being sent.
  */
-export function decideJob(tx: Tx, by: By, job_id: string, verdict: Verdict): void {
+export function decideJob(tx: Tx, by: By, job_id: string, verdict: Verdict): { printer_id: string } {
   const job = findJob(tx, job_id)
-  const open = job?.state === 'uncertain' || (job?.state === 'waiting' && verdict === 'drop')
-  if (!job || !open) throw new Refusal('job/gone')
-  markJob(tx, by, job, { state: verdict === 'printed' ? 'printed' : 'dropped', trouble: job.trouble })
-  if (verdict === 'copy') queueCopy(tx, by, job)
+  if (!job || !MAY_BE[verdict].includes(job.state)) throw new Refusal('job/gone')
+  const { printer_id, kind, subject_id, trouble } = job
+  if (verdict !== 'again')
+    markJob(tx, by, job, { state: verdict === 'printed' ? 'printed' : 'dropped', trouble })
+  else if (job.state === 'failed') markJob(tx, by, job, { state: 'waiting' })
+  if (verdict === 'copy') queueCopy(tx, by, { printer_id, kind, subject_id, made_from: job_id })
+  return { printer_id }
+}
+
+/**
+ * Asks for a copy of a slip that is printed, by the printer that printed it.
+ *
+ * @throws {Refusal} job/gone when nothing was printed, or it is of a kind that has no copies; printer/gone
+ */
+export function copyJob(tx: Tx, by: By, job_id: string): { printer_id: string } {
+  const job = findJob(tx, job_id)
+  if (job?.state !== 'printed' || !isCopied(job.kind)) throw new Refusal('job/gone')
+  const { printer_id, kind, subject_id } = job
+  if (findPrinter(tx, printer_id)?.removed_at !== null) throw new Refusal('printer/gone')
+  queueCopy(tx, by, { printer_id, kind, subject_id, made_from: job_id })
+  return { printer_id }
 }

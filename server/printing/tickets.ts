@@ -102,7 +102,7 @@ export function queueCancelTickets(
 /** Asks for each ticket of a sale once more, to say that it is a copy. @returns how many there are */
 export function queueTicketCopies(tx: Tx, by: By, sale_id: string): { tickets: number } {
   const tickets = ticketsOf(tx, sale_id)
-  for (const job of tickets) queueCopy(tx, by, job)
+  for (const job of tickets) queueCopy(tx, by, { ...job, made_from: job.job_id })
   return { tickets: tickets.length }
 }
 

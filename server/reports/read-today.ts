@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { question, type Reader } from '../db/prepare.ts'
-import { listUnsettledSlips } from '../printing/find-jobs.ts'
 import { listRefundTotals } from '../refunds/find-refunds.ts'
 import { listDayTotals } from '../sales/find-sales.ts'
 import { findShiftReport } from '../shifts/find-shift.ts'
@@ -108,11 +107,6 @@ export function listLowStock(reader: Reader, limit = 20) {
 }
 
 export type LowItem = ReturnType<typeof listLowStock>[number]
-
-/** How many slips no printer has finished. */
-export function countWaitingSlips(reader: Reader): number {
-  return listUnsettledSlips(reader).length
-}
 
 function netUntil(reader: Reader, day: BusinessDay, moment: Moment): Minor {
   const { total_minor } = soldUntil.read(reader, { day, moment })

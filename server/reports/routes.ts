@@ -17,6 +17,7 @@ import { hasOwner } from '../auth/find-staff.ts'
 import { may } from '../auth/permissions.ts'
 import { readLight } from '../backup/light/read-light.ts'
 import { readPage } from '../http/read-page.ts'
+import { readQueue } from '../printing/read-queue.ts'
 import { Refusal } from '../refusal.ts'
 import { currentDay } from '../settings/current-day.ts'
 import { readTakings } from '../shifts/read-takings.ts'
@@ -24,7 +25,7 @@ import type { Shop } from '../shop.ts'
 import { listTerminals } from '../terminals/find-terminal.ts'
 import type { BusinessDay } from '../values/business-day.ts'
 import { readProgress } from './read-progress.ts'
-import { countWaitingSlips, listDrawers, listLastDays, listLowStock, readDayFigures } from './read-today.ts'
+import { listDrawers, listLastDays, listLowStock, readDayFigures } from './read-today.ts'
 
 /** Where one lands, the way to the first sale, and how the day goes. */
 export async function reportRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
@@ -58,7 +59,7 @@ export async function reportRoutes(app: FastifyInstance, shop: Shop): Promise<vo
     figures: (page) => dayFigures(page, readDayFigures(store, today(), clock.now()), clock.now()),
     takings: (page) => dayTakings(page, readTakings(store, { business_day: today() })),
     drawers: (page) => drawers(page, listDrawers(store)),
-    slips: (page) => waitingSlips(page, countWaitingSlips(store)),
+    slips: (page) => waitingSlips(page, readQueue(store), clock.now()),
     low: (page) => lowStock(page, listLowStock(store)),
     days: (page) => lastDays(page, listLastDays(store, today()))
   }

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { jobStates } from '../../views/printing/job-states.ts'
 import { asText } from '../../views/receipts/document.ts'
 import { asPicture } from '../../views/receipts/picture.ts'
 import { publicReceipt } from '../../views/sales/public-receipt.ts'
 import { salePage } from '../../views/sales/sale.ts'
 import { salesOfDay, salesPage } from '../../views/sales/sales.ts'
-import { jobStates } from '../../views/till/done.ts'
 import { type Words, wordsIn } from '../../views/words/words.ts'
 import { readPage } from '../http/read-page.ts'
 import { staticUrl } from '../http/static-files.ts'
@@ -87,12 +87,13 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
     }
   )
 
-  app.get<{ Params: { sale_id: string } }>(
+  app.get<{ Params: { sale_id: string }; Querystring: { later?: string } }>(
     '/sales/:sale_id/jobs',
     { config: { door: 'sell' } },
     async (request, reply) => {
       const jobs = listJobs(store, request.params.sale_id)
-      return reply.html(jobStates(readPage(request, reply, shop), jobs, printersById(store)))
+      const can_wait = request.query.later !== undefined
+      return reply.html(jobStates(readPage(request, reply, shop), jobs, printersById(store), { can_wait }))
     }
   )
 

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { html } from '../../views/html.ts'
 import { type Shelf, shelf } from '../../views/till/shelf.ts'
 import { afterChange, barBeside, slip } from '../../views/till/slip.ts'
-import { slipsWaiting, till } from '../../views/till/till.ts'
+import { till } from '../../views/till/till.ts'
 import { addToBasket } from '../baskets/change-basket.ts'
 import { countHeldBaskets } from '../baskets/find-held.ts'
 import { nameGoods } from '../baskets/name-goods.ts'
@@ -14,7 +14,6 @@ import type { Reader } from '../db/prepare.ts'
 import { type Answering, tillDeed } from '../http/deeds.ts'
 import { Id } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
-import { listUnsettledSlips } from '../printing/find-jobs.ts'
 import { Refusal } from '../refusal.ts'
 import { readCount } from '../requests/read-amount.ts'
 import { readOpenShift } from '../shifts/find-shift.ts'
@@ -46,10 +45,6 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
     '/till/shelf',
     sell,
     async (request, reply) => reply.html(shelf(readPage(request, reply, shop), goods(store, request.query)))
-  )
-
-  app.get('/till/jobs', sell, async (request, reply) =>
-    reply.html(slipsWaiting(readPage(request, reply, shop), listUnsettledSlips(store)))
   )
 
   tillDeed(app, shop, '/till/scans', {

@@ -7,7 +7,7 @@ import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { savedNotice } from '../saved.ts'
-import { troubleSentence } from '../till/done.ts'
+import { troubleSentence } from './job-states.ts'
 import { tillPrinters } from './till-printers.ts'
 
 interface Around {

@@ -1,10 +1,10 @@
-import type { ShownSlip } from '../../server/printing/find-jobs.ts'
+import type { ShownSlip } from '../../server/printing/find-slips.ts'
 import { timeOfDay } from '../format.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { whatSlip } from './queue.ts'
+import { whatSlip } from './what-slip.ts'
 
 /** A printer that is a page: slips come out of it onto the counter, the newest first. */
 export function screenPage(page: Page, slips: ShownSlip[], { has_screen }: { has_screen: boolean }): Html {

@@ -23,7 +23,6 @@ export function till(page: Page, state: TillState, { goods, held }: { goods: She
         ${state.shift ? html`${scanLine(page, held)}${shelf(page, goods)}` : closed(page)}
         <div id="task"></div>
       </div>
-      <div id="slips-waiting" hx-get="/till/jobs" hx-trigger="load, laci:job from:body" hx-swap="innerMorph"></div>
       <div id="bar">${payBar(page, state)}</div>
       ${keyHelp(page)}
     </main>`
@@ -77,17 +76,4 @@ function keyHelp({ words }: Page): Html {
     <fieldset class="sounds"><legend>${s.title}</legend>
       <label class="row"><input type="checkbox" data-sound="refused"><span>${s.refused}</span></label>
       <label class="row"><input type="checkbox" data-sound="taken"><span>${s.taken}</span></label></fieldset></dialog>`
-}
-
-/** Slips that nobody has in hand yet, said on every till until they are settled. */
-export function slipsWaiting(
-  { words }: Page,
-  slips: { job_id: string; state: string; trouble: string | null; printer_name: string }[]
-): Html {
-  const troubled = slips.filter(({ trouble, state }) => trouble || state === 'uncertain')
-  if (troubled.length === 0) return html`<!-- every slip is in hand -->`
-  const first = troubled[0]!
-  const why = words.job.trouble[first.trouble as keyof typeof words.job.trouble] ?? ''
-  return html`<p class="notice waiting">${icon('printer')}<span>${words.today.jobs_waiting(troubled.length)}${why ? `: ${why}` : ''}
-    (${first.printer_name})</span> <a href="/printing">${words.printer.queue}</a></p>`
 }

@@ -14,7 +14,8 @@ import { items } from './items-en.ts'
 import { orders } from './orders-en.ts'
 import { pay, tenders, vouchers } from './pay-en.ts'
 import { pricing } from './pricing-en.ts'
-import { job, printer } from './printing-en.ts'
+import { job, print_queue } from './print-queue-en.ts'
+import { printer } from './printing-en.ts'
 import { promotions } from './promotions-en.ts'
 import { proof } from './proof-en.ts'
 import { qris } from './qris-en.ts'
@@ -159,10 +160,11 @@ export const en: Words = {
       'The printer’s address is not right. For example: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
     'printer/gone': 'There is no such printer.',
     'printer/name-taken': 'There is already a printer of that name.',
+    'printer/other-kind': 'That printer cannot print this. Choose another one.',
     'promotion/faulty': ({ field }) => promotions.faults[field as keyof typeof promotions.faults],
     'promotion/gone': 'There is no such promotion.',
     ...look_refusals,
-    'job/gone': 'That slip is no longer in the queue.',
+    'job/gone': 'That slip has been seen to already, or is being printed.',
     'qris/none': 'The shop’s QRIS code has not been set up yet.',
     'qris/unreadable': (facts) => {
       const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
@@ -641,6 +643,7 @@ export const en: Words = {
   tickets,
   pricing,
   job,
+  print_queue,
   orders,
   printer,
   proof,

@@ -15,7 +15,8 @@ import { items } from './items-id.ts'
 import { orders } from './orders-id.ts'
 import { pay, tenders, vouchers } from './pay-id.ts'
 import { pricing } from './pricing-id.ts'
-import { job, printer } from './printing-id.ts'
+import { job, print_queue } from './print-queue-id.ts'
+import { printer } from './printing-id.ts'
 import { promotions } from './promotions-id.ts'
 import { proof } from './proof-id.ts'
 import { qris } from './qris-id.ts'
@@ -159,10 +160,11 @@ const refusals: Record<RefusalCode, Sentence> = {
     'Alamat printer belum benar. Contoh: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
   'printer/gone': 'Printer ini tidak ada.',
   'printer/name-taken': 'Sudah ada printer dengan nama itu.',
+  'printer/other-kind': 'Printer itu tidak bisa mencetak ini. Pilih printer lain.',
   'promotion/faulty': ({ field }) => promotions.faults[field as keyof typeof promotions.faults],
   'promotion/gone': 'Promo ini tidak ada.',
   ...look_refusals,
-  'job/gone': 'Struk itu sudah tidak ada di antrean.',
+  'job/gone': 'Struk itu sudah diurus, atau sedang dicetak.',
   'qris/none': 'Kode QRIS toko belum dipasang.',
   'qris/unreadable': (facts) => {
     const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
@@ -642,6 +644,7 @@ export const id = {
   tickets,
   pricing,
   job,
+  print_queue,
   orders,
   printer,
   proof,
