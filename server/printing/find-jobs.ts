@@ -79,17 +79,6 @@ const lastPrinted = question<{ printer_id: string }>()((db, { printer_id }) =>
     .limit(1)
 )
 
-const lastPulse = question<{ printer_id: string }>()((db, { printer_id }) =>
-  db
-    .selectFrom('print_jobs')
-    .select('settled_at')
-    .where('printer_id', '=', printer_id)
-    .where('state', '=', sql.lit('printed'))
-    .where('kind', '=', 'pulse')
-    .orderBy('job_no', 'desc')
-    .limit(1)
-)
-
 export type Job = ReturnType<typeof byId.read>
 
 export function findJob(reader: Reader, job_id: string): Job | undefined {
@@ -124,11 +113,6 @@ export function listJobs(reader: Reader, subject_id: string): Job[] {
 /** How many copies of a slip have been asked for so far. */
 export function countCopies(reader: Reader, subject_id: string): number {
   return copies.read(reader, { subject_id }).copy_no ?? 0
-}
-
-/** When a printer last opened a drawer. */
-export function findLastPulse(reader: Reader, printer_id: string): string | undefined {
-  return lastPulse.find(reader, { printer_id })?.settled_at ?? undefined
 }
 
 /** When a printer last took a job whole. */
