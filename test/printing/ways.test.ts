@@ -59,7 +59,10 @@ await t.test('A printer of files', async (t) => {
       stopping.abort()
       return true
     }
-    t.same(await carry(open(data), job, stopping.signal, begin), { outcome: 'cut-off', reason: 'stopped' })
+    t.same(await carry(open(data), job, stopping.signal, begin), {
+      outcome: 'not-started',
+      reason: 'stopped'
+    })
 
     const next = Buffer.from('the next one')
     t.same(await carry(open(data), next, never), DELIVERED)
