@@ -3,6 +3,7 @@ import type { Symbology } from '../../views/receipts/bars.ts'
 import { BYTES_OF, type CodePage, isInPage } from '../../views/receipts/code-page.ts'
 import type { Bitmap } from '../../views/receipts/dots/bitmap.ts'
 import { asDots, lineAsDots, qrAsDots } from '../../views/receipts/dots/draw-slip.ts'
+import { QUIET_MODULES } from '../../views/receipts/qr.ts'
 import { type Columns, type Line, type Row, widthOf } from '../../views/receipts/rows.ts'
 import { TELL_STATUS } from './status.ts'
 import type { Cut, DrawerPin } from './tables.ts'
@@ -23,6 +24,7 @@ export interface Profile {
 const ESC = '\x1b'
 const GS = '\x1d'
 const FS = '\x1c'
+const DLE = '\x10'
 const LF = '\n'
 
 const RESET = `${ESC}@`
@@ -56,8 +58,8 @@ const CUTS: Record<Cut, string> = {
  *
  * @see Epson ESC/POS application programming guide, "Notes on using real-time commands"
  */
-const OUT_OF_TURN = /\x10[\x04\x05\x14]/
-const DLE_OUT_OF_TURN = /\x10(?=[\x04\x05\x14])/g
+const OUT_OF_TURN = new RegExp(`${DLE}[\x04\x05\x14]`)
+const DLE_OUT_OF_TURN = new RegExp(`${DLE}(?=[\x04\x05\x14])`, 'g')
 /** DLE is one dot of eight; this is that dot and the one right of it. */
 const WIDER_DOT = '\x18'
 /** Small enough for the smallest memory, and each band is burnt in one go. */
@@ -170,7 +172,7 @@ function encodeRow(row: Row, { columns, code_page, cut }: Profile): string {
       assert(row.text.length <= columns, `a rule of ${row.text.length} columns on paper of ${columns}`)
       return inCodePage(row.text, code_page) + LF
     case 'qr':
-      return CENTRE + encodeQr(row) + LEFT
+      return CENTRE + quiet(row) + encodeQr(row) + quiet(row) + LEFT
     case 'barcode':
       return CENTRE + encodeBarcode(row.data, row.symbology, row.module_dots) + LEFT
     case 'image':
@@ -206,6 +208,11 @@ function encodeQr({ data, module_dots }: Extract<Row, { kind: 'qr' }>): string {
     qrFunction(`P0${bytes}`) + // store
     qrFunction('Q0') // print
   return OUT_OF_TURN.test(code) ? encodeBitmap(qrAsDots(data, module_dots)) : code
+}
+
+/** White above and below a code, in dots. */
+function quiet({ module_dots }: { module_dots: number }): string {
+  return `${ESC}J${byte(QUIET_MODULES * module_dots)}`
 }
 
 function qrFunction(parameters: string): string {

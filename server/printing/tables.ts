@@ -97,6 +97,7 @@ export interface PrintingTables {
     cover: 'closed' | 'open' | null
     fault: 'cutter' | 'hot' | 'other' | null
     drawer: 'closed' | 'open' | null
+    /** Since when its link is what it is. */
     since: Moment
   }
   print_jobs: {
@@ -117,11 +118,4 @@ export interface PrintingTables {
     settled_at: Generated<Moment | null>
   }
   ticket_printers: { category_id: string; printer_id: string }
-  logos: {
-    columns: Columns
-    width: number
-    height: number
-    dots: Buffer
-    changed_at: Moment
-  }
 }
