@@ -43,6 +43,7 @@ import { printerRoutes } from './printing/routes.ts'
 import { screenRoutes } from './printing/screen-routes.ts'
 import { testPageRoutes } from './printing/test-page-routes.ts'
 import { ticketRoutes } from './printing/ticket-routes.ts'
+import { lookRoutes } from './receipts/look-routes.ts'
 import { refundRoutes } from './refunds/routes.ts'
 import { withoutSlipRoutes } from './refunds/without-slip-routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -71,6 +72,7 @@ export const ROUTES = [
   staffRoutes,
   terminalRoutes,
   settingsRoutes,
+  lookRoutes,
   qrisRoutes,
   taxRoutes,
   scaleRoutes,
@@ -144,7 +146,7 @@ export async function buildApp(shop: Shop): Promise<FastifyInstance> {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'], // a slip's picture stands by itself, with the logo in it
         connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],

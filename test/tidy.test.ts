@@ -33,6 +33,7 @@ const ORDER = [
   'server/orders',
   'server/displays',
   'views',
+  'server/receipts',
   'server/printing',
   'server/labels',
   'server/reports',

@@ -54,6 +54,7 @@ const OFFICE = [
   'labels.css',
   'drawer.css',
   'find.css',
+  'slip-look.css',
   'qris.css',
   'tenders.css',
   'orders.css',

@@ -807,13 +807,29 @@ CREATE TABLE ticket_printers ( -- Where the kitchen or the stock room hears what
       primary key (category_id, printer_id)
     ) strict, without rowid;
 
-CREATE TABLE logos ( -- The shop's logo in dots of ink, for each width of paper.
-      columns    integer primary key check (columns in (32, 48)),
-      width      integer not null check (width between 8 and 576),
-      height     integer not null check (height between 8 and 400),
-      dots       blob not null,                   -- rows from the top, whole bytes, the leftmost dot highest
-      changed_at text not null
+CREATE TABLE logos ( -- The shop's logo in dots of ink: for each paper, size and way to draw it. A setting says which.
+      logo_id  text not null,
+      columns  integer not null check (columns in (32, 48)),
+      style    text not null check (style in ('photo', 'drawing')),
+      size     text not null check (size in ('small', 'middle', 'full')),
+      width    integer not null check (width between 1 and columns * 12),
+      height   integer not null check (height between 1 and 240),
+      dots     blob not null check (length(dots) = (width + 7) / 8 * height), -- rows from the top, the leftmost dot highest
+      added_at text not null,
+      primary key (logo_id, columns, style, size)
     ) strict;
+
+CREATE TRIGGER logos_marked_on_insert after insert on "logos" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'logos';
+    end;
+
+CREATE TRIGGER logos_marked_on_update after update on "logos" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'logos';
+    end;
+
+CREATE TRIGGER logos_marked_on_delete after delete on "logos" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'logos';
+    end;
 
 CREATE TABLE label_runs (
       run_id   text primary key,

@@ -123,6 +123,16 @@ export function queueGift(
   return { copy_no }
 }
 
+/** Asks a printer for a sample of a slip, which says that it is one. @returns the job's id. */
+export function queueSample(
+  tx: Tx,
+  by: By,
+  { printer_id, subject_id }: Omit<NewJob, 'kind' | 'copy_no'>
+): string {
+  record(tx, by, { type: 'printer.tested', subject_id: printer_id, facts: { of: subject_id } })
+  return queueSlip(tx, by, { printer_id, kind: 'test', subject_id })
+}
+
 /**
  * Asks a printer for its test page; and before it, anew, whether it answers.
  *

@@ -118,11 +118,4 @@ export interface PrintingTables {
     settled_at: Generated<Moment | null>
   }
   ticket_printers: { category_id: string; printer_id: string }
-  logos: {
-    columns: Columns
-    width: number
-    height: number
-    dots: Buffer
-    changed_at: Moment
-  }
 }

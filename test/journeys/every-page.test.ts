@@ -10,6 +10,8 @@ import { seedShop } from '../../server/demo/seed-shop.ts'
 import { addPrinter, PLAIN_PRINTER } from '../../server/printing/save-printer.ts'
 import { listTerminals } from '../../server/terminals/find-terminal.ts'
 import { newId } from '../../server/values/id.ts'
+import { Bitmap } from '../../views/receipts/dots/bitmap.ts'
+import { asPng } from '../../views/receipts/dots/png.ts'
 import { openChromium } from '../browser.ts'
 import { inviteRegulars } from '../customers/regulars.ts'
 import { national, STATIC, variant } from '../qris/payloads.ts'
@@ -132,6 +134,8 @@ t.test(
       ['export', '/export', makeFile],
       ['settings', '/settings'],
       ['settings-shop', '/settings/shop'],
+      ['slip-look', '/settings/slip', bringLogo],
+      ['slip-look-sample', '/settings/slip', showSample],
       ['taxes', '/settings/tax', typeService],
       ['scale', '/settings/scale', scanLabel],
       ['backup-sheet-none', '/backup/sheet'],
@@ -478,6 +482,22 @@ async function typeService(page: Page): Promise<void> {
 async function scanLabel(page: Page): Promise<void> {
   await page.locator('#trial').pressSequentially('2100101015007')
   await page.locator('#label-reading .reads').first().waitFor()
+}
+
+/** A logo that was brought and is not kept yet. */
+async function bringLogo(page: Page): Promise<void> {
+  const dots = new Bitmap(200, 80)
+  dots.box(20, 10, 160, 60)
+  const picture = { name: 'logo.png', mimeType: 'image/png', buffer: asPng(dots, '#000000') }
+  await page.locator('[name=picture]').setInputFiles(picture)
+  await page.locator('#slip-logo form button:not([type])').click()
+  await page.locator('#slip-sample image').first().waitFor({ state: 'attached' })
+}
+
+/** What a phone shows when it does not show the form. */
+async function showSample(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.locator('label:has([name=pane][value=sample])').click()
 }
 
 async function setPassphrase(page: Page): Promise<void> {

@@ -23,6 +23,7 @@ import { proof } from './proof-en.ts'
 import { qris } from './qris-en.ts'
 import { refunds } from './refunds-en.ts'
 import { restore } from './restore-en.ts'
+import { look_refusals, slip_look } from './slip-look-en.ts'
 import { slips } from './slips-en.ts'
 import { tax } from './tax-en.ts'
 import { tickets } from './tickets-en.ts'
@@ -173,6 +174,7 @@ export const en: Words = {
     'labels/nothing': 'Choose the goods to print labels for first.',
     'labels/sure': ({ labels }) => `These are ${labels} labels. Tick that you mean so many.`,
     'labels/too-many': ({ labels: count, most }) => labels.too_many(Number(count), Number(most)),
+    ...look_refusals,
     'job/gone': 'That slip has been seen to already, or is being printed.',
     'qris/none': 'The shop’s QRIS code has not been set up yet.',
     'qris/unreadable': (facts) => {
@@ -597,10 +599,8 @@ export const en: Words = {
 
   settings: {
     title: 'Settings',
-    shop: 'Shop and receipt',
+    shop: 'Name and address',
     saved: 'Saved.',
-    foot: 'Closing line of the receipt',
-    foot_example: 'Thank you, see you again!',
     language: 'The shop’s language',
     language_hint: 'On slips, and on devices that have not chosen one of their own.',
     tills: 'Printers and tills',
@@ -663,6 +663,7 @@ export const en: Words = {
   proof,
   qris,
   customers,
+  slip_look,
   slips,
   refunds,
   restore

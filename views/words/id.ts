@@ -24,6 +24,7 @@ import { proof } from './proof-id.ts'
 import { qris } from './qris-id.ts'
 import { refunds } from './refunds-id.ts'
 import { restore } from './restore-id.ts'
+import { look_refusals, slip_look } from './slip-look-id.ts'
 import { slips } from './slips-id.ts'
 import { tax } from './tax-id.ts'
 import { tickets } from './tickets-id.ts'
@@ -171,6 +172,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'labels/nothing': 'Pilih dulu barang yang labelnya mau dicetak.',
   'labels/sure': ({ labels }) => `Ini ${labels} label. Centang dulu bahwa memang sebanyak itu.`,
   'labels/too-many': ({ labels: count, most }) => labels.too_many(Number(count), Number(most)),
+  ...look_refusals,
   'job/gone': 'Struk itu sudah diurus, atau sedang dicetak.',
   'qris/none': 'Kode QRIS toko belum dipasang.',
   'qris/unreadable': (facts) => {
@@ -596,10 +598,8 @@ export const id = {
 
   settings: {
     title: 'Pengaturan',
-    shop: 'Toko dan struk',
+    shop: 'Nama dan alamat toko',
     saved: 'Tersimpan.',
-    foot: 'Penutup struk',
-    foot_example: 'Terima kasih, datang lagi ya!',
     language: 'Bahasa toko',
     language_hint: 'Dipakai di struk, dan di perangkat yang belum memilih bahasanya sendiri.',
     tills: 'Printer dan kasir',
@@ -662,6 +662,7 @@ export const id = {
   proof,
   qris,
   customers,
+  slip_look,
   slips,
   refunds,
   restore
