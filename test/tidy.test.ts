@@ -35,6 +35,7 @@ const ORDER = [
   'views',
   'server/receipts',
   'server/printing',
+  'server/labels',
   'server/reports',
   'server/checkout',
   'server/screens',

@@ -89,6 +89,7 @@ export class Carrier {
     if (trouble === 'stopped') return this.#trouble
     this.#trouble = trouble
     this.#notes.found(trouble)
+    await this.#notes.settle() // whoever asked reads what it said
     if (!trouble && findNextJob(this.#shop.store, this.#printer_id)) this.wake()
     return trouble
   }
@@ -195,7 +196,7 @@ export class Carrier {
 
   async #send(job: Job, printer: Printer, begin: () => Promise<boolean>): Promise<Delivery | 'cannot-draw'> {
     const { store, clock, log } = this.#shop
-    const cargo = encodeJob(store, job, printer, this.#base)
+    const cargo = await encodeJob(store, job, printer, this.#base)
     if (cargo instanceof Error) {
       // A slip that can't be drawn is a mistake of ours; it must not hold up those behind it.
       log.error({ err: cargo, job_id: job.job_id }, 'a slip could not be drawn')
@@ -209,12 +210,14 @@ export class Carrier {
 
   /** The connection to where the printer is now. One found elsewhere, or saved anew, may be another one. */
   #connect(printer: Printer): Connection {
-    const { printer_id, transport, address, answers } = printer
-    const to = `${transport} ${address}`
+    const { printer_id, transport, address, language } = printer
+    // What label printers are asked they answer in their own ways, or not at all.
+    const answers = language === 'escpos' ? printer.answers : 'never'
+    const to = `${language} ${transport} ${address}`
     const known = this.#connection
     if (known?.to === to && known.answers === answers) return known.is
     known?.is.rest()
-    const is_elsewhere = known !== undefined && known.to !== to
+    const is_elsewhere = language === 'escpos' && known !== undefined && known.to !== to
     const is = new Connection(openTransport(printer, this.#shop.config), is_elsewhere ? 'unknown' : answers, {
       answers: (learnt) => {
         const keep = this.#keep((tx) => learnAnswers(tx, printer_id, learnt))

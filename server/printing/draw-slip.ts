@@ -30,6 +30,7 @@ import { findLook } from '../shifts/look-at-shift.ts'
 import { findPayment } from '../tenders/find-payment.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
 import type { Moment } from '../values/clock.ts'
+import { drawRun, labelRows } from './draw-labels.ts'
 import { findPrinter } from './find-printer.ts'
 import type { Columns, SlipKind } from './tables.ts'
 import { ticketLines } from './tickets.ts'
@@ -56,7 +57,7 @@ interface Writing extends SlipContext {
 type Writer = (at: Writing, slip: SlipOf) => SlipDocument | undefined
 
 /** What stands in the books, as the one document that is printed, shown and sent; undefined where nothing does. */
-const WRITERS: Partial<Record<SlipKind, Writer>> = {
+const WRITERS: Record<Exclude<SlipKind, 'labels'>, Writer> = {
   sale: (at, { subject_id, copy_no = 0 }) => {
     const sale = findSale(at.reader, subject_id)
     if (!sale) return undefined
@@ -130,8 +131,14 @@ export function drawSlip(
 ): Row[] | undefined {
   const settings = readSettings(reader)
   const width = columns ?? settings.columns
+  if (slip.kind === 'labels') return labelRows(drawRun(reader, slip.subject_id, onPaper(width)))
   const logo = findLogo(reader, settings.receipt_logo, width)
   const words = wordsIn(settings.locale)
-  const document = WRITERS[slip.kind]?.({ reader, base, columns: width, settings, words, logo }, slip)
+  const document = WRITERS[slip.kind]({ reader, base, columns: width, settings, words, logo }, slip)
   return document && layOut(document, width, page)
+}
+
+/** Receipt paper, for labels: their size does not come from a label printer. */
+function onPaper(columns: Columns): Parameters<typeof drawRun>[2] {
+  return { language: 'escpos', columns, label_width_mm: 0, label_height_mm: 0 }
 }

@@ -71,7 +71,8 @@ export function keepState(
     cover: status?.cover ?? null,
     fault: status?.fault ?? null,
     drawer,
-    since: by.at
+    // A drawer that opens meanwhile makes paper end no later.
+    since: before?.link === link ? before.since : by.at
   })
   if (before?.drawer === 'closed' && drawer === 'open' && !wasPulsed(tx, printer_id, by.at))
     record(tx, by, { type: 'drawer.found-open', subject_id: printer_id })

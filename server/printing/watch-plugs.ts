@@ -1,39 +1,41 @@
-import { existsSync, type FSWatcher, watch } from 'node:fs'
+import { type FSWatcher, watch } from 'node:fs'
 import { join } from 'node:path'
 
-/** Where the kernel shows devices: serial lines, and a folder of USB printers that comes and goes with the first of them. */
-const DEVICES = '/dev'
 const OURS = /^(usb|lp\d+|ttyUSB\d+|ttyACM\d+)$/
 
-/** Calls back when a printer may have been plugged in or out. @returns a function that ends it. */
-export function watchPlugs(changed: () => void, devices = DEVICES): () => void {
-  const folders = { devices, usb: join(devices, 'usb') }
+/**
+ * Calls back when a printer may have been plugged in or out. Also when it was given to its group: a moment after the
+ * kernel shows it, we may not speak to it yet.
+ *
+ * @param dev where the kernel shows serial lines and, in a folder `usb` that comes and goes with the first, USB printers
+ * @returns a function that ends it
+ */
+export function watchPlugs(changed: () => void, dev = '/dev'): () => void {
+  const usb = join(dev, 'usb')
   const watchers = new Map<string, FSWatcher>()
-
   const forget = (folder: string): void => {
     watchers.get(folder)?.close()
     watchers.delete(folder)
   }
-  const follow = (folder: string): void => {
-    if (watchers.has(folder) || !existsSync(folder)) return
-    try {
-      const watcher = watch(folder, { persistent: false }, (_event, name) => {
-        if (name !== null && !OURS.test(name)) return
-        // It went, or came anew: a watcher of the old one would never say a word again.
-        if (name === 'usb') forget(folders.usb)
-        follow(folders.usb)
-        changed()
-      })
-      watcher.on('error', () => forget(folder))
-      watchers.set(folder, watcher)
-    } catch {
-      // It went in this moment, or the kernel watches enough already: printers are asked now and then all the same.
+  const noticed = (name: string | null): void => {
+    if (name !== null && !OURS.test(name)) return
+    // A folder that was made anew is another one, even under the old name.
+    if (name === 'usb') forget(usb)
+    follow()
+    changed()
+  }
+  const follow = (): void => {
+    for (const folder of [dev, usb]) {
+      if (watchers.has(folder)) continue
+      try {
+        const watcher = watch(folder, { persistent: false }, (_event, name) => noticed(name))
+        watcher.on('error', () => forget(folder))
+        watchers.set(folder, watcher)
+      } catch {} // it is not there, or went just now
     }
   }
-
-  follow(folders.devices)
-  follow(folders.usb)
+  follow()
   return () => {
-    for (const folder of [...watchers.keys()]) forget(folder)
+    for (const watcher of watchers.values()) watcher.close()
   }
 }

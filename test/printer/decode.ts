@@ -179,6 +179,9 @@ export class Decoder {
       case 'd':
         this.#events.push({ kind: 'feed', lines: this.#next() })
         return this.#line.text === ''
+      case 'J': // dots of blank paper
+        this.#next()
+        return this.#line.text === ''
       case 'i':
       case 'm':
         this.#events.push({ kind: 'cut', partial: command === 0x6d, feed_dots: 0 })

@@ -10,7 +10,7 @@ export function countOf({ sqlite }: Books, table: 'sales' | 'tenders' | 'events'
 
 export function printerForm({ name, port }: { name: string; port: number }) {
   const where = { name, transport: 'tcp', address: `127.0.0.1:${port}` }
-  return { ...where, columns: '32', cutter: 'yes', drawer_pin: '2', pulse_ms: '120' }
+  return { ...where, columns: '32', cut: 'partial', drawer_pin: '2', pulse_ms: '120' }
 }
 
 /** A clock that stands still until it is told how much time has passed. */

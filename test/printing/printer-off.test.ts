@@ -17,7 +17,7 @@ t.test('A printer that is off', async (t) => {
 
       t.match(
         (await till.get('/till/jobs', { htmx: true })).text,
-        inThisOrder(['1 struk menunggu dicetak: printer menolak sambungan', 'Printer depan'])
+        inThisOrder(['Printer terputus', '1 struk menunggu'])
       )
       t.match(
         (await till.get(`/sales/${sale_id}/jobs`, { htmx: true })).text,
@@ -26,10 +26,12 @@ t.test('A printer that is off', async (t) => {
       t.match(
         (await till.get('/printing')).text,
         inThisOrder([
+          'Printer depan',
+          'Printer menolak sambungan sejak',
           'Struk K1-000001',
           'Struk menunggu dicetak: printer menolak sambungan',
-          'Printer depan',
-          'Tidak usah'
+          'Tidak usah',
+          'Coba lagi'
         ])
       )
 
@@ -40,7 +42,7 @@ t.test('A printer that is off', async (t) => {
         ['slip']
       )
       t.notMatch((await till.get('/till/jobs', { htmx: true })).text, 'menunggu')
-      t.match((await till.get(`/sales/${sale_id}/jobs`, { htmx: true })).text, 'Struk tercetak')
+      t.match((await till.get(`/sales/${sale_id}/jobs`, { htmx: true })).text, 'Struk terkirim')
       t.match((await till.get('/printing')).text, 'Tidak ada yang menunggu')
     }
   )
@@ -63,10 +65,10 @@ t.test('A printer that is off', async (t) => {
       await page.keyboard.press('F10')
 
       await page.locator('#jobs').getByText('Struk menunggu dicetak: printer menolak sambungan').waitFor()
-      await page.locator('#slips-waiting').getByText('1 struk menunggu dicetak').waitFor()
+      await page.locator('#printing-light').getByText('Printer terputus').waitFor()
       await printer.reopen()
-      await page.locator('#jobs').getByText('Struk tercetak').waitFor()
-      t.equal((await page.locator('#slips-waiting').innerText()).trim(), '')
+      await page.locator('#jobs').getByText('Struk terkirim').waitFor()
+      t.equal((await page.locator('#printing-light').innerText()).trim(), '')
       t.match(await page.locator('[data-done]').innerText(), 'K1-000001')
     }
   )
