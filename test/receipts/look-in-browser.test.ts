@@ -27,6 +27,15 @@ t.test('The owner types, and sees the slip change', async (t) => {
     await says('Tukar tiga hari')
   })
 
+  await t.test('where one looks, though the sample is drawn anew', async (t) => {
+    const paper = "document.querySelector('.paper-32')"
+    await page.evaluate(`${paper}.scrollTo(0, 150)`)
+    await page.locator('[name=receipt_foot]').pressSequentially(' saja')
+    await says('Tukar tiga hari saja')
+    t.equal(await page.evaluate(`${paper}.scrollTop`), 150)
+    await page.locator('[name=receipt_foot]').fill('Tukar tiga hari')
+  })
+
   await t.test('with the parts that are ticked, on either paper, of any kind', async (t) => {
     await page.getByLabel('Nama kasir').uncheck()
     await sample.getByText('Kasir Siti').first().waitFor({ state: 'detached' })
