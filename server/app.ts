@@ -32,6 +32,7 @@ import { readFieldsOnce } from './http/single-fields.ts'
 import { serveStaticFiles } from './http/static-files.ts'
 import { takeUploads } from './http/uploads.ts'
 import { watchTheDoor } from './http/who-asks.ts'
+import { labelRoutes } from './labels/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { orderShareRoutes } from './orders/share-routes.ts'
 import { promotionRoutes } from './pricing/promotion-routes.ts'
@@ -40,6 +41,7 @@ import { findRoutes } from './printing/find-routes.ts'
 import { queueRoutes } from './printing/queue-routes.ts'
 import { printerRoutes } from './printing/routes.ts'
 import { screenRoutes } from './printing/screen-routes.ts'
+import { testPageRoutes } from './printing/test-page-routes.ts'
 import { ticketRoutes } from './printing/ticket-routes.ts'
 import { refundRoutes } from './refunds/routes.ts'
 import { withoutSlipRoutes } from './refunds/without-slip-routes.ts'
@@ -76,6 +78,7 @@ export const ROUTES = [
   voucherRoutes,
   catalogRoutes,
   goodsRoutes,
+  labelRoutes,
   importRoutes,
   promotionRoutes,
   customerRoutes,
@@ -100,6 +103,7 @@ export const ROUTES = [
   reportRoutes,
   queueRoutes,
   screenRoutes,
+  testPageRoutes,
   restoreRoutes,
   backupRoutes,
   placeRoutes,

@@ -34,6 +34,7 @@ const ORDER = [
   'server/displays',
   'views',
   'server/printing',
+  'server/labels',
   'server/reports',
   'server/checkout',
   'server/screens',

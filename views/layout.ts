@@ -51,6 +51,7 @@ const OFFICE = [
   'catalog.css',
   'goods.css',
   'printing.css',
+  'labels.css',
   'drawer.css',
   'find.css',
   'qris.css',

@@ -5,6 +5,7 @@ import type { CatalogTables } from '../catalog/tables.ts'
 import type { CustomerTables } from '../customers/tables.ts'
 import type { DisplayTables } from '../displays/tables.ts'
 import type { EventTables } from '../events/tables.ts'
+import type { LabelTables } from '../labels/tables.ts'
 import type { LedgerTables } from '../ledger/tables.ts'
 import type { OrderTables } from '../orders/tables.ts'
 import type { PricingTables } from '../pricing/tables.ts'
@@ -29,6 +30,7 @@ export interface Schema
     DisplayTables,
     DbTables,
     EventTables,
+    LabelTables,
     LedgerTables,
     OrderTables,
     PricingTables,

@@ -28,6 +28,7 @@ import { findLook } from '../shifts/look-at-shift.ts'
 import { findPayment } from '../tenders/find-payment.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
 import type { Moment } from '../values/clock.ts'
+import { drawRun, labelRows } from './draw-labels.ts'
 import { findPrinter } from './find-printer.ts'
 import type { Columns, SlipKind } from './tables.ts'
 import { ticketLines } from './tickets.ts'
@@ -125,6 +126,13 @@ export function drawSlip(
   { base, columns, page }: { base?: string | undefined; columns?: Columns; page?: CodePage } = {}
 ): Row[] | undefined {
   const settings = readSettings(reader)
+  if (slip.kind === 'labels')
+    return labelRows(drawRun(reader, slip.subject_id, onPaper(columns ?? settings.columns)))
   const document = WRITERS[slip.kind]?.({ reader, base, settings, words: wordsIn(settings.locale) }, slip)
   return document && layOut(document, columns ?? settings.columns, page)
+}
+
+/** Receipt paper, for labels: their size does not come from a label printer. */
+function onPaper(columns: Columns): Parameters<typeof drawRun>[2] {
+  return { language: 'escpos', columns, label_width_mm: 0, label_height_mm: 0 }
 }

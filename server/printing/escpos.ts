@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import type { Symbology } from '../../views/receipts/bars.ts'
-import { BYTES_OF, type CodePage } from '../../views/receipts/code-page.ts'
+import { BYTES_OF, type CodePage, isInPage } from '../../views/receipts/code-page.ts'
 import type { Bitmap } from '../../views/receipts/dots/bitmap.ts'
 import { asDots, lineAsDots, qrAsDots } from '../../views/receipts/dots/draw-slip.ts'
+import { QUIET_MODULES } from '../../views/receipts/qr.ts'
 import { type Columns, type Line, type Row, widthOf } from '../../views/receipts/rows.ts'
 import { TELL_STATUS } from './status.ts'
 import type { Cut, DrawerPin } from './tables.ts'
@@ -23,6 +24,7 @@ export interface Profile {
 const ESC = '\x1b'
 const GS = '\x1d'
 const FS = '\x1c'
+const DLE = '\x10'
 const LF = '\n'
 
 const RESET = `${ESC}@`
@@ -56,8 +58,8 @@ const CUTS: Record<Cut, string> = {
  *
  * @see Epson ESC/POS application programming guide, "Notes on using real-time commands"
  */
-const OUT_OF_TURN = /\x10[\x04\x05\x14]/
-const DLE_OUT_OF_TURN = /\x10(?=[\x04\x05\x14])/g
+const OUT_OF_TURN = new RegExp(`${DLE}[\x04\x05\x14]`)
+const DLE_OUT_OF_TURN = new RegExp(`${DLE}(?=[\x04\x05\x14])`, 'g')
 /** DLE is one dot of eight; this is that dot and the one right of it. */
 const WIDER_DOT = '\x18'
 /** Small enough for the smallest memory, and each band is burnt in one go. */
@@ -70,11 +72,47 @@ const BAND_DOTS = 128
  * @see Epson ESC/POS application programming guide, for every command used here
  */
 export function encodeSlip(rows: readonly Row[], profile: Profile): Buffer {
-  let slip = RESET + NO_DOUBLE_BYTES + CODE_PAGES[profile.code_page] + USA_CHARACTERS
-  if (profile.tells) slip += TELL_STATUS.toString('latin1')
-  if (profile.code_page === 'drawn') slip += encodeDrawn(rows, profile)
-  else for (const row of rows) slip += encodeRow(row, profile)
-  return Buffer.from(slip, 'latin1')
+  return Buffer.from(start(profile) + encodeRows(rows, profile), 'latin1')
+}
+
+/** A piece of a test page: something of each kind is tried, whatever the printer is said to be. */
+export type TestPiece =
+  /** As on every slip; `columns` where it is laid out for other paper. */
+  | { kind: 'rows'; rows: readonly Row[]; columns?: Columns }
+  /** One line of text in that page's letters; what the page lacks is left out. */
+  | { kind: 'letters'; text: string; page: CodePage }
+  | { kind: 'cut'; cut: Cut }
+
+/** The bytes of a test page, from reset to the last cut. A page of letters and a way to cut may be unknown to it. */
+export function encodeTestPage(pieces: readonly TestPiece[], profile: Profile): Buffer {
+  const encoded = pieces.map((piece) => encodePiece(piece, profile))
+  return Buffer.from(start(profile) + encoded.join(''), 'latin1')
+}
+
+function encodePiece(piece: TestPiece, profile: Profile): string {
+  switch (piece.kind) {
+    case 'rows':
+      return encodeRows(piece.rows, { ...profile, columns: piece.columns ?? profile.columns })
+    case 'letters':
+      return encodeLetters(piece.text, piece.page) + CODE_PAGES[profile.code_page]
+    case 'cut':
+      return CUTS[piece.cut]
+  }
+}
+
+function encodeLetters(text: string, page: CodePage): string {
+  const own = [...text].filter((character) => isInPage(character, page)).join('')
+  return CODE_PAGES[page] + inCodePage(own.trimEnd(), page) + LF
+}
+
+function start({ code_page, tells }: Profile): string {
+  const telling = tells ? TELL_STATUS.toString('latin1') : ''
+  return RESET + NO_DOUBLE_BYTES + CODE_PAGES[code_page] + USA_CHARACTERS + telling
+}
+
+function encodeRows(rows: readonly Row[], profile: Profile): string {
+  if (profile.code_page === 'drawn') return encodeDrawn(rows, profile)
+  return rows.map((row) => encodeRow(row, profile)).join('')
 }
 
 interface Pulse {
@@ -134,7 +172,7 @@ function encodeRow(row: Row, { columns, code_page, cut }: Profile): string {
       assert(row.text.length <= columns, `a rule of ${row.text.length} columns on paper of ${columns}`)
       return inCodePage(row.text, code_page) + LF
     case 'qr':
-      return CENTRE + encodeQr(row) + LEFT
+      return CENTRE + quiet(row) + encodeQr(row) + quiet(row) + LEFT
     case 'barcode':
       return CENTRE + encodeBarcode(row.data, row.symbology, row.module_dots) + LEFT
     case 'image':
@@ -170,6 +208,11 @@ function encodeQr({ data, module_dots }: Extract<Row, { kind: 'qr' }>): string {
     qrFunction(`P0${bytes}`) + // store
     qrFunction('Q0') // print
   return OUT_OF_TURN.test(code) ? encodeBitmap(qrAsDots(data, module_dots)) : code
+}
+
+/** White above and below a code, in dots. */
+function quiet({ module_dots }: { module_dots: number }): string {
+  return `${ESC}J${byte(QUIET_MODULES * module_dots)}`
 }
 
 function qrFunction(parameters: string): string {

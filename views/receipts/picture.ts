@@ -2,7 +2,7 @@ import { type Html, html, raw } from '../html.ts'
 import { barcodeWidth, bars } from './bars.ts'
 import type { Bitmap } from './dots/bitmap.ts'
 import { textAsBitmap } from './dots/draw-text.ts'
-import { qrRuns } from './qr.ts'
+import { QUIET_MODULES, qrRuns } from './qr.ts'
 import { asText, type Columns, columnsEach, DOTS_PER_COLUMN, type Line, type Row } from './rows.ts'
 
 // All measures are dots of the printer, 8 to the millimetre.
@@ -99,7 +99,7 @@ function heightOf(row: Row): number {
     case 'feed':
       return row.lines * LINE_HEIGHT
     case 'qr':
-      return qrRuns(row.data).modules * row.module_dots + 2 * AROUND_CODE
+      return (qrRuns(row.data).modules + 2 * QUIET_MODULES) * row.module_dots
     case 'barcode':
       return BARCODE_HEIGHT + AROUND_CODE
     case 'image':
@@ -118,7 +118,7 @@ function drawRow(row: Row, y: number, width: number): Html {
     case 'rule':
       return drawRule(row.text, y)
     case 'qr':
-      return drawQr(row.data, row.module_dots, y + AROUND_CODE, width)
+      return drawQr(row.data, row.module_dots, y + QUIET_MODULES * row.module_dots, width)
     case 'barcode':
       return drawBars(row, y + AROUND_CODE / 2, width)
     case 'image':

@@ -6,6 +6,9 @@ const BYTES_HELD = [
   857, 911, 997, 1059, 1125, 1190, 1264, 1370, 1452, 1538, 1628, 1722, 1809, 1911, 1989, 2099, 2213, 2331
 ]
 
+/** The white that a scanner needs around a code, in modules; no printer leaves it by itself. @see ISO/IEC 18004, 6.3.8 */
+export const QUIET_MODULES = 4
+
 /** The most one QR code holds at level M. */
 export const QR_BYTES_MAX = BYTES_HELD.at(-1)!
 

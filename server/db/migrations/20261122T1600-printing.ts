@@ -118,12 +118,20 @@ const statements = [
     create table label_lines ( -- What stands on the labels of a run, as it was when they were asked for.
       run_id      text not null references label_runs,
       line_no     integer not null check (line_no > 0),
-      item_id     text not null references items,
+      item_id     text not null references items (item_id),
+      unit_id     text references item_units,     -- null: the item's own unit
+      code        text not null,
       name        text not null,
       unit        text not null,
+      holds_milli integer not null check (holds_milli > 0), -- how much of the item's own unit is in it
+      base_unit   text not null,
       barcode     text,
       price_minor integer not null check (price_minor >= 0),
+      tax         text check (tax in ('included', 'added')), -- null: no tax is taken for it
+      tax_label   text,
+      service     integer not null check (service in (0, 1)), -- a charge for serving comes on top
       copies      integer not null check (copies between 1 and 999),
       primary key (run_id, line_no)
-    ) strict, without rowid`
+    ) strict, without rowid`,
+  sql`create index label_lines_by_item on label_lines (item_id)`
 ]

@@ -1,5 +1,5 @@
 import { barcodeWidth, bars } from '../bars.ts'
-import { qrRuns } from '../qr.ts'
+import { QUIET_MODULES, qrRuns } from '../qr.ts'
 import { type Columns, columnsEach, DOTS_PER_COLUMN, type Line, type Row } from '../rows.ts'
 import { Bitmap } from './bitmap.ts'
 import { drawText } from './draw-text.ts'
@@ -41,7 +41,7 @@ function heightOf(row: Row): number {
     case 'feed':
       return row.lines * LINE_DOTS
     case 'qr':
-      return qrRuns(row.data).modules * row.module_dots + 2 * AROUND_CODE
+      return (qrRuns(row.data).modules + 2 * QUIET_MODULES) * row.module_dots
     case 'barcode':
       return BARCODE_DOTS + AROUND_CODE
     case 'image':
@@ -54,7 +54,7 @@ function heightOf(row: Row): number {
 function drawRow(paper: Bitmap, row: Row, y: number): void {
   if (row.kind === 'line') drawLine(paper, row, y)
   else if (row.kind === 'rule') drawText(paper, row.text, { x: 0, y: y + 3 })
-  else if (row.kind === 'qr') drawQr(paper, row, y + AROUND_CODE)
+  else if (row.kind === 'qr') drawQr(paper, row, y + QUIET_MODULES * row.module_dots)
   else if (row.kind === 'barcode') drawBars(paper, row, y + AROUND_CODE / 2)
   else if (row.kind === 'image')
     paper.stamp(row.bitmap, (paper.width - row.bitmap.width) >> 1, y + AROUND_CODE / 2)
