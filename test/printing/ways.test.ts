@@ -8,6 +8,7 @@ import {
   openTransport,
   wholeAddress
 } from '../../server/printing/transports/open-transport.ts'
+import { LineFault } from '../../server/printing/transports/transport.ts'
 import { carry } from '../printer/carry.ts'
 
 const never = new AbortController().signal
@@ -58,7 +59,7 @@ await t.test('A printer of files', async (t) => {
     await line.send(job)
     const finished = line.finish()
     line.drop()
-    await t.rejects(finished, { trouble: 'stopped' })
+    await t.rejects(finished, new LineFault('stopped'))
 
     const next = Buffer.from('the next one')
     t.same(await carry(open(data), next, never), DELIVERED)
