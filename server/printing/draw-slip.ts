@@ -54,7 +54,7 @@ interface Writing extends SlipContext {
 type Writer = (at: Writing, slip: SlipOf) => SlipDocument | undefined
 
 /** What stands in the books, as the one document that is printed, shown and sent; undefined where nothing does. */
-const WRITERS: Partial<Record<SlipKind, Writer>> = {
+const WRITERS: Record<Exclude<SlipKind, 'labels'>, Writer> = {
   sale: (at, { subject_id, copy_no = 0 }) => {
     const sale = findSale(at.reader, subject_id)
     if (!sale) return undefined
@@ -128,7 +128,7 @@ export function drawSlip(
   const settings = readSettings(reader)
   if (slip.kind === 'labels')
     return labelRows(drawRun(reader, slip.subject_id, onPaper(columns ?? settings.columns)))
-  const document = WRITERS[slip.kind]?.({ reader, base, settings, words: wordsIn(settings.locale) }, slip)
+  const document = WRITERS[slip.kind]({ reader, base, settings, words: wordsIn(settings.locale) }, slip)
   return document && layOut(document, columns ?? settings.columns, page)
 }
 
