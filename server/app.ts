@@ -32,6 +32,7 @@ import { readFieldsOnce } from './http/single-fields.ts'
 import { serveStaticFiles } from './http/static-files.ts'
 import { takeUploads } from './http/uploads.ts'
 import { watchTheDoor } from './http/who-asks.ts'
+import { labelRoutes } from './labels/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { orderShareRoutes } from './orders/share-routes.ts'
 import { promotionRoutes } from './pricing/promotion-routes.ts'
@@ -40,7 +41,9 @@ import { findRoutes } from './printing/find-routes.ts'
 import { queueRoutes } from './printing/queue-routes.ts'
 import { printerRoutes } from './printing/routes.ts'
 import { screenRoutes } from './printing/screen-routes.ts'
+import { testPageRoutes } from './printing/test-page-routes.ts'
 import { ticketRoutes } from './printing/ticket-routes.ts'
+import { lookRoutes } from './receipts/look-routes.ts'
 import { refundRoutes } from './refunds/routes.ts'
 import { withoutSlipRoutes } from './refunds/without-slip-routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -69,6 +72,7 @@ export const ROUTES = [
   staffRoutes,
   terminalRoutes,
   settingsRoutes,
+  lookRoutes,
   qrisRoutes,
   taxRoutes,
   scaleRoutes,
@@ -76,6 +80,7 @@ export const ROUTES = [
   voucherRoutes,
   catalogRoutes,
   goodsRoutes,
+  labelRoutes,
   importRoutes,
   promotionRoutes,
   customerRoutes,
@@ -100,6 +105,7 @@ export const ROUTES = [
   reportRoutes,
   queueRoutes,
   screenRoutes,
+  testPageRoutes,
   restoreRoutes,
   backupRoutes,
   placeRoutes,
@@ -140,7 +146,7 @@ export async function buildApp(shop: Shop): Promise<FastifyInstance> {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'], // a slip's picture stands by itself, with the logo in it
         connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],

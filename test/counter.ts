@@ -53,7 +53,7 @@ export async function placePrinter(
 ): Promise<void> {
   const form = { name, transport: 'tcp', address: `127.0.0.1:${port}`, columns: String(columns) }
   await must(
-    owner.post(`/printers/${printer_id}`, { ...form, cutter: 'yes', drawer_pin: '2', pulse_ms: '120' })
+    owner.post(`/printers/${printer_id}`, { ...form, cut: 'partial', drawer_pin: '2', pulse_ms: '120' })
   )
 }
 

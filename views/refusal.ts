@@ -15,6 +15,7 @@ const NEXT: Partial<Record<RefusalCode, { href: string; label: (page: Page) => s
   'basket/changed': { href: '/till', label: ({ words }) => words.common.reload },
   'setup/code-wrong': { href: '', label: ({ words }) => words.common.back },
   'setup/done': { href: '/', label: ({ words }) => words.common.next },
+  'printer/in-use': { href: '/printing', label: ({ words }) => words.printer.queue },
   'qris/none': { href: '/settings/qris', label: ({ words }) => words.qris.set_up },
   'import/unreadable': { href: '/items/import', label: ({ words }) => words.items.import.other_file },
   'import/gone': { href: '/items/import', label: ({ words }) => words.items.import.title },

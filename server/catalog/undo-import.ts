@@ -56,6 +56,9 @@ const changesOf = question<{ import_id: string }>()((db, { import_id }) =>
         selectFrom('refund_lines').select('line_no').whereRef('item_id', '=', 'import_changes.item_id')
       ).as('given_back'),
       exists(
+        selectFrom('label_lines').select('line_no').whereRef('item_id', '=', 'import_changes.item_id')
+      ).as('labelled'),
+      exists(
         selectFrom('sale_lines').select('line_no').whereRef('item_id', '=', 'import_changes.item_id')
       ).as('sold')
     ])
@@ -128,7 +131,8 @@ export function undoImport(tx: Tx, by: By, import_id: string): Undone {
 /** What becomes of an item that the import had added. */
 function endOf(one: Change): 'kept' | 'retired' | 'removed' {
   if (one.touched) return 'kept'
-  const is_known = one.sold || one.in_basket || one.was_in_basket || one.ordered || one.given_back
+  const is_known =
+    one.sold || one.in_basket || one.was_in_basket || one.ordered || one.given_back || one.labelled
   return is_known ? 'retired' : 'removed'
 }
 

@@ -1,7 +1,7 @@
 import { readCustomer } from '../customers/find-customers.ts'
 import type { Tx } from '../db/prepare.ts'
 import type { By } from '../events/record.ts'
-import { listPrinters } from '../printing/find-printer.ts'
+import { listReceiptPrinters } from '../printing/find-printer.ts'
 import { openDrawer } from '../printing/open-drawer.ts'
 import { queueSlip } from '../printing/queue-jobs.ts'
 import { Refusal } from '../refusal.ts'
@@ -56,7 +56,7 @@ function withRest(tx: Tx, payment: NewPayment, rest_id: string): NewPayment[] {
 export function printStatement(tx: Tx, by: By, customer_id: string): { job_id: string } {
   readCustomer(tx, customer_id)
   const own = by.terminal_id && findTerminal(tx, by.terminal_id)?.printer_id
-  const printer_id = own || listPrinters(tx)[0]?.printer_id
+  const printer_id = own || listReceiptPrinters(tx)[0]?.printer_id
   if (!printer_id) throw new Refusal('printer/gone')
   return { job_id: queueSlip(tx, by, { printer_id, kind: 'statement', subject_id: customer_id }) }
 }

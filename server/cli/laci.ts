@@ -3,6 +3,8 @@ import { bringBackCommand } from './bring-back.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { priceCommand } from './price.ts'
+import { printCommand } from './print.ts'
+import { printersCommand } from './printers.ts'
 import { qrisCommand } from './qris.ts'
 import { restoreCommand } from './restore.ts'
 import { slipCommand } from './slip.ts'
@@ -27,6 +29,8 @@ const COMMANDS: Record<string, Command> = {
   restore: restoreCommand,
   backup: backupCommand,
   slip: slipCommand,
+  printers: printersCommand,
+  print: printCommand,
   qris: qrisCommand,
   price: priceCommand
 }

@@ -21,6 +21,8 @@ const id = {
   backup list|verify --from TEMPAT    melihat atau memeriksa isi tempat cadangan
   slip NOMOR [--as text|png|svg|escpos] [--columns 32|48] [--page HALAMAN]
                                     menulis struk sebuah penjualan; HALAMAN: pc858, wpc1252, pc437, ascii, drawn
+  printers [--json]                   semua printer, sambungannya, dan keadaannya
+  print test [PRINTER]                mencetak halaman tes selagi kotak berhenti
   qris --static KODE --amount N       menulis kode QRIS dengan jumlahnya
   price BERKAS [--json]               menghitung harga sebuah keranjang, dan menjelaskannya
   backup now                          mengirim cadangan sekarang, oleh kotak yang sedang berjalan
@@ -122,6 +124,8 @@ const en: typeof id = {
   backup list|verify --from PLACE     looks at what lies in a backup place, or checks it
   slip NUMBER [--as text|png|svg|escpos] [--columns 32|48] [--page PAGE]
                                     writes the slip of a sale; PAGE: pc858, wpc1252, pc437, ascii, drawn
+  printers [--json]                   every printer: where it is, and how it fares
+  print test [PRINTER]                prints the test page while the box is stopped
   qris --static CODE --amount N       writes a QRIS code with the amount in it
   price FILE [--json]                 prices a basket, and explains it
   backup now                          has the running box send the backup now

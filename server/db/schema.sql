@@ -807,13 +807,29 @@ CREATE TABLE ticket_printers ( -- Where the kitchen or the stock room hears what
       primary key (category_id, printer_id)
     ) strict, without rowid;
 
-CREATE TABLE logos ( -- The shop's logo in dots of ink, for each width of paper.
-      columns    integer primary key check (columns in (32, 48)),
-      width      integer not null check (width between 8 and 576),
-      height     integer not null check (height between 8 and 400),
-      dots       blob not null,                   -- rows from the top, whole bytes, the leftmost dot highest
-      changed_at text not null
+CREATE TABLE logos ( -- The shop's logo in dots of ink: for each paper, size and way to draw it. A setting says which.
+      logo_id  text not null,
+      columns  integer not null check (columns in (32, 48)),
+      style    text not null check (style in ('photo', 'drawing')),
+      size     text not null check (size in ('small', 'middle', 'full')),
+      width    integer not null check (width between 1 and columns * 12),
+      height   integer not null check (height between 1 and 240),
+      dots     blob not null check (length(dots) = (width + 7) / 8 * height), -- rows from the top, the leftmost dot highest
+      added_at text not null,
+      primary key (logo_id, columns, style, size)
     ) strict;
+
+CREATE TRIGGER logos_marked_on_insert after insert on "logos" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'logos';
+    end;
+
+CREATE TRIGGER logos_marked_on_update after update on "logos" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'logos';
+    end;
+
+CREATE TRIGGER logos_marked_on_delete after delete on "logos" begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = 'logos';
+    end;
 
 CREATE TABLE label_runs (
       run_id   text primary key,
@@ -825,11 +841,20 @@ CREATE TABLE label_runs (
 CREATE TABLE label_lines ( -- What stands on the labels of a run, as it was when they were asked for.
       run_id      text not null references label_runs,
       line_no     integer not null check (line_no > 0),
-      item_id     text not null references items,
+      item_id     text not null references items (item_id),
+      unit_id     text references item_units,     -- null: the item's own unit
+      code        text not null,
       name        text not null,
       unit        text not null,
+      holds_milli integer not null check (holds_milli > 0), -- how much of the item's own unit is in it
+      base_unit   text not null,
       barcode     text,
       price_minor integer not null check (price_minor >= 0),
+      tax         text check (tax in ('included', 'added')), -- null: no tax is taken for it
+      tax_label   text,
+      service     integer not null check (service in (0, 1)), -- a charge for serving comes on top
       copies      integer not null check (copies between 1 and 999),
       primary key (run_id, line_no)
     ) strict, without rowid;
+
+CREATE INDEX label_lines_by_item on label_lines (item_id);

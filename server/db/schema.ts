@@ -5,10 +5,12 @@ import type { CatalogTables } from '../catalog/tables.ts'
 import type { CustomerTables } from '../customers/tables.ts'
 import type { DisplayTables } from '../displays/tables.ts'
 import type { EventTables } from '../events/tables.ts'
+import type { LabelTables } from '../labels/tables.ts'
 import type { LedgerTables } from '../ledger/tables.ts'
 import type { OrderTables } from '../orders/tables.ts'
 import type { PricingTables } from '../pricing/tables.ts'
 import type { PrintingTables } from '../printing/tables.ts'
+import type { ReceiptTables } from '../receipts/tables.ts'
 import type { RefundTables } from '../refunds/tables.ts'
 import type { RequestTables } from '../requests/tables.ts'
 import type { SalesTables } from '../sales/tables.ts'
@@ -29,10 +31,12 @@ export interface Schema
     DisplayTables,
     DbTables,
     EventTables,
+    LabelTables,
     LedgerTables,
     OrderTables,
     PricingTables,
     PrintingTables,
+    ReceiptTables,
     RefundTables,
     RequestTables,
     SalesTables,

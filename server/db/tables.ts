@@ -1,4 +1,4 @@
 export interface DbTables {
   /** Written by triggers alone. */
-  table_marks: { table_name: 'promotions' | 'settings' | 'tax_rules'; mark: string }
+  table_marks: { table_name: 'logos' | 'promotions' | 'settings' | 'tax_rules'; mark: string }
 }

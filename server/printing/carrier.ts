@@ -1,16 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Tx } from '../db/prepare.ts'
 import type { By } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
-import { later, type Moment } from '../values/clock.ts'
 import { Connection } from './connection.ts'
 import { encodeJob } from './encode-job.ts'
 import { findNextJob, type Job, listWaiting } from './find-jobs.ts'
 import { findPrinter, type Printer } from './find-printer.ts'
-import { findPrinterState, keepState, learnAnswers } from './printer-states.ts'
-import { PULSE_LIVES_MS } from './queue-jobs.ts'
+import { isTooLate, leftOf } from './late-pulses.ts'
+import { keepState, learnAnswers } from './printer-states.ts'
 import { claimJob, markJob, markTrouble } from './settle-jobs.ts'
+import { type Note, StateNotes } from './state-notes.ts'
 import { type Status, whyNotReady } from './status.ts'
+import type { Answers } from './tables.ts'
 import { openTransport } from './transports/open-transport.ts'
 import type { Delivery, TroubleCode } from './transports/transport.ts'
 
@@ -20,6 +22,17 @@ const ASK_AGAIN_MS = 700
 /** How long a line stays open when nothing is left to send: the next sale finds it. */
 const LINGER_MS = 3000
 
+/** What a printer on an open line says of itself, so that it costs nothing to ask again. */
+const SAID_BY_ITSELF: ReadonlySet<TroubleCode> = new Set([
+  'paper-out',
+  'cover-open',
+  'cutter-fault',
+  'too-hot',
+  'fault',
+  'offline',
+  'busy'
+])
+
 /** Looks after one printer: carries its jobs to it one after another, and knows how it is. */
 export class Carrier {
   readonly #shop: Shop
@@ -27,11 +40,13 @@ export class Carrier {
   readonly #base: string
   readonly #stirred: () => void
   readonly #stopping = new AbortController()
-  #connection: { of: string; is: Connection } | undefined
+  #connection: { to: string; answers: Answers; is: Connection } | undefined
   #running: Promise<void> | undefined
+  #looking: { by: AbortController; done: Promise<unknown> } | undefined
   #news = Promise.withResolvers<void>()
-  /** What was last written down, so that only news is. */
-  #known: string | undefined
+  readonly #notes = new StateNotes((note) => this.#note(note))
+  /** Why it could not be used last. */
+  #trouble: TroubleCode | undefined
   /** How often in a row the printer could not be used. */
   #failures = 0
 
@@ -43,10 +58,6 @@ export class Carrier {
     this.#stirred = stirred
   }
 
-  get is_busy(): boolean {
-    return this.#running !== undefined
-  }
-
   /** Whether it waits for its printer to come back: one more job is no reason to try sooner, unless it opens a drawer. */
   get is_troubled(): boolean {
     return this.#failures > 1
@@ -54,64 +65,97 @@ export class Carrier {
 
   /** There may be something to do; or the printer may have come back. */
   wake(): void {
-    if (this.#stopping.signal.aborted || this.#shop.store.halted) return
+    if (this.#is_over) return
+    this.#looking?.by.abort() // a job does not wait for a mere look
     this.#news.resolve()
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined
-    })
+    this.#running ??= this.#run()
   }
 
-  /** Asks the printer how it is, unless it is being printed on. @returns why it does not print, or can't be reached */
+  /**
+   * Asks the printer how it is; of one that is being printed on, what it last said.
+   *
+   * @returns why it does not print, or can't be reached; undefined when all is well
+   */
   async look(): Promise<TroubleCode | undefined> {
     const printer = findPrinter(this.#shop.store, this.#printer_id)
-    if (!printer || this.is_busy || printer.transport === 'preview') return undefined
-    const trouble = await this.#connect(printer).look(this.#stopping.signal)
-    await this.#heardOf(trouble)
-    if (!trouble) this.wake()
+    if (!printer || printer.transport === 'preview' || this.#is_over) return undefined
+    if (this.#running || this.#looking) return this.#trouble
+    const by = new AbortController()
+    const signal = AbortSignal.any([this.#stopping.signal, by.signal])
+    const done = this.#connect(printer).look(signal)
+    this.#looking = { by, done }
+    const trouble = await done
+    this.#looking = undefined
+    if (trouble === 'stopped') return this.#trouble
+    this.#trouble = trouble
+    this.#notes.found(trouble)
+    await this.#notes.settle() // whoever asked reads what it said
+    if (!trouble && findNextJob(this.#shop.store, this.#printer_id)) this.wake()
     return trouble
   }
 
+  /** Lets go of the printer at once; what is being sent stays unsettled, for a person to look at. */
   async stop(): Promise<void> {
     this.#stopping.abort()
     this.#news.resolve()
-    await this.#running
+    await Promise.all([this.#running, this.#looking?.done, this.#notes.settle()])
     this.#connection?.is.rest()
+  }
+
+  /** Told to stop, or the disk failed: nothing can be written down any more, so nothing is sent. */
+  get #is_over(): boolean {
+    return this.#stopping.signal.aborted || this.#shop.store.halted !== undefined
   }
 
   async #run(): Promise<void> {
     try {
-      for (let idle = false; !idle; ) {
+      await this.#looking?.done
+      do {
         await this.#carryAll()
+        if (this.#is_over) return
+        await this.#tidy()
         this.#news = Promise.withResolvers()
         // The line stays for the next sale; whatever comes meanwhile goes on at once.
-        if (findNextJob(this.#shop.store, this.#printer_id)) continue
-        idle = await this.#pause(LINGER_MS)
-      }
+        if (!findNextJob(this.#shop.store, this.#printer_id)) await this.#pause(LINGER_MS)
+      } while (!this.#is_over && findNextJob(this.#shop.store, this.#printer_id))
     } catch (error) {
-      this.#shop.log.error({ err: error, printer_id: this.#printer_id }, 'the spooler stumbled')
+      if (!this.#is_over)
+        this.#shop.log.error({ err: error, printer_id: this.#printer_id }, 'the spooler stumbled')
     } finally {
       this.#connection?.is.rest()
+      this.#running = undefined // in the same breath as the last look for a job: whoever wakes us later starts anew
     }
+  }
+
+  /** Half a slip must not come out of a printer that nothing else waits for. */
+  async #tidy(): Promise<void> {
+    const { store } = this.#shop
+    const is = this.#connection?.is
+    if (!is?.is_unclean || findNextJob(store, this.#printer_id)) return
+    this.#notes.found(await is.look(this.#stopping.signal))
   }
 
   /** Does the printer's jobs one after another until none waits. */
   async #carryAll(): Promise<void> {
     const { store } = this.#shop
-    while (!this.#stopping.signal.aborted && !store.halted) {
+    while (!this.#is_over) {
       const job = findNextJob(store, this.#printer_id)
       const printer = findPrinter(store, this.#printer_id)
       if (!job || !printer) return
       this.#news = Promise.withResolvers()
       this.#failures = (await this.#attempt(job, printer)) ? 0 : this.#failures + 1
-      if (this.#failures > 0) await this.#pause(this.#restOf(this.#failures))
+      if (this.#failures > 0) await this.#pause(this.#restOf(job))
     }
   }
 
-  /** One that answers is asked again at once, on the open line, whether it has paper now; that costs nothing. */
-  #restOf(failures: number): number {
-    const state = findPrinterState(this.#shop.store, this.#printer_id)
-    if (state?.paper) return ASK_AGAIN_MS
-    return RETRY_MS[failures - 1] ?? RETRY_MS.at(-1)!
+  /**
+   * One that answers is asked again at once, on the open line, whether it has paper now; that costs nothing. And when a
+   * pulse is over, that is said in time.
+   */
+  #restOf({ expires_at }: Job): number {
+    const said_so = this.#trouble !== undefined && SAID_BY_ITSELF.has(this.#trouble)
+    const rest_ms = said_so ? ASK_AGAIN_MS : (RETRY_MS[this.#failures - 1] ?? RETRY_MS.at(-1)!)
+    return expires_at ? Math.min(rest_ms, leftOf(expires_at, this.#shop.clock.now())) : rest_ms
   }
 
   /** @returns false when the printer is in trouble and should be left alone for a moment. */
@@ -133,10 +177,13 @@ export class Carrier {
     if (delivery.outcome === 'delivered') {
       const { is_heard } = delivery
       await this.#keep((tx) => markJob(tx, this.#doer(), job, { state: 'printed', is_heard }))
-      await this.#heardOf(undefined)
+      this.#trouble = undefined
+      // What a printer that answers said of itself meanwhile is known better than that the job went well.
+      if (!is_heard && !job.expires_at) this.#notes.found(undefined)
       return true
     }
-    await this.#heardOf(delivery.reason)
+    if (delivery.reason !== 'stopped') this.#trouble = delivery.reason
+    this.#notes.found(delivery.reason)
     if (delivery.outcome === 'cut-off') {
       await this.#keep((tx) => markJob(tx, this.#doer(), job, afterCut(job, delivery.reason)))
       return true
@@ -149,7 +196,7 @@ export class Carrier {
 
   async #send(job: Job, printer: Printer, begin: () => Promise<boolean>): Promise<Delivery | 'cannot-draw'> {
     const { store, clock, log } = this.#shop
-    const cargo = encodeJob(store, job, printer, this.#base)
+    const cargo = await encodeJob(store, job, printer, this.#base)
     if (cargo instanceof Error) {
       // A slip that can't be drawn is a mistake of ours; it must not hold up those behind it.
       log.error({ err: cargo, job_id: job.job_id }, 'a slip could not be drawn')
@@ -161,32 +208,48 @@ export class Carrier {
     return await this.#connect(printer).carry(cargo, begin, signal)
   }
 
-  /** The connection to where the printer is now. */
+  /** The connection to where the printer is now. One found elsewhere, or saved anew, may be another one. */
   #connect(printer: Printer): Connection {
-    const { printer_id, transport, address, answers } = printer
-    const of = `${transport} ${address}`
-    if (this.#connection?.of === of) return this.#connection.is
-    this.#connection?.is.rest()
-    const is = new Connection(openTransport(printer, this.#shop.config), answers, {
-      answers: (answers) => void this.#keep((tx) => learnAnswers(tx, printer_id, answers)).catch(() => {}),
-      status: (status) => void this.#heardOf(whyNotReady(status), status).catch(() => {})
+    const { printer_id, transport, address, language } = printer
+    // What label printers are asked they answer in their own ways, or not at all.
+    const answers = language === 'escpos' ? printer.answers : 'never'
+    const to = `${language} ${transport} ${address}`
+    const known = this.#connection
+    if (known?.to === to && known.answers === answers) return known.is
+    known?.is.rest()
+    const is_elsewhere = language === 'escpos' && known !== undefined && known.to !== to
+    const is = new Connection(openTransport(printer, this.#shop.config), is_elsewhere ? 'unknown' : answers, {
+      answers: (learnt) => {
+        const keep = this.#keep((tx) => learnAnswers(tx, printer_id, learnt))
+        keep.then(() => {
+          connection.answers = learnt
+        }, this.#drop)
+      },
+      status: (status) => this.#hear(status)
     })
-    this.#connection = { of, is }
+    const connection = { to, answers, is }
+    this.#connection = connection
     return is
   }
 
-  /** Writes down how the printer is, when that is news, and has the screens look. */
-  async #heardOf(trouble: TroubleCode | undefined, status?: Status): Promise<void> {
-    if (trouble === 'stopped') return
-    const { store } = this.#shop
+  #hear(status: Status): void {
+    // Paper is in, or the cover shut.
+    if (this.#trouble && !whyNotReady(status)) this.#news.resolve()
+    this.#notes.said(status)
+  }
+
+  /** Writes down how the printer is, and has the screens look. */
+  async #note({ link, status }: Note): Promise<void> {
+    if (this.#is_over) return
     const printer_id = this.#printer_id
-    const link = trouble ?? 'ok'
-    const before = findPrinterState(store, printer_id)
-    const known = status ? JSON.stringify({ link, status }) : link
-    if (known === this.#known || (!status && before?.link === link)) return
-    this.#known = known
-    await this.#keep((tx) => keepState(tx, this.#doer(), { printer_id, link, status }))
+    await this.#keep((tx) => keepState(tx, this.#doer(), { printer_id, link, status })).catch(this.#drop)
     this.#stirred()
+  }
+
+  /** What can't be written down of a printer is found out again. */
+  readonly #drop = (error: unknown): void => {
+    if (!this.#is_over)
+      this.#shop.log.error({ err: error, printer_id: this.#printer_id }, 'a state was not kept')
   }
 
   /** One job's trouble is that of all behind it. That we were told to stop is no trouble of the printer's. */
@@ -208,7 +271,7 @@ export class Carrier {
       } catch (error) {
         const passing = error instanceof Refusal && !store.halted && !this.#stopping.signal.aborted
         if (!passing) throw error
-        await this.#pause(1000)
+        await pause(1000, undefined, { signal: this.#stopping.signal })
       }
     }
   }
@@ -217,26 +280,16 @@ export class Carrier {
     return { at: this.#shop.clock.now(), staff_id: null, terminal_id: null, request_id: null }
   }
 
-  /** Waits a moment, or until there is news. @returns whether there was none */
-  async #pause(for_ms: number): Promise<boolean> {
-    const { promise, resolve } = Promise.withResolvers<boolean>()
-    const timer = setTimeout(resolve, for_ms, true)
-    const had_none = await Promise.race([promise, this.#news.promise.then(() => false)])
+  /** Waits a moment, or until there is news. */
+  async #pause(for_ms: number): Promise<void> {
+    if (this.#is_over) return
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, for_ms)
+    await Promise.race([promise, this.#news.promise])
     clearTimeout(timer)
-    return had_none
   }
 }
 
 function afterCut(job: Job, trouble: TroubleCode): Parameters<typeof markJob>[3] {
   return { state: job.kind === 'pulse' ? 'expired' : 'uncertain', trouble }
-}
-
-/** Milliseconds that a pulse still has: at least one, for a timer, and never more than it was given. */
-function leftOf(expires_at: Moment, now: Moment): number {
-  return Math.min(PULSE_LIVES_MS, Math.max(1, Date.parse(expires_at) - Date.parse(now)))
-}
-
-/** A clock that was set back says nothing of how old a pulse is: then it is too old as well. */
-function isTooLate({ asked_at, expires_at }: Job, now: Moment): boolean {
-  return expires_at !== null && (now >= expires_at || now < later(asked_at, -PULSE_LIVES_MS))
 }

@@ -1,26 +1,30 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { ASK_IN_TURN, ASK_STATUS, CLEAR_BUFFER, Hearing, type Status, whyNotReady } from './status.ts'
+import { Dialogue } from './dialogue.ts'
+import { sendBlindly } from './send-blindly.ts'
+import { FILLER, type Status, whyNotReady } from './status.ts'
 import type { Answers } from './tables.ts'
 import {
   type Begin,
   type Delivery,
   LIMITS,
-  type Line,
+  type Limits,
   LineFault,
   type Transport,
   type TroubleCode
 } from './transports/transport.ts'
+import { patienceFor } from './transports/write-all.ts'
 
 /** How long a printer has to say how it is: one that is known to answer, and one that was never asked. */
 const ANSWER_MS = 1500
 const FIRST_ANSWER_MS = 600
+const CLEARED_MS = 300 // to say that its memory is cleared; many never do
 /** How often a printer is asked while it prints, and how often in a row it must say so before a trouble counts. */
 const WATCH_MS = 250
 const TWICE = 2
-/** A status as fresh as this need not be asked for again. */
+/** An answer that is so late, beyond the time that the slowest printer takes, is asked for again. */
+const ASK_AGAIN_MS = 2000
+/** That all is well need not be asked for again so soon; a trouble may be over by now. */
 const FRESH_MS = 1000
 
-/** What is to be sent. */
 export interface Cargo {
   bytes: Buffer
   /** A pulse that a printer obeys even while it prints nothing, instead of `bytes`. */
@@ -38,22 +42,26 @@ interface Listener {
  *
  * A printer that answers is asked before the first byte; it is asked again and again while it prints; and a job is done
  * when it says so itself, in turn. When it runs out of paper half way, the rest is thrown away and a person decides.
- * One that never answers is told goodbye after each job, and has the line's word for it, no more.
+ * One that never answers, or never in turn, is told goodbye after each job, and has the line's word for it, no more.
  */
 export class Connection {
   readonly #transport: Transport
   readonly #listener: Listener
+  readonly #limits: Limits
   #answers: Answers
-  #line: Line | undefined
-  #status: { at: number; status: Status } | undefined
-  #onInTurn: () => void = () => {}
+  /** Whether it answers in turn; as long as nobody knows, it is given the time that it takes. */
+  #in_turn: 'unknown' | 'yes' | 'never' = 'unknown'
+  #dialogue: Dialogue | undefined
   /** Something may lie half printed in its memory: whatever was sent before we began, or was cut off. */
   #is_unclean = true
+  #understands_clearing: boolean | undefined
+  #was_cut = false
 
-  constructor(transport: Transport, answers: Answers, listener: Listener) {
+  constructor(transport: Transport, answers: Answers, listener: Listener, limits = LIMITS) {
     this.#transport = transport
     this.#answers = transport.can_hear ? answers : 'never'
     this.#listener = listener
+    this.#limits = limits
   }
 
   /**
@@ -62,26 +70,30 @@ export class Connection {
    * @param begin asked when the printer is ready, before the first byte leaves
    */
   async carry(cargo: Cargo, begin: Begin, signal: AbortSignal): Promise<Delivery> {
-    let line: Line
+    let dialogue: Dialogue
     let trouble: TroubleCode | undefined
     try {
-      line = await this.#open(signal)
-      trouble = await this.#ask(line)
+      ;({ dialogue, trouble } = await this.#makeReady(signal))
     } catch (error) {
       this.rest()
       return { outcome: 'not-started', reason: reasonOf(error) }
     }
-    if (signal.aborted) return this.#refuse('stopped')
-    if (trouble && !(cargo.out_of_turn && trouble !== 'mute')) return this.#refuse(trouble)
-    if (!(await begin())) return { outcome: 'not-started', reason: 'stopped' }
-    if (trouble && cargo.out_of_turn) return await this.#sendOutOfTurn(line, cargo.out_of_turn)
-    return await this.#send(line, cargo.bytes, signal)
+    const out_of_turn = trouble && trouble !== 'mute' ? cargo.out_of_turn : undefined
+    if (trouble && !out_of_turn) return this.#refuse(trouble)
+    // What may not begin, or no more: a pulse whose time ran out while that was written down.
+    if (!(await begin()) || signal.aborted) return { outcome: 'not-started', reason: 'stopped' }
+    if (out_of_turn) return await this.#sendOutOfTurn(dialogue, out_of_turn)
+    return await this.#send(dialogue, cargo, signal)
   }
 
-  /** Asks how it is, without a job. @returns why it can't be reached or does not print; undefined when all is well */
+  /**
+   * Asks how it is, without a job; and has thrown away what was cut off before.
+   *
+   * @returns why it can't be reached or does not print; undefined when all is well
+   */
   async look(signal: AbortSignal): Promise<TroubleCode | undefined> {
     try {
-      return await this.#ask(await this.#open(signal), true)
+      return (await this.#makeReady(signal, true)).trouble
     } catch (error) {
       return reasonOf(error)
     } finally {
@@ -89,56 +101,90 @@ export class Connection {
     }
   }
 
-  /** Lets go of the line until there is something to send again. */
-  rest(): void {
-    this.#line?.drop()
-    this.#line = undefined
-    this.#status = undefined
+  /** Half a slip may lie in the memory of a printer that answers, and come out when nobody expects it. */
+  get is_unclean(): boolean {
+    return this.#is_unclean && this.#answers === 'yes'
   }
 
-  async #open(signal: AbortSignal): Promise<Line> {
-    if (this.#line) return this.#line
+  /** Lets go of the line until there is something to send again. */
+  rest(): void {
+    this.#dialogue?.line.drop()
+    this.#dialogue = undefined
+  }
+
+  async #open(signal: AbortSignal): Promise<Dialogue> {
+    if (this.#dialogue && !this.#dialogue.is_gone) return this.#dialogue
     const line = await this.#transport.open(signal)
-    const hearing = new Hearing({
-      status: (status) => {
-        this.#status = { at: performance.now(), status }
-        this.#listener.status(status)
-      },
-      inTurn: () => this.#onInTurn()
+    this.#dialogue = new Dialogue(line, (status) => {
+      this.#learn('yes') // however late it says so
+      this.#listener.status(status)
     })
-    line.onHeard((bytes) => hearing.feed(bytes))
-    void line.gone.then(() => {
-      if (this.#line === line) this.#line = undefined
-    })
-    this.#line = line
-    return line
+    return this.#dialogue
   }
 
   #refuse(reason: TroubleCode): Delivery {
-    if (reason === 'mute' || reason === 'stopped') this.rest()
+    if (reason === 'mute') this.rest()
     return { outcome: 'not-started', reason }
   }
 
-  /** @returns why it does not print now; a printer that never answers is believed to */
-  async #ask(line: Line, anew = false): Promise<TroubleCode | undefined> {
-    if (this.#answers === 'never') return undefined
-    if (anew || !this.#status || performance.now() - this.#status.at > FRESH_MS) {
-      const status = await this.#askStatus(line, this.#answers === 'yes' ? ANSWER_MS : FIRST_ANSWER_MS)
-      if (!status && this.#answers === 'yes') return 'mute'
-      this.#learn(status ? 'yes' : 'never')
+  /** @returns the open line, and why the printer does not print now; one that never answers is believed to */
+  async #makeReady(
+    signal: AbortSignal,
+    anew = false
+  ): Promise<{ dialogue: Dialogue; trouble: TroubleCode | undefined }> {
+    const has_waited = this.#dialogue !== undefined
+    let dialogue = await this.#open(signal)
+    if (this.#answers === 'never') return { dialogue, trouble: undefined }
+    let trouble = await this.#ask(dialogue, signal, anew)
+    if (trouble === 'mute' && has_waited) {
+      // The other end may have gone without a word since: a new line knows.
+      this.rest()
+      dialogue = await this.#open(signal)
+      trouble = await this.#ask(dialogue, signal, anew)
     }
-    return this.#status && whyNotReady(this.#status.status)
+    if (this.#answers === 'yes' && this.#is_unclean && trouble !== 'mute')
+      trouble = await this.#tidy(dialogue, signal, trouble)
+    return { dialogue, trouble }
   }
 
-  async #askStatus(line: Line, patience_ms: number): Promise<Status | undefined> {
-    const asked = performance.now()
-    await line.send(ASK_STATUS)
-    while (performance.now() - asked < patience_ms) {
-      if (this.#status && this.#status.at >= asked) return this.#status.status
-      await Promise.race([pause(2), line.gone])
-      if (this.#line !== line) throw new LineFault(await line.gone)
-    }
+  async #ask(dialogue: Dialogue, signal: AbortSignal, anew: boolean): Promise<TroubleCode | undefined> {
+    // Before anything else, or a command that was cut off would take the question for its rest.
+    if (this.is_unclean) await this.#forget(dialogue, signal)
+    const { latest } = dialogue
+    const is_fresh = latest && performance.now() - latest.at < FRESH_MS
+    if (!anew && is_fresh && !whyNotReady(latest.status)) return undefined
+    const status = await dialogue.askStatus(this.#answers === 'yes' ? ANSWER_MS : FIRST_ANSWER_MS, signal)
+    if (status) return whyNotReady(status)
+    if (this.#answers === 'yes') return 'mute'
+    this.#learn('never')
     return undefined
+  }
+
+  /** Has what is left of before thrown away, and waits until the printer has done the rest: nothing of it is ours. */
+  async #tidy(
+    dialogue: Dialogue,
+    signal: AbortSignal,
+    trouble: TroubleCode | undefined
+  ): Promise<TroubleCode | undefined> {
+    await this.#forget(dialogue, signal)
+    if (trouble) return trouble
+    // One that is well would have said so; one whose memory is full may not have heard it.
+    if (!dialogue.is_cleared) this.#understands_clearing ??= false
+    if (dialogue.owed === 0) dialogue.askInTurn(this.#filler(dialogue)).taken.catch(() => {})
+    if (await dialogue.until(() => dialogue.owed === 0, ANSWER_MS, signal)) {
+      this.#in_turn = 'yes'
+      this.#is_unclean = false
+    }
+    return this.#is_unclean && this.#in_turn === 'yes' ? 'busy' : undefined
+  }
+
+  #filler({ is_cleared }: Dialogue): Buffer {
+    return this.#was_cut && !is_cleared ? FILLER : Buffer.alloc(0)
+  }
+
+  async #forget(dialogue: Dialogue, signal: AbortSignal): Promise<void> {
+    if (dialogue.is_cleared || this.#understands_clearing === false) return
+    if (await dialogue.clear(CLEARED_MS, signal)) this.#understands_clearing = true
   }
 
   #learn(answers: 'yes' | 'never'): void {
@@ -147,87 +193,85 @@ export class Connection {
     this.#listener.answers(answers)
   }
 
-  async #send(line: Line, bytes: Buffer, signal: AbortSignal): Promise<Delivery> {
-    const was_unclean = this.#is_unclean
+  async #send(dialogue: Dialogue, { bytes, out_of_turn }: Cargo, signal: AbortSignal): Promise<Delivery> {
+    const is_heard = this.#answers === 'yes' && this.#in_turn !== 'never'
     this.#is_unclean = true
-    const stopping = Promise.withResolvers<never>()
-    const stop = (): void => stopping.reject(new LineFault('stopped'))
-    stopping.promise.catch(() => {})
-    signal.addEventListener('abort', stop)
-    if (signal.aborted) stop()
     try {
-      if (this.#answers === 'never') {
-        await Promise.race([line.send(bytes).then(() => line.finish()), stopping.promise])
-        this.#line = undefined
-      } else {
-        const clearing = was_unclean ? [CLEAR_BUFFER] : []
-        const job = Buffer.concat([...clearing, bytes, ASK_IN_TURN])
-        await Promise.race([this.#watch(line, job), stopping.promise])
-      }
-      this.#is_unclean = false
-      return { outcome: 'delivered', is_heard: this.#answers !== 'never' }
+      if (is_heard) this.#is_unclean = !(await this.#watch(dialogue, bytes, signal))
+      else await this.#sendBlindly(dialogue, bytes, signal)
+      this.#was_cut = false
+      if (this.#is_unclean) this.rest()
+      return { outcome: 'delivered', is_heard }
     } catch (error) {
+      const reason = reasonOf(error)
+      this.#was_cut = true
+      // A drawer must not open later, and half a slip stays half.
+      if (is_heard && isOurDoing(reason, out_of_turn !== undefined))
+        this.#is_unclean = !(await dialogue
+          .clear(CLEARED_MS, new AbortController().signal)
+          .catch(() => false))
       this.rest()
-      return { outcome: 'cut-off', reason: reasonOf(error) }
-    } finally {
-      signal.removeEventListener('abort', stop)
+      return { outcome: 'cut-off', reason }
     }
   }
 
   /**
    * Sends a job and watches it until the printer says, in turn, that it is done.
    *
+   * @returns whether every question was answered; an answer that may still come must not be taken for another's
    * @throws {LineFault} when the line breaks, the printer is in trouble, or gives no sign of life for too long
    */
-  async #watch(line: Line, job: Buffer): Promise<void> {
-    let is_done = false
-    let is_taken = false
+  async #watch(dialogue: Dialogue, bytes: Buffer, signal: AbortSignal): Promise<boolean> {
+    const patience_ms = patienceFor(bytes.length, this.#limits.send_ms)
+    const began_at = performance.now()
     let failure: unknown
-    this.#onInTurn = () => {
-      is_done = true
-    }
-    const done = new Promise<void>((resolve) => {
-      this.#onInTurn = () => {
-        is_done = true
-        resolve()
-      }
+    const { answers, taken } = dialogue.askInTurn(bytes)
+    taken.catch((error: unknown) => {
+      failure = error
     })
-    line.send(job).then(
-      () => {
-        is_taken = true
-      },
-      (error) => {
-        failure = error
-      }
-    )
-    let alive_at = performance.now()
-    for (let troubles = 0; ; ) {
-      const before = this.#status
-      await Promise.race([done, line.gone, pause(WATCH_MS)])
-      if (is_done) return
+    let alive_at = began_at
+    let ask_again_at = began_at + patienceFor(bytes.length, ASK_AGAIN_MS)
+    for (let troubles = 0, seen = dialogue.latest; ; ) {
+      if (await dialogue.until(() => dialogue.answered >= answers, WATCH_MS, signal)) break
       if (failure) throw failure
-      if (this.#line !== line) throw new LineFault(await line.gone)
-      if (this.#status !== before) {
-        alive_at = performance.now()
-        const trouble = this.#status && whyNotReady(this.#status.status)
+      const now = performance.now()
+      if (dialogue.latest && dialogue.latest !== seen) {
+        seen = dialogue.latest
+        const trouble = whyNotReady(seen.status)
         troubles = trouble && trouble !== 'offline' ? troubles + 1 : 0
-        if (trouble && troubles >= TWICE) await this.#giveUp(line, trouble)
+        if (trouble && troubles >= TWICE) throw new LineFault(trouble)
+        if (!trouble) alive_at = now
       }
-      if (performance.now() - alive_at > LIMITS.send_ms) throw new LineFault('timeout')
-      // A question behind bytes that are not taken yet would only wait with them.
-      if (is_taken) void line.send(ASK_STATUS).catch(() => {})
+      if (now - alive_at > patience_ms) throw new LineFault(troubleAtEnd(dialogue))
+      this.#giveUpOnTurns(began_at + 2 * patience_ms)
+      dialogue.askOnce()
+      // It is well, and its answer was lost on the way: any later one says the same.
+      if (alive_at > ask_again_at) {
+        ask_again_at = now + ASK_AGAIN_MS
+        dialogue.askInTurn().taken.catch(() => {})
+      }
     }
+    // Some throw away what they have no paper for, and answer all the same.
+    if (dialogue.ended_without_paper) throw new LineFault('paper-out')
+    this.#in_turn = 'yes'
+    dialogue.latest = undefined // its last line may have been the last of the paper
+    return dialogue.owed === 0
   }
 
-  /** Half a slip stays half. @throws {LineFault} always */
-  async #giveUp(line: Line, trouble: TroubleCode): Promise<never> {
-    await Promise.race([line.send(CLEAR_BUFFER).catch(() => {}), pause(WATCH_MS)])
-    await pause(WATCH_MS / 5) // the printer reads it before the line goes
-    throw new LineFault(trouble)
+  async #sendBlindly(dialogue: Dialogue, bytes: Buffer, signal: AbortSignal): Promise<void> {
+    await sendBlindly(dialogue.line, Buffer.concat([this.#filler(dialogue), bytes]), signal)
+    this.#dialogue = undefined
+  }
+
+  /** One that is well, has had time for twice as much and says nothing in turn never will. */
+  #giveUpOnTurns(at: number): void {
+    if (performance.now() < at) return
+    if (this.#in_turn === 'unknown') this.#in_turn = 'never'
+    throw new LineFault('timeout')
   }
 
   /** While it prints nothing, a printer still obeys this; nobody hears whether the drawer did. */
-  async #sendOutOfTurn(line: Line, bytes: Buffer): Promise<Delivery> {
+  async #sendOutOfTurn({ line }: Dialogue, bytes: Buffer): Promise<Delivery> {
     try {
       await line.send(bytes)
       return { outcome: 'delivered', is_heard: false }
@@ -236,6 +280,15 @@ export class Connection {
       return { outcome: 'cut-off', reason: reasonOf(error) }
     }
   }
+}
+
+/** Whether we broke off ourselves, and the printer may still have the rest: a slip is left alone when the box stops. */
+function isOurDoing(reason: TroubleCode, is_pulse: boolean): boolean {
+  return reason === 'stopped' ? is_pulse : reason !== 'disconnected'
+}
+
+function troubleAtEnd({ latest }: Dialogue): TroubleCode {
+  return (latest && whyNotReady(latest.status)) ?? 'timeout'
 }
 
 function reasonOf(error: unknown): TroubleCode {

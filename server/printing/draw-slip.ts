@@ -17,6 +17,8 @@ import { findCustomer } from '../customers/find-customers.ts'
 import { readStatement } from '../customers/read-statement.ts'
 import type { Reader } from '../db/prepare.ts'
 import { findOrder } from '../orders/find-orders.ts'
+import { writePaperSample } from '../receipts/draw-sample.ts'
+import { findLogo } from '../receipts/find-logo.ts'
 import { findRefund } from '../refunds/find-refunds.ts'
 import { findSale } from '../sales/find-sales.ts'
 import { standingAfter } from '../sales/find-standing.ts'
@@ -28,6 +30,7 @@ import { findLook } from '../shifts/look-at-shift.ts'
 import { findPayment } from '../tenders/find-payment.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
 import type { Moment } from '../values/clock.ts'
+import { drawRun, labelRows } from './draw-labels.ts'
 import { findPrinter } from './find-printer.ts'
 import type { Columns, SlipKind } from './tables.ts'
 import { ticketLines } from './tickets.ts'
@@ -48,12 +51,13 @@ interface Writing extends SlipContext {
   reader: Reader
   /** Where customers reach receipt pages; without it a slip carries no code. */
   base: string | undefined
+  columns: Columns
 }
 
 type Writer = (at: Writing, slip: SlipOf) => SlipDocument | undefined
 
 /** What stands in the books, as the one document that is printed, shown and sent; undefined where nothing does. */
-const WRITERS: Partial<Record<SlipKind, Writer>> = {
+const WRITERS: Record<Exclude<SlipKind, 'labels'>, Writer> = {
   sale: (at, { subject_id, copy_no = 0 }) => {
     const sale = findSale(at.reader, subject_id)
     if (!sale) return undefined
@@ -108,9 +112,10 @@ const WRITERS: Partial<Record<SlipKind, Writer>> = {
     const statement = readStatement(at.reader, subject_id, { today })
     return statementSlip(at, { customer, statement, today }, copy_no)
   },
-  test: (at, { subject_id }) => {
+  test: (at, { subject_id, asked_at }) => {
     const printer = findPrinter(at.reader, subject_id)
-    return printer && testSlip(at, printer)
+    if (printer) return testSlip(at, printer)
+    return writePaperSample(at.reader, { subject_id, asked_at, columns: at.columns })
   }
 }
 
@@ -125,6 +130,15 @@ export function drawSlip(
   { base, columns, page }: { base?: string | undefined; columns?: Columns; page?: CodePage } = {}
 ): Row[] | undefined {
   const settings = readSettings(reader)
-  const document = WRITERS[slip.kind]?.({ reader, base, settings, words: wordsIn(settings.locale) }, slip)
-  return document && layOut(document, columns ?? settings.columns, page)
+  const width = columns ?? settings.columns
+  if (slip.kind === 'labels') return labelRows(drawRun(reader, slip.subject_id, onPaper(width)))
+  const logo = findLogo(reader, settings.receipt_logo, width)
+  const words = wordsIn(settings.locale)
+  const document = WRITERS[slip.kind]({ reader, base, columns: width, settings, words, logo }, slip)
+  return document && layOut(document, width, page)
+}
+
+/** Receipt paper, for labels: their size does not come from a label printer. */
+function onPaper(columns: Columns): Parameters<typeof drawRun>[2] {
+  return { language: 'escpos', columns, label_width_mm: 0, label_height_mm: 0 }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Symbology } from '../../views/receipts/bars.ts'
-import { BYTES_OF, type CodePage } from '../../views/receipts/code-page.ts'
+import { BYTES_OF, type CodePage, isInPage } from '../../views/receipts/code-page.ts'
 import type { Bitmap } from '../../views/receipts/dots/bitmap.ts'
 import { asDots, lineAsDots, qrAsDots } from '../../views/receipts/dots/draw-slip.ts'
 import { QUIET_MODULES } from '../../views/receipts/qr.ts'
@@ -72,11 +72,47 @@ const BAND_DOTS = 128
  * @see Epson ESC/POS application programming guide, for every command used here
  */
 export function encodeSlip(rows: readonly Row[], profile: Profile): Buffer {
-  let slip = RESET + NO_DOUBLE_BYTES + CODE_PAGES[profile.code_page] + USA_CHARACTERS
-  if (profile.tells) slip += TELL_STATUS.toString('latin1')
-  if (profile.code_page === 'drawn') slip += encodeDrawn(rows, profile)
-  else for (const row of rows) slip += encodeRow(row, profile)
-  return Buffer.from(slip, 'latin1')
+  return Buffer.from(start(profile) + encodeRows(rows, profile), 'latin1')
+}
+
+/** A piece of a test page: something of each kind is tried, whatever the printer is said to be. */
+export type TestPiece =
+  /** As on every slip; `columns` where it is laid out for other paper. */
+  | { kind: 'rows'; rows: readonly Row[]; columns?: Columns }
+  /** One line of text in that page's letters; what the page lacks is left out. */
+  | { kind: 'letters'; text: string; page: CodePage }
+  | { kind: 'cut'; cut: Cut }
+
+/** The bytes of a test page, from reset to the last cut. A page of letters and a way to cut may be unknown to it. */
+export function encodeTestPage(pieces: readonly TestPiece[], profile: Profile): Buffer {
+  const encoded = pieces.map((piece) => encodePiece(piece, profile))
+  return Buffer.from(start(profile) + encoded.join(''), 'latin1')
+}
+
+function encodePiece(piece: TestPiece, profile: Profile): string {
+  switch (piece.kind) {
+    case 'rows':
+      return encodeRows(piece.rows, { ...profile, columns: piece.columns ?? profile.columns })
+    case 'letters':
+      return encodeLetters(piece.text, piece.page) + CODE_PAGES[profile.code_page]
+    case 'cut':
+      return CUTS[piece.cut]
+  }
+}
+
+function encodeLetters(text: string, page: CodePage): string {
+  const own = [...text].filter((character) => isInPage(character, page)).join('')
+  return CODE_PAGES[page] + inCodePage(own.trimEnd(), page) + LF
+}
+
+function start({ code_page, tells }: Profile): string {
+  const telling = tells ? TELL_STATUS.toString('latin1') : ''
+  return RESET + NO_DOUBLE_BYTES + CODE_PAGES[code_page] + USA_CHARACTERS + telling
+}
+
+function encodeRows(rows: readonly Row[], profile: Profile): string {
+  if (profile.code_page === 'drawn') return encodeDrawn(rows, profile)
+  return rows.map((row) => encodeRow(row, profile)).join('')
 }
 
 interface Pulse {

@@ -17,6 +17,21 @@ const JOB = [
   'expires_at'
 ] as const
 
+/**
+ * Why a job hangs: what waits behind a printer in trouble, and was not tried yet itself, waits for the same reason.
+ *
+ * Asked of `print_jobs` beside `printer_states`.
+ */
+export const whyItHangs = sql<
+  string | null
+>`iif(state = 'waiting', coalesce(trouble, nullif(printer_states.link, 'ok')), trouble)`
+
+const OF_PEOPLE = [
+  ...JOB.filter((column) => column !== 'printer_id' && column !== 'trouble'),
+  'print_jobs.printer_id',
+  whyItHangs.as('trouble')
+] as const
+
 // Pulses go first, then slips in the order they were asked for.
 const next = question<{ printer_id: string }>()((db, { printer_id }) =>
   db
@@ -52,12 +67,21 @@ const waitingFor = question<{ printer_id: string }>()((db, { printer_id }) =>
     .where('settled_at', 'is', null)
 )
 
+const unsettledFor = question<{ printer_id: string }>()((db, { printer_id }) =>
+  db.selectFrom('print_jobs').select(JOB).where('printer_id', '=', printer_id).where('settled_at', 'is', null)
+)
+
 const byId = question<{ job_id: string }>()((db, { job_id }) =>
   db.selectFrom('print_jobs').select(JOB).where('job_id', '=', job_id)
 )
 
 const ofSubject = question<{ subject_id: string }>()((db, { subject_id }) =>
-  db.selectFrom('print_jobs').select(JOB).where('subject_id', '=', subject_id).orderBy('job_no')
+  db
+    .selectFrom('print_jobs')
+    .leftJoin('printer_states', 'printer_states.printer_id', 'print_jobs.printer_id')
+    .select(OF_PEOPLE)
+    .where('subject_id', '=', subject_id)
+    .orderBy('job_no')
 )
 
 const copies = question<{ subject_id: string }>()((db, { subject_id }) =>
@@ -75,17 +99,6 @@ const lastPrinted = question<{ printer_id: string }>()((db, { printer_id }) =>
     .select('settled_at')
     .where('printer_id', '=', printer_id)
     .where('state', '=', sql.lit('printed'))
-    .orderBy('job_no', 'desc')
-    .limit(1)
-)
-
-const lastPulse = question<{ printer_id: string }>()((db, { printer_id }) =>
-  db
-    .selectFrom('print_jobs')
-    .select('settled_at')
-    .where('printer_id', '=', printer_id)
-    .where('state', '=', sql.lit('printed'))
-    .where('kind', '=', 'pulse')
     .orderBy('job_no', 'desc')
     .limit(1)
 )
@@ -116,6 +129,11 @@ export function listWaiting(reader: Reader, printer_id: string): Job[] {
   return waitingFor.list(reader, { printer_id })
 }
 
+/** All that a printer has not settled: what waits, is being sent, or asks a person. */
+export function listUnsettledJobs(reader: Reader, printer_id: string): Job[] {
+  return unsettledFor.list(reader, { printer_id })
+}
+
 /** Every job of a sale, a shift or a test, the oldest first. */
 export function listJobs(reader: Reader, subject_id: string): Job[] {
   return ofSubject.list(reader, { subject_id })
@@ -124,11 +142,6 @@ export function listJobs(reader: Reader, subject_id: string): Job[] {
 /** How many copies of a slip have been asked for so far. */
 export function countCopies(reader: Reader, subject_id: string): number {
   return copies.read(reader, { subject_id }).copy_no ?? 0
-}
-
-/** When a printer last opened a drawer. */
-export function findLastPulse(reader: Reader, printer_id: string): string | undefined {
-  return lastPulse.find(reader, { printer_id })?.settled_at ?? undefined
 }
 
 /** When a printer last took a job whole. */

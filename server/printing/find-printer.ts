@@ -17,9 +17,21 @@ export function findPrinter(reader: Reader, printer_id: string): Printer | undef
   return byId.find(reader, { printer_id })
 }
 
+/** A printer that the shop has. @throws {Refusal} printer/gone when it has not, or no more */
+export function readPrinter(reader: Reader, printer_id: string): Printer {
+  const printer = findPrinter(reader, printer_id)
+  if (!printer || printer.removed_at) throw new Refusal('printer/gone')
+  return printer
+}
+
 /** Every printer the shop has, the oldest first. */
 export function listPrinters(reader: Reader): Printer[] {
   return all.list(reader, {})
+}
+
+/** Those that slips come out of: a label printer is none of them. */
+export function listReceiptPrinters(reader: Reader): Printer[] {
+  return listPrinters(reader).filter(({ language }) => language === 'escpos')
 }
 
 /** Every printer under its id. */
@@ -28,13 +40,13 @@ export function printersById(reader: Reader): ReadonlyMap<string, Printer> {
 }
 
 /**
- * The printer beside whoever asks: their till's own, or the shop's first.
+ * The printer beside whoever asks: their till's own, or the shop's first for slips.
  *
  * @throws {Refusal} printer/gone when there is none at all
  */
 export function readPrinterAtHand(reader: Reader, terminal_id: string | null): Printer {
   const own = terminal_id && findTerminal(reader, terminal_id)?.printer_id
-  const printers = listPrinters(reader)
+  const printers = listReceiptPrinters(reader)
   const printer = printers.find(({ printer_id }) => printer_id === own) ?? printers[0]
   if (!printer) throw new Refusal('printer/gone')
   return printer

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { question, type Reader } from '../db/prepare.ts'
+import { whyItHangs } from './find-jobs.ts'
 import type { JobKind } from './tables.ts'
 
 const unsettled = question()((db) =>
   db
     .selectFrom('print_jobs')
     .innerJoin('printers', 'printers.printer_id', 'print_jobs.printer_id')
+    .leftJoin('printer_states', 'printer_states.printer_id', 'print_jobs.printer_id')
     .leftJoin('sales', 'sales.sale_id', 'print_jobs.subject_id')
     .leftJoin('refunds', 'refunds.refund_id', 'print_jobs.subject_id')
     .leftJoin('shifts', 'shifts.shift_id', 'print_jobs.subject_id')
@@ -17,7 +19,7 @@ const unsettled = question()((db) =>
       'subject_id',
       'copy_no',
       'state',
-      'trouble',
+      whyItHangs.as('trouble'),
       'asked_at',
       'print_jobs.printer_id',
       'printers.name as printer_name',

@@ -1,7 +1,6 @@
 import { change, pick, question, type Reader, type Tx } from '../db/prepare.ts'
 import { type By, record } from '../events/record.ts'
 import type { Moment } from '../values/clock.ts'
-import { findLastPulse } from './find-jobs.ts'
 import type { Status } from './status.ts'
 import type { Answers, PrintingTables } from './tables.ts'
 
@@ -27,6 +26,18 @@ const keep = change<PrinterState>()((db, row) =>
 
 const learn = change<{ printer_id: string; answers: Answers }>()((db, { printer_id, answers }) =>
   db.updateTable('printers').set({ answers }).where('printer_id', '=', printer_id)
+)
+
+// A pulse that is being sent, or was cut off, may have opened the drawer as well as one that is done.
+const lastPulse = question<{ printer_id: string }>()((db, { printer_id }) =>
+  db
+    .selectFrom('print_jobs')
+    .select('asked_at')
+    .where('printer_id', '=', printer_id)
+    .where('kind', '=', 'pulse')
+    .where('tries', '>', 0)
+    .orderBy('job_no', 'desc')
+    .limit(1)
 )
 
 export function findPrinterState(reader: Reader, printer_id: string): PrinterState | undefined {
@@ -60,7 +71,8 @@ export function keepState(
     cover: status?.cover ?? null,
     fault: status?.fault ?? null,
     drawer,
-    since: by.at
+    // A drawer that opens meanwhile makes paper end no later.
+    since: before?.link === link ? before.since : by.at
   })
   if (before?.drawer === 'closed' && drawer === 'open' && !wasPulsed(tx, printer_id, by.at))
     record(tx, by, { type: 'drawer.found-open', subject_id: printer_id })
@@ -72,6 +84,6 @@ export function learnAnswers(tx: Tx, printer_id: string, answers: Answers): void
 }
 
 function wasPulsed(reader: Reader, printer_id: string, now: Moment): boolean {
-  const pulsed_at = findLastPulse(reader, printer_id)
-  return pulsed_at !== undefined && Date.parse(now) - Date.parse(pulsed_at) < AFTER_PULSE_MS
+  const pulse = lastPulse.find(reader, { printer_id })
+  return pulse !== undefined && Date.parse(now) - Date.parse(pulse.asked_at) < AFTER_PULSE_MS
 }

@@ -4,6 +4,7 @@ import { later, type Moment } from '../values/clock.ts'
 import { newId } from '../values/id.ts'
 import { countCopies, listJobs } from './find-jobs.ts'
 import { findPrinter } from './find-printer.ts'
+import { learnAnswers } from './printer-states.ts'
 import type { DrawerPin, DrawerReason, DrawerWhy, JobKind, PrintingTables } from './tables.ts'
 
 /** A drawer that did not open by then stays shut: nobody stands before it any more. */
@@ -122,8 +123,23 @@ export function queueGift(
   return { copy_no }
 }
 
-/** Asks a printer for a slip that shows how it is set up. @returns the job's id. */
+/** Asks a printer for a sample of a slip, which says that it is one. @returns the job's id. */
+export function queueSample(
+  tx: Tx,
+  by: By,
+  { printer_id, subject_id }: Omit<NewJob, 'kind' | 'copy_no'>
+): string {
+  record(tx, by, { type: 'printer.tested', subject_id: printer_id, facts: { of: subject_id } })
+  return queueSlip(tx, by, { printer_id, kind: 'test', subject_id })
+}
+
+/**
+ * Asks a printer for its test page; and before it, anew, whether it answers.
+ *
+ * @returns the job's id.
+ */
 export function queueTest(tx: Tx, by: By, printer_id: string): string {
+  learnAnswers(tx, printer_id, 'unknown')
   record(tx, by, { type: 'printer.tested', subject_id: printer_id })
   return queueSlip(tx, by, { printer_id, kind: 'test', subject_id: printer_id })
 }

@@ -28,12 +28,12 @@ export function readQueue(reader: Reader): QueueGroup[] {
 }
 
 /** Why a printer does not print now, by its own word or because it can't be reached; null when nothing is known of it. */
-export function troubleOf({ state }: Pick<QueueGroup, 'state'>): string | null {
+function troubleOf({ state }: Pick<QueueGroup, 'state'>): string | null {
   return !state || state.link === 'ok' ? null : state.link
 }
 
 /** Whether a person is wanted for a slip: to decide, or to help the printer. One just on its way calls nobody. */
-export function wantsSomebody({ state, trouble }: Pick<UnsettledSlip, 'state' | 'trouble'>): boolean {
+function wantsSomebody({ state, trouble }: Pick<UnsettledSlip, 'state' | 'trouble'>): boolean {
   return state === 'uncertain' || state === 'failed' || (state === 'waiting' && trouble !== null)
 }
 

@@ -2,7 +2,7 @@ import { change, pick, type Tx } from '../db/prepare.ts'
 import { type By, record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
 import type { Moment } from '../values/clock.ts'
-import { listPrinters } from './find-printer.ts'
+import { listPrinters, readPrinter } from './find-printer.ts'
 import type { PrintingTables } from './tables.ts'
 
 export type PrinterCard = Omit<PrintingTables['printers'], 'added_at' | 'removed_at'>
@@ -57,17 +57,25 @@ export function addPrinter(tx: Tx, by: By, printer: PrinterCard): void {
 }
 
 /**
- * Changes what is known of a printer; jobs that wait for it go where it is now.
+ * Changes what is known of a printer; jobs that wait for it go where it is now. One that is reached otherwise is another
+ * printer, and has to be asked whether it answers.
  *
  * @throws {Refusal} printer/gone, printer/name-taken
  */
 export function changePrinter(tx: Tx, by: By, printer: PrinterCard): void {
+  const { printer_id } = printer
+  const { transport, address } = readPrinter(tx, printer_id)
   refuseTakenName(tx, printer)
-  if (edit.run(tx, printer) === 0) throw new Refusal('printer/gone')
-  record(tx, by, { type: 'printer.changed', subject_id: printer.printer_id })
+  const is_elsewhere = printer.transport !== transport || printer.address !== address
+  edit.run(tx, { ...printer, answers: is_elsewhere ? 'unknown' : printer.answers })
+  record(tx, by, { type: 'printer.changed', subject_id: printer_id })
 }
 
-function refuseTakenName(tx: Tx, { printer_id, name }: PrinterCard): void {
+/** @throws {Refusal} printer/name-taken */
+export function refuseTakenName(
+  tx: Tx,
+  { printer_id, name }: Pick<PrinterCard, 'printer_id' | 'name'>
+): void {
   const same = listPrinters(tx).find((other) => other.name.toLowerCase() === name.toLowerCase())
   if (same && same.printer_id !== printer_id) throw new Refusal('printer/name-taken')
 }

@@ -34,6 +34,12 @@ export const ASK_IN_TURN = Buffer.from([0x1d, 0x72, 1])
  */
 export const CLEAR_BUFFER = Buffer.from([0x10, 0x14, 8, 1, 3, 20, 1, 6, 2, 8])
 
+/**
+ * Fills up a command that was cut off: a picture's longest band. To a printer that waits for no more it says nothing;
+ * one that does would take the next slip for the rest, or half a shop's.
+ */
+export const FILLER = Buffer.alloc(9300)
+
 /** Why a printer does not print now, or undefined when it does. */
 export function whyNotReady({ is_online, paper, cover, fault }: Status): TroubleCode | undefined {
   if (cover === 'open') return 'cover-open'
@@ -44,19 +50,30 @@ export function whyNotReady({ is_online, paper, cover, fault }: Status): Trouble
   return is_online ? undefined : 'offline'
 }
 
+/** Who is told what a printer says. */
+interface Heard {
+  status(status: Status): void
+  /** It has done all that stood before the question; without paper left, some of it may be missing. */
+  inTurn(answer: { is_out: boolean }): void
+  /** It has thrown away what it had not printed. */
+  cleared(): void
+}
+
+/** What it says when its memory is cleared. @see "DLE DC4", function 8 */
+const CLEARED = [0x37, 0x25, 0x00]
+
 /** Understands what a printer says: answers to what it was asked, and what it tells by itself. */
 export class Hearing {
-  readonly #onStatus: (status: Status) => void
-  readonly #onInTurn: () => void
+  readonly #heard: Heard
   /** The four answers to the questions, as they come. */
   #answers: number[] = []
   /** What it tells by itself comes in fours as well. */
   #told: number[] = []
-  #skips_to_end = false
+  /** How much of the word that its memory is cleared has come. */
+  #cleared = 0
 
-  constructor(heard: { status: (status: Status) => void; inTurn: () => void }) {
-    this.#onStatus = heard.status
-    this.#onInTurn = heard.inTurn
+  constructor(heard: Heard) {
+    this.#heard = heard
   }
 
   /** Bytes as they come in, in whatever pieces. */
@@ -64,12 +81,16 @@ export class Hearing {
     for (const byte of bytes) this.#take(byte)
   }
 
+  /** Forgets answers that were cut off: the next question is answered from its first part. */
+  reset(): void {
+    this.#answers = []
+    this.#told = []
+    this.#cleared = 0
+  }
+
   /** Fixed bits tell the kinds apart: answers have 1 and 4 set, tellings 4 alone, and the rest of those neither 4 nor 7. */
   #take(byte: number): void {
-    if (this.#skips_to_end) {
-      this.#skips_to_end = byte !== 0
-      return
-    }
+    if (this.#takeCleared(byte)) return
     if (this.#told.length > 0 && (byte & 0x90) === 0) {
       this.#told.push(byte)
       if (this.#told.length === 4) this.#finishTold()
@@ -78,8 +99,21 @@ export class Hearing {
     this.#told = []
     if ((byte & 0x93) === 0x12) this.#takeAnswer(byte)
     else if ((byte & 0x93) === 0x10) this.#told = [byte]
-    else if ((byte & 0x90) === 0) this.#onInTurn()
-    else this.#skips_to_end = byte === 0x37 // a longer answer, such as to the clearing of its memory
+    // An answer in turn says something of the paper alone; with other bits set it is nothing that a printer says.
+    else if ((byte & 0xf0) === 0) this.#heard.inTurn({ is_out: (byte & 0x0c) !== 0 })
+  }
+
+  #takeCleared(byte: number): boolean {
+    if (byte !== CLEARED[this.#cleared]) {
+      this.#cleared = 0
+      if (byte !== CLEARED[0]) return false
+    }
+    this.#cleared++
+    if (this.#cleared === CLEARED.length) {
+      this.#cleared = 0
+      this.#heard.cleared()
+    }
+    return true
   }
 
   #takeAnswer(byte: number): void {
@@ -87,7 +121,7 @@ export class Hearing {
     if (this.#answers.length < 4) return
     const [printer = 0, offline = 0, error = 0, paper = 0] = this.#answers
     this.#answers = []
-    this.#onStatus({
+    this.#heard.status({
       is_online: (printer & 0x08) === 0,
       drawer: (printer & 0x04) === 0 ? 'open' : 'closed',
       cover: (offline & 0x04) === 0 ? 'closed' : 'open',
@@ -99,19 +133,13 @@ export class Hearing {
   #finishTold(): void {
     const [printer = 0, error = 0, paper = 0] = this.#told
     this.#told = []
-    this.#onStatus({
+    this.#heard.status({
       is_online: (printer & 0x08) === 0,
       drawer: (printer & 0x04) === 0 ? 'open' : 'closed',
       cover: (printer & 0x20) === 0 ? 'closed' : 'open',
       fault: faultOf(error),
       paper: (paper & 0x0c) !== 0 ? 'out' : (paper & 0x03) !== 0 ? 'near-end' : 'ok'
     })
-  }
-
-  /** Forgets answers that were cut off: the next question is answered from its first part. */
-  reset(): void {
-    this.#answers = []
-    this.#told = []
   }
 }
 

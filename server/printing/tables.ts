@@ -97,6 +97,7 @@ export interface PrintingTables {
     cover: 'closed' | 'open' | null
     fault: 'cutter' | 'hot' | 'other' | null
     drawer: 'closed' | 'open' | null
+    /** Since when its link is what it is. */
     since: Moment
   }
   print_jobs: {
@@ -117,22 +118,4 @@ export interface PrintingTables {
     settled_at: Generated<Moment | null>
   }
   ticket_printers: { category_id: string; printer_id: string }
-  logos: {
-    columns: Columns
-    width: number
-    height: number
-    dots: Buffer
-    changed_at: Moment
-  }
-  label_runs: { run_id: string; layout: 'shelf' | 'sticker'; asked_at: Moment; asked_by: string }
-  label_lines: {
-    run_id: string
-    line_no: number
-    item_id: string
-    name: string
-    unit: string
-    barcode: string | null
-    price_minor: number
-    copies: number
-  }
 }

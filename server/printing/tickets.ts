@@ -2,7 +2,7 @@ import { change, pick, question, type Reader, type Tx } from '../db/prepare.ts'
 import { type By, record } from '../events/record.ts'
 import type { SaleLine, WholeSale } from '../sales/find-sales.ts'
 import { findJob, type Job, listJobs } from './find-jobs.ts'
-import { listPrinters, type Printer } from './find-printer.ts'
+import { listReceiptPrinters, type Printer } from './find-printer.ts'
 import { queueCopy, queueSlip } from './queue-jobs.ts'
 import type { PrintingTables } from './tables.ts'
 
@@ -62,7 +62,7 @@ export function listTicketCategories(reader: Reader): TicketCategory[] {
 
 /** The printers that tickets can be printed on: those of slips. */
 export function listTicketPrinters(reader: Reader): Printer[] {
-  return listPrinters(reader).filter(({ language }) => language === 'escpos')
+  return listReceiptPrinters(reader)
 }
 
 /** Says which printer is told of which category from now on; what is not named is told nothing. */

@@ -1,27 +1,37 @@
-import { existsSync, type FSWatcher, watch } from 'node:fs'
+import { type FSWatcher, watch } from 'node:fs'
+import { join } from 'node:path'
 
-/** Where the kernel shows USB printers and serial lines. The second comes and goes with the first printer. */
-const FOLDERS = ['/dev', '/dev/usb']
 const OURS = /^(usb|lp\d+|ttyUSB\d+|ttyACM\d+)$/
 
-/** Calls back when a printer may have been plugged in or out. @returns a function that ends it. */
-export function watchPlugs(changed: () => void): () => void {
+/**
+ * Calls back when a printer may have been plugged in or out. Also when it was given to its group: a moment after the
+ * kernel shows it, we may not speak to it yet.
+ *
+ * @param dev where the kernel shows serial lines and, in a folder `usb` that comes and goes with the first, USB printers
+ * @returns a function that ends it
+ */
+export function watchPlugs(changed: () => void, dev = '/dev'): () => void {
+  const usb = join(dev, 'usb')
   const watchers = new Map<string, FSWatcher>()
+  const forget = (folder: string): void => {
+    watchers.get(folder)?.close()
+    watchers.delete(folder)
+  }
+  const noticed = (name: string | null): void => {
+    if (name !== null && !OURS.test(name)) return
+    // A folder that was made anew is another one, even under the old name.
+    if (name === 'usb') forget(usb)
+    follow()
+    changed()
+  }
   const follow = (): void => {
-    for (const folder of FOLDERS) {
-      if (watchers.has(folder) || !existsSync(folder)) continue
-      const forget = (): void => {
-        watchers.get(folder)?.close()
-        watchers.delete(folder)
-      }
-      const watcher = watch(folder, { persistent: false }, (_event, name) => {
-        if (name !== null && !OURS.test(name)) return
-        if (!existsSync('/dev/usb') && folder === '/dev/usb') forget()
-        follow()
-        changed()
-      })
-      watcher.on('error', forget)
-      watchers.set(folder, watcher)
+    for (const folder of [dev, usb]) {
+      if (watchers.has(folder)) continue
+      try {
+        const watcher = watch(folder, { persistent: false }, (_event, name) => noticed(name))
+        watcher.on('error', () => forget(folder))
+        watchers.set(folder, watcher)
+      } catch {} // it is not there, or went just now
     }
   }
   follow()

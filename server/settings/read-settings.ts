@@ -59,6 +59,11 @@ export interface Settings {
   receipt_foot: string
   /** What a sale's slip shows besides what it must. */
   receipt_shows: Record<SlipPart, boolean>
+  /** The logo at the head of each slip for a customer; null for none. */
+  receipt_logo: LogoLook | null
+  /** How slips looked before they were last changed, for who wants that back; and as they were last tried on paper. */
+  receipt_earlier: SlipLook | null
+  receipt_draft: SlipLook | null
   /** The shop's own QRIS code as its bank issued it, without an amount; null while there is none. */
   qris_static: string | null
   /** Whether customers are shown a code with the amount in it; else the shop's own and the amount in large figures. */
@@ -74,6 +79,20 @@ export interface Settings {
   /** When the owner said that the sheet with the recovery code is printed and put away; null while it isn't. */
   backup_sheet_at: Moment | null
 }
+
+/** Which logo, drawn in which way and how large. */
+export interface LogoLook {
+  logo_id: string
+  /** A photograph is made of scattered dots; a drawing is black where it is dark and white where it isn't. */
+  style: 'photo' | 'drawing'
+  size: 'small' | 'middle' | 'full'
+}
+
+/** How the shop's slips look, as far as the owner decides it. */
+export type SlipLook = Pick<
+  Settings,
+  'columns' | 'receipt_head' | 'receipt_foot' | 'receipt_shows' | 'receipt_logo'
+>
 
 /** A part of a sale's slip that the owner may leave out. */
 export type SlipPart =
@@ -125,6 +144,9 @@ const DEFAULTS: Settings = {
     points: true,
     link: true
   },
+  receipt_logo: null,
+  receipt_earlier: null,
+  receipt_draft: null,
   qris_static: null,
   qris_dynamic: true,
   qris_checked_at: null,

@@ -1,20 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { raw } from '../../views/html.ts'
-import { layOut } from '../../views/receipts/document.ts'
 import { asPicture } from '../../views/receipts/picture.ts'
-import { saleSlip } from '../../views/receipts/sale-slip.ts'
-import { sampleSale } from '../../views/settings/sample-sale.ts'
 import { settingsPage } from '../../views/settings/settings.ts'
 import { shopPage } from '../../views/settings/shop.ts'
-import { wordsIn } from '../../views/words/words.ts'
 import { LOCALE_COOKIE } from '../auth/cookies.ts'
 import { deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
+import { drawSample } from '../receipts/draw-sample.ts'
 import type { Shop } from '../shop.ts'
 import { changeSettings } from './change-settings.ts'
-import { currentDay } from './current-day.ts'
-import { findTaxRule } from './find-tax-rule.ts'
 import { readSettings, type Settings } from './read-settings.ts'
 
 const SettingsForm = Type.Object({
@@ -27,9 +22,7 @@ const SettingsForm = Type.Object({
     Type.Literal('Asia/Jayapura')
   ]),
   locale: Type.Union([Type.Literal('id'), Type.Literal('en')]),
-  npwp: Type.String({ pattern: '^[0-9. -]{0,24}$' }),
-  columns: Type.Union([Type.Literal('32'), Type.Literal('48')]),
-  receipt_foot: Type.String({ maxLength: 200 })
+  npwp: Type.String({ pattern: '^[0-9. -]{0,24}$' })
 })
 
 /** The form while somebody still types in it: nothing is refused that the next letter may put right. */
@@ -52,7 +45,7 @@ export async function settingsRoutes(app: FastifyInstance, shop: Shop): Promise<
     { config: { door: 'edit-settings' } },
     async (request, reply) => {
       const settings = readSettings(store)
-      const sample = raw(drawSample(settings))
+      const sample = raw(pictureOf(settings))
       const saved = request.query.saved !== undefined
       return reply.html(shopPage(readPage(request, reply, shop), { settings, sample, saved }))
     }
@@ -63,7 +56,7 @@ export async function settingsRoutes(app: FastifyInstance, shop: Shop): Promise<
     '/settings/sample',
     { config: { door: 'edit-settings' }, schema: { querystring: SampleForm } },
     async (request, reply) =>
-      reply.html(raw(drawSample({ ...readSettings(store), ...settingsIn(request.query) })))
+      reply.html(raw(pictureOf({ ...readSettings(store), ...settingsIn(request.query) })))
   )
 
   deed(app, shop, '/settings/shop', {
@@ -84,12 +77,9 @@ export async function settingsRoutes(app: FastifyInstance, shop: Shop): Promise<
     }
   })
 
-  function drawSample(settings: Settings): string {
-    const now = clock.now()
-    const rule = settings.collects_tax ? findTaxRule(store, currentDay(store, now)) : undefined
-    const sale = sampleSale(now, wordsIn(settings.locale), rule)
-    const slip = saleSlip({ settings, words: wordsIn(settings.locale) }, sale)
-    return asPicture(layOut(slip, settings.columns), settings.columns)
+  function pictureOf(settings: Settings): string {
+    const { columns } = settings
+    return asPicture(drawSample(store, { settings, kind: 'sale', columns, now: clock.now() }), columns)
   }
 }
 
@@ -100,8 +90,6 @@ function settingsIn(form: Static<typeof SettingsForm>): Partial<Settings> {
     phone: form.phone.trim(),
     zone: form.zone,
     locale: form.locale,
-    npwp: form.npwp.replace(/\D/g, '') || null,
-    columns: form.columns === '48' ? 48 : 32,
-    receipt_foot: form.receipt_foot.trim()
+    npwp: form.npwp.replace(/\D/g, '') || null
   }
 }

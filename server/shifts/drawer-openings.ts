@@ -58,10 +58,10 @@ const opened = question<Span & { terminal_id: string; printer_id: string | null;
       .where('events.type', '=', 'drawer.opened')
       // A trial is done from anywhere, and known by the socket that it pulsed.
       .where(
-        sql<boolean>`(facts ->> 'why' = 'no-sale' and events.terminal_id = ${terminal_id}) or (facts ->> 'why' = 'test'
-          and facts ->> 'printer_id' = ${printer_id} and facts ->> 'pin' = ${pin})`
+        sql<boolean>`((facts ->> 'why' = 'no-sale' and events.terminal_id = ${terminal_id}) or (facts ->> 'why' = 'test'
+          and facts ->> 'printer_id' = ${printer_id} and facts ->> 'pin' = ${pin}))`
       )
-      .where(sql<boolean>`print_jobs.state is null or state <> 'expired' or trouble in ${HALF_WAY}`)
+      .where(sql<boolean>`(print_jobs.state is null or state <> 'expired' or trouble in ${HALF_WAY})`)
       .orderBy('event_id')
 )
 

@@ -7,7 +7,7 @@ import { deed } from '../http/deeds.ts'
 import { Id } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { keepDeviceKey } from '../http/who-asks.ts'
-import { findPrinter, listPrinters } from '../printing/find-printer.ts'
+import { listReceiptPrinters, readPrinter } from '../printing/find-printer.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
 import { newId, newToken } from '../values/id.ts'
@@ -29,7 +29,7 @@ const PairingForm = Type.Object({
 export async function terminalRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
   app.get('/till/pairing', { config: { door: 'pair-terminal' } }, async (request, reply) => {
     const page = readPage(request, reply, shop)
-    return reply.html(page.terminal ? pairedPage(page) : pairingPage(page, listPrinters(shop.store)))
+    return reply.html(page.terminal ? pairedPage(page) : pairingPage(page, listReceiptPrinters(shop.store)))
   })
 
   deed(app, shop, '/till/pairing', {
@@ -82,9 +82,9 @@ export async function terminalRoutes(app: FastifyInstance, shop: Shop): Promise<
   })
 }
 
-/** @throws {Refusal} printer/gone */
+/** @throws {Refusal} printer/gone, printer/labels-only */
 function chosenPrinter(reader: Reader, printer_id: string): string | null {
   if (printer_id === '') return null
-  if (!findPrinter(reader, printer_id)) throw new Refusal('printer/gone')
+  if (readPrinter(reader, printer_id).language !== 'escpos') throw new Refusal('printer/labels-only')
   return printer_id
 }

@@ -299,9 +299,7 @@ await t.test('Settings', async (t) => {
     phone: '',
     zone: 'Asia/Makassar',
     locale: 'en',
-    npwp: '01.234.567.8-901.000',
-    columns: '48',
-    receipt_foot: ' Datang lagi ya! '
+    npwp: '01.234.567.8-901.000'
   }
 
   await t.test('belong to the owner alone', async (t) => {
@@ -312,9 +310,8 @@ await t.test('Settings', async (t) => {
 
   await t.test('show on the sample slip before they are kept', async (t) => {
     const { text } = await owner.get(`/settings/sample?${new URLSearchParams(form)}`)
-    t.match(text, 'Datang lagi ya!')
     t.match(text, '01.234.567.8-901.000')
-    t.equal(readSettings(store).receipt_foot, '')
+    t.equal(readSettings(store).npwp, null)
     const half = { ...form, name: '', npwp: 'x' }
     t.match(await owner.get(`/settings/sample?${new URLSearchParams(half)}`), { status: 200, text: '<svg' })
   })
@@ -327,21 +324,19 @@ await t.test('Settings', async (t) => {
     t.match(readSettings(store), {
       zone: 'Asia/Makassar',
       locale: 'en',
-      npwp: '012345678901000',
-      columns: 48,
-      receipt_foot: 'Datang lagi ya!'
+      npwp: '012345678901000'
     })
-    t.equal(events().length - before, 6, 'all but name and address')
+    t.equal(events().length - before, 4, 'all but name and address')
     await owner.post('/settings/shop', form)
-    t.equal(events().length - before, 6)
+    t.equal(events().length - before, 4)
   })
 
   await t.test('speak the language that was chosen, at once', async (t) => {
     t.match((await owner.get('/settings/shop?saved')).text, 'Saved.')
   })
 
-  await t.test('refuse what is no zone, no width, no tax number', async (t) => {
-    for (const wrong of [{ zone: 'Mars/Olympus' }, { columns: '40' }, { npwp: 'abc' }, { name: ' ' }]) {
+  await t.test('refuse what is no zone, no tax number', async (t) => {
+    for (const wrong of [{ zone: 'Mars/Olympus' }, { npwp: 'abc' }, { name: ' ' }]) {
       t.match(
         await owner.post('/settings/shop', { ...form, ...wrong }),
         { status: 422 },

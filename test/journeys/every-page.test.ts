@@ -7,7 +7,11 @@ import t, { type Test } from 'tap'
 import { listStaff } from '../../server/auth/find-staff.ts'
 import { openStore } from '../../server/db/open.ts'
 import { seedShop } from '../../server/demo/seed-shop.ts'
+import { addPrinter, PLAIN_PRINTER } from '../../server/printing/save-printer.ts'
 import { listTerminals } from '../../server/terminals/find-terminal.ts'
+import { newId } from '../../server/values/id.ts'
+import { Bitmap } from '../../views/receipts/dots/bitmap.ts'
+import { asPng } from '../../views/receipts/dots/png.ts'
 import { openChromium } from '../browser.ts'
 import { inviteRegulars } from '../customers/regulars.ts'
 import { national, STATIC, variant } from '../qris/payloads.ts'
@@ -41,6 +45,7 @@ t.test(
     const nobody: Parameters<typeof look>[2] = { name: 'customers-none', url: '/customers', locale: 'id' }
     await look(t, context, nobody)
     const customer = `/customers/${await inviteRegulars(shop.store)}`
+    const printer = `/printers/${await addPaperPrinter(shop.store)}`
 
     const sale = `/sales/${longestSale(shop.store)}`
     const pages: [name: string, url: string, go?: (page: Page) => Promise<void>][] = [
@@ -98,6 +103,9 @@ t.test(
       ['promotion-new', '/promotions/new?kind=buy-get', typePromotion],
       ['promotion-bundle', '/promotions/new?kind=bundle'],
       ['import', '/items/import'],
+      ['labels-none', '/labels'],
+      ['labels', '/labels', chooseLabels],
+      ['labels-run', '/labels', printLabels],
       ['customers', '/customers'],
       ['customers-owing', '/customers?owing=yes'],
       ['customers-nothing', '/customers?text=tidak+ada'],
@@ -110,6 +118,15 @@ t.test(
       ['points', '/settings/points'],
       ['printers', '/printers'],
       ['printers-find', '/printers/find'],
+      ['printer-new', '/printers/new', openDetails],
+      ['printer-new-label', '/printers/new', (page) => page.locator('[name=language][value=zpl]').check()],
+      ['printer-new-serial', '/printers/new', (page) => page.locator('[value=serial]').check()],
+      ['printer', printer, openDetails],
+      ['printer-test', `${printer}/test`, (page) => askOfTestPage(page, 0)],
+      ['printer-test-letters', `${printer}/test`, (page) => askOfTestPage(page, 1)],
+      ['printer-test-drawer', `${printer}/test`, (page) => askOfTestPage(page, 4)],
+      ['printer-test-end', `${printer}/test`, (page) => askOfTestPage(page, 5)],
+      ['printer-removed', '/printers', (page) => removePrinter(page, printer)],
       ['queue', '/printing'],
       ['screen', '/printing/screen'],
       ['staff', '/staff'],
@@ -117,6 +134,8 @@ t.test(
       ['export', '/export', makeFile],
       ['settings', '/settings'],
       ['settings-shop', '/settings/shop'],
+      ['slip-look', '/settings/slip', bringLogo],
+      ['slip-look-sample', '/settings/slip', showSample],
       ['taxes', '/settings/tax', typeService],
       ['scale', '/settings/scale', scanLabel],
       ['backup-sheet-none', '/backup/sheet'],
@@ -286,6 +305,15 @@ function longestSale(store: TestBox['store']): string {
   return row.sale_id
 }
 
+/** A printer of paper that is switched off. */
+async function addPaperPrinter(store: TestBox['store']): Promise<string> {
+  const printer_id = newId()
+  const by = { at: new Date().toISOString(), staff_id: null, terminal_id: null, request_id: null }
+  const where = { name: 'Printer dapur di belakang', transport: 'tcp', address: '127.0.0.1:9' } as const
+  await store.commit((tx) => addPrinter(tx, by, { ...PLAIN_PRINTER, ...where, printer_id }))
+  return printer_id
+}
+
 async function linkOn(context: BrowserContext, url: string, selector: string): Promise<string> {
   const page = await context.newPage()
   await page.goto(url)
@@ -363,6 +391,30 @@ async function makeFile(page: Page): Promise<void> {
   await page.evaluate('scrollTo(0, 0)')
 }
 
+/** Prints the test page, and skips as many of its questions. */
+async function askOfTestPage(page: Page, skipped: number): Promise<void> {
+  await page.locator('#test-steps .primary').click()
+  await page.locator('#test-steps [hx-get$="/test/width"]').click()
+  for (let step = 1; step <= skipped; step++) {
+    await page.locator(`#test-steps:has(progress[value="${step}"]) > button.plain`).click()
+  }
+  await page.locator(`#test-steps ${skipped < 5 ? `progress[value="${skipped + 1}"]` : '.learnt'}`).waitFor()
+}
+
+/** In the other language it comes back first. */
+async function removePrinter(page: Page, printer: string): Promise<void> {
+  await page.goto(printer.replace('/printers/', '/printers?removed='))
+  const back = page.locator('form[action$="/return"] button')
+  if (await back.count()) {
+    await back.click()
+    await page.waitForURL('**/printers?saved')
+  }
+  await page.goto(printer)
+  await page.locator('details.card summary').click()
+  await page.locator('button.danger').click()
+  await back.waitFor()
+}
+
 async function sellVoucher(page: Page): Promise<void> {
   await page.locator('[name=value]').fill('50000')
   await page.locator('main form .primary').click()
@@ -430,6 +482,22 @@ async function typeService(page: Page): Promise<void> {
 async function scanLabel(page: Page): Promise<void> {
   await page.locator('#trial').pressSequentially('2100101015007')
   await page.locator('#label-reading .reads').first().waitFor()
+}
+
+/** A logo that was brought and is not kept yet. */
+async function bringLogo(page: Page): Promise<void> {
+  const dots = new Bitmap(200, 80)
+  dots.box(20, 10, 160, 60)
+  const picture = { name: 'logo.png', mimeType: 'image/png', buffer: asPng(dots) }
+  await page.locator('[name=picture]').setInputFiles(picture)
+  await page.locator('#slip-logo form button:not([type])').click()
+  await page.locator('#slip-sample image').first().waitFor({ state: 'attached' })
+}
+
+/** What a phone shows when it does not show the form. */
+async function showSample(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.locator('label:has([name=pane][value=sample])').click()
 }
 
 async function setPassphrase(page: Page): Promise<void> {
@@ -504,6 +572,25 @@ async function bringGoods(page: Page): Promise<void> {
     await page.locator('.found').waitFor({ state: 'detached' })
   }
   await page.locator('#plan .pay-back').waitFor()
+}
+
+/** Something of everything: what a search could not tell apart, labels in a list, and the folded part. */
+async function chooseLabels(page: Page): Promise<void> {
+  for (const text of ['beras', 'susu']) {
+    await page.locator('[name=text]').fill(text)
+    await page.keyboard.press('Enter')
+    await page.locator('.found button').first().waitFor()
+    if (text === 'beras') await page.locator('.found button').first().click()
+    if (text === 'beras') await page.locator('.label-lines li').waitFor()
+  }
+  await page.locator('main details summary').click()
+  await page.evaluate('scrollTo(0, 0)')
+}
+
+async function printLabels(page: Page): Promise<void> {
+  await chooseLabels(page)
+  await page.locator('.print-bar button').click()
+  await page.locator('.job.printed').waitFor()
 }
 
 async function askForOrder(page: Page): Promise<void> {

@@ -7,7 +7,13 @@ interface Test {
   teardown(tidy: () => Promise<void>): unknown
 }
 
-/** A network printer on this machine, for tests: takes raw bytes and keeps each connection's as one job. */
+/** A question that this printer never answers; a printer that nobody knows yet is asked once. */
+const QUESTION = Buffer.from([0x10, 4, 1, 0x10, 4, 2, 0x10, 4, 3, 0x10, 4, 4])
+
+/**
+ * A network printer on this machine, for tests, that never answers: takes raw bytes and keeps each connection's as one
+ * job, without the question that may stand before it.
+ */
 export interface Listener {
   readonly port: number
   /** Every job that came in whole, in the order in which they ended. */
@@ -69,12 +75,13 @@ export async function listenAsPrinter(t?: Test): Promise<Listener> {
     if (held) socket.pause()
     socket.on('end', () => {
       whole = true
-      if (pieces.length > 0) keep(Buffer.concat(pieces)) // someone who only looked whether we are on sent no job
+      const job = withoutQuestion(Buffer.concat(pieces))
+      if (job.length > 0) keep(job) // someone who only looked whether we are on sent no job
     })
     socket.on('error', () => {}) // the other side's business
     socket.on('close', () => {
       sockets.delete(socket)
-      if (!whole) fragments.push(Buffer.concat(pieces).subarray(0, kept))
+      if (!whole) fragments.push(withoutQuestion(Buffer.concat(pieces).subarray(0, kept)))
     })
   })
 
@@ -124,6 +131,10 @@ export async function listenAsPrinter(t?: Test): Promise<Listener> {
       await open(port)
     }
   }
+}
+
+function withoutQuestion(job: Buffer): Buffer {
+  return job.subarray(0, QUESTION.length).equals(QUESTION) ? job.subarray(QUESTION.length) : job
 }
 
 function length(pieces: Buffer[]): number {

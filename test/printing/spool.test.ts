@@ -2,17 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
+import type { Store } from '../../server/db/store.ts'
 import { listJobs } from '../../server/printing/find-jobs.ts'
 import { findSale } from '../../server/sales/find-sales.ts'
 import { changeSettings } from '../../server/settings/change-settings.ts'
-import { type Clock, later, systemClock } from '../../server/values/clock.ts'
+import { systemClock } from '../../server/values/clock.ts'
 import { newId } from '../../server/values/id.ts'
-import { openChromium } from '../browser.ts'
-import { fates, fillBasket, MILK, openCounter, placePrinter, sell, TEA, until, wired } from '../counter.ts'
+import { fates, fillBasket, MILK, openCounter, sell, TEA, until, wired } from '../counter.ts'
 import { decode } from '../printer/decode.ts'
 import { listenAsPrinter } from '../printer/listener.ts'
 import { plugIn } from '../process.ts'
 import { openBox } from '../shop.ts'
+import { clockAt, countOf, inThisOrder, kindOf, linesOf, numbersOf, printerForm, words } from './on-paper.ts'
 
 /** Longer than any pulse, shorter than any slip. */
 const HALF_A_SLIP = 100
@@ -135,166 +136,6 @@ t.test('A sale', async (t) => {
     )
     t.ok(slips.every((slip) => slip.includes('K1-000001')))
     t.same(reprints(shop.store, sale_id), [1, 2])
-  })
-})
-
-t.test('A printer that is off', async (t) => {
-  await t.test(
-    'holds up no sale; the till says that the slip waits and why, and it prints once when the printer is on',
-    async (t) => {
-      const { shop, till, printer } = await openCounter(t)
-      await printer.close()
-      const { sale_id } = await sell(till)
-      await until(shop.store, () => fates(shop.store, sale_id).includes('sale waiting refused'))
-
-      t.match(
-        (await till.get('/till/jobs', { htmx: true })).text,
-        inThisOrder(['1 struk menunggu dicetak: printer menolak sambungan', 'Printer depan'])
-      )
-      t.match(
-        (await till.get(`/sales/${sale_id}/jobs`, { htmx: true })).text,
-        'Struk menunggu dicetak: printer menolak sambungan'
-      )
-      t.match(
-        (await till.get('/printing')).text,
-        inThisOrder([
-          'Struk K1-000001',
-          'Struk menunggu dicetak: printer menolak sambungan',
-          'Printer depan',
-          'Tidak usah'
-        ])
-      )
-
-      await printer.reopen()
-      await until(shop.store, () => fates(shop.store, sale_id).includes('sale printed'))
-      t.same(
-        printer.jobs.map(kindOf).filter((kind) => kind === 'slip'),
-        ['slip']
-      )
-      t.notMatch((await till.get('/till/jobs', { htmx: true })).text, 'menunggu')
-      t.match((await till.get(`/sales/${sale_id}/jobs`, { htmx: true })).text, 'Struk tercetak')
-      t.match((await till.get('/printing')).text, 'Tidak ada yang menunggu')
-    }
-  )
-
-  await t.test(
-    'is told of on the till that took the money, and so is its coming back, without a reload',
-    async (t) => {
-      const { shop, till, printer } = await openCounter(t)
-      const browser = await openChromium(t)
-      const context = await browser.newContext({ baseURL: shop.box.url })
-      await context.addCookies([...till.cookies].map(([name, value]) => ({ name, value, url: shop.box.url })))
-      const page = await context.newPage()
-      await printer.close()
-      await page.goto('/till')
-      await page.fill('#scan-text', TEA.barcode)
-      await page.keyboard.press('Enter')
-      await page.locator('#slip').getByText(TEA.name).waitFor()
-      await page.keyboard.press('F9')
-      await page.locator('[data-task] [name=given]').waitFor()
-      await page.keyboard.press('F10')
-
-      await page.locator('#jobs').getByText('Struk menunggu dicetak: printer menolak sambungan').waitFor()
-      await page.locator('#slips-waiting').getByText('1 struk menunggu dicetak').waitFor()
-      await printer.reopen()
-      await page.locator('#jobs').getByText('Struk tercetak').waitFor()
-      t.equal((await page.locator('#slips-waiting').innerText()).trim(), '')
-      t.match(await page.locator('[data-done]').innerText(), 'K1-000001')
-    }
-  )
-
-  await t.test('never opens a drawer later than ten seconds after it was asked for', async (t) => {
-    const clock = clockAt('2026-11-22T03:00:00.000Z')
-    const { shop, till, printer } = await openCounter(t, { clock })
-    await printer.close()
-    const { sale_id } = await sell(till)
-    await until(shop.store, () => fates(shop.store, sale_id).includes('pulse waiting refused'))
-
-    clock.pass(10_000)
-    await until(shop.store, () => fates(shop.store, sale_id).includes('pulse expired refused'))
-    t.match(
-      (await till.get(`/sales/${sale_id}/jobs`, { htmx: true })).text,
-      'Laci tidak dibuka: printer menolak sambungan'
-    )
-    await printer.reopen()
-    await until(shop.store, () => fates(shop.store, sale_id).includes('sale printed'))
-    t.same(printer.jobs.map(kindOf), ['slip'])
-  })
-
-  await t.test('opens no drawer either when the clock was set back in the meantime', async (t) => {
-    const clock = clockAt('2026-11-22T03:00:00.000Z')
-    const { shop, till, printer } = await openCounter(t, { clock })
-    await printer.close()
-    const { sale_id } = await sell(till)
-    await until(shop.store, () => fates(shop.store, sale_id).includes('pulse waiting refused'))
-    clock.pass(-3_600_000)
-    await until(shop.store, () => fates(shop.store, sale_id).includes('pulse expired refused'))
-    t.same(printer.jobs, [])
-  })
-
-  await t.test('is tried again and again, and noted once', async (t) => {
-    const { shop, till, printer } = await openCounter(t)
-    await printer.close()
-    const { sale_id } = await sell(till)
-    await until(shop.store, () => fates(shop.store, sale_id).includes('sale waiting refused'))
-    const notes = countOf(shop.store, 'events')
-    // By then it was tried more than once: the pause before each try is far shorter.
-    await until(shop.store, () => fates(shop.store, sale_id).includes('pulse expired refused'))
-
-    t.equal(countOf(shop.store, 'events') - notes, 1, 'that the drawer stayed shut, and nothing else')
-  })
-
-  await t.test('holds up no other printer', async (t) => {
-    const { shop, till, owner, printer, people } = await openCounter(t)
-    await printer.close()
-    const { sale_id } = await sell(till)
-    await until(shop.store, () => fates(shop.store, sale_id).includes('sale waiting refused'))
-
-    const kitchen = await listenAsPrinter(t)
-    const printer_id = newId()
-    await owner.post('/printers', printerForm({ name: 'Printer dapur', port: kitchen.port }), {
-      request_id: printer_id
-    })
-    await till.post(`/sales/${sale_id}/copies`, { printer_id })
-    await kitchen.waitForJobs(1)
-    t.same(fates(shop.store, sale_id).at(-1)?.startsWith('sale 1'), true)
-    t.ok(fates(shop.store, sale_id).includes('sale waiting refused'), 'the first one waits on')
-    t.ok(people.printer_id !== printer_id)
-  })
-
-  await t.test('and is then found elsewhere gets its slips where it is now', async (t) => {
-    const { shop, till, owner, printer, people } = await openCounter(t)
-    await printer.close()
-    const { sale_id } = await sell(till)
-    await until(shop.store, () => fates(shop.store, sale_id).includes('sale waiting refused'))
-
-    const elsewhere = await listenAsPrinter(t)
-    await placePrinter(owner, people.printer_id, elsewhere)
-    await until(shop.store, () => fates(shop.store, sale_id).includes('sale printed'))
-    t.equal(elsewhere.jobs.map(kindOf).filter((kind) => kind === 'slip').length, 1)
-  })
-
-  await t.test('may have its slip let go of, and then prints nothing when it is on again', async (t) => {
-    const { shop, till, printer } = await openCounter(t)
-    await printer.close()
-    const { sale_id } = await sell(till)
-    await until(shop.store, () => fates(shop.store, sale_id).includes('sale waiting refused'))
-    const { job_id } = listJobs(shop.store, sale_id)[1]!
-    t.match(
-      await till.post(`/jobs/${job_id}`, { verdict: 'printed' }),
-      { status: 404 },
-      'nobody can have seen it on paper'
-    )
-    t.match(await till.post(`/jobs/${job_id}`, { verdict: 'drop' }, { htmx: true }), {
-      status: 200,
-      headers: { 'hx-trigger': /laci:job/ }
-    })
-
-    await printer.reopen()
-    const next = await sell(till)
-    await until(shop.store, () => fates(shop.store, next.sale_id).includes('sale printed'))
-    t.equal(printer.jobs.map(kindOf).filter((kind) => kind === 'slip').length, 1)
-    t.ok(fates(shop.store, sale_id).includes('sale dropped refused'))
   })
 })
 
@@ -484,58 +325,7 @@ async function closedCounter(t: Test) {
   return { data, cookies: till.cookies, printer }
 }
 
-function printerForm({ name, port }: { name: string; port: number }) {
-  const where = { name, transport: 'tcp', address: `127.0.0.1:${port}` }
-  return { ...where, columns: '32', cutter: 'yes', drawer_pin: '2', pulse_ms: '120' }
-}
-
-/** A clock that stands still until it is told how much time has passed. */
-function clockAt(moment: string): Clock & { pass(ms: number): void } {
-  let now = moment
-  return {
-    now: () => now,
-    pass: (ms) => {
-      now = later(now, ms)
-    }
-  }
-}
-
-function linesOf(events: ReturnType<typeof decode>): string[] {
-  const texts = events.flatMap((event) => (event.kind === 'line' ? [event.text.trim()] : []))
-  return texts.filter((text) => !/^[-=]*$/.test(text)) // a rule is drawn as a line, not as text
-}
-
-function kindOf(job: Buffer): string {
-  return decode(job).some(({ kind }) => kind === 'pulse') ? 'pulse' : 'slip'
-}
-
-/** The receipt numbers on the slips that came in, in order. */
-function numbersOf(jobs: readonly Buffer[]): string[] {
-  return jobs.flatMap(
-    (job) =>
-      linesOf(decode(job))
-        .join('\n')
-        .match(/K\d-\d{6}/) ?? []
-  )
-}
-
-/** The runs of words in a picture, in reading order. */
-function words(picture: string): string[] {
-  return [...picture.matchAll(/<tspan[^>]*>([^<]*)<\/tspan>/g)].map(([, run = '']) => run)
-}
-
-/** A pattern that wants each text after the one before. */
-function inThisOrder(texts: string[]): RegExp {
-  return new RegExp(texts.map((text) => RegExp.escape(text)).join('[^]*?'))
-}
-
-type Books = Parameters<typeof fates>[0]
-
-function countOf({ sqlite }: Books, table: 'sales' | 'tenders' | 'events'): number {
-  return sqlite.prepare<[], number>(`select count(*) from ${table}`).pluck().get()!
-}
-
-function reprints({ sqlite }: Books, sale_id: string): unknown[] {
+function reprints({ sqlite }: Store, sale_id: string): unknown[] {
   const facts = sqlite.prepare(
     "select facts ->> 'copy_no' from events where type = 'slip.reprinted' and subject_id = ?"
   )

@@ -33,6 +33,7 @@ const ALLOWED: [step: RegExp, sql: RegExp][] = [
   // Promises are few beside sales, and are listed by when they are due, whose they are and what became of them.
   [/^SCAN orders/, /limit \?$/],
   // The last of all, which is at the end.
+  [/^SEARCH print_jobs$/, /^select max\("job_no"\) as "job_no" from "print_jobs"$/],
   [/^SEARCH events/, /^select max\("event_id"\) as "event_id" from "events"$/]
 ]
 
@@ -136,7 +137,16 @@ t.test('Nothing that is asked while a shop sells looks through its whole history
     await look('/today', '/sales', '/shifts', '/shift', '/settings/tax', '/printers', '/printing')
     for (const panel of ['figures', 'takings', 'drawers', 'slips', 'low', 'days'])
       await look(`/today/${panel}`)
-    await look('/printing/screen', '/printing/queue', '/displays')
+    await look('/printing/screen', '/printing/queue', '/till/printers', '/till/printers/queue', '/displays')
+    const slip = store.sqlite
+      .prepare("select job_id from print_jobs where kind = 'sale' and state = 'printed'")
+      .pluck()
+      .get() as string
+    await send(`/jobs/${slip}/copies`)
+    const [{ printer_id }] = store.sqlite.prepare('select printer_id from printers').all() as [
+      { printer_id: string }
+    ]
+    await send(`/printing/printers/${printer_id}/tries`)
   })
 
   await t.test('on the customer’s own display', async (t) => {

@@ -68,6 +68,7 @@ export function itemPage(
       <div class="stack">
         ${stockCard(page, item, correction, correction ? refusal : undefined)}
         ${may_edit && marginCard(page, item)}
+        ${item.retired_at === null && page.may('print-labels') && labelsLink(page, item)}
         ${
           may_edit &&
           item.retired_at === null &&
@@ -80,6 +81,10 @@ export function itemPage(
     tiersSection(page, item, parts),
     classificationSection(page, item, parts)
   ])
+}
+
+function labelsLink({ words }: Page, { item_id }: Item): Html {
+  return html`<a class="button" href="/labels?item=${item_id}">${icon('tag')}<span>${words.labels.to_labels}</span></a>`
 }
 
 function frame(page: Page, title: string, content: (Html | false | null | undefined)[]): Html {

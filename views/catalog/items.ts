@@ -31,6 +31,7 @@ export function itemsPage(page: Page, listing: Listing): Html {
           may_edit &&
           !listing.is_empty &&
           html`<div class="row">
+          ${page.may('print-labels') && html`<a class="button" href="/labels">${icon('tag')}<span>${page.words.labels.to_labels}</span></a>`}
           <a class="button" href="/items/import">${icon('upload')}<span>${w.to_import}</span></a>
           <a class="button primary" href="/items/new">${icon('plus')}<span>${w.add}</span></a>
         </div>`

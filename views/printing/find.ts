@@ -94,7 +94,7 @@ function rest(page: Page, { state, too_large, has_network }: SearchState, count:
 }
 
 function notice(text: string, action?: Html): Html {
-  return html`<div class="notice" role="status">${icon('warning')}<p>${text}</p>${action}</div>`
+  return html`<div class="notice waiting" role="status">${icon('warning')}<p>${text}</p>${action}</div>`
 }
 
 function typeIt({ words }: Page): Html {

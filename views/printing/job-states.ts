@@ -39,12 +39,14 @@ function jobState(page: Page, job: Job, printers: Printers, can_wait: boolean): 
   return html`<div class="job ${job.state}">${icon(is_done ? 'check' : says_why ? 'warning' : 'printer')}
     <p>${sentence}${says_why && trouble ? html`: ${trouble}` : ''}${printer && !on_screen ? html` <small>${printer.name}</small>` : ''}
       ${job.kind !== 'pulse' && isUnheard(job, printer) && html`<small>${page.words.job.sent_text}</small>`}</p>
-    ${
-      wantsWord(job) &&
-      html`<span class="row">${verdicts(page, job)}${elsewhere(page, job, printers)}
-      ${can_wait && job.state === 'waiting' && html`<button type="button" data-leave>${page.words.print_queue.later}</button>`}</span>`
-    }
+    ${wantsWord(job) && html`<span class="row">${verdicts(page, job)}${elsewhere(page, job, printers)}${later(page, job, can_wait)}</span>`}
   </div>`
+}
+
+/** A slip that waits needs no word now, where there is a task to leave. */
+function later(page: Page, job: Job, can_wait: boolean): Html | null {
+  if (!can_wait || job.state !== 'waiting') return dropIt(page, job)
+  return html`<button type="button" data-leave>${page.words.print_queue.later}</button>`
 }
 
 const WITH_WHY: ReadonlySet<Job['state']> = new Set(['waiting', 'uncertain', 'failed', 'expired'])
@@ -90,7 +92,7 @@ function isUnheard({ state, is_heard, trouble }: Omit<Fate, 'copy_no'>, printer:
   return printer.answers !== 'yes' && printer.transport !== 'preview' && printer.transport !== 'file'
 }
 
-/** What a person may say of a slip. It takes somebody who sells. */
+/** What a person may say of a slip that is wanted. It takes somebody who sells. */
 export function verdicts(
   { words, may }: Page,
   { job_id, state }: Pick<Job, 'job_id' | 'state'>
@@ -99,7 +101,13 @@ export function verdicts(
   const button = (verdict: string, label: string) =>
     html`<button type="button" hx-post="/jobs/${job_id}" hx-vals='{"verdict":"${verdict}"}' hx-swap="none">${label}</button>`
   return html`${state === 'uncertain' && html`${button('printed', words.job.is_on_paper)}${button('copy', words.job.print_copy)}`}
-    ${state === 'failed' && button('again', words.print_queue.try_again)}${button('drop', words.job.drop)}`
+    ${state === 'failed' && button('again', words.print_queue.try_again)}`
+}
+
+/** That a slip is not wanted any more. */
+export function dropIt({ words, may }: Page, { job_id }: Pick<Job, 'job_id'>): Html | null {
+  if (!may('sell')) return null
+  return html`<button type="button" hx-post="/jobs/${job_id}" hx-vals='{"verdict":"drop"}' hx-swap="none">${words.job.drop}</button>`
 }
 
 /** The other printers that could do a slip: one press hands it over. */

@@ -6,7 +6,7 @@ import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { elsewhere, handOverTo, slipSentence, troubleSentence, verdicts } from './job-states.ts'
+import { dropIt, elsewhere, handOverTo, slipSentence, troubleSentence, verdicts } from './job-states.ts'
 import { whatSlip } from './what-slip.ts'
 
 /** All that the queue page shows. */
@@ -97,7 +97,7 @@ function row(page: Page, slip: UnsettledSlip, printers: Parameters<typeof elsewh
     <div><h3>${whatSlip(page, slip)}</h3>
       <p>${page.words.job[state]}${trouble && state !== 'sending' && html`: ${trouble}`}</p>
       <p class="hint">${sinceWhen(page, asked_at, now)}</p></div>
-    ${state !== 'sending' && html`<div class="row">${verdicts(page, slip)}${elsewhere(page, slip, printers)}</div>`}
+    ${state !== 'sending' && html`<div class="row">${verdicts(page, slip)}${elsewhere(page, slip, printers)}${dropIt(page, slip)}</div>`}
   </li>`
 }
 
@@ -137,6 +137,6 @@ function sinceWhen(page: Page, moment: Moment, now: Moment): string {
 }
 
 /** As a sentence begins. */
-export function capital(text: string): string {
+function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,7 +1,7 @@
 import type { CashMove } from '../../server/shifts/find-cash-move.ts'
 import { dayAndTime, moneyText } from '../format.ts'
 import type { Block, SlipDocument } from './document.ts'
-import { copyMark, type SlipContext, slipHead } from './slip-head.ts'
+import { copyMark, type SlipContext, shopHead } from './slip-head.ts'
 
 /** The slip of cash that was put into the drawer or taken out of it, for two people to sign. */
 export function moveSlip(context: SlipContext, move: CashMove, copy_no = 0): SlipDocument {
@@ -13,7 +13,7 @@ export function moveSlip(context: SlipContext, move: CashMove, copy_no = 0): Sli
   return {
     title,
     blocks: [
-      ...slipHead(context),
+      ...shopHead(context),
       { kind: 'rule' },
       ...copyMark(context, copy_no),
       { kind: 'text', text: title, align: 'center', bold: true },

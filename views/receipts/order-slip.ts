@@ -2,7 +2,8 @@ import type { WholeOrder } from '../../server/orders/find-orders.ts'
 import type { BusinessDay } from '../../server/values/business-day.ts'
 import { dayAndTime, dayName, figure, quantity } from '../format.ts'
 import type { Block, SlipDocument } from './document.ts'
-import { copyMark, type SlipContext, slipHead } from './slip-head.ts'
+import { cashierLine, copyMark, type SlipContext, slipHead } from './slip-head.ts'
+import { shows } from './slip-parts.ts'
 
 /** The slip of an order or a quotation: what was promised for how much, until when, and what was left for it. */
 export function orderSlip(
@@ -26,7 +27,7 @@ export function orderSlip(
         left: `${words.receipt.number} ${order.order_no}`,
         right: dayAndTime(order.made_at, locale, zone)
       },
-      { kind: 'text', text: `${words.receipt.cashier} ${order.made_by}` },
+      ...cashierLine(context, order.made_by),
       ...(order.customer ? [text(`${words.slips.customer} ${order.customer}`)] : []),
       ...day(w.valid_until, order.valid_until, locale),
       ...day(w.due_on, order.due_on, locale),
@@ -61,7 +62,7 @@ export function orderSlip(
       ...(order.note ? [{ kind: 'rule' } as const, text(order.note)] : []),
       { kind: 'feed', lines: 1 },
       { kind: 'text', text: w.no_receipt, align: 'center' },
-      ...(link ? [{ kind: 'qr', data: link, caption: w.link } as const] : []),
+      ...(link && shows(settings, 'link') ? [{ kind: 'qr', data: link, caption: w.link } as const] : []),
       { kind: 'cut' }
     ]
   }

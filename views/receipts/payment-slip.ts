@@ -2,7 +2,7 @@ import type { WholePayment } from '../../server/tenders/find-payment.ts'
 import { dayAndTime, dayName, moneyText } from '../format.ts'
 import { methodName } from '../tenders/method-name.ts'
 import type { Block, SlipDocument } from './document.ts'
-import { copyMark, type SlipContext, slipHead } from './slip-head.ts'
+import { cashierLine, copyMark, type SlipContext, slipHead } from './slip-head.ts'
 
 /** The slip of money taken or given back besides a sale: whose, how much, how, and what is left. */
 export function paymentSlip(context: SlipContext, payment: WholePayment, copy_no = 0): SlipDocument {
@@ -23,7 +23,7 @@ export function paymentSlip(context: SlipContext, payment: WholePayment, copy_no
         left: `${words.receipt.number} ${payment_no}`,
         right: dayAndTime(payment.paid_at, locale, zone)
       },
-      { kind: 'text', text: `${words.receipt.cashier} ${payment.cashier}` },
+      ...cashierLine(context, payment.cashier),
       ...(who ? [text(`${kind === 'deposit-back' ? w.to : w.from} ${who}`)] : []),
       ...(customer && order_no ? [text(`${w.order} ${order_no}`)] : []),
       { kind: 'rule' },

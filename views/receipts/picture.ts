@@ -2,6 +2,7 @@ import { type Html, html, raw } from '../html.ts'
 import { barcodeWidth, bars } from './bars.ts'
 import type { Bitmap } from './dots/bitmap.ts'
 import { textAsBitmap } from './dots/draw-text.ts'
+import { asPng } from './dots/png.ts'
 import { QUIET_MODULES, qrRuns } from './qr.ts'
 import { asText, type Columns, columnsEach, DOTS_PER_COLUMN, type Line, type Row } from './rows.ts'
 
@@ -122,7 +123,7 @@ function drawRow(row: Row, y: number, width: number): Html {
     case 'barcode':
       return drawBars(row, y + AROUND_CODE / 2, width)
     case 'image':
-      return drawDots(row.bitmap, (width - row.bitmap.width) >> 1, y + AROUND_CODE / 2)
+      return drawPicture(row.bitmap, (width - row.bitmap.width) >> 1, y + AROUND_CODE / 2)
     case 'feed':
     case 'cut':
       return raw('')
@@ -189,5 +190,17 @@ function drawDots(bitmap: Bitmap, x: number, y: number): Html {
     }
   }
   return html`<path d="${path}" shape-rendering="crispEdges"/>
+`
+}
+
+const addresses = new WeakMap<Bitmap, string>()
+
+/** A logo of a hundred thousand scattered dots would be a megabyte of path; as a picture of its own it is 20 KB at most. */
+function drawPicture(bitmap: Bitmap, x: number, y: number): Html {
+  const address =
+    addresses.get(bitmap) ??
+    `data:image/png;base64,${asPng(bitmap, { ink: INK, is_clear: true }).toString('base64')}`
+  addresses.set(bitmap, address)
+  return html`<image x="${x}" y="${y}" width="${bitmap.width}" height="${bitmap.height}" href="${address}"/>
 `
 }

@@ -2,7 +2,8 @@ import type { RefundLine, WholeRefund } from '../../server/refunds/find-refunds.
 import { dayAndTime, figure, quantity } from '../format.ts'
 import { methodName } from '../tenders/method-name.ts'
 import type { Block, SlipDocument } from './document.ts'
-import { copyMark, type SlipContext, slipHead } from './slip-head.ts'
+import { cashierLine, copyMark, linkCode, type SlipContext, slipHead } from './slip-head.ts'
+import { shows } from './slip-parts.ts'
 
 export interface RefundSlipOptions {
   /** Above 0 the slip says that it is a copy. */
@@ -32,7 +33,7 @@ export function refundSlip(
         left: `${w.number} ${refund.refund_no}`,
         right: dayAndTime(refund.refunded_at, locale, zone)
       },
-      { kind: 'text', text: `${words.receipt.cashier} ${refund.cashier}` },
+      ...cashierLine(context, refund.cashier),
       ...facts(context, refund),
       { kind: 'rule' },
       ...refund.lines.flatMap((line) => lineBlocks(context, line)),
@@ -81,7 +82,7 @@ function lineBlocks({ settings: { locale } }: SlipContext, line: RefundLine): Bl
   ]
 }
 
-/** What stands on top of the goods' prices or within them, and rounding. */
+/** What stands on top of the goods' prices or within them, if the slip tells that, and rounding. */
 function added(context: SlipContext, refund: WholeRefund): Block[] {
   const w = context.words.refunds
   const pair = (left: string, amount: number): Block => ({
@@ -91,19 +92,21 @@ function added(context: SlipContext, refund: WholeRefund): Block[] {
   })
   return [
     ...(refund.service_minor > 0 ? [pair(w.service, refund.service_minor)] : []),
-    ...refund.taxes.map(({ label, is_tax_included, tax_minor }) =>
-      pair(is_tax_included ? w.tax_included(label) : label, tax_minor)
-    ),
+    ...refund.taxes
+      .filter(({ is_tax_included }) => !is_tax_included || shows(context.settings, 'tax'))
+      .map(({ label, is_tax_included, tax_minor }) =>
+        pair(is_tax_included ? w.tax_included(label) : label, tax_minor)
+      ),
     ...(refund.rounding_minor !== 0 ? [pair(w.rounding, refund.rounding_minor)] : [])
   ]
 }
 
-function foot({ words }: SlipContext, link: string | undefined): Block[] {
+function foot(context: SlipContext, link: string | undefined): Block[] {
   return [
     { kind: 'feed', lines: 3 },
     { kind: 'rule' },
-    { kind: 'text', text: words.refunds.slip.received, align: 'center' },
-    ...(link ? [{ kind: 'qr', data: link, caption: words.receipt.link } as const] : [])
+    { kind: 'text', text: context.words.refunds.slip.received, align: 'center' },
+    ...linkCode(context, link)
   ]
 }
 

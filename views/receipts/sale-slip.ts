@@ -4,7 +4,8 @@ import { type Minor, minor, sum } from '../../server/values/money.ts'
 import { priceOf } from '../../server/values/quantity.ts'
 import { dayAndTime, figure, quantity } from '../format.ts'
 import type { Block, SlipDocument } from './document.ts'
-import { copyMark, type SlipContext, slipHead } from './slip-head.ts'
+import { cashierLine, copyMark, linkCode, type SlipContext, slipHead } from './slip-head.ts'
+import { shows } from './slip-parts.ts'
 import { tenderName } from './tender-name.ts'
 
 export interface SaleSlipOptions {
@@ -28,8 +29,10 @@ export function saleSlip(context: SlipContext, sale: WholeSale, options: SaleSli
       { kind: 'rule' },
       ...copyMark(context, options.copy_no),
       { kind: 'pair', left: `${w.number} ${sale.receipt_no}`, right: dayAndTime(sale.sold_at, locale, zone) },
-      { kind: 'text', text: `${w.cashier} ${sale.cashier}` },
-      ...(sale.customer ? [text(`${words.slips.customer} ${sale.customer}`)] : []),
+      ...cashierLine(context, sale.cashier),
+      ...(sale.customer && shows(settings, 'customer')
+        ? [text(`${words.slips.customer} ${sale.customer}`)]
+        : []),
       { kind: 'rule' },
       ...sale.lines.flatMap((line) => lineBlocks(context, line)),
       { kind: 'rule' },
@@ -111,10 +114,15 @@ function tenders(context: SlipContext, { tenders }: WholeSale): Block[] {
   ]
 }
 
-/** Each tax's base, and the tax where the prices hold it already; by the rule of the sale's own day. */
-function taxBases(context: SlipContext, { taxes }: WholeSale): Block[] {
-  if (taxes.length === 0) return []
+/**
+ * Each tax's base, and the tax where the prices hold it already; by the rule of the sale's own day. Where PPN was
+ * collected it is told even if the shop does so no more: the slip is the customer's tax invoice.
+ */
+function taxBases(context: SlipContext, sale: WholeSale): Block[] {
   const { receipt, slips } = context.words
+  const all = shows(context.settings, 'tax')
+  const taxes = all ? sale.taxes : sale.taxes.filter(({ tax }) => tax !== 'pbjt')
+  if (taxes.length === 0) return []
   return [
     { kind: 'rule' },
     ...taxes.flatMap(({ label, is_included, base_minor, tax_minor }) => [
@@ -129,7 +137,7 @@ function standing(context: SlipContext, sale: WholeSale, after: Standing | undef
   const { words, settings } = context
   const w = words.slips
   const reduced = reducedBy(sale)
-  const points = after?.points
+  const points = shows(settings, 'points') ? after?.points : undefined
   const blocks: Block[] = [
     ...(after && after.owed_minor > 0 ? [pair(w.owed, rupiah(after.owed_minor, context))] : []),
     ...(points && points.burnt > 0 ? [pair(w.points_burnt, figure(points.burnt, settings.locale))] : []),
@@ -137,18 +145,18 @@ function standing(context: SlipContext, sale: WholeSale, after: Standing | undef
     ...(points && points.earned + points.burnt > 0
       ? [pair(w.points, figure(points.held, settings.locale))]
       : []),
-    ...(reduced > 0
+    ...(reduced > 0 && shows(settings, 'savings')
       ? [{ kind: 'text', text: w.saved(rupiah(reduced, context)), align: 'center', bold: true } as const]
       : [])
   ]
   return blocks.length > 0 ? [{ kind: 'rule' }, ...blocks] : []
 }
 
-function foot({ words }: SlipContext, thanks: string, link: string | undefined): Block[] {
+function foot(context: SlipContext, thanks: string, link: string | undefined): Block[] {
   return [
     { kind: 'feed', lines: 1 },
     { kind: 'text', text: thanks, align: 'center' },
-    ...(link ? [{ kind: 'qr', data: link, caption: words.receipt.link } as const] : [])
+    ...linkCode(context, link)
   ]
 }
 

@@ -2,7 +2,7 @@ import type { ShiftLook } from '../../server/shifts/look-at-shift.ts'
 import { dayAndTime } from '../format.ts'
 import type { SlipDocument } from './document.ts'
 import { shiftFigures, shiftOpened, shiftPair } from './shift-figures.ts'
-import { copyMark, type SlipContext, slipHead } from './slip-head.ts'
+import { copyMark, type SlipContext, shopHead } from './slip-head.ts'
 
 /**
  * The slip of a running shift: what the Z will say so far. What the drawer should hold stands on it as little as on the
@@ -20,7 +20,7 @@ export function xSlip(
   return {
     title: `X ${shift.terminal_code}`,
     blocks: [
-      ...slipHead(context),
+      ...shopHead(context),
       { kind: 'rule', char: '=' },
       ...copyMark(context, copy_no),
       { kind: 'text', text: `${w.x_title} ${shift.terminal_code}`, align: 'center', bold: true },

@@ -2,7 +2,7 @@ import type { ShiftReport } from '../../server/shifts/find-shift.ts'
 import { dayAndTime } from '../format.ts'
 import type { Block, SlipDocument } from './document.ts'
 import { shiftFigures, shiftOpened, shiftPair } from './shift-figures.ts'
-import { copyMark, type SlipContext, slipHead } from './slip-head.ts'
+import { copyMark, type SlipContext, shopHead } from './slip-head.ts'
 
 /** The slip of a closed shift: what was sold, what the drawer should hold, what it held. */
 export function zSlip(context: SlipContext, report: ShiftReport, copy_no = 0): SlipDocument {
@@ -17,7 +17,7 @@ export function zSlip(context: SlipContext, report: ShiftReport, copy_no = 0): S
   return {
     title: number,
     blocks: [
-      ...slipHead(context),
+      ...shopHead(context),
       { kind: 'rule', char: '=' },
       ...copyMark(context, copy_no),
       { kind: 'text', text: `${w.z_title} ${number}`, align: 'center', bold: true },

@@ -9,7 +9,12 @@ import type { Page } from '../page.ts'
 /** What the shop is called, and where it is. */
 export function shopCard({ words }: Page, { name, address }: Settings): Html {
   const text = [name, address].filter(Boolean).join(' · ')
-  return linkCard({ icon: 'receipt', title: words.settings.shop, text, href: '/settings/shop' })
+  return linkCard({ icon: 'till', title: words.settings.shop, text, href: '/settings/shop' })
+}
+
+export function slipCard({ words }: Page): Html {
+  const { title, card } = words.slip_look
+  return linkCard({ icon: 'receipt', title, text: card, href: '/settings/slip' })
 }
 
 export function tendersCard({ words }: Page): Html {

@@ -1,4 +1,5 @@
 import type { SaleLine, SaleTender, WholeSale } from '../../server/sales/find-sales.ts'
+import type { Standing } from '../../server/sales/find-standing.ts'
 import type { TaxRule } from '../../server/settings/find-tax-rule.ts'
 import type { Moment } from '../../server/values/clock.ts'
 import { minor, sum } from '../../server/values/money.ts'
@@ -8,6 +9,15 @@ import type { Words } from '../words/words.ts'
 
 /** The sample's total, 78,550, as cash pays it. */
 const TO_PAY = 78_600
+
+/** About as long as the address of a receipt's page is. */
+export const SAMPLE_LINK = 'https://toko.example/r/7Qk2mXw9RbT4nZsA'
+
+/** How its customer stands after it. */
+export const SAMPLE_STANDING: Standing = {
+  owed_minor: minor(0),
+  points: { earned: 7, burnt: 0, held: 124 }
+}
 
 /**
  * A sale that never was, to show what slips look like: one of something, two of something for less, something weighed,
@@ -35,7 +45,7 @@ export function sampleSale(now: Moment, words: Words, tax_rule: TaxRule | undefi
     rounding_minor: minor(TO_PAY - total_minor),
     rounding_step: 100,
     customer_id: null,
-    customer: null,
+    customer: words.slip_look.sample_customer,
     order_id: null,
     shift_id: '',
     link: '',

@@ -11,6 +11,7 @@ import {
   qrisCard,
   scaleCard,
   shopCard,
+  slipCard,
   taxCard,
   tendersCard
 } from './cards.ts'
@@ -25,6 +26,7 @@ export function settingsPage(page: Page, settings: Settings): Html {
       <h1>${title}</h1>
       <ul class="kinds">
         ${shopCard(page, settings)}
+        ${slipCard(page)}
         ${tendersCard(page)}
         ${qrisCard(page, settings)}
         ${taxCard(page, settings)}

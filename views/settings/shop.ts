@@ -1,7 +1,8 @@
 import type { Settings } from '../../server/settings/read-settings.ts'
 import { backLink } from '../back.ts'
-import { choices, field, formKeys } from '../forms.ts'
+import { field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
+import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { savedNotice } from '../saved.ts'
@@ -24,7 +25,8 @@ export function shopPage(
         <figure class="card stack sample">
           <figcaption><h2>${w.preview}</h2><p class="hint">${w.preview_text}</p></figcaption>
           <div id="sample" hx-get="/settings/sample" hx-include="#shop-head" hx-swap="innerHTML"
-            hx-trigger="input from:#shop-head delay:300ms, change from:#shop-head delay:300ms">${sample}</div>
+            hx-sync="this:replace" hx-trigger="input from:#shop-head delay:300ms, change from:#shop-head delay:300ms">${sample}</div>
+          <a class="button" href="/settings/slip">${icon('receipt')}${page.words.slip_look.title}</a>
         </figure>
       </div>
     </main>`
@@ -51,14 +53,6 @@ function shopForm(page: Page, settings: Settings): Html {
         html`<input name="phone" type="tel" maxlength="30" autocomplete="tel" value="${settings.phone}">`,
         page.words.common.optional
       )}
-      ${field(
-        s.foot,
-        html`<textarea name="receipt_foot" maxlength="200" rows="2" placeholder="${s.foot_example}">${settings.receipt_foot}</textarea>`
-      )}
-      ${choices(w.width, 'columns', String(settings.columns), [
-        ['32', w.width_58, w.width_58_text],
-        ['48', w.width_80, w.width_80_text]
-      ])}
       ${field(
         w.npwp,
         html`<input name="npwp" inputmode="numeric" maxlength="24" pattern="[0-9. \\-]*" value="${settings.npwp}">`,

@@ -44,10 +44,11 @@ export function pairedPage(page: Page): Html {
   })
 }
 
-/** Every printer to choose from, or none of them. */
+/** Every printer that slips come out of, or none of them. */
 export function printerSelect(page: Page, printers: Printer[], chosen: string | null): Html {
+  const for_slips = printers.filter(({ language }) => language === 'escpos')
   return html`<select name="printer_id">
-    ${printers.map(
+    ${for_slips.map(
       ({ printer_id, name }) =>
         html`<option value="${printer_id}" ${printer_id === chosen ? 'selected' : ''}>${name}</option>`
     )}

@@ -11,16 +11,19 @@ import { exports } from './exports-en.ts'
 import { find_printers } from './find-en.ts'
 import { goods } from './goods-en.ts'
 import { items } from './items-en.ts'
+import { labels } from './labels-en.ts'
 import { orders } from './orders-en.ts'
 import { pay, tenders, vouchers } from './pay-en.ts'
 import { pricing } from './pricing-en.ts'
 import { job, print_queue } from './print-queue-en.ts'
+import { printer_setup, test_page } from './printer-setup-en.ts'
 import { printer } from './printing-en.ts'
 import { promotions } from './promotions-en.ts'
 import { proof } from './proof-en.ts'
 import { qris } from './qris-en.ts'
 import { refunds } from './refunds-en.ts'
 import { restore } from './restore-en.ts'
+import { look_refusals, slip_look } from './slip-look-en.ts'
 import { slips } from './slips-en.ts'
 import { tax } from './tax-en.ts'
 import { tickets } from './tickets-en.ts'
@@ -157,11 +160,21 @@ export const en: Words = {
     'points/reason-needed': 'Write down why.',
     'printer/address-wrong':
       'The printer’s address is not right. For example: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
+    'printer/labels-only': 'That printer prints labels only. Choose a receipt printer for the till.',
     'printer/gone': 'There is no such printer.',
+    'printer/in-use': ({ count }) =>
+      count === 1
+        ? '1 slip on this printer is not settled yet. Settle it in the print queue first.'
+        : `${count} slips on this printer are not settled yet. Settle them in the print queue first.`,
     'printer/name-taken': 'There is already a printer of that name.',
     'printer/other-kind': 'That printer cannot print this. Choose another one.',
     'promotion/faulty': ({ field }) => promotions.faults[field as keyof typeof promotions.faults],
     'promotion/gone': 'There is no such promotion.',
+    'labels/gone': 'There is no such run of labels.',
+    'labels/nothing': 'Choose the goods to print labels for first.',
+    'labels/sure': ({ labels }) => `These are ${labels} labels. Tick that you mean so many.`,
+    'labels/too-many': ({ labels: count, most }) => labels.too_many(Number(count), Number(most)),
+    ...look_refusals,
     'job/gone': 'That slip has been seen to already, or is being printed.',
     'qris/none': 'The shop’s QRIS code has not been set up yet.',
     'qris/unreadable': (facts) => {
@@ -586,10 +599,8 @@ export const en: Words = {
 
   settings: {
     title: 'Settings',
-    shop: 'Shop and receipt',
+    shop: 'Name and address',
     saved: 'Saved.',
-    foot: 'Closing line of the receipt',
-    foot_example: 'Thank you, see you again!',
     language: 'The shop’s language',
     language_hint: 'On slips, and on devices that have not chosen one of their own.',
     tills: 'Printers and tills',
@@ -637,6 +648,7 @@ export const en: Words = {
   exports,
   find_printers,
   items,
+  labels,
   goods,
   promotions,
   tax,
@@ -646,9 +658,12 @@ export const en: Words = {
   print_queue,
   orders,
   printer,
+  printer_setup,
+  test_page,
   proof,
   qris,
   customers,
+  slip_look,
   slips,
   refunds,
   restore

@@ -12,16 +12,19 @@ import { exports } from './exports-id.ts'
 import { find_printers } from './find-id.ts'
 import { goods } from './goods-id.ts'
 import { items } from './items-id.ts'
+import { labels } from './labels-id.ts'
 import { orders } from './orders-id.ts'
 import { pay, tenders, vouchers } from './pay-id.ts'
 import { pricing } from './pricing-id.ts'
 import { job, print_queue } from './print-queue-id.ts'
+import { printer_setup, test_page } from './printer-setup-id.ts'
 import { printer } from './printing-id.ts'
 import { promotions } from './promotions-id.ts'
 import { proof } from './proof-id.ts'
 import { qris } from './qris-id.ts'
 import { refunds } from './refunds-id.ts'
 import { restore } from './restore-id.ts'
+import { look_refusals, slip_look } from './slip-look-id.ts'
 import { slips } from './slips-id.ts'
 import { tax } from './tax-id.ts'
 import { tickets } from './tickets-id.ts'
@@ -157,11 +160,19 @@ const refusals: Record<RefusalCode, Sentence> = {
   'points/reason-needed': 'Tulis alasannya.',
   'printer/address-wrong':
     'Alamat printer belum benar. Contoh: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
+  'printer/labels-only': 'Printer itu hanya mencetak label. Pilih printer struk untuk kasir.',
   'printer/gone': 'Printer ini tidak ada.',
+  'printer/in-use': ({ count }) =>
+    `Masih ada ${count} struk yang belum jelas nasibnya di printer ini. Selesaikan dulu di antrean cetak.`,
   'printer/name-taken': 'Sudah ada printer dengan nama itu.',
   'printer/other-kind': 'Printer itu tidak bisa mencetak ini. Pilih printer lain.',
   'promotion/faulty': ({ field }) => promotions.faults[field as keyof typeof promotions.faults],
   'promotion/gone': 'Promo ini tidak ada.',
+  'labels/gone': 'Cetakan label itu tidak ada.',
+  'labels/nothing': 'Pilih dulu barang yang labelnya mau dicetak.',
+  'labels/sure': ({ labels }) => `Ini ${labels} label. Centang dulu bahwa memang sebanyak itu.`,
+  'labels/too-many': ({ labels: count, most }) => labels.too_many(Number(count), Number(most)),
+  ...look_refusals,
   'job/gone': 'Struk itu sudah diurus, atau sedang dicetak.',
   'qris/none': 'Kode QRIS toko belum dipasang.',
   'qris/unreadable': (facts) => {
@@ -587,10 +598,8 @@ export const id = {
 
   settings: {
     title: 'Pengaturan',
-    shop: 'Toko dan struk',
+    shop: 'Nama dan alamat toko',
     saved: 'Tersimpan.',
-    foot: 'Penutup struk',
-    foot_example: 'Terima kasih, datang lagi ya!',
     language: 'Bahasa toko',
     language_hint: 'Dipakai di struk, dan di perangkat yang belum memilih bahasanya sendiri.',
     tills: 'Printer dan kasir',
@@ -638,6 +647,7 @@ export const id = {
   exports,
   find_printers,
   items,
+  labels,
   goods,
   promotions,
   tax,
@@ -647,9 +657,12 @@ export const id = {
   print_queue,
   orders,
   printer,
+  printer_setup,
+  test_page,
   proof,
   qris,
   customers,
+  slip_look,
   slips,
   refunds,
   restore

@@ -37,7 +37,6 @@ export const printer: Words['printer'] = {
   found: (path) => `There is a USB printer at ${path} that is not in use yet.`,
   found_action: 'Use this printer',
   width: 'Paper width',
-  cutter: 'The printer cuts the paper itself',
   drawer: 'Cash drawer',
   pin: 'Drawer socket',
   pins: { 2: 'First drawer (pin 2)', 5: 'Second drawer (pin 5)' },

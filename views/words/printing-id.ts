@@ -36,7 +36,6 @@ export const printer = {
   found: (path: string) => `Ada printer USB di ${path} yang belum dipakai.`,
   found_action: 'Pakai printer ini',
   width: 'Lebar kertas',
-  cutter: 'Printer memotong kertas sendiri',
   drawer: 'Laci uang',
   pin: 'Colokan laci',
   pins: { 2: 'Laci pertama (pin 2)', 5: 'Laci kedua (pin 5)' },

@@ -15,6 +15,17 @@ const replace = (name: string) => [
   sql`alter table ${sql.table(`new_${name}`)} rename to ${sql.table(name)}`
 ]
 
+/** Gives a table a new mark, which was never there before, with each row that changes in it. */
+const marked = (name: string) => [
+  sql`insert into table_marks values (${sql.lit(name)}, hex(randomblob(8)))`,
+  ...['insert', 'update', 'delete'].map(
+    (change) => sql`
+    create trigger ${sql.raw(`${name}_marked_on_${change}`)} after ${sql.raw(change)} on ${sql.table(name)} begin
+      update table_marks set mark = hex(randomblob(8)) where table_name = ${sql.lit(name)};
+    end`
+  )
+]
+
 const statements = [
   // --- printers -----------------------------------------------------------------------------------------------------
   sql`
@@ -98,13 +109,18 @@ const statements = [
 
   // --- the slip's look ----------------------------------------------------------------------------------------------
   sql`
-    create table logos ( -- The shop's logo in dots of ink, for each width of paper.
-      columns    integer primary key check (columns in (32, 48)),
-      width      integer not null check (width between 8 and 576),
-      height     integer not null check (height between 8 and 400),
-      dots       blob not null,                   -- rows from the top, whole bytes, the leftmost dot highest
-      changed_at text not null
+    create table logos ( -- The shop's logo in dots of ink: for each paper, size and way to draw it. A setting says which.
+      logo_id  text not null,
+      columns  integer not null check (columns in (32, 48)),
+      style    text not null check (style in ('photo', 'drawing')),
+      size     text not null check (size in ('small', 'middle', 'full')),
+      width    integer not null check (width between 1 and columns * 12),
+      height   integer not null check (height between 1 and 240),
+      dots     blob not null check (length(dots) = (width + 7) / 8 * height), -- rows from the top, the leftmost dot highest
+      added_at text not null,
+      primary key (logo_id, columns, style, size)
     ) strict`,
+  ...marked('logos'),
 
   // --- labels -------------------------------------------------------------------------------------------------------
   sql`
@@ -118,12 +134,20 @@ const statements = [
     create table label_lines ( -- What stands on the labels of a run, as it was when they were asked for.
       run_id      text not null references label_runs,
       line_no     integer not null check (line_no > 0),
-      item_id     text not null references items,
+      item_id     text not null references items (item_id),
+      unit_id     text references item_units,     -- null: the item's own unit
+      code        text not null,
       name        text not null,
       unit        text not null,
+      holds_milli integer not null check (holds_milli > 0), -- how much of the item's own unit is in it
+      base_unit   text not null,
       barcode     text,
       price_minor integer not null check (price_minor >= 0),
+      tax         text check (tax in ('included', 'added')), -- null: no tax is taken for it
+      tax_label   text,
+      service     integer not null check (service in (0, 1)), -- a charge for serving comes on top
       copies      integer not null check (copies between 1 and 999),
       primary key (run_id, line_no)
-    ) strict, without rowid`
+    ) strict, without rowid`,
+  sql`create index label_lines_by_item on label_lines (item_id)`
 ]

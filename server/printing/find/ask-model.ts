@@ -15,8 +15,6 @@ export interface Patience {
   answer_ms: number
 }
 
-const PATIENCE: Patience = { connect_ms: 400, answer_ms: 300 }
-
 /**
  * Asks how it is. Three control characters, of which an office printer prints nothing; anything more is asked only of
  * whoever answers this, or it would come out there as text on paper.
@@ -36,15 +34,15 @@ const ASK_MODEL = Buffer.from([0x1d, 0x49, 67])
 export async function askModel(
   address: { host: string; port: number },
   signal: AbortSignal,
-  patience: Patience = PATIENCE
+  patience: Patience
 ): Promise<Heard | undefined> {
   const socket = await dial(address, patience.connect_ms, signal)
   if (!socket) return undefined
   try {
     const hear = listen(socket, patience.answer_ms)
     const status = await hear(ASK_STATUS, (bytes) => bytes.length > 0)
-    // Fixed bits: a welcome of some other kind of server is no status.
-    const answers = status.length > 0 && ((status[0] ?? 0) & 0x93) === 0x12
+    // One byte with fixed bits: a welcome of some other kind of server is no status.
+    const answers = status.length === 1 && (status[0]! & 0x93) === 0x12
     if (!answers) return { answers, name: '' }
     const maker = nameIn(await hear(ASK_MAKER, isNamed))
     const model = nameIn(await hear(ASK_MODEL, isNamed))
@@ -55,7 +53,7 @@ export async function askModel(
 }
 
 /** Maker and model in one, without saying the maker twice. */
-export function nameOf(maker: string, model: string): string {
+function nameOf(maker: string, model: string): string {
   const is_said = model.toLowerCase().startsWith(maker.toLowerCase())
   return is_said ? model : `${maker} ${model}`.trim()
 }

@@ -1,8 +1,7 @@
-import { askModel, type Heard } from './ask-model.ts'
+import { askModel, type Heard, type Patience } from './ask-model.ts'
 
 /** How many are asked at once: a whole /24 takes some two seconds, and no cheap router chokes on it. */
 const AT_ONCE = 64
-const PORT = 9100
 
 interface Telling {
   /** Somebody listens there. */
@@ -11,21 +10,17 @@ interface Telling {
   asked(): void
 }
 
-/**
- * Asks every address whether a printer listens there.
- *
- * @param port by custom 9100
- */
+/** Asks every address whether a printer listens there. */
 export async function scanNetwork(
   hosts: readonly string[],
   tell: Telling,
-  { signal, port = PORT }: { signal: AbortSignal; port?: number }
+  { port, patience, signal }: { port: number; patience: Patience; signal: AbortSignal }
 ): Promise<void> {
   const left = hosts.values()
   const askOn = async (): Promise<void> => {
     for (const host of left) {
       if (signal.aborted) return
-      const heard = await askModel({ host, port }, signal)
+      const heard = await askModel({ host, port }, signal, patience)
       if (heard && !signal.aborted) tell.found(host, heard)
       tell.asked()
     }

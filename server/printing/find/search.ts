@@ -2,13 +2,13 @@ import { networkInterfaces } from 'node:os'
 import type { TransportKind } from '../tables.ts'
 import { isPrinterAddress } from '../transports/open-transport.ts'
 import { type Announced, listenForAnnounced } from './announced.ts'
-import { askModel, type Heard } from './ask-model.ts'
+import { askModel, type Heard, type Patience } from './ask-model.ts'
 import { findQueues } from './cups.ts'
 import { scanNetwork } from './scan-network.ts'
 import { listSubnets } from './subnets.ts'
 
 /** A printer that could be used. */
-export interface Finding {
+interface Finding {
   transport: Extract<TransportKind, 'tcp' | 'cups'>
   /** As a printer's settings keep it. */
   address: string
@@ -33,12 +33,19 @@ export interface SearchState {
 
 /** Where and how long is searched; a test searches elsewhere than the shop's network. */
 interface Surroundings {
-  interfaces: typeof networkInterfaces
+  networks: () => ReturnType<typeof listSubnets>
+  /** By custom 9100. */
   port: number
+  patience: Patience
   listen_ms: number
 }
 
-const SHOP: Surroundings = { interfaces: networkInterfaces, port: 9100, listen_ms: 3000 }
+const SHOP: Surroundings = {
+  networks: () => listSubnets(networkInterfaces()),
+  port: 9100,
+  patience: { connect_ms: 400, answer_ms: 300 },
+  listen_ms: 3000
+}
 const NONE: SearchState = { state: 'none', asked: 0, of: 0, too_large: [], has_network: true, findings: [] }
 
 /** Looks for printers on the network, and in the print system, when somebody asks for it; one search at a time. */
@@ -67,7 +74,7 @@ export class Search {
     if (this.#now.state === 'running' || this.#last_id === search_id) return
     this.#last_id = search_id
     this.#stopping = new AbortController()
-    const { subnets, too_large } = listSubnets(this.#surroundings.interfaces())
+    const { subnets, too_large } = this.#surroundings.networks()
     const hosts = subnets.flatMap(({ addresses }) => addresses).filter((host) => !used.has(this.#at(host)))
     const has_network = subnets.length + too_large.length > 0
     this.#now = { state: 'running', asked: 0, of: hosts.length, too_large, has_network, findings: [] }
@@ -87,7 +94,7 @@ export class Search {
 
   async #run(state: SearchState, hosts: string[], used: ReadonlySet<string>): Promise<void> {
     const { signal } = this.#stopping
-    const { port, listen_ms } = this.#surroundings
+    const { port, patience, listen_ms } = this.#surroundings
     const announced: Announced[] = []
     const found = (host: string, heard: Heard): void => {
       state.findings.push({ transport: 'tcp', address: this.#at(host), ...heard })
@@ -97,7 +104,7 @@ export class Search {
     }
     await Promise.all([
       this.#findQueues(state),
-      scanNetwork(hosts, { found, asked }, { signal, port }),
+      scanNetwork(hosts, { found, asked }, { port, patience, signal }),
       listenForAnnounced((printer) => announced.push(printer), { signal, listen_ms })
     ])
     for (const printer of announced) await this.#look(state, printer, used)
@@ -107,7 +114,7 @@ export class Search {
   async #findQueues({ findings }: SearchState): Promise<void> {
     const queues = await findQueues()
     for (const address of queues.filter((name) => isPrinterAddress('cups', name)))
-      findings.push({ transport: 'cups', address, name: '', answers: null })
+      findings.push({ transport: 'cups', address, name: address, answers: null })
   }
 
   /** One that announces itself is believed when it listens; where it listens was mostly found out already. */
@@ -121,7 +128,7 @@ export class Search {
     const known = findings.find((finding) => finding.address === address)
     if (known) known.name ||= name
     if (known || used.has(address) || signal.aborted) return
-    const heard = await askModel({ host, port }, signal)
+    const heard = await askModel({ host, port }, signal, this.#surroundings.patience)
     if (heard) findings.push({ transport: 'tcp', address, answers: heard.answers, name: heard.name || name })
   }
 

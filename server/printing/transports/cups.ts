@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { isLost } from './cups-job.ts'
 import { runTool } from './run-tool.ts'
 import { LIMITS, type Limits, type Line, LineFault, type Transport, type TroubleCode } from './transport.ts'
 import { patienceFor } from './write-all.ts'
@@ -32,13 +33,10 @@ export function cupsTransport(queue: string, limits: Limits = LIMITS): Transport
   }
 }
 
-/** @throws {LineFault} no-queue, offline, unreachable */
+/** @throws {LineFault} no-queue, offline */
 async function expectReady(queue: string, limit_ms: number): Promise<void> {
   const printer = await runTool('lpstat', ['-p', queue], { limit_ms })
-  if (printer.code !== 0) {
-    const gone = printer.code === null ? '' : (await runTool('lpstat', ['-r'], { limit_ms })).out
-    throw new LineFault(/is not running/.test(gone) ? 'unreachable' : 'no-queue')
-  }
+  if (printer.code !== 0) throw new LineFault('no-queue')
   if (/^printer \S+ disabled /m.test(printer.out)) throw new LineFault('offline')
   const accepts = await runTool('lpstat', ['-a', queue], { limit_ms })
   if (/^\S+ not accepting /m.test(accepts.out)) throw new LineFault('offline')
@@ -109,18 +107,11 @@ class CupsLine implements Line {
     const until = performance.now() + patience_ms
     while (!this.#stopping.signal.aborted) {
       const waiting = await listWaiting(this.#queue, this.#limits.connect_ms)
-      if (waiting && !waiting.includes(job)) return await this.#fate(job)
+      if (waiting && !waiting.includes(job))
+        return (await isLost(job, this.#limits.connect_ms)) ? 'disconnected' : undefined
       if (performance.now() > until) return 'timeout'
       await pause(ASK_MS, undefined, { signal: this.#stopping.signal }).catch(() => {})
     }
     return 'stopped'
-  }
-
-  /** What became of a job that the queue is done with; where it keeps no record, it is believed to be printed. */
-  async #fate(job: string): Promise<TroubleCode | undefined> {
-    const { connect_ms: limit_ms } = this.#limits
-    const said = await runTool('lpstat', ['-l', '-W', 'completed', '-o', this.#queue], { limit_ms })
-    const record = said.out.split(/^(?=\S)/m).find((lines) => lines.startsWith(`${job} `))
-    return /Alerts:.*(cancel|abort)/.test(record ?? '') ? 'disconnected' : undefined
   }
 }

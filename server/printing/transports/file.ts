@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Line, LineFault, type Transport, type TroubleCode } from './transport.ts'
 
@@ -7,12 +7,25 @@ const KEPT = 1000
 /** `20261122T143916.123Z-0.prn`: by name is by time. */
 const OURS = /^\d{8}T\d{6}\.\d{3}Z-\d+\.prn(\.part)?$/
 
+/** With less room than this nothing is begun: the shop's books come first. */
+const LEAST_ROOM_BYTES = 1_000_000
+
 /**
  * A printer that keeps each job as a file in a folder: to try things, or to be printed elsewhere. A job is there whole
  * and for good, or not at all.
  */
 export function fileTransport(folder: string): Transport {
-  return { can_hear: false, open: async () => new FileLine(folder) }
+  return {
+    can_hear: false,
+    open: async () => {
+      const { bavail, bsize } = await inWords(async () => {
+        await mkdir(folder, { recursive: true, mode: 0o700 })
+        return await statfs(folder)
+      })
+      if (bavail * bsize < LEAST_ROOM_BYTES) throw new LineFault('disk-full')
+      return new FileLine(folder)
+    }
+  }
 }
 
 class FileLine implements Line {
@@ -20,6 +33,7 @@ class FileLine implements Line {
   readonly #folder: string
   readonly #pieces: Buffer[] = []
   readonly #ended = Promise.withResolvers<TroubleCode>()
+  #is_dropped = false
 
   constructor(folder: string) {
     this.#folder = folder
@@ -33,24 +47,24 @@ class FileLine implements Line {
   }
 
   async finish(): Promise<void> {
-    try {
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 })
-      await keep(this.#folder, Buffer.concat(this.#pieces))
+    await inWords(async () => {
+      await keep(this.#folder, Buffer.concat(this.#pieces), () => !this.#is_dropped)
       await tidy(this.#folder)
-    } catch (error) {
-      throw new LineFault(troubleOf(error as NodeJS.ErrnoException), { cause: error })
-    } finally {
-      this.#ended.resolve('disconnected')
-    }
+    }).finally(() => this.#ended.resolve('disconnected'))
   }
 
   drop(): void {
+    this.#is_dropped = true
     this.#ended.resolve('stopped')
   }
 }
 
-/** Written aside and then given its name, so that nobody takes half a slip for a whole one. */
-async function keep(folder: string, bytes: Buffer): Promise<void> {
+/**
+ * Written aside and then given its name, so that nobody takes half a slip for a whole one.
+ *
+ * @param is_wanted asked at the last moment
+ */
+async function keep(folder: string, bytes: Buffer, is_wanted: () => boolean): Promise<void> {
   const path = join(folder, nextName())
   const part = `${path}.part`
   try {
@@ -61,6 +75,7 @@ async function keep(folder: string, bytes: Buffer): Promise<void> {
     } finally {
       await file.close()
     }
+    if (!is_wanted()) throw new LineFault('stopped')
     await rename(part, path)
   } catch (error) {
     await rm(part, { force: true })
@@ -93,6 +108,13 @@ const TROUBLES: Record<string, TroubleCode> = {
   EROFS: 'no-permission'
 }
 
-function troubleOf({ code = '' }: NodeJS.ErrnoException): TroubleCode {
-  return TROUBLES[code] ?? 'unknown'
+/** @throws {LineFault} for whatever the system says */
+async function inWords<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof LineFault) throw error
+    const { code = '' } = error as NodeJS.ErrnoException
+    throw new LineFault(TROUBLES[code] ?? 'unknown', { cause: error })
+  }
 }

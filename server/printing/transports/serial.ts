@@ -3,11 +3,11 @@ import type { Limits, Transport } from './transport.ts'
 
 /** How each side of the line tells the other to wait: by wires, by characters, or not at all. */
 export const FLOWS = ['none', 'rts', 'xon'] as const
-type Flow = (typeof FLOWS)[number]
+export type Flow = (typeof FLOWS)[number]
 
 /** What each byte is checked by. */
 export const PARITIES = ['none', 'even', 'odd'] as const
-type Parity = (typeof PARITIES)[number]
+export type Parity = (typeof PARITIES)[number]
 
 const CHECKS: Record<Parity, string> = { none: '-parenb', even: 'parenb -parodd', odd: 'parenb parodd' }
 

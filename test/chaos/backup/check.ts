@@ -20,8 +20,8 @@ import type { Source } from '../../../server/backup/restore/source.ts'
 import { pickStore } from '../../../server/backup/restore/stores.ts'
 import { auditShop } from '../../audit-shop.ts'
 import { type Rebuilt, rebuild } from '../../backup/engine/rebuild.ts'
+import type { Chances } from '../chances.ts'
 import type { Box } from './box.ts'
-import type { Chances } from './chances.ts'
 
 /** A shop taken back from what is stored, and the one that lives, side by side. */
 export interface Sight {

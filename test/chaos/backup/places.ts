@@ -7,7 +7,7 @@ import { folderSource } from '../../../server/backup/restore/folder-source.ts'
 import type { Source } from '../../../server/backup/restore/source.ts'
 import { type Line, openLine } from '../../backup/destinations/fault-proxy.ts'
 import { s3Address, startS3 } from '../../backup/destinations/s3-peer.ts'
-import type { Chances } from './chances.ts'
+import type { Chances } from '../chances.ts'
 
 /** A place that the backup is carried to, and what was fetched from it so far. */
 export class Place {

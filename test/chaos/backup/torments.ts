@@ -11,8 +11,8 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { openStranger } from '../../backup/engine/stranger.ts'
+import type { Chances } from '../chances.ts'
 import type { Box } from './box.ts'
-import type { Chances } from './chances.ts'
 import type { Place } from './places.ts'
 import { fillUp, makeRoom } from './small-disk.ts'
 

@@ -41,7 +41,32 @@ function drawGlyph(code: number): Bitmap {
   if (digits === undefined) return crossedBox()
   if (digits.length === TERMINUS_DIGITS) return fromRows(digits, 16, CELL_WIDTH)
   const width = digits.length >> 2
-  return enlarged(fromRows(digits, width, width))
+  return enlarged(fromRows(digits, width, width), 1.5)
+}
+
+/** How high the bold letters of labels are: 8, 12 and 16 dots wide. */
+export type FaceHeight = 16 | 24 | 32
+
+const bold = new Map<number, Bitmap>()
+
+/** The glyph of a character in one of the bold faces; what they lack is Unifont's, as large as the face. */
+export function boldGlyphOf(code: number, height: FaceHeight): Bitmap {
+  const key = code * 64 + height
+  const drawn = bold.get(key)
+  if (drawn) return drawn
+  const own = openFont(`terminus-${height}-bold.hex`).find(code)
+  const glyph = own ? fromRows(own, height === 16 ? 8 : 16, height / 2) : fromUnifont(code, height / 16)
+  if (bold.size < MOST_KEPT) bold.set(key, glyph)
+  return glyph
+}
+
+/** More than a shop's names are written with. */
+const MOST_KEPT = 4000
+
+function fromUnifont(code: number, times: number): Bitmap {
+  const found = openFont('unifont-16.hex.br').find(code)
+  if (found) return enlarged(fromRows(found, found.length >> 2, found.length >> 2), times)
+  return enlarged(crossedBox(), (times * 2) / 3)
 }
 
 /** Whether one of our fonts has a character. */
@@ -86,12 +111,12 @@ function fromRows(digits: string, bits: number, width: number): Bitmap {
   return glyph
 }
 
-/** Three dots for two, both ways; no stroke is lost, some are twice as wide. */
-function enlarged(glyph: Bitmap): Bitmap {
-  const large = new Bitmap((glyph.width * 3) >> 1, (glyph.height * 3) >> 1)
+/** Up to twice as large, both ways; no stroke is lost, some are twice as wide. */
+function enlarged(glyph: Bitmap, times: number): Bitmap {
+  const large = new Bitmap(Math.round(glyph.width * times), Math.round(glyph.height * times))
   for (let y = 0; y < large.height; y++) {
     for (let x = 0; x < large.width; x++) {
-      if (glyph.at(Math.floor((x * 2) / 3), Math.floor((y * 2) / 3))) large.ink(x, y)
+      if (glyph.at(Math.floor(x / times), Math.floor(y / times))) large.ink(x, y)
     }
   }
   return large
@@ -139,8 +164,9 @@ function readFont(file: string): Font {
   }
 }
 
-/** There are three sizes of glyphs, and to try them is faster than to search. */
+/** There are few sizes of glyphs, and to try them is faster than to search. */
 function endOfLine(text: Buffer, digits: number): number {
-  if (text[digits + 32] === NEW_LINE) return digits + 32
-  return text[digits + 64] === NEW_LINE ? digits + 64 : digits + 96
+  let end = digits + 32
+  while (text[end] !== NEW_LINE) end += 32
+  return end
 }

@@ -1,0 +1,85 @@
+import type { slip_look as pattern, look_refusals as patternRefusals } from './slip-look-id.ts'
+
+export const slip_look: typeof pattern = {
+  title: 'How receipts look',
+  text: 'The logo, the words, and which lines are printed on a customer’s receipt.',
+  card: 'Logo, head and foot of receipts, paper width.',
+  to_shop: 'Name, address and tax number of the shop',
+  panes: 'What is shown',
+  form: 'Settings',
+  sample: 'Sample',
+  logo: 'Logo',
+  logo_none: 'No logo yet.',
+  logo_file: 'Choose a picture',
+  logo_file_hint: 'PNG, JPEG, WebP or GIF, 5 MB at most. Its white border is cut off.',
+  logo_bring: 'Use this picture',
+  logo_reading: 'Reading the picture…',
+  logo_other: 'Use another picture',
+  logo_off: 'Take the logo off',
+  style: 'Kind of picture',
+  photo: 'Photograph',
+  drawing: 'Drawing',
+  style_text: 'A drawing is printed in black and white with sharp edges, a photograph in fine dots.',
+  size: 'Size',
+  small: 'Small',
+  middle: 'Medium',
+  full: 'As wide as the paper',
+  lines: 'Words',
+  head: 'Under the address',
+  head_example: 'Open 8 am to 9 pm\nIG @tokomakmur',
+  head_hint: '6 lines at most, such as opening hours or Instagram.',
+  foot: 'At the end',
+  foot_example: 'Thank you, see you again!',
+  foot_hint: '8 lines at most, such as your terms for exchanging goods.',
+  too_many: (lines, most) => `These are ${lines} lines; there is room for ${most}.`,
+  parts_title: 'What is printed',
+  parts: {
+    logo: 'Logo',
+    address: 'Address',
+    phone: 'Telephone',
+    cashier: 'Name of the cashier',
+    customer: 'Name of the customer',
+    tax: 'Tax number and tax (base, VAT)',
+    points: 'The customer’s points',
+    savings: 'How much was saved',
+    link: 'QR code of the receipt on a phone'
+  },
+  bound:
+    'Required, because this shop collects VAT: its receipts are the buyer’s tax invoices (PER-11/PJ/2025 art. 51).',
+  always: 'The shop’s name, goods, prices, reductions, total and what is owed are always printed.',
+  paper: 'The shop’s paper width',
+  paper_58: '58 mm',
+  paper_58_text: '32 letters a line',
+  paper_80: '80 mm',
+  paper_80_text: '48 letters a line',
+  paper_hint: 'For receipts on screen and new printers. Each printer has a width of its own.',
+  kind: 'Receipt',
+  kinds: { sale: 'Sale', refund: 'Refund', gift: 'Gift', z: 'Z report' },
+  width: 'Paper',
+  unsaved: 'Not saved yet. Receipts are still printed as before.',
+  kept: 'This is how receipts are printed now.',
+  back: 'Bring back what was before',
+  back_text: 'The last change was not it? Pressing this twice brings the new one again.',
+  print_title: 'Try it on paper',
+  print_text: 'Prints the sample above, saved or not. It says SAMPLE, so nobody takes it for a real receipt.',
+  printer: 'Printer',
+  print: 'Print this sample',
+  no_printer: 'There is no printer yet. Add one on the Printers page first.',
+  mark: 'SAMPLE',
+  sample_customer: 'Bu Tini',
+  sample_reason: 'Torn packaging'
+}
+
+export const look_refusals: typeof patternRefusals = {
+  'logo/blank':
+    'On paper this picture is all white, so nothing would be printed. Use a logo in a dark colour.',
+  'logo/broken': 'This picture is broken or cut short. Save it as PNG again, then choose it again.',
+  'logo/drawn': 'An SVG can’t be used. Save the logo as PNG, then choose it again.',
+  'logo/gone': 'That picture has been replaced on another device. Choose the picture again.',
+  'logo/not-a-picture':
+    'This file is no PNG, JPEG, WebP or GIF picture. Save the logo as PNG, then choose it again.',
+  'logo/too-large':
+    'This picture is too large: 5 MB and 40 million dots are the most. Make it smaller, then choose it again.',
+  'slip/too-many-lines': ({ lines = '', most = '' }) =>
+    `The text has ${lines} lines, but there is room for ${most}. Delete some.`
+}
