@@ -1,5 +1,6 @@
 import { Dialogue } from './dialogue.ts'
-import { type Status, whyNotReady } from './status.ts'
+import { sendBlindly } from './send-blindly.ts'
+import { FILLER, type Status, whyNotReady } from './status.ts'
 import type { Answers } from './tables.ts'
 import {
   type Begin,
@@ -15,8 +16,7 @@ import { patienceFor } from './transports/write-all.ts'
 /** How long a printer has to say how it is: one that is known to answer, and one that was never asked. */
 const ANSWER_MS = 1500
 const FIRST_ANSWER_MS = 600
-/** How long it has to say that its memory is cleared; many never do. */
-const CLEARED_MS = 300
+const CLEARED_MS = 300 // to say that its memory is cleared; many never do
 /** How often a printer is asked while it prints, and how often in a row it must say so before a trouble counts. */
 const WATCH_MS = 250
 const TWICE = 2
@@ -25,7 +25,6 @@ const ASK_AGAIN_MS = 2000
 /** That all is well need not be asked for again so soon; a trouble may be over by now. */
 const FRESH_MS = 1000
 
-/** What is to be sent. */
 export interface Cargo {
   bytes: Buffer
   /** A pulse that a printer obeys even while it prints nothing, instead of `bytes`. */
@@ -43,8 +42,7 @@ interface Listener {
  *
  * A printer that answers is asked before the first byte; it is asked again and again while it prints; and a job is done
  * when it says so itself, in turn. When it runs out of paper half way, the rest is thrown away and a person decides.
- * One that never answers is told goodbye after each job, and has the line's word for it, no more; so has one that says
- * how it is and never answers in turn.
+ * One that never answers, or never in turn, is told goodbye after each job, and has the line's word for it, no more.
  */
 export class Connection {
   readonly #transport: Transport
@@ -57,6 +55,7 @@ export class Connection {
   /** Something may lie half printed in its memory: whatever was sent before we began, or was cut off. */
   #is_unclean = true
   #understands_clearing: boolean | undefined
+  #was_cut = false
 
   constructor(transport: Transport, answers: Answers, listener: Listener, limits = LIMITS) {
     this.#transport = transport
@@ -79,11 +78,11 @@ export class Connection {
       this.rest()
       return { outcome: 'not-started', reason: reasonOf(error) }
     }
-    const goes_out_of_turn = trouble !== undefined && trouble !== 'mute' && cargo.out_of_turn !== undefined
-    if (trouble && !goes_out_of_turn) return this.#refuse(trouble)
+    const out_of_turn = trouble && trouble !== 'mute' ? cargo.out_of_turn : undefined
+    if (trouble && !out_of_turn) return this.#refuse(trouble)
     // What may not begin, or no more: a pulse whose time ran out while that was written down.
     if (!(await begin()) || signal.aborted) return { outcome: 'not-started', reason: 'stopped' }
-    if (goes_out_of_turn) return await this.#sendOutOfTurn(dialogue, cargo.out_of_turn!)
+    if (out_of_turn) return await this.#sendOutOfTurn(dialogue, out_of_turn)
     return await this.#send(dialogue, cargo, signal)
   }
 
@@ -149,6 +148,8 @@ export class Connection {
   }
 
   async #ask(dialogue: Dialogue, signal: AbortSignal, anew: boolean): Promise<TroubleCode | undefined> {
+    // Before anything else, or a command that was cut off would take the question for its rest.
+    if (this.is_unclean) await this.#forget(dialogue, signal)
     const { latest } = dialogue
     const is_fresh = latest && performance.now() - latest.at < FRESH_MS
     if (!anew && is_fresh && !whyNotReady(latest.status)) return undefined
@@ -165,18 +166,25 @@ export class Connection {
     signal: AbortSignal,
     trouble: TroubleCode | undefined
   ): Promise<TroubleCode | undefined> {
-    if (this.#understands_clearing !== false && !dialogue.is_cleared) {
-      const is_cleared = await dialogue.clear(CLEARED_MS, signal)
-      // One whose memory is full may not have heard it.
-      if (is_cleared || !trouble) this.#understands_clearing ||= is_cleared
-    }
+    await this.#forget(dialogue, signal)
     if (trouble) return trouble
-    if (dialogue.owed === 0) dialogue.askInTurn().taken.catch(() => {})
+    // One that is well would have said so; one whose memory is full may not have heard it.
+    if (!dialogue.is_cleared) this.#understands_clearing ??= false
+    if (dialogue.owed === 0) dialogue.askInTurn(this.#filler(dialogue)).taken.catch(() => {})
     if (await dialogue.until(() => dialogue.owed === 0, ANSWER_MS, signal)) {
       this.#in_turn = 'yes'
       this.#is_unclean = false
     }
     return this.#is_unclean && this.#in_turn === 'yes' ? 'busy' : undefined
+  }
+
+  #filler({ is_cleared }: Dialogue): Buffer {
+    return this.#was_cut && !is_cleared ? FILLER : Buffer.alloc(0)
+  }
+
+  async #forget(dialogue: Dialogue, signal: AbortSignal): Promise<void> {
+    if (dialogue.is_cleared || this.#understands_clearing === false) return
+    if (await dialogue.clear(CLEARED_MS, signal)) this.#understands_clearing = true
   }
 
   #learn(answers: 'yes' | 'never'): void {
@@ -191,31 +199,19 @@ export class Connection {
     try {
       if (is_heard) this.#is_unclean = !(await this.#watch(dialogue, bytes, signal))
       else await this.#sendBlindly(dialogue, bytes, signal)
+      this.#was_cut = false
       if (this.#is_unclean) this.rest()
       return { outcome: 'delivered', is_heard }
     } catch (error) {
       const reason = reasonOf(error)
+      this.#was_cut = true
       // A drawer must not open later, and half a slip stays half.
-      const is_ours = whyStopped(reason, out_of_turn !== undefined)
-      if (is_heard && is_ours) this.#is_unclean = !(await this.#clear(dialogue))
+      if (is_heard && isOurDoing(reason, out_of_turn !== undefined))
+        this.#is_unclean = !(await dialogue
+          .clear(CLEARED_MS, new AbortController().signal)
+          .catch(() => false))
       this.rest()
       return { outcome: 'cut-off', reason }
-    }
-  }
-
-  /** The line's word is all there is. */
-  async #sendBlindly(dialogue: Dialogue, bytes: Buffer, signal: AbortSignal): Promise<void> {
-    const { line } = dialogue
-    const stopping = Promise.withResolvers<never>()
-    const stop = (): void => stopping.reject(new LineFault('stopped'))
-    stopping.promise.catch(() => {})
-    signal.addEventListener('abort', stop)
-    try {
-      const taken = line.send(bytes).then(() => line.finish())
-      await Promise.race([taken, stopping.promise])
-      this.#dialogue = undefined
-    } finally {
-      signal.removeEventListener('abort', stop)
     }
   }
 
@@ -262,15 +258,16 @@ export class Connection {
     return dialogue.owed === 0
   }
 
+  async #sendBlindly(dialogue: Dialogue, bytes: Buffer, signal: AbortSignal): Promise<void> {
+    await sendBlindly(dialogue.line, Buffer.concat([this.#filler(dialogue), bytes]), signal)
+    this.#dialogue = undefined
+  }
+
   /** One that is well, has had time for twice as much and says nothing in turn never will. */
   #giveUpOnTurns(at: number): void {
     if (performance.now() < at) return
     if (this.#in_turn === 'unknown') this.#in_turn = 'never'
     throw new LineFault('timeout')
-  }
-
-  async #clear(dialogue: Dialogue): Promise<boolean> {
-    return await dialogue.clear(CLEARED_MS, new AbortController().signal).catch(() => false)
   }
 
   /** While it prints nothing, a printer still obeys this; nobody hears whether the drawer did. */
@@ -286,7 +283,7 @@ export class Connection {
 }
 
 /** Whether we broke off ourselves, and the printer may still have the rest: a slip is left alone when the box stops. */
-function whyStopped(reason: TroubleCode, is_pulse: boolean): boolean {
+function isOurDoing(reason: TroubleCode, is_pulse: boolean): boolean {
   return reason === 'stopped' ? is_pulse : reason !== 'disconnected'
 }
 

@@ -34,6 +34,12 @@ export const ASK_IN_TURN = Buffer.from([0x1d, 0x72, 1])
  */
 export const CLEAR_BUFFER = Buffer.from([0x10, 0x14, 8, 1, 3, 20, 1, 6, 2, 8])
 
+/**
+ * Fills up a command that was cut off: a picture's longest band. To a printer that waits for no more it says nothing;
+ * one that does would take the next slip for the rest, or half a shop's.
+ */
+export const FILLER = Buffer.alloc(9300)
+
 /** Why a printer does not print now, or undefined when it does. */
 export function whyNotReady({ is_online, paper, cover, fault }: Status): TroubleCode | undefined {
   if (cover === 'open') return 'cover-open'

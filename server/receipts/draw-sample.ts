@@ -25,11 +25,6 @@ export function sampleSubject(kind: SampleKind): string {
   return `sample-${kind}`
 }
 
-/** Whether a printing job is of a sample, and not of a printer's test page. */
-export function isSample(subject_id: string): boolean {
-  return SAMPLES.some((kind) => sampleSubject(kind) === subject_id)
-}
-
 /** The rows that would be printed of a slip of this kind, by settings that may not be kept yet. */
 export function drawSample(
   reader: Reader,

@@ -488,7 +488,7 @@ async function scanLabel(page: Page): Promise<void> {
 async function bringLogo(page: Page): Promise<void> {
   const dots = new Bitmap(200, 80)
   dots.box(20, 10, 160, 60)
-  const picture = { name: 'logo.png', mimeType: 'image/png', buffer: asPng(dots, '#000000') }
+  const picture = { name: 'logo.png', mimeType: 'image/png', buffer: asPng(dots) }
   await page.locator('[name=picture]').setInputFiles(picture)
   await page.locator('#slip-logo form button:not([type])').click()
   await page.locator('#slip-sample image').first().waitFor({ state: 'attached' })

@@ -126,6 +126,17 @@ t.test('A printer that answers', async (t) => {
     }
   )
 
+  await t.test('that does not know how to forget is not stuck in half a picture', async (t) => {
+    const { liar, connection } = await connect(t, { clears: false })
+    await carry(connection, aSlip('K1-000001'))
+    const picture = Buffer.from('\x1b@\x1dv0\0\x30\0\x80\0', 'latin1')
+    liar.disconnectAfter(picture.length + 20)
+    const whole = { bytes: Buffer.concat([picture, Buffer.alloc(0x30 * 0x80, 0xaa)]) }
+    t.match(await carry(connection, whole), uncertain('disconnected'))
+    t.same(await carry(connection, aSlip('K1-000002')), DONE)
+    t.same(liar.paper.numbers, ['K1-000001', 'K1-000002'])
+  })
+
   await t.test('and falls silent is waited for, not written to', async (t) => {
     const { liar, connection } = await connect(t)
     await carry(connection, aSlip('K1-000001'))
@@ -303,6 +314,18 @@ t.test('A printer that never answers', async (t) => {
     )
     t.same(await carry(connection, aSlip('K1-000002')), DONE)
     t.same(learnt, ['never', 'yes'])
+  })
+
+  await t.test('and was cut off in a command does not take the next slip for the rest of it', async (t) => {
+    const { liar, connection } = await connect(t, { answering: 'never' })
+    t.same(await carry(connection, aSlip('K1-000001')), TAKEN)
+    const picture = Buffer.from('\x1b@\x1dv0\0\x30\0\x80\0', 'latin1')
+    liar.disconnectAfter(picture.length + 20)
+    const whole = { bytes: Buffer.concat([picture, Buffer.alloc(0x30 * 0x80, 0xaa)]) }
+    t.match(await carry(connection, whole), { outcome: 'cut-off' })
+    t.same(await carry(connection, aSlip('K1-000002')), TAKEN)
+    await liar.until(() => liar.paper.numbers.length === 2)
+    t.same(liar.paper.numbers, ['K1-000001', 'K1-000002'])
   })
 
   await t.test('takes a slip larger than its memory at its own pace', async (t) => {

@@ -52,10 +52,3 @@ export function words(picture: string): string[] {
 export function inThisOrder(texts: string[]): RegExp {
   return new RegExp(texts.map((text) => RegExp.escape(text)).join('[^]*?'))
 }
-
-export function reprints({ sqlite }: Books, sale_id: string): unknown[] {
-  const facts = sqlite.prepare(
-    "select facts ->> 'copy_no' from events where type = 'slip.reprinted' and subject_id = ?"
-  )
-  return facts.pluck().all(sale_id)
-}

@@ -53,7 +53,7 @@ t.test('The owner types, and sees the slip change', async (t) => {
   await t.test('with a logo, while what was typed stays', async (t) => {
     const dots = new Bitmap(200, 80)
     dots.box(20, 10, 160, 60)
-    const picture = { name: 'logo.png', mimeType: 'image/png', buffer: asPng(dots, '#000000') }
+    const picture = { name: 'logo.png', mimeType: 'image/png', buffer: asPng(dots) }
     await page.locator('[name=picture]').setInputFiles(picture)
     await page.getByRole('button', { name: 'Pasang gambar ini' }).click()
     await sample.locator('image').first().waitFor({ state: 'attached' })

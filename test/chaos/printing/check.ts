@@ -82,7 +82,6 @@ function checkSlips(sale: BookedSale, { jobs, papers, silent }: Evidence, { faul
   const slips = jobs.filter(({ kind, subject_id }) => kind === 'sale' && subject_id === sale_id)
   const asked = slips.filter(({ copy_no }) => copy_no > 0).length
 
-  count('torn slips', all.length - whole.length)
   count('slips that a printer repeated from its memory', replays)
   count('copies on paper, marked SALINAN', copies.length)
   if (originals.length > 1) faults.push(`${receipt_no} is on paper ${originals.length} times without SALINAN`)
@@ -112,7 +111,7 @@ function checkPulses(printer_id: string, { jobs, papers, silent }: Evidence, { f
       is_used: false
     }))
     .sort((a, b) => a.to - b.to)
-  for (const { at, is_replayed } of papers.get(printer_id)!.pulses) {
+  for (const { at, is_replayed, out_of_turn } of papers.get(printer_id)!.pulses) {
     count('pulses')
     if (is_replayed) {
       count('pulses that a printer repeated from its memory')
@@ -121,12 +120,19 @@ function checkPulses(printer_id: string, { jobs, papers, silent }: Evidence, { f
     const own = asked.find(({ from, to, is_used }) => !is_used && from <= at && at <= to)
     if (own) own.is_used = true
     else if (silent.has(printer_id)) count('pulses late in a printer that never answers')
-    else faults.push(`a drawer opened at ${new Date(at).toISOString()}, and nobody asked for it then`)
+    else
+      faults.push(
+        `a drawer opened ${out_of_turn ? 'out of turn' : 'in turn'} at ${new Date(at).toISOString()}, nobody asked for it then`
+      )
   }
 }
 
 /** First slips come out in the order in which they were asked for. */
-function checkOrder(printer_id: string, { booked, jobs, papers, silent }: Evidence, { faults }: Found): void {
+function checkOrder(
+  printer_id: string,
+  { booked, jobs, papers, silent }: Evidence,
+  { faults, count }: Found
+): void {
   const numbers = new Map(booked.map(({ sale_id, receipt_no }) => [sale_id, receipt_no]))
   const asked = jobs
     .filter((job) => job.printer_id === printer_id && job.kind === 'sale' && job.copy_no === 0)
@@ -135,6 +141,7 @@ function checkOrder(printer_id: string, { booked, jobs, papers, silent }: Eviden
   const place = new Map(asked.map((receipt_no, index) => [receipt_no, index]))
   let before = -1
   const { slips, strays } = papers.get(printer_id)!
+  count('torn slips', slips.filter(({ is_whole }) => !is_whole).length)
   for (const { receipt_no, says_copy, is_whole, is_replayed } of slips) {
     if (!is_whole || says_copy || is_replayed || receipt_no === undefined) continue
     const at = place.get(receipt_no)
@@ -142,6 +149,8 @@ function checkOrder(printer_id: string, { booked, jobs, papers, silent }: Eviden
     else if (at < before) faults.push(`${receipt_no} came out after a later one`)
     else before = at
   }
-  if (strays.length > 0 && !silent.has(printer_id))
-    faults.push(`a printer did not understand ${strays.length} bytes, ${strays.slice(0, 5).join(' ')}`)
+  // The first half of a question that was cut off is nothing that a printer prints.
+  const inked = strays.filter((bytes) => Buffer.from(bytes, 'hex').some((byte) => byte >= 0x20))
+  if (inked.length > 0 && !silent.has(printer_id))
+    faults.push(`a printer did not understand ${inked.length} commands: ${inked.slice(0, 5).join(' ')}`)
 }

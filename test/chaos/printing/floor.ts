@@ -22,8 +22,9 @@ export class Floor {
   readonly answered: string[] = []
   /** Sales that a till has begun. */
   begun = 0
-  /** How often the plug was pulled. */
+  /** How often the plug was pulled, and when nobody could sell for it, by `performance.now()`. */
   kills = 0
+  readonly outages: { from: number; to: number }[] = []
   /** From the first question to the answer, in milliseconds, without the times at which the box was off. */
   readonly answer_ms: number[] = []
   readonly #data: string
@@ -68,12 +69,15 @@ export class Floor {
 
   async plugIn(): Promise<void> {
     this.#box = await plugIn(this.#t, this.#data, { LACI_PORT: String(this.#port) })
+    const outage = this.outages.at(-1)
+    if (outage) outage.to = performance.now()
   }
 
   /** SIGKILL, between any two instructions. */
   async pullPlug(): Promise<void> {
     const box = this.#box
     this.#box = undefined
+    this.outages.push({ from: performance.now(), to: Number.POSITIVE_INFINITY })
     await box?.kill()
     this.kills++
   }

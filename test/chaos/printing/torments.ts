@@ -48,11 +48,12 @@ const IN_ONE_THAT_ANSWERS: Record<string, Torment> = {
   }
 }
 
-/** A time in which a printer is in trouble, and how many sales its till was answered meanwhile. */
+/** A time in which a printer is in trouble, by `performance.now()`, and how many sales its till was answered meanwhile. */
 export interface Spell {
   what: string
   answered: number
-  lasted_ms: number
+  from: number
+  to: number
 }
 
 /** Does one thing after another to a printer until it is told to stop; leaves it well. */
@@ -65,25 +66,39 @@ export class Tormentor {
   readonly #ways: Record<string, Torment>
   #is_over = false
 
-  constructor(liar: TcpLiar, chances: Chances, { answers }: { answers: boolean }) {
+  constructor(
+    liar: TcpLiar,
+    chances: Chances,
+    { answers, only }: { answers: boolean; only: string | undefined }
+  ) {
     this.#liar = liar
     this.#chances = chances
-    this.#ways = answers ? { ...IN_ANY_PRINTER, ...IN_ONE_THAT_ANSWERS } : IN_ANY_PRINTER
+    const ways = answers ? { ...IN_ANY_PRINTER, ...IN_ONE_THAT_ANSWERS } : IN_ANY_PRINTER
+    const chosen = Object.entries(ways).filter(([what]) => only === undefined || only === what)
+    this.#ways = chosen.length > 0 ? Object.fromEntries(chosen) : IN_ANY_PRINTER
   }
 
   async run(): Promise<void> {
     while (!this.#is_over) {
       await pause(200 + this.#chances.below(1800))
       const what = this.#chances.of(Object.keys(this.#ways))
-      const began = performance.now()
-      this.now = { what, answered: 0, lasted_ms: 0 }
+      await this.#untilItPrints()
+      const from = performance.now()
+      this.now = { what, answered: 0, from, to: from }
       const mend = await this.#ways[what]!(this.#liar, this.#chances)
       await pause(200 + this.#chances.below(2300))
       await mend()
-      this.now.lasted_ms = performance.now() - began
+      this.now.to = performance.now()
       this.spells.push(this.now)
       this.now = undefined
     }
+  }
+
+  /** Most of what goes wrong does so in the middle of a slip. */
+  async #untilItPrints(): Promise<void> {
+    const { paper } = this.#liar
+    const line = paper.lines + 1 + this.#chances.below(30)
+    await Promise.race([this.#liar.until(() => paper.lines >= line), pause(1500)])
   }
 
   stop(): void {

@@ -2,11 +2,12 @@ import { crc32, deflateSync } from 'node:zlib'
 import type { Bitmap } from './bitmap.ts'
 
 /**
- * A picture of dots as a PNG with one bit a dot: black on white, or nothing but ink.
+ * A picture of dots as a PNG with one bit a dot.
  *
- * @param ink its colour as `#rrggbb`; the paper is then transparent
+ * @param look.ink as `#rrggbb`
+ * @param look.is_clear whether one sees through where there is no ink; else that is white
  */
-export function asPng(bitmap: Bitmap, ink?: string): Buffer {
+export function asPng(bitmap: Bitmap, { ink = '#000000', is_clear = false } = {}): Buffer {
   const head = Buffer.alloc(13)
   head.writeUInt32BE(bitmap.width, 0)
   head.writeUInt32BE(bitmap.height, 4)
@@ -18,12 +19,12 @@ export function asPng(bitmap: Bitmap, ink?: string): Buffer {
     const row = bitmap.bytes.subarray(y * bitmap.stride, (y + 1) * bitmap.stride)
     rows.set(row, y * (bitmap.stride + 1) + 1)
   }
-  const palette = Buffer.from(`ffffff${ink?.slice(1) ?? '000000'}`, 'hex')
+  const palette = Buffer.from(`ffffff${ink.slice(1)}`, 'hex')
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', head),
     chunk('PLTE', palette),
-    ...(ink ? [chunk('tRNS', Buffer.from([0, 255]))] : []),
+    ...(is_clear ? [chunk('tRNS', Buffer.from([0, 255]))] : []),
     chunk('IDAT', deflateSync(rows)),
     chunk('IEND', Buffer.alloc(0))
   ])
