@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { CODE_PAGES, type CodePage } from '../../views/receipts/code-page.ts'
 import { asText, type Columns } from '../../views/receipts/document.ts'
-import { asPng } from '../../views/receipts/dots/as-png.ts'
 import { asDots } from '../../views/receipts/dots/draw-slip.ts'
+import { asPng } from '../../views/receipts/dots/png.ts'
 import { asPicture } from '../../views/receipts/picture.ts'
 import { readConfig } from '../config.ts'
 import { openReader } from '../db/open.ts'
@@ -54,7 +54,7 @@ export const slipCommand: Command = async (args, io) => {
   }
   if (asked.as === 'text') io.out(asText(rows))
   else if (asked.as === 'svg') io.out(asPicture(rows, columns))
-  else if (asked.as === 'png') process.stdout.write(await asPng(asDots(rows, columns)))
+  else if (asked.as === 'png') process.stdout.write(asPng(asDots(rows, columns)))
   else process.stdout.write(encodeSlip(rows, { columns, code_page: page, cut: 'partial' }))
   return 0
 }

@@ -16,7 +16,7 @@ export const ChoiceForm = {
 const Choice = Type.Object(ChoiceForm)
 
 /** The most labels of one thing. */
-export const MOST_COPIES = 500
+const MOST_COPIES = 500
 
 export interface Choice {
   layout: LabelLayout

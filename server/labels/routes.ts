@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import sharp from 'sharp'
 import { type Static, Type } from 'typebox'
 import { chosenLabels } from '../../views/labels/chosen.ts'
 import { labelsPage } from '../../views/labels/labels.ts'
 import { runPage } from '../../views/labels/run.ts'
-import type { Bitmap } from '../../views/receipts/dots/bitmap.ts'
+import { asPng } from '../../views/receipts/dots/png.ts'
 import { listCategoryIds } from '../catalog/find-categories.ts'
 import { deed } from '../http/deeds.ts'
 import { Id } from '../http/form-fields.ts'
@@ -66,10 +65,7 @@ export async function labelRoutes(app: FastifyInstance, shop: Shop): Promise<voi
       const [line] = labelLines(store, listGoods(store, [request.query.of]), at)
       if (!line || !printer) throw new Refusal('item/gone')
       const bitmap = drawLine(store, line, { at, layout, size: labelSize(printer, layout) })
-      return reply
-        .header('cache-control', 'no-store')
-        .type('image/png')
-        .send(await asPng(bitmap))
+      return reply.header('cache-control', 'no-store').type('image/png').send(asPng(bitmap))
     }
   )
 
@@ -150,17 +146,4 @@ export async function labelRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     const printers = labelPrinters()
     return printers.find((printer) => printer.printer_id === printer_id) ?? printers[0]
   }
-}
-
-/** The dots as they are, black on white. */
-async function asPng({ width, height, bytes, stride }: Bitmap): Promise<Buffer> {
-  const grey = Buffer.alloc(width * height, 0xff)
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (bytes[y * stride + (x >> 3)]! & (0x80 >> (x & 7))) grey[y * width + x] = 0
-    }
-  }
-  return sharp(grey, { raw: { width, height, channels: 1 } })
-    .png({ palette: true, colours: 2 })
-    .toBuffer()
 }

@@ -22,7 +22,8 @@ export async function encodeJob(
 ): Promise<Cargo | Error> {
   try {
     if (job.kind === 'labels') return { bytes: await encodeLabels(reader, job.subject_id, printer) }
-    if (job.kind === 'test') return encodeTestJob(reader, printer)
+    // Any other test is a sample of a slip.
+    if (job.kind === 'test' && job.subject_id === printer.printer_id) return encodeTestJob(reader, printer)
     if (printer.language !== 'escpos') throw new TypeError(`${job.kind} on a label printer`)
     return job.kind === 'pulse' ? encodeDrawer(job, printer) : encodeSlipOf(reader, job, printer, base)
   } catch (error) {

@@ -3,12 +3,15 @@ import type { Shop } from '../shop.ts'
 import { Carrier } from './carrier.ts'
 import { findNextJob, listBusyPrinters } from './find-jobs.ts'
 import { listPrinters } from './find-printer.ts'
+import { printerStates } from './printer-states.ts'
 import { settleOrphans } from './settle-jobs.ts'
 import type { TroubleCode } from './transports/transport.ts'
 import { watchPlugs } from './watch-plugs.ts'
 
 /** How often printers that nobody prints on are asked how they are, so that a till knows before the next sale. */
 const LOOK_MS = 20_000
+/** One in trouble is looked at more often: somebody is putting in paper right now. */
+const LOOK_AGAIN_MS = 4000
 
 /** The shop's printers as they run: each looked after by itself, so that a dead one holds up nobody else. */
 export class Printing {
@@ -30,11 +33,16 @@ export class Printing {
     await store.commit((tx) => settleOrphans(tx, doer))
     this.#start = { shop, base }
     this.#wakeBusy()
-    const looking = setInterval(() => this.#lookAtAll(), LOOK_MS).unref()
+    const looking = [
+      setInterval(() => this.#lookAround(false), LOOK_MS).unref(),
+      setInterval(() => this.#lookAround(true), LOOK_AGAIN_MS).unref()
+    ]
     this.#stops = [
       store.onCommit(() => this.#wakeBusy()),
       watchPlugs(() => this.#wakeAll()),
-      () => clearInterval(looking)
+      () => {
+        for (const timer of looking) clearInterval(timer)
+      }
     ]
   }
 
@@ -85,10 +93,13 @@ export class Printing {
     for (const printer_id of listBusyPrinters(this.#start.shop.store)) this.wake(printer_id)
   }
 
-  #lookAtAll(): void {
+  #lookAround(in_trouble: boolean): void {
     if (!this.#start || this.#start.shop.store.halted) return
     const { store, log } = this.#start.shop
+    const states = printerStates(store)
     for (const { printer_id } of listPrinters(store)) {
+      const is_well = (states.get(printer_id)?.link ?? 'ok') === 'ok'
+      if (is_well === in_trouble) continue
       this.look(printer_id).catch((error: unknown) =>
         log.error({ err: error, printer_id }, 'a printer could not be asked')
       )

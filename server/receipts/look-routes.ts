@@ -8,7 +8,7 @@ import { deed } from '../http/deeds.ts'
 import { Id } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { Upload } from '../http/uploads.ts'
-import { findPrinter, listPrinters } from '../printing/find-printer.ts'
+import { listReceiptPrinters } from '../printing/find-printer.ts'
 import { queueSample } from '../printing/queue-jobs.ts'
 import { Refusal } from '../refusal.ts'
 import { changeSettings } from '../settings/change-settings.ts'
@@ -104,7 +104,8 @@ export async function lookRoutes(app: FastifyInstance, shop: Shop): Promise<void
     form: Type.Object({ ...SampleForm.properties, printer_id: Id }),
     work: (tx, { form, by }) => {
       const { kind, printer_id, ...text } = form
-      if (!findPrinter(tx, printer_id)) throw new Refusal('printer/gone')
+      if (!listReceiptPrinters(tx).some((one) => one.printer_id === printer_id))
+        throw new Refusal('printer/gone')
       changeSettings(tx, by, { receipt_draft: readLook(tx, text) })
       return { job_id: queueSample(tx, by, { printer_id, subject_id: sampleSubject(kind) }) }
     },
@@ -123,7 +124,7 @@ export async function lookRoutes(app: FastifyInstance, shop: Shop): Promise<void
       is_kept: isSameLook(look, lookOf(settings)),
       can_go_back: settings.receipt_earlier !== null,
       pictures: { 32: picture(32), 48: picture(48) },
-      printers: listPrinters(store)
+      printers: listReceiptPrinters(store)
     }
   }
 }

@@ -61,6 +61,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'manage-backup',
     'manage-customers',
     'pair-terminal',
+    'print-labels',
     'restore-backup',
     'see-backup',
     'see-today'
@@ -96,6 +97,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'make-orders',
     'manage-backup',
     'manage-customers',
+    'print-labels',
     'see-customers',
     'see-items',
     'see-sales',

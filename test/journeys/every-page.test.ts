@@ -60,6 +60,7 @@ t.test(
       ['till-customer', '/till', (page) => press(page, 'F3', '#found')],
       ['till-held', '/till', (page) => press(page, 'F8', '#held-list')],
       ['till-discard', '/till', clear],
+      ['till-drawer', '/till', (page) => press(page, 'F12', '.drawer-task')],
       ['till-pay', '/till', (page) => press(page, 'F9', '[name=given]')],
       ['till-pay-part', '/till', payInParts],
       ['till-pay-card', '/till', (page) => payBy(page, 'Kartu', 'Card')],
@@ -127,6 +128,7 @@ t.test(
       ['printer-test-drawer', `${printer}/test`, (page) => askOfTestPage(page, 4)],
       ['printer-test-end', `${printer}/test`, (page) => askOfTestPage(page, 5)],
       ['printer-removed', '/printers', (page) => removePrinter(page, printer)],
+      ['tickets', '/printers/tickets'],
       ['queue', '/printing'],
       ['screen', '/printing/screen'],
       ['staff', '/staff'],
@@ -488,7 +490,7 @@ async function scanLabel(page: Page): Promise<void> {
 async function bringLogo(page: Page): Promise<void> {
   const dots = new Bitmap(200, 80)
   dots.box(20, 10, 160, 60)
-  const picture = { name: 'logo.png', mimeType: 'image/png', buffer: asPng(dots, '#000000') }
+  const picture = { name: 'logo.png', mimeType: 'image/png', buffer: asPng(dots) }
   await page.locator('[name=picture]').setInputFiles(picture)
   await page.locator('#slip-logo form button:not([type])').click()
   await page.locator('#slip-sample image').first().waitFor({ state: 'attached' })

@@ -8,6 +8,7 @@ import {
   openTransport,
   wholeAddress
 } from '../../server/printing/transports/open-transport.ts'
+import { LineFault } from '../../server/printing/transports/transport.ts'
 import { carry } from '../printer/carry.ts'
 
 const never = new AbortController().signal
@@ -54,6 +55,7 @@ await t.test('A printer of files', async (t) => {
   await t.test('leaves no file of a job that may not begin, or was stopped', async (t) => {
     const data = t.testdir({})
     t.match(await carry(open(data), job, never, async () => false), { outcome: 'not-started' })
+<<<<<<< HEAD
     const stopping = new AbortController()
     const begin = async (): Promise<boolean> => {
       stopping.abort()
@@ -63,6 +65,13 @@ await t.test('A printer of files', async (t) => {
       outcome: 'not-started',
       reason: 'stopped'
     })
+=======
+    const line = await open(data).open(never)
+    await line.send(job)
+    const finished = line.finish()
+    line.drop()
+    await t.rejects(finished, new LineFault('stopped'))
+>>>>>>> main
 
     const next = Buffer.from('the next one')
     t.same(await carry(open(data), next, never), DELIVERED)

@@ -27,6 +27,15 @@ t.test('The owner types, and sees the slip change', async (t) => {
     await says('Tukar tiga hari')
   })
 
+  await t.test('where one looks, though the sample is drawn anew', async (t) => {
+    const paper = "document.querySelector('.paper-32')"
+    await page.evaluate(`${paper}.scrollTo(0, 150)`)
+    await page.locator('[name=receipt_foot]').pressSequentially(' saja')
+    await says('Tukar tiga hari saja')
+    t.equal(await page.evaluate(`${paper}.scrollTop`), 150)
+    await page.locator('[name=receipt_foot]').fill('Tukar tiga hari')
+  })
+
   await t.test('with the parts that are ticked, on either paper, of any kind', async (t) => {
     await page.getByLabel('Nama kasir').uncheck()
     await sample.getByText('Kasir Siti').first().waitFor({ state: 'detached' })
@@ -44,7 +53,7 @@ t.test('The owner types, and sees the slip change', async (t) => {
   await t.test('with a logo, while what was typed stays', async (t) => {
     const dots = new Bitmap(200, 80)
     dots.box(20, 10, 160, 60)
-    const picture = { name: 'logo.png', mimeType: 'image/png', buffer: asPng(dots, '#000000') }
+    const picture = { name: 'logo.png', mimeType: 'image/png', buffer: asPng(dots) }
     await page.locator('[name=picture]').setInputFiles(picture)
     await page.getByRole('button', { name: 'Pasang gambar ini' }).click()
     await sample.locator('image').first().waitFor({ state: 'attached' })

@@ -118,7 +118,7 @@ await t.test('A picture becomes dots', async (t) => {
 
   await t.test('is shown small, and by any program', async (t) => {
     const noise = ditherPhoto(patch(576, 240, (x, y) => (x * 31 + y * 17) % 256))
-    const png = asPng(noise, '#000000')
+    const png = asPng(noise)
     t.ok(png.length < 20_000, `${png.length} bytes`)
     const { data } = await sharp(png)
       .flatten({ background: '#ffffff' })
@@ -367,7 +367,7 @@ function svg(inside: string): string {
 
 /** A small file that says it is a huge picture. */
 function hugePng(side: number): Buffer {
-  const png = asPng(new Bitmap(8, 8), '#000000')
+  const png = asPng(new Bitmap(8, 8))
   png.writeUInt32BE(side, 16)
   png.writeUInt32BE(side, 20)
   return Buffer.concat([png, deflateSync(Buffer.alloc(1000))])

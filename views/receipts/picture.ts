@@ -197,7 +197,9 @@ const addresses = new WeakMap<Bitmap, string>()
 
 /** A logo of a hundred thousand scattered dots would be a megabyte of path; as a picture of its own it is 20 KB at most. */
 function drawPicture(bitmap: Bitmap, x: number, y: number): Html {
-  const address = addresses.get(bitmap) ?? `data:image/png;base64,${asPng(bitmap, INK).toString('base64')}`
+  const address =
+    addresses.get(bitmap) ??
+    `data:image/png;base64,${asPng(bitmap, { ink: INK, is_clear: true }).toString('base64')}`
   addresses.set(bitmap, address)
   return html`<image x="${x}" y="${y}" width="${bitmap.width}" height="${bitmap.height}" href="${address}"/>
 `

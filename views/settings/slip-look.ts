@@ -86,7 +86,7 @@ export function logoPart(page: Page, { look: { receipt_logo } }: Pick<LookFacts,
 }
 
 /** The slip as it would be printed, for both widths, and whether that is kept already. */
-export function slipSample(page: Page, { look, overfull, is_kept, pictures }: LookFacts): Html {
+export function slipSample(page: Page, { overfull, is_kept, pictures }: LookFacts): Html {
   const w = page.words.slip_look
   return html`${overfull.map(
     ({ lines, most }) =>
@@ -95,7 +95,8 @@ export function slipSample(page: Page, { look, overfull, is_kept, pictures }: Lo
     <p class="notice ${is_kept ? '' : 'waiting'}" role="status">${icon(is_kept ? 'check' : 'wait')}<span>${is_kept ? w.kept : w.unsaved}</span></p>
     ${([32, 48] as const).map(
       (columns) =>
-        html`<div class="paper paper-${columns}${look.columns === columns ? ' usual' : ''}">${raw(pictures[columns])}</div>`
+        html`<div class="paper paper-${columns}" tabindex="0" role="group"
+          aria-label="${w.sample}, ${columns === 32 ? w.paper_58 : w.paper_80}">${raw(pictures[columns])}</div>`
     )}`
 }
 
@@ -151,7 +152,7 @@ function sampleCard(page: Page, facts: LookFacts): Html {
     <fieldset class="switch"><legend>${w.width}</legend>
       ${option('paper', '32', w.paper_58, facts.look.columns === 32)}
       ${option('paper', '48', w.paper_80, facts.look.columns === 48)}</fieldset>
-    <div id="slip-sample" class="stack" hx-get="/settings/slip/sample" hx-include=".look-part" hx-swap="innerHTML"
+    <div id="slip-sample" class="stack" hx-get="/settings/slip/sample" hx-include=".look-part" hx-swap="innerMorph"
       hx-sync="this:replace" hx-trigger="${events.join(', ')}, laci:logo from:body delay:100ms">${slipSample(page, facts)}</div>
   </figure>`
 }

@@ -12,20 +12,23 @@ export function drawerButton({ words: { drawer: w } }: Page): Html {
     data-closes-menu>${icon('drawer')}<span>${w.open}</span> <kbd>F12</kbd></button>`
 }
 
-/** Asks why a drawer is to be opened though nothing is sold; one press on a reason opens it. */
+/**
+ * Asks why a drawer is to be opened though nothing is sold; one press on a reason opens it. Words of one's own are a
+ * form by themselves, so that Enter means them and not the first reason.
+ */
 export function openingPanel(page: Page): Html {
   const w = page.words.drawer
   const { other, ...usual } = w.reasons
-  const button = (reason: string, label: string) =>
-    html`<button class="big" name="reason" value="${reason}" formnovalidate>${label}</button>`
-  return html`<form class="task stack drawer-task" hx-post="/till/drawer" hx-target="#task" hx-swap="innerHTML" data-task>
+  return html`<div class="task stack drawer-task" data-task>
     ${taskHead(page, w.title)}
-    ${formKeys(page)}
     <p class="hint">${w.why}</p>
-    <div class="reasons">${Object.entries(usual).map(([reason, label]) => button(reason, label))}</div>
-    ${field(other, html`<input name="note" maxlength="120" autocomplete="off" required placeholder="${w.other_hint}">`)}
-    <button class="primary big" name="reason" value="${'other' satisfies DrawerReason}">${icon('drawer')}<span>${w.open}</span></button>
-  </form>`
+    <form class="reasons" hx-post="/till/drawer" hx-target="#task" hx-swap="innerHTML">${formKeys(page)}
+      ${Object.entries(usual).map(([reason, label]) => html`<button class="big" name="reason" value="${reason}">${label}</button>`)}</form>
+    <form class="stack" hx-post="/till/drawer" hx-target="#task" hx-swap="innerHTML">${formKeys(page)}
+      <input type="hidden" name="reason" value="${'other' satisfies DrawerReason}">
+      ${field(other, html`<input name="note" maxlength="120" autocomplete="off" required placeholder="${w.other_hint}">`)}
+      <button class="primary big">${icon('drawer')}<span>${w.open}</span></button></form>
+  </div>`
 }
 
 /** What became of the drawer that was asked for. */

@@ -2,11 +2,12 @@ import { crc32, deflateSync } from 'node:zlib'
 import type { Bitmap } from './bitmap.ts'
 
 /**
- * A picture of dots as a PNG with one bit a dot: ink in a colour, paper transparent.
+ * A picture of dots as a PNG with one bit a dot.
  *
- * @param ink as `#rrggbb`
+ * @param look.ink as `#rrggbb`
+ * @param look.is_clear whether one sees through where there is no ink; else that is white
  */
-export function asPng(bitmap: Bitmap, ink: string): Buffer {
+export function asPng(bitmap: Bitmap, { ink = '#000000', is_clear = false } = {}): Buffer {
   const head = Buffer.alloc(13)
   head.writeUInt32BE(bitmap.width, 0)
   head.writeUInt32BE(bitmap.height, 4)
@@ -23,7 +24,7 @@ export function asPng(bitmap: Bitmap, ink: string): Buffer {
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', head),
     chunk('PLTE', palette),
-    chunk('tRNS', Buffer.from([0, 255])),
+    ...(is_clear ? [chunk('tRNS', Buffer.from([0, 255]))] : []),
     chunk('IDAT', deflateSync(rows)),
     chunk('IEND', Buffer.alloc(0))
   ])
