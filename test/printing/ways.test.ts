@@ -55,23 +55,11 @@ await t.test('A printer of files', async (t) => {
   await t.test('leaves no file of a job that may not begin, or was stopped', async (t) => {
     const data = t.testdir({})
     t.match(await carry(open(data), job, never, async () => false), { outcome: 'not-started' })
-<<<<<<< HEAD
-    const stopping = new AbortController()
-    const begin = async (): Promise<boolean> => {
-      stopping.abort()
-      return true
-    }
-    t.same(await carry(open(data), job, stopping.signal, begin), {
-      outcome: 'not-started',
-      reason: 'stopped'
-    })
-=======
     const line = await open(data).open(never)
     await line.send(job)
     const finished = line.finish()
     line.drop()
     await t.rejects(finished, new LineFault('stopped'))
->>>>>>> main
 
     const next = Buffer.from('the next one')
     t.same(await carry(open(data), next, never), DELIVERED)
