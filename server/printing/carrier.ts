@@ -120,7 +120,7 @@ export class Carrier {
       } while (!this.#is_over && findNextJob(this.#shop.store, this.#printer_id))
     } catch (error) {
       if (!this.#is_over)
-        this.#shop.log.error({ err: error, printer_id: this.#printer_id }, 'the spooler stumbled')
+        this.#shop.log.error({ err: error, printer_id: this.#printer_id }, 'a carrier stumbled')
     } finally {
       this.#connection?.is.rest()
       this.#running = undefined // in the same breath as the last look for a job: whoever wakes us later starts anew
