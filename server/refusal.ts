@@ -122,6 +122,7 @@ export const refusals = {
   'printer/gone': 404,
   'printer/in-use': 409,
   'printer/labels-only': 409,
+  'printer/used-for-slips': 409,
   'printer/name-taken': 409,
   'printer/other-kind': 409,
   'promotion/faulty': 422,

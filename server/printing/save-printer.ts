@@ -1,4 +1,4 @@
-import { change, pick, type Tx } from '../db/prepare.ts'
+import { change, pick, question, type Tx } from '../db/prepare.ts'
 import { type By, record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
 import type { Moment } from '../values/clock.ts'
@@ -45,6 +45,19 @@ const edit = change<PrinterCard>()((db, row) =>
   db.updateTable('printers').set(pick(row, KNOWN)).where('printer_id', '=', row.printer_id)
 )
 
+const slipUse = question<{ printer_id: string }>()((db, { printer_id }) =>
+  db
+    .selectFrom('terminals')
+    .select('terminal_id')
+    .where(({ or, eb }) => or([eb('printer_id', '=', printer_id), eb('drawer_printer_id', '=', printer_id)]))
+    .unionAll(
+      db
+        .selectFrom('ticket_printers')
+        .select('category_id as terminal_id')
+        .where('printer_id', '=', printer_id)
+    )
+)
+
 /**
  * Adds a printer to the shop.
  *
@@ -60,12 +73,15 @@ export function addPrinter(tx: Tx, by: By, printer: PrinterCard): void {
  * Changes what is known of a printer; jobs that wait for it go where it is now. One that is reached otherwise is another
  * printer, and has to be asked whether it answers.
  *
- * @throws {Refusal} printer/gone, printer/name-taken
+ * @throws {Refusal} printer/gone, printer/name-taken; printer/used-for-slips when it shall print labels from now on, and
+ *   slips or a drawer of a till, or tickets, still go there
  */
 export function changePrinter(tx: Tx, by: By, printer: PrinterCard): void {
   const { printer_id } = printer
   const { transport, address } = readPrinter(tx, printer_id)
   refuseTakenName(tx, printer)
+  if (printer.language !== 'escpos' && slipUse.find(tx, { printer_id }))
+    throw new Refusal('printer/used-for-slips')
   const is_elsewhere = printer.transport !== transport || printer.address !== address
   edit.run(tx, { ...printer, answers: is_elsewhere ? 'unknown' : printer.answers })
   record(tx, by, { type: 'printer.changed', subject_id: printer_id })

@@ -50,6 +50,13 @@ t.test('A printer is set up', async (t) => {
     t.match((await owner.get('/printers')).text, 'Printer label ZPL 50 × 20 mm')
   })
 
+  await t.test('but not for labels while a till prints its slips there', async (t) => {
+    const { status, text } = await owner.post(`/printers/${printer_id}`, { ...form, language: 'tspl' })
+    t.equal(status, 409)
+    t.match(text, /masih memakai printer ini/)
+    t.equal(known().language, 'escpos')
+  })
+
   await t.test('is asked anew whether it answers once it is somewhere else, and not before', async (t) => {
     shop.store.sqlite.prepare("update printers set answers = 'never' where printer_id = ?").run(printer_id)
     const line = { name: 'Depan', transport: 'serial', address: '/dev/ttyUSB0?baud=9600' }

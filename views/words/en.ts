@@ -161,6 +161,8 @@ export const en: Words = {
     'printer/address-wrong':
       'The printer’s address is not right. For example: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
     'printer/labels-only': 'That printer prints labels only. Choose a receipt printer for the till.',
+    'printer/used-for-slips':
+      'Slips, a drawer or tickets still use this printer. Choose another one for those first, then make it a label printer.',
     'printer/gone': 'There is no such printer.',
     'printer/in-use': ({ count }) =>
       count === 1

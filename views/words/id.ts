@@ -161,6 +161,8 @@ const refusals: Record<RefusalCode, Sentence> = {
   'printer/address-wrong':
     'Alamat printer belum benar. Contoh: 192.168.1.50:9100, /dev/usb/lp0, /dev/ttyUSB0?baud=9600.',
   'printer/labels-only': 'Printer itu hanya mencetak label. Pilih printer struk untuk kasir.',
+  'printer/used-for-slips':
+    'Struk, laci, atau tiket masih memakai printer ini. Pilih printer lain untuk itu dulu, baru jadikan printer label.',
   'printer/gone': 'Printer ini tidak ada.',
   'printer/in-use': ({ count }) =>
     `Masih ada ${count} struk yang belum jelas nasibnya di printer ini. Selesaikan dulu di antrean cetak.`,
