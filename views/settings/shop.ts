@@ -24,7 +24,7 @@ export function shopPage(
         ${shopForm(page, settings)}
         <figure class="card stack sample">
           <figcaption><h2>${w.preview}</h2><p class="hint">${w.preview_text}</p></figcaption>
-          <div id="sample" hx-get="/settings/sample" hx-include="#shop-head" hx-swap="innerHTML"
+          <div id="sample" tabindex="0" role="group" aria-label="${w.preview}" hx-get="/settings/sample" hx-include="#shop-head" hx-swap="innerHTML"
             hx-sync="this:replace" hx-trigger="input from:#shop-head delay:300ms, change from:#shop-head delay:300ms">${sample}</div>
           <a class="button" href="/settings/slip">${icon('receipt')}${page.words.slip_look.title}</a>
         </figure>
