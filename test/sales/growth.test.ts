@@ -1,10 +1,11 @@
 import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
+import { listPastSlips } from '../../server/printing/find-slips.ts'
 import { changeSettings } from '../../server/settings/change-settings.ts'
 import { systemClock } from '../../server/values/clock.ts'
 import { newId } from '../../server/values/id.ts'
 import { minor } from '../../server/values/money.ts'
-import { fillBasket, MILK, openCounter, sell, TEA } from '../counter.ts'
+import { fillBasket, MILK, openCounter, sell, TEA, until } from '../counter.ts'
 import { atTill, know } from '../customers/book.ts'
 import { type Browser, OWNER } from '../shop.ts'
 
@@ -138,6 +139,7 @@ t.test('Nothing that is asked while a shop sells looks through its whole history
     for (const panel of ['figures', 'takings', 'drawers', 'slips', 'low', 'days'])
       await look(`/today/${panel}`)
     await look('/printing/screen', '/printing/queue', '/till/printers', '/till/printers/queue', '/displays')
+    await until(store, () => listPastSlips(store).some(({ can_copy }) => can_copy))
     const [, slip] = /\/jobs\/([\w-]+)\/copies/.exec((await till.get('/printing')).text)!
     await send(`/jobs/${slip}/copies`)
     const [{ printer_id }] = store.sqlite.prepare('select printer_id from printers').all() as [
