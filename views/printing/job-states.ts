@@ -7,7 +7,7 @@ import type { Page } from '../page.ts'
 /** The shop's printers, by id. */
 type Printers = ReadonlyMap<string, Printer>
 
-type Fate = Pick<Job, 'state' | 'trouble' | 'is_heard' | 'copy_no'>
+type Fate = Pick<Job, 'kind' | 'state' | 'trouble' | 'is_heard' | 'copy_no'>
 type Way = Pick<Printer, 'transport' | 'answers'>
 
 /**
@@ -78,16 +78,19 @@ function pulseSentence({ words }: Page, { state, trouble }: Job): string {
 
 /** What became of a slip; of a printer that never answers no more is said than is known. */
 export function slipSentence({ words }: Page, fate: Fate, printer: Way | undefined): string {
-  const { state, copy_no } = fate
-  const w = words.job
+  const { kind, state, copy_no } = fate
+  const w = kind === 'labels' ? words.print_queue.labels : words.job
   if (state === 'printed' && printer?.transport === 'preview') return w.shown
   if (state === 'printed' && printer?.transport === 'file') return w.filed
   const sentence = isUnheard(fate, printer) ? w.sent : w[state]
-  return copy_no > 0 ? `${sentence} (${w.copy})` : sentence
+  return copy_no > 0 ? `${sentence} (${words.job.copy})` : sentence
 }
 
 /** Bytes went, and nobody heard whether they are on paper; a trouble is left where a person looked and said so. */
-function isUnheard({ state, is_heard, trouble }: Omit<Fate, 'copy_no'>, printer: Way | undefined): boolean {
+function isUnheard(
+  { state, is_heard, trouble }: Pick<Fate, 'state' | 'is_heard' | 'trouble'>,
+  printer: Way | undefined
+): boolean {
   if (state !== 'printed' || is_heard === 1 || trouble !== null || !printer) return false
   return printer.answers !== 'yes' && printer.transport !== 'preview' && printer.transport !== 'file'
 }

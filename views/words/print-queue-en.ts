@@ -49,6 +49,19 @@ export const job: Words['job'] = {
 }
 
 export const print_queue: Words['print_queue'] = {
+  labels: {
+    waiting: 'The labels wait to be printed',
+    sending: 'Printing the labels…',
+    printed: 'Labels printed',
+    uncertain: 'Look at the labels, some may be missing',
+    expired: 'Labels not printed',
+    dropped: 'Labels not printed',
+    failed: 'The labels cannot be made',
+    'handed-over': 'Labels handed to another printer',
+    sent: 'Labels sent',
+    filed: 'Labels kept as a file',
+    shown: 'The labels are on the screen'
+  },
   try_again: 'Try again',
   later: 'Later',
   hand_over: (printer) => `Move to ${printer}`,

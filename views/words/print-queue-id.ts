@@ -49,6 +49,20 @@ export const job = {
 
 /** The queue as people see it: what can be done about a slip, and how the printers fare. */
 export const print_queue = {
+  /** What is said of labels where slips have their own words. */
+  labels: {
+    waiting: 'Label menunggu dicetak',
+    sending: 'Label sedang dicetak…',
+    printed: 'Label tercetak',
+    uncertain: 'Lihat labelnya, mungkin belum semua keluar',
+    expired: 'Label tidak dicetak',
+    dropped: 'Label tidak dicetak',
+    failed: 'Label tidak bisa dibuat',
+    'handed-over': 'Label dipindah ke printer lain',
+    sent: 'Label terkirim',
+    filed: 'Label disimpan sebagai berkas',
+    shown: 'Label tampil di layar'
+  },
   try_again: 'Coba lagi',
   later: 'Nanti saja',
   hand_over: (printer: string) => `Pindah ke ${printer}`,
