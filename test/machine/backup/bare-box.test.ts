@@ -119,6 +119,7 @@ for (const [name, open] of Object.entries(PLACES)) {
       'oldest lost, ms': Math.max(0, ...lost.map(({ at }) => was_lost_at - at))
     }
 
+    await untilQuiet(bare)
     await carry(bare)
     t.equal(await epochAt(place), 2, 'the new box writes in an epoch of its own')
 
@@ -318,6 +319,17 @@ async function epochAt({ source }: Place): Promise<number> {
 }
 
 /** The files of the newest epoch, by name and length. */
+/** That its slips are printed, and how its printers are, a box writes down a moment after a sale. */
+async function untilQuiet(data: string): Promise<void> {
+  const sqlite = openReader(join(data, 'laci.db'))
+  try {
+    const changes = sqlite.prepare('pragma data_version').pluck()
+    for (let before: unknown; before !== changes.get(); await pause(1500)) before = changes.get()
+  } finally {
+    sqlite.close()
+  }
+}
+
 async function newestEpochFiles({ source }: Place) {
   const opened = openSource(source, '')
   try {
