@@ -111,7 +111,6 @@ for m in ${MODULES.join(' ')}; do $b insmod /m/$m.ko || echo "no $m"; done
 $b mount -t configfs none /sys/kernel/config
 $b mount -t 9p -o trans=virtio,version=9p2000.L,msize=512000,cache=loose,ro root /r
 for f in dev proc sys; do $b mount -o rbind /$f /r/$f; done
-$b mount -t tmpfs tmpfs /r/tmp
 $b chroot /r ${process.execPath} ${script}
 $b poweroff -f
 `
