@@ -39,7 +39,11 @@ export class Printing {
     ]
     this.#stops = [
       store.onCommit(() => this.#wakeBusy()),
-      watchPlugs(() => this.#wakeAll()),
+      watchPlugs(
+        () => this.#wakeAll(),
+        '/dev',
+        (error) => shop.log.warn({ err: error }, 'plugs are not noticed')
+      ),
       () => {
         for (const timer of looking) clearInterval(timer)
       }

@@ -8,9 +8,11 @@ const OURS = /^(usb|lp\d+|ttyUSB\d+|ttyACM\d+)$/
  * kernel shows it, we may not speak to it yet.
  *
  * @param dev where the kernel shows serial lines and, in a folder `usb` that comes and goes with the first, USB printers
+ * @param failed told why a folder can't be followed, as when the kernel watches enough already; printers are asked now and
+ *   then all the same
  * @returns a function that ends it
  */
-export function watchPlugs(changed: () => void, dev = '/dev'): () => void {
+export function watchPlugs(changed: () => void, dev = '/dev', failed?: (error: unknown) => void): () => void {
   const usb = join(dev, 'usb')
   const watchers = new Map<string, FSWatcher>()
   const forget = (folder: string): void => {
@@ -31,7 +33,10 @@ export function watchPlugs(changed: () => void, dev = '/dev'): () => void {
         const watcher = watch(folder, { persistent: false }, (_event, name) => noticed(name))
         watcher.on('error', () => forget(folder))
         watchers.set(folder, watcher)
-      } catch {} // it is not there, or went just now
+      } catch (error) {
+        // It is not there, or went just now.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') failed?.(error)
+      }
     }
   }
   follow()
