@@ -157,6 +157,8 @@ export async function buildApp(shop: Shop): Promise<FastifyInstance> {
     strictTransportSecurity: false
   })
   await app.register(rateLimit, { global: false, errorResponseBuilder: () => tooMany() })
+  // Browsers send forms, and so nothing else is read.
+  app.removeAllContentTypeParsers()
   await app.register(cookie)
   await app.register(csrf, { cookieOpts: { path: '/', httpOnly: true, sameSite: 'strict' } })
   await app.register(formbody)

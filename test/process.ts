@@ -14,6 +14,7 @@ const HANGS_AFTER_MS = 90_000
 /** A box in a process of its own, as it runs in a shop, with a plug to pull. */
 export interface PluggedBox {
   url: string
+  pid: number
   browser(): Browser
   /** Whether it ended although nobody asked it to. */
   readonly is_gone: boolean
@@ -33,6 +34,7 @@ export async function plugIn(t: Test, data: string, env: Record<string, string> 
   const url = await orHang(child, addressOf(child), 'started')
   return {
     url,
+    pid: child.pid!,
     get is_gone() {
       return child.exitCode !== null || child.signalCode !== null
     },

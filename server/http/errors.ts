@@ -64,8 +64,11 @@ const FRAMEWORK_ERRORS: Record<string, RefusalCode> = {
   FST_CSRF_INVALID_TOKEN: 'form/stale',
   FST_ERR_CTP_BODY_TOO_LARGE: 'page/too-large',
   FST_REQ_FILE_TOO_LARGE: 'page/too-large',
+  FST_FILES_LIMIT: 'page/too-large',
+  FST_FIELDS_LIMIT: 'page/too-large',
+  FST_PARTS_LIMIT: 'page/too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'form/unreadable',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'form/unreadable',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'form/unreadable',
   FST_ERR_BAD_URL: 'page/missing',
   LACI_TOO_MANY: 'sign-in/too-many'
 }
