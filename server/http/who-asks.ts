@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { DEVICE_COOKIE, DISPLAY_COOKIE, SESSION_COOKIE } from '../auth/cookies.ts'
+import { DEVICE_COOKIE, DISPLAY_COOKIE, LOCALE_COOKIE, SESSION_COOKIE } from '../auth/cookies.ts'
 import { may, type Right } from '../auth/permissions.ts'
 import { findSession, tokenHash, type Who } from '../auth/sessions.ts'
 import type { By } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
+import type { Locale } from '../settings/read-settings.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import type { Shop } from '../shop.ts'
 import { findTerminalByKey, type Terminal } from '../terminals/find-terminal.ts'
@@ -112,6 +113,11 @@ export function keepDisplayKey(
   made: { token: string } | undefined
 ): void {
   keepKey(reply, DISPLAY_COOKIE, key_hash, made)
+}
+
+/** Has a device remember which language it was set to, for a year. */
+export function keepLocale(reply: FastifyReply, locale: Locale): void {
+  reply.setCookie(LOCALE_COOKIE, locale, { ...SECURE_COOKIE, maxAge: 365 * 86_400 })
 }
 
 function keepKey(

@@ -46,6 +46,9 @@ const ODD = [
   'cash',
   '127.0.0.1:1',
   '/dev/zero',
+  '/today\nenv;',
+  '/\t/elsewhere.test',
+  '//elsewhere.test',
   'file:///etc/passwd',
   '٣٤٥',
   '3*8998009040405'
