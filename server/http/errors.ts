@@ -21,7 +21,8 @@ export function answerErrors(app: FastifyInstance, shop: Shop): void {
     // Whose number it is, or what was typed to find somebody, a person may read; a log is kept longer than people
     // want to be remembered.
     const { name: _name, text: _text, ...facts } = refusal.facts
-    request.log.info({ refused: refusal.code, facts }, 'refused')
+    const level = BREAKING_IN.has(refusals[refusal.code]) ? 'warn' : 'info'
+    request.log[level]({ refused: refusal.code, facts, ...whoWas(request) }, 'refused')
     if (refusal.code === 'right/sign-in') return sendToSignIn(request, reply)
     return answer(refusal, request, reply)
   })
@@ -48,6 +49,16 @@ export function answerErrors(app: FastifyInstance, shop: Shop): void {
     const to = hasOwner(shop.store) ? '/sign-in' : '/setup'
     return reply.goTo(to, request)
   }
+}
+
+/** What is answered to somebody who tries doors: not signed in, not allowed, too often, or by a form of another site. */
+const BREAKING_IN: ReadonlySet<number> = new Set([401, 403, 429])
+
+/** Who asked, where and from where, for whoever reads the log of a break-in; nothing of what was typed. */
+function whoWas({ who, terminal, ip, method, routeOptions }: FastifyRequest) {
+  const { staff_id = null } = who ?? {}
+  const { terminal_id = null } = terminal ?? {}
+  return { staff_id, terminal_id, ip, asked: `${method} ${routeOptions.url ?? 'nowhere'}` }
 }
 
 /** Errors of the framework that a person can put right. */
