@@ -876,9 +876,10 @@ CREATE TABLE recovery_codes ( -- Each lets in once in place of a code; only its 
 
 CREATE INDEX recovery_codes_of_staff on recovery_codes (staff_id);
 
-CREATE TABLE door_devices ( -- Browsers that somebody has come in with.
+CREATE TABLE door_devices ( -- Browsers that somebody has come in with; one that two share is two.
       device_id  text primary key,
       key_hash   text not null unique,
+      staff_id   text not null references staff,
       first_seen text not null
     ) strict, without rowid;
 
@@ -909,5 +910,5 @@ CREATE INDEX door_entries_by_time on door_entries (at);
 
 CREATE TABLE door_entries_seen ( -- Up to when each owner has seen them.
       staff_id text primary key references staff,
-      until    text not null
+      seen_id  text not null                   -- the last entry that was shown to them
     ) strict, without rowid;

@@ -12,21 +12,21 @@ const add = change<DoorTables['door_entries']>()((db, row) =>
     .values(pick(row, ['entry_id', 'at', 'staff_id', 'outcome', 'device', 'address']))
 )
 
-const since = question<{ since: Moment; limit: number }>()((db, { since, limit }) =>
+const since = question<{ since: string; limit: number }>()((db, { since, limit }) =>
   db
     .selectFrom('door_entries')
     .leftJoin('staff', 'staff.staff_id', 'door_entries.staff_id')
     .select(['entry_id', 'at', 'outcome', 'device', 'address', 'staff.name'])
-    .where('at', '>', since)
-    .orderBy('at', 'desc')
+    .where('entry_id', '>', since)
+    .orderBy('entry_id', 'desc')
     .limit(limit)
 )
 
-const counts = question<{ since: Moment }>()((db, { since }) =>
+const counts = question<{ since: string }>()((db, { since }) =>
   db
     .selectFrom('door_entries')
     .select(({ fn }) => ['outcome', fn.countAll<number>().as('times')])
-    .where('at', '>', since)
+    .where('entry_id', '>', since)
     .groupBy('outcome')
 )
 
@@ -42,14 +42,14 @@ const lastIn = question<{ staff_id: string; before: Moment }>()((db, { staff_id,
 )
 
 const seenUntil = question<{ staff_id: string }>()((db, { staff_id }) =>
-  db.selectFrom('door_entries_seen').select('until').where('staff_id', '=', staff_id)
+  db.selectFrom('door_entries_seen').select('seen_id').where('staff_id', '=', staff_id)
 )
 
-const see = change<{ staff_id: string; until: Moment }>()((db, { staff_id, until }) =>
+const see = change<{ staff_id: string; seen_id: string }>()((db, { staff_id, seen_id }) =>
   db
     .insertInto('door_entries_seen')
-    .values({ staff_id, until })
-    .onConflict((conflict) => conflict.column('staff_id').doUpdateSet({ until }))
+    .values({ staff_id, seen_id })
+    .onConflict((conflict) => conflict.column('staff_id').doUpdateSet({ seen_id }))
 )
 
 export type Entry = ReturnType<typeof since.read>
@@ -74,7 +74,7 @@ export function noteEntry(
 
 /** What somebody has not seen yet of what happened at the door. */
 export function readDoorNews(reader: Reader, staff_id: string): DoorNews {
-  const from = seenUntil.find(reader, { staff_id })?.until ?? ''
+  const from = seenUntil.find(reader, { staff_id })?.seen_id ?? ''
   const times = new Map(counts.list(reader, { since: from }).map((row) => [row.outcome, row.times]))
   const of = (outcome: EntryOutcome): number => times.get(outcome) ?? 0
   return {
@@ -85,8 +85,8 @@ export function readDoorNews(reader: Reader, staff_id: string): DoorNews {
 }
 
 /** Somebody has looked: up to the last entry that was shown to them. */
-export function seeEntries(tx: Tx, staff_id: string, until: Moment): void {
-  if (until > (seenUntil.find(tx, { staff_id })?.until ?? '')) see.run(tx, { staff_id, until })
+export function seeEntries(tx: Tx, staff_id: string, seen_id: string): void {
+  if (seen_id > (seenUntil.find(tx, { staff_id })?.seen_id ?? '')) see.run(tx, { staff_id, seen_id })
 }
 
 /** The last entries of everybody, the newest first. */

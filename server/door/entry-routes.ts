@@ -27,7 +27,7 @@ export async function entryRoutes(
 ): Promise<void> {
   const { store, clock, config } = shop
   const open = porter(shop)
-  const tries = { rateLimit: { max: 10, timeWindow: '1 minute', keyGenerator: triesBy(shop) } }
+  const tries = { rateLimit: { max: 30, timeWindow: '1 minute', keyGenerator: triesBy(shop) } }
   const own = { door: 'signed-in', rateLimit: { max: 60, timeWindow: '1 minute' } } as const
   const pageOf = (...at: [FastifyRequest, Parameters<typeof readPage>[1]]) =>
     readPage(...at, { store: window })

@@ -107,9 +107,9 @@ export async function secondStepRoutes(app: FastifyInstance, shop: Shop): Promis
 
   deed(app, shop, '/second-step/news', {
     door,
-    form: Type.Object({ until: Type.String({ pattern: '^[0-9TZ:.-]{24}$' }) }),
+    form: Type.Object({ seen_id: Id }),
     work: (tx, { by, form }) => {
-      seeEntries(tx, by.staff_id!, form.until)
+      seeEntries(tx, by.staff_id!, form.seen_id)
       return null
     },
     answer: (_outcome, { request, reply }) => reply.goTo('/today', request)

@@ -34,5 +34,5 @@ export interface DoorTables {
     device: string
     address: string | null
   }
-  door_entries_seen: { staff_id: string; until: Moment }
+  door_entries_seen: { staff_id: string; seen_id: string }
 }

@@ -14,7 +14,7 @@ await t.test('Nobody comes in by the door', async (t) => {
   await t.test('without a second step, whatever the password', async (t) => {
     const { status, text } = await knock(visitor, { code: '123456' })
     t.equal(status, 401)
-    t.match(text, WRONG)
+    t.ok(text.includes(String(WRONG)))
     t.equal((await visitor.get('/')).goes, '/sign-in')
   })
 
@@ -27,11 +27,11 @@ await t.test('Nobody comes in by the door', async (t) => {
   await t.test('and a password is asked for before a key is shown', async (t) => {
     const { status, text } = await people.owner.post('/second-step', { password: 'bukan sandinya' })
     t.equal(status, 422)
-    t.match(text, words.refusals['second-step/password-wrong'])
+    t.ok(text.includes(String(words.refusals['second-step/password-wrong'])))
   })
 
   await t.test('and a cashier is not offered a second step at all', async (t) => {
-    t.match((await people.till.get('/second-step')).text, words.refusals['right/missing'])
+    t.ok((await people.till.get('/second-step')).text.includes(String(words.refusals['right/missing'])))
   })
 })
 
@@ -51,7 +51,7 @@ await t.test('The owner comes in by password and code', async (t) => {
     ]) {
       const { status, text } = await knock(stranger, wrong)
       t.equal(status, 401)
-      t.match(text, WRONG, 'what was wrong is not told')
+      t.ok(text.includes(String(WRONG)), 'what was wrong is not told')
     }
     t.equal((await knock(stranger, { code })).goes, '/', 'a code survives the wrong passwords of strangers')
   })
@@ -80,7 +80,7 @@ await t.test('The owner comes in by password and code', async (t) => {
     const typed = codes[0]!.toLowerCase().replaceAll('-', ' ')
     t.equal((await knock(fromAfar(door), { code: typed })).goes, '/', 'however it is typed')
     t.equal((await knock(fromAfar(door), { code: codes[0]! })).status, 401)
-    t.match((await people.owner.get('/second-step')).text, words.door.step.codes_left(9))
+    t.ok((await people.owner.get('/second-step')).text.includes(String(words.door.step.codes_left(9))))
     t.equal(
       sqlite
         .prepare("select count(*) from recovery_codes where code_mark like '%' || ? || '%'")
@@ -177,16 +177,6 @@ await t.test('Whoever came in', async (t) => {
     t.notOk(await isIn(browser))
   })
 
-  await t.test('is out after twelve hours whatever they do', async (t) => {
-    const browser = await enter()
-    for (let passed = 0; passed < 12 * 60 - 20; passed += 20) {
-      clock.pass(20 * MINUTE)
-      t.ok(await isIn(browser), `${passed}`)
-    }
-    clock.pass(20 * MINUTE)
-    t.notOk(await isIn(browser))
-  })
-
   await t.test('may end any other of their sessions, or all', async (t) => {
     const [one, two, three] = [await enter(), await enter(), await enter()]
     const first = sqlite
@@ -216,37 +206,54 @@ await t.test('Whoever came in', async (t) => {
   })
 })
 
+await t.test('Twelve hours after they came in', async (t) => {
+  const { door, people, clock } = await openShop(t)
+  const { phone } = await setUpSecondStep(people.owner, { now: clock.ms })
+  clock.pass(MINUTE)
+  const browser = fromAfar(door)
+  await knock(browser, { code: await phone.next() })
+
+  await t.test('anybody is out, whatever they do', async (t) => {
+    for (let passed = 20; passed < 12 * 60; passed += 20) {
+      clock.pass(20 * MINUTE)
+      t.equal((await browser.get('/')).status, 200, `${passed} minutes`)
+    }
+    clock.pass(20 * MINUTE)
+    t.equal((await browser.get('/')).goes, '/sign-in')
+  })
+})
+
 await t.test('In the shop', async (t) => {
   const { door, people, clock } = await openShop(t)
   const { phone } = await setUpSecondStep(people.owner, { now: clock.ms })
   clock.pass(MINUTE)
   const today = async () => (await people.owner.get('/today')).text
   const seen = async () => {
-    const until = /name="until" value="([^"]+)"/.exec(await today())![1]!
-    t.equal((await people.owner.post('/second-step/news', { until })).goes, '/today')
+    const seen_id = /name="seen_id" value="([^"]+)"/.exec(await today())![1]!
+    t.equal((await people.owner.post('/second-step/news', { seen_id })).goes, '/today')
   }
-  t.notMatch(await today(), 'door-news')
+  t.notOk((await today()).includes('door-news'))
 
   await t.test('the owner is told that somebody came in, loudly of a new device', async (t) => {
     const browser = fromAfar(door)
     await knock(browser, { code: await phone.next() })
-    t.match(await today(), words.door.alert.loud)
+    t.ok((await today()).includes(String(words.door.alert.loud)))
     await seen()
-    t.notMatch(await today(), 'door-news')
+    t.notOk((await today()).includes('door-news'))
 
     clock.pass(MINUTE)
     await browser.post('/sign-out')
     await knock(browser, { code: await phone.next() })
-    t.match(await today(), 'door-news')
-    t.notMatch(await today(), words.door.alert.loud, 'the same device again is no alarm')
+    t.ok((await today()).includes(String('door-news')))
+    t.notOk((await today()).includes(words.door.alert.loud), 'the same device again is no alarm')
     await seen()
   })
 
   await t.test('and of a burst of wrong tries', async (t) => {
     for (let tries = 0; tries < 5; tries++) await knock(fromAfar(door), { code: '222222' })
     const text = await today()
-    t.match(text, words.door.alert.refused(5))
-    t.match(text, words.door.alert.loud)
+    t.ok(text.includes(String(words.door.alert.refused(5))))
+    t.ok(text.includes(String(words.door.alert.loud)))
   })
 })
 

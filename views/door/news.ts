@@ -21,7 +21,7 @@ export function doorNews(page: Page, news: DoorNews | undefined): Html {
     ${icon(is_loud ? 'warning' : 'keys')}
     <div><p><b>${parts.join(', ')}.</b></p><p>${entryLine(page, latest)}</p>${is_loud && html`<p>${w.loud}</p>`}</div>
     <div class="row"><a class="button" href="/second-step">${w.look}</a>
-    <form method="post" action="/second-step/news">${formKeys(page)}<input type="hidden" name="until" value="${latest.at}">
+    <form method="post" action="/second-step/news">${formKeys(page)}<input type="hidden" name="seen_id" value="${latest.entry_id}">
       <button class="plain">${w.seen}</button></form></div>
   </div>`
 }

@@ -56,6 +56,6 @@ const statements = [
   sql`
     create table door_entries_seen ( -- Up to when each owner has seen them.
       staff_id text primary key references staff,
-      until    text not null
+      seen_id  text not null                   -- the last entry that was shown to them
     ) strict, without rowid`
 ]
