@@ -36,7 +36,7 @@ export async function buildDoor(shop: Shop): Promise<FastifyInstance> {
   })
   await app.register(helmet, PAGE_HEADERS)
   await app.register(rateLimit, {
-    max: 300,
+    max: 600,
     keyGenerator: ({ visitor, ip }) => visitor?.session_id ?? ip,
     timeWindow: '1 minute',
     errorResponseBuilder: tooMany
