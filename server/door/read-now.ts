@@ -76,7 +76,6 @@ const lastOfTill = question<{ terminal_id: string }>()((db, { terminal_id }) =>
 )
 
 export type LastSale = ReturnType<typeof lastSales.read>
-export type NegativeItem = ReturnType<typeof belowNothing.read>
 
 /** What was sold in an hour of the outlet's day. */
 export interface HourTotal {
@@ -101,7 +100,7 @@ export interface Now {
   drawers: Drawer[]
   last_sales: LastSale[]
   low: LowItem[]
-  negative: NegativeItem[]
+  negative: ReturnType<typeof belowNothing.list>
   events: StaffEvents
   tills: TillState[]
   light: Light

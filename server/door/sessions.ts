@@ -8,8 +8,8 @@ import { later, type Moment } from '../values/clock.ts'
 const MINUTE_MS = 60_000
 
 /** How long one stays in: so long without doing anything, and so long at most (OWASP ASVS 5.0, 7.3). */
-export const IDLE_MS = 30 * MINUTE_MS
-export const LASTS_MS = 12 * 60 * MINUTE_MS
+const IDLE_MS = 30 * MINUTE_MS
+const LASTS_MS = 12 * 60 * MINUTE_MS
 
 /** Somebody inside, by a session of the door's own. */
 export interface Visitor extends Who {

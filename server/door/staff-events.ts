@@ -16,7 +16,7 @@ const TOLD = [
   'door.refused'
 ] as const satisfies EventType[]
 
-export type ToldEvent = (typeof TOLD)[number]
+type ToldEvent = (typeof TOLD)[number]
 
 /** So many of the newest happenings are gone through: a day of a busy shop, and no more work in a year's time. */
 const LOOKED_THROUGH = 5000

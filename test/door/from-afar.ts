@@ -11,7 +11,7 @@ const PERIOD_MS = 30_000
 export const DOOR: DoorConfig = { host: '127.0.0.1', port: 0, names: [], trusts_proxy: false }
 
 /** The owner's telephone: gives codes, none twice, as the box wants them. */
-export class Authenticator {
+class Authenticator {
   readonly #totp: TOTP
   readonly #now: () => number
   #last = 0

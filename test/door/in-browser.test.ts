@@ -14,6 +14,7 @@ const artefacts = join(import.meta.dirname, '../artefacts/door')
 mkdirSync(artefacts, { recursive: true })
 
 const words = wordsIn('id').door
+const KEEPS_NOTHING = 'caches.keys().then((names) => names.length === 0)'
 
 await t.test('On the owner’s telephone', async (t) => {
   const { shop, people, till } = await openCounter(t, { door: DOOR })
@@ -94,8 +95,8 @@ await t.test('On the owner’s telephone', async (t) => {
   await t.test('signed out, nothing of the shop stays on it', async (t) => {
     await page.click('[data-sign-out] button')
     await page.waitForSelector('[name=code]')
-    await page.waitForFunction(async () => (await caches.keys()).length === 0)
-    t.equal(await page.evaluate(() => sessionStorage.length), 0)
+    await page.waitForFunction(KEEPS_NOTHING)
+    t.equal(await page.evaluate('sessionStorage.length'), 0)
     way.cut()
     const later = await context.newPage()
     await t.rejects(later.goto('/'), 'there is nothing to show')
@@ -112,7 +113,7 @@ await t.test('On the owner’s telephone', async (t) => {
     await page.waitForSelector('#line[data-state=live]')
     await people.owner.post('/second-step/visits/end')
     await page.waitForSelector('[name=code]')
-    await page.waitForFunction(async () => (await caches.keys()).length === 0)
+    await page.waitForFunction(KEEPS_NOTHING)
     t.pass()
   })
 
@@ -125,22 +126,17 @@ async function soldToday(page: Page): Promise<string> {
 }
 
 async function sees(page: Page, amount: string): Promise<void> {
-  await page.waitForFunction(
-    (wanted) => document.querySelector('.numbers .first .money')?.textContent?.includes(wanted),
-    amount
-  )
+  await page.locator('.numbers .first .money', { hasText: amount }).waitFor()
 }
 
 /** Until the telephone keeps a page with this figure. */
 async function untilKept(page: Page, amount: string): Promise<void> {
-  await page.waitForFunction(async (wanted) => {
-    const kept = await caches.match('/')
-    return (await kept?.text())?.includes(wanted)
-  }, amount)
+  const text = "caches.match('/').then((kept) => kept?.text())"
+  await page.waitForFunction(`${text}.then((text) => text?.includes('${amount}'))`)
 }
 
 function fits(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
+  return page.evaluate('document.documentElement.scrollWidth <= innerWidth')
 }
 
 async function picture(page: Page, name: string): Promise<void> {

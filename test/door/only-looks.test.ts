@@ -79,7 +79,8 @@ await t.test('From afar', async (t) => {
     for (const sql of asked) {
       if (!/^select/i.test(sql)) continue
       const slots = sql.match(/\?/g)?.map(() => null) ?? []
-      const plan = prepare.call(window.sqlite, `explain query plan ${sql}`).all(...slots) as {
+      const explain = prepare.call(window.sqlite, `explain query plan ${sql}`)
+      const plan = explain.all(slots) as {
         detail: string
       }[]
       for (const { detail } of plan) {

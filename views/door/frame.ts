@@ -34,7 +34,7 @@ export function doorFrame(
 <meta name="csrf-token" content="${page.csrf_token()}">
 <title>${title} · ${shop_name || words.common.app}</title>
 <link rel="icon" href="${file('laci.svg')}" type="image/svg+xml">
-${['look.css', 'office.css', 'backup-light.css', 'door.css'].map((name) => html`<link rel="stylesheet" href="${file(name)}">`)}
+${['look.css', 'office.css', 'backup.css', 'backup-light.css', 'door.css'].map((name) => html`<link rel="stylesheet" href="${file(name)}">`)}
 <script src="${file('theme.js')}"></script>
 <script src="${file('htmx.min.js')}" defer></script>
 <script src="${file('socket.io.min.js')}" defer></script>
