@@ -39,11 +39,11 @@ const SYSTEMS: [RegExp, string][] = [
   [/Linux|X11/, 'Linux']
 ]
 
-/** What kind of browser somebody uses, as they would say it: `Chrome, Android`. Whoever lies here gains nothing. */
+/** What kind of browser somebody uses, as they would say it: `Chrome, Android`; '' where it does not say. Whoever lies here gains nothing. */
 export function nameDevice(user_agent: string | undefined): string {
   const found = [BROWSERS, SYSTEMS].flatMap((names) => {
     const hit = names.find(([pattern]) => pattern.test(user_agent ?? ''))
     return hit ? [hit[1]] : []
   })
-  return found.join(', ') || '?'
+  return found.join(', ')
 }

@@ -32,6 +32,14 @@ export function entryLine(
   { name, outcome, at, device, address }: Entry
 ): string {
   const w = words.door
-  const from = [device, address].filter(Boolean).join(', ')
+  const from = whence({ words }, { device, address })
   return `${name ?? w.unknown_name}: ${w.outcomes[outcome]}, ${dayAndTime(at, locale, zone)}, ${from}`
+}
+
+/** From where somebody knocked, as far as it is known: `Chrome, Android, 203.0.113.7`. */
+export function whence(
+  { words }: Pick<Page, 'words'>,
+  { device, address }: { device: string; address?: string | null }
+): string {
+  return [device || words.door.unknown_device, address].filter(Boolean).join(', ')
 }

@@ -9,6 +9,7 @@ import type { Page } from '../page.ts'
 import { takingsList } from '../shifts/shift-money.ts'
 import { comparison, drawers } from '../today.ts'
 import { asOf, doorFrame, wayOut } from './frame.ts'
+import { whence } from './news.ts'
 import { look, saleList } from './sold.ts'
 
 /** How the shop stands, for an owner with a telephone: three numbers and one light, with their age; then cards. */
@@ -127,9 +128,8 @@ function tills({ words, locale, zone }: Page, list: readonly TillState[]): Html 
   )}</ul>`
 }
 
-function lastEntry({ words, locale, zone }: Page, earlier: EarlierEntry | undefined): string {
+function lastEntry(page: Page, earlier: EarlierEntry | undefined): string {
+  const { words, locale, zone } = page
   const w = words.door
-  if (!earlier) return w.first_entry
-  const { at, device, address } = earlier
-  return w.last_entry(dayAndTime(at, locale, zone), [device, address].filter(Boolean).join(', '))
+  return earlier ? w.last_entry(dayAndTime(earlier.at, locale, zone), whence(page, earlier)) : w.first_entry
 }

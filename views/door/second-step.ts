@@ -8,7 +8,7 @@ import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { qrSvg } from '../qr.ts'
-import { entryLine } from './news.ts'
+import { entryLine, whence } from './news.ts'
 
 /** How it stands with somebody's second step. */
 export type SecondStepState =
@@ -97,7 +97,7 @@ export function visitList(page: Page, visits: readonly Visit[], url: string, own
   const w = words.door
   return html`<ul class="lines">${visits.map(
     ({ session_id, device, opened_at, seen_at }) => html`<li>
-      <span><b>${device}</b> ${session_id === own && html`<span class="tag good">${w.this_device}</span>`}
+      <span><b>${whence(page, { device })}</b> ${session_id === own && html`<span class="tag good">${w.this_device}</span>`}
         <small>${w.since(dayAndTime(opened_at, locale, zone))}, ${w.last_seen(dayAndTime(seen_at, locale, zone))}</small></span>
       ${
         session_id !== own &&

@@ -67,13 +67,14 @@ export const door: typeof pattern = {
   entries_title: 'Who knocked last',
   entries_none: 'Nobody has knocked yet.',
   outcomes: { known: 'signed in', new: 'signed in with a new device', refused: 'refused' },
+  unknown_device: 'unknown browser',
   unknown_name: 'unknown name',
   missing: 'There is nothing at this address.',
   to_now: 'Back to today’s figures',
   alert: {
-    signed_in: (count) => (count === 1 ? 'Somebody signed in from afar once' : `${count} sign-ins from afar`),
-    new_device: (count) => (count === 1 ? 'once with a new device' : `${count} times with a new device`),
-    refused: (count) => (count === 1 ? 'one try was refused' : `${count} tries were refused`),
+    signed_in: (count) => (count === 1 ? '1 sign-in from afar' : `${count} sign-ins from afar`),
+    new_device: (count) => `${count} with a new device`,
+    refused: (count) => `${count} refused`,
     loud: 'If that was not you: turn the second step off and set it up anew, and change your password.',
     seen: 'I have seen it',
     look: 'Look'
