@@ -18,6 +18,9 @@ import { readFieldsOnce } from './http/single-fields.ts'
 import { serveStaticFiles } from './http/static-files.ts'
 import type { Shop } from './shop.ts'
 
+/** The door's addresses: what is looked at, and going in and out. */
+export const DOOR_ROUTES = [lookRoutes, entryRoutes]
+
 /** How the door stands where nobody said otherwise: on this machine, asked for by this machine's own names. */
 const PLAIN: DoorConfig = { host: '127.0.0.1', port: 0, names: [], trusts_proxy: false }
 
@@ -51,8 +54,7 @@ export async function buildDoor(shop: Shop): Promise<FastifyInstance> {
   answerDoorErrors(app, window)
   await serveStaticFiles(app)
 
-  await app.register(lookRoutes, window)
-  await app.register(entryRoutes, { shop, window })
+  for (const routes of DOOR_ROUTES) await app.register(routes, { ...shop, window })
   tellVisitors(app, shop, config)
   return app
 }

@@ -21,10 +21,8 @@ const SignInForm = Type.Object({
 })
 
 /** Going in, going out, and one's own sessions: all that the door ever writes. */
-export async function entryRoutes(
-  app: FastifyInstance,
-  { shop, window }: { shop: Shop; window: DoorWindow }
-): Promise<void> {
+export async function entryRoutes(app: FastifyInstance, shop: Shop & { window: DoorWindow }): Promise<void> {
+  const { window } = shop
   const { store, clock, config } = shop
   const open = porter(shop)
   const tries = { rateLimit: { max: 30, timeWindow: '1 minute', keyGenerator: triesBy(shop) } }

@@ -18,7 +18,7 @@ import type { DoorWindow } from './window.ts'
 const WORKER = readFileSync(join(import.meta.dirname, '../../static/door-worker.js'))
 
 /** What is seen from afar. These routes have the window and nothing else of the shop: they could not write. */
-export async function lookRoutes(app: FastifyInstance, window: DoorWindow): Promise<void> {
+export async function lookRoutes(app: FastifyInstance, { window }: { window: DoorWindow }): Promise<void> {
   const store = window
 
   app.get('/', { config: { door: 'see-from-afar' } }, async (request, reply) => {

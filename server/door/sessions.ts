@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { may } from '../auth/permissions.ts'
 import { tokenHash, type Who } from '../auth/sessions.ts'
 import type { Role } from '../auth/tables.ts'
 import { change, pick, question, type Reader, type Tx } from '../db/prepare.ts'
@@ -105,12 +106,12 @@ export function openVisit(tx: Tx, at: Moment, { binding, ...visit }: NewVisit): 
 
 /**
  * Who holds a token, if its session is still open: neither idle for too long nor too old, and with the same password,
- * second step and role as when it was opened; and they still work here.
+ * second step and role as when it was opened; and they still work here, and may.
  */
 export function findVisitor(reader: Reader, token: string | undefined, now: Moment): Visitor | undefined {
   if (!token) return undefined
   const row = byToken.find(reader, { token_hash: tokenHash(token), now, idle_since: idleSince(now) })
-  if (!row || boundTo(row) !== row.bound_to) return undefined
+  if (!row || boundTo(row) !== row.bound_to || !may(row.role, 'see-from-afar')) return undefined
   const { session_id, staff_id, name, role, opened_at, seen_at } = row
   return { session_id, staff_id, name, role, terminal_id: null, opened_at, seen_at }
 }

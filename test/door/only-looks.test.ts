@@ -1,11 +1,14 @@
 import { request } from 'node:http'
+import Fastify, { type FastifyInstance } from 'fastify'
 import { io, type Socket } from 'socket.io-client'
 import t, { type Test } from 'tap'
 import { readConfig } from '../../server/config.ts'
 import { openWindow } from '../../server/door/window.ts'
+import { DOOR_ROUTES } from '../../server/door.ts'
+import { wordsIn } from '../../views/words/words.ts'
 import { openCounter, sell, until } from '../counter.ts'
 import { filled, listRoutes } from '../routes.ts'
-import { type Browser, OWNER } from '../shop.ts'
+import { type Browser, OWNER, openBox } from '../shop.ts'
 import { DOOR, fromAfar, knock, setUpSecondStep } from './from-afar.ts'
 
 /** Where the till's addresses and the door's are the same; each answers for itself. */
@@ -48,14 +51,15 @@ await t.test('From afar', async (t) => {
   })
 
   await t.test('only signing in and out and one’s own sessions are ever sent', async (t) => {
-    const lines = shop.box.door!.app.printRoutes({ commonPrefix: false }).split('\n')
-    const sent = lines.filter((line) => /POST|PUT|PATCH|DELETE/.test(line))
-    t.same(sent.map((line) => line.replace(/^\W+/, '')).sort(), [
-      'end (POST)',
-      'here (POST)',
-      'sign-in (GET, HEAD, POST)',
-      'sign-out (POST)'
-    ])
+    const sent: string[] = []
+    const app: FastifyInstance = Fastify({ exposeHeadRoutes: false })
+    app.addHook('onRoute', ({ method, url }) => {
+      if (method !== 'GET') sent.push(`${method} ${url}`)
+    })
+    const window = openWindow(shop.box.shop)
+    for (const routes of DOOR_ROUTES) await app.register(routes, { ...shop.box.shop, window })
+    window.close()
+    t.same(sent.sort(), ['POST /sign-in', 'POST /sign-out', 'POST /visits/end', 'POST /visits/here'])
   })
 
   await t.test('what the pages read through could not write, whatever they tried', async (t) => {
@@ -176,6 +180,38 @@ await t.test('From afar', async (t) => {
     t.equal(await cut, 'io server disconnect')
     t.equal((await owner.get('/')).goes, '/sign-in')
   })
+})
+
+await t.test('A door whose port is taken stays shut, and the shop sells', async (t) => {
+  const first = await openBox(t, { door: DOOR })
+  const port = Number(new URL(first.box.door!.url).port)
+  const second = await openBox(t, { door: { ...DOOR, port } })
+  t.equal(second.box.door, undefined)
+  t.equal((await second.browser().get('/')).goes, '/setup')
+})
+
+await t.test('From where somebody knocks', async (t) => {
+  const addressOf = async (trusts_proxy: boolean) => {
+    const { box, store } = await openBox(t, { door: { ...DOOR, trusts_proxy } })
+    const browser = fromAfar(box.door!.url)
+    await browser.get('/sign-in')
+    const headers = { 'x-forwarded-for': '198.51.100.9, 203.0.113.7' }
+    await browser.post('/sign-in', { name: 'Siapa', password: 'salah semua', code: '123456' }, { headers })
+    return store.sqlite.prepare('select address from door_entries').pluck().get()
+  }
+
+  await t.test('is believed only where the way to the door is said to be honest', async (t) => {
+    t.equal(await addressOf(false), null)
+    t.equal(await addressOf(true), '203.0.113.7', 'what the nearest of them saw, not what a stranger wrote')
+  })
+})
+
+await t.test('Whoever asks too often in a minute is told to wait, whatever they say', async (t) => {
+  const { box } = await openBox(t, { door: DOOR })
+  const browser = fromAfar(box.door!.url)
+  let last = ''
+  for (let tries = 0; tries < 31; tries++) last = (await knock(browser, { code: '123456' })).text
+  t.ok(last.includes(String(wordsIn('id').refusals['sign-in/too-many'])))
 })
 
 await t.test('The door is told where to stand', async (t) => {

@@ -200,6 +200,11 @@ await t.test('Whoever came in', async (t) => {
     t.notOk(await isIn(browser))
     sqlite.prepare("update staff set password_hash = ? where role = 'owner'").run(hash)
     t.ok(await isIn(browser))
+    sqlite
+      .prepare("insert into staff_departures select staff_id, ? from staff where role = 'owner'")
+      .run(clock.now())
+    t.notOk(await isIn(browser), 'nor when they have left')
+    sqlite.prepare('delete from staff_departures').run()
     await people.owner.post('/second-step/end', { password: OWNER.password })
     t.notOk(await isIn(browser))
     t.equal((await knock(fromAfar(door), { code: await phone.next() })).status, 401)
