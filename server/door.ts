@@ -48,6 +48,8 @@ export async function buildDoor(shop: Shop): Promise<FastifyInstance> {
     timeWindow: '1 minute',
     errorResponseBuilder: tooMany
   })
+  // Browsers send forms, and so nothing else is read.
+  app.removeAllContentTypeParsers()
   await app.register(cookie)
   await app.register(csrf, { cookieKey: DOOR_COOKIES.form, cookieOpts: DOOR_COOKIE })
   await app.register(formbody)
