@@ -47,6 +47,7 @@ import { lookRoutes } from './receipts/look-routes.ts'
 import { refundRoutes } from './refunds/routes.ts'
 import { withoutSlipRoutes } from './refunds/without-slip-routes.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { radarRoutes } from './radar/routes.ts'
 import { pastSalesRoutes } from './sales/past-sales-routes.ts'
 import { shareRoutes } from './sales/share-routes.ts'
 import { qrisRoutes } from './settings/qris-routes.ts'
@@ -103,6 +104,7 @@ export const ROUTES = [
   orderShareRoutes,
   displayRoutes,
   reportRoutes,
+  radarRoutes,
   queueRoutes,
   screenRoutes,
   testPageRoutes,

@@ -46,6 +46,8 @@ export type Right =
   | 'manage-backup'
   /** See how it stands with the backup, and have it sent now. */
   | 'see-backup'
+  /** See what is out of the ordinary, and who did it: nobody sees that of others but the owner. */
+  | 'see-radar'
 
 const COUNTER: Right[] = [
   'sell',
@@ -91,7 +93,8 @@ const RIGHTS: Record<Role, ReadonlySet<Right>> = {
     'pair-terminal',
     'manage-backup',
     'restore-backup',
-    'see-backup'
+    'see-backup',
+    'see-radar'
   ]),
   supervisor: new Set([...COUNTER, ...LENT, ...GOODS, 'see-today', 'edit-printers', 'see-backup']),
   cashier: new Set(COUNTER),

@@ -56,6 +56,7 @@ export type EventType =
   | 'promotion.changed'
   | 'qris.asked'
   | 'qris.checked'
+  | 'radar.looked-at'
   | 'refund.completed'
   | 'sale.completed'
   | 'setting.changed'

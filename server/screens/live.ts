@@ -21,6 +21,7 @@ type Panel =
   | 'customers'
   | 'orders'
   | 'backup'
+  | 'radar'
 
 const PANELS: Record<EventType, Panel[]> = {
   'backup.restored': ['backup'],
@@ -65,6 +66,7 @@ const PANELS: Record<EventType, Panel[]> = {
   'promotion.changed': ['items'],
   'qris.asked': [],
   'qris.checked': ['settings'],
+  'radar.looked-at': ['radar'],
   'refund.completed': ['sale', 'stock', 'shift', 'customers'],
   'sale.completed': ['sale', 'stock', 'shift', 'customers'],
   'setting.changed': ['settings', 'items', 'backup'],

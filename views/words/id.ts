@@ -22,6 +22,7 @@ import { printer } from './printing-id.ts'
 import { promotions } from './promotions-id.ts'
 import { proof } from './proof-id.ts'
 import { qris } from './qris-id.ts'
+import { radar } from './radar-id.ts'
 import { refunds } from './refunds-id.ts'
 import { restore } from './restore-id.ts'
 import { look_refusals, slip_look } from './slip-look-id.ts'
@@ -181,7 +182,8 @@ const refusals: Record<RefusalCode, Sentence> = {
     const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
     return typeof sentence === 'string' ? sentence : sentence(facts)
   },
-  'refund/changed': 'Jumlah yang dikembalikan sudah berubah. Periksa lagi, lalu ulangi.',
+  'radar/gone': 'Ini sudah tidak ada di radar. Muat ulang halamannya.',
+    'refund/changed': 'Jumlah yang dikembalikan sudah berubah. Periksa lagi, lalu ulangi.',
   'refund/gone': 'Pengembalian ini tidak ada.',
   'refund/not-void': 'Penjualan ini tidak bisa dibatalkan lagi. Pakai Kembalikan barang.',
   'refund/nothing': 'Pilih dulu barang yang dikembalikan.',
@@ -294,6 +296,8 @@ export const id = {
     shifts: 'Shift',
     printing: 'Antrean cetak',
     today: 'Hari ini',
+    radar: 'Radar kebocoran',
+    answers: 'Jawaban apa adanya',
     vouchers: 'Voucher',
     printers: 'Printer',
     staff: 'Karyawan',
@@ -663,6 +667,7 @@ export const id = {
   test_page,
   proof,
   qris,
+  radar,
   customers,
   slip_look,
   slips,
