@@ -25,6 +25,8 @@ const jumps = question<{ event_id: number }>()((db, { event_id }) =>
         .selectFrom('events')
         .select(['event_id', 'at', sql<string | null>`lag(at) over (order by event_id)`.as('before_at')])
         .where('event_id', '>=', event_id)
+        // What the box does by itself it may write down whenever it comes to it.
+        .where('staff_id', 'is not', null)
         .as('each')
     )
     .select([sql<string>`'event:' || event_id`.as('id'), 'before_at', 'at', BACK_S.as('back_s')])

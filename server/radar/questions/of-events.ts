@@ -42,8 +42,14 @@ const customerName = question<{ id: string }>()((db, { id }) =>
 const printerName = question<{ id: string }>()((db, { id }) =>
   db.selectFrom('printers').select('name as label').where('printer_id', '=', id)
 )
-const voucherCode = question<{ id: string }>()((db, { id }) =>
-  db.selectFrom('vouchers').select('code as label').where('voucher_id', '=', id)
+/** Of a voucher for which nobody paid. */
+const freeVoucher = question<{ id: string }>()((db, { id }) =>
+  db
+    .selectFrom('vouchers')
+    .leftJoin('payments', 'payments.voucher_id', 'vouchers.voucher_id')
+    .select('code as label')
+    .where('vouchers.voucher_id', '=', id)
+    .where('payment_id', 'is', null)
 )
 
 interface Kind {
@@ -52,6 +58,8 @@ interface Kind {
   /** Which of the events of this type; and what is told of it. */
   only?: (facts: Told) => boolean
   tell?: (facts: Told, row: Row) => Partial<Incident>
+  /** Whether what has no name is none of it. */
+  is_called?: boolean
   label?: { find(reader: Reader, args: { id: string }): { label: string } | undefined }
 }
 
@@ -86,7 +94,8 @@ const KINDS = {
     type: 'voucher.issued',
     page: 'vouchers',
     tell: ({ value_minor }) => ({ amount_minor: Number(value_minor) }),
-    label: voucherCode
+    label: freeVoucher,
+    is_called: true
   },
   'points-corrected': {
     type: 'points.corrected',
@@ -115,10 +124,11 @@ export function readEvents(
   }
 }
 
-function read(reader: Reader, { page, only, tell, label }: Kind, row: Row): Incident[] {
+function read(reader: Reader, { page, only, tell, label, is_called }: Kind, row: Row): Incident[] {
   const facts: Told = row.facts ? JSON.parse(row.facts) : {}
   if (only && !only(facts)) return []
   const called = label?.find(reader, { id: row.subject_id })?.label ?? null
+  if (is_called && !called) return []
   const { facts: _, subject_id, ...rest } = row
   // A basket that never became a sale has no page.
   const page_id = page === 'sale' && !called ? null : subject_id
