@@ -6,6 +6,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { answerRoutes } from './answers/routes.ts'
 import { authRoutes } from './auth/routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
 import { copyRoutes } from './backup/copy-routes.ts'
@@ -43,11 +44,11 @@ import { printerRoutes } from './printing/routes.ts'
 import { screenRoutes } from './printing/screen-routes.ts'
 import { testPageRoutes } from './printing/test-page-routes.ts'
 import { ticketRoutes } from './printing/ticket-routes.ts'
+import { radarRoutes } from './radar/routes.ts'
 import { lookRoutes } from './receipts/look-routes.ts'
 import { refundRoutes } from './refunds/routes.ts'
 import { withoutSlipRoutes } from './refunds/without-slip-routes.ts'
 import { reportRoutes } from './reports/routes.ts'
-import { radarRoutes } from './radar/routes.ts'
 import { pastSalesRoutes } from './sales/past-sales-routes.ts'
 import { shareRoutes } from './sales/share-routes.ts'
 import { qrisRoutes } from './settings/qris-routes.ts'
@@ -116,6 +117,7 @@ export const ROUTES = [
   whenRoutes,
   backupKeyRoutes,
   backupLightRoutes,
+  answerRoutes,
   exportRoutes,
   copyRoutes
 ]

@@ -11,7 +11,8 @@ const NAMES = [
   'settings',
   'customers',
   'orders',
-  'backup'
+  'backup',
+  'radar'
 ]
 
 /** Has every panel that shows it look again. */

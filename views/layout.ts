@@ -40,7 +40,7 @@ const MENU = {
     { place: 'staff', href: '/staff', icon: 'people', right: 'edit-staff' },
     { place: 'printers', href: '/printers', icon: 'printer', right: 'edit-printers' },
     { place: 'backup', href: '/backup', icon: 'shield', right: 'see-backup' },
-    { place: 'answers', href: '/answers', icon: 'check', right: 'see-radar' },
+    { place: 'answers', href: '/answers', icon: 'check', right: 'see-backup' },
     { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
   ]
 } as const satisfies Record<string, { place: string; href: string; icon: IconName; right: Right }[]>

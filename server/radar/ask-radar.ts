@@ -44,6 +44,11 @@ export function askRadar(shop: Shop, asked: AskedRadar, patience = 0): Promise<R
   return report
 }
 
+/** Forgets what was answered: somebody has looked into a finding. */
+export function forgetAnswers(shop: Shop): void {
+  answers.delete(shop)
+}
+
 async function lookInWorker(task: RadarTask): Promise<RadarReport> {
   const { promise, resolve, reject } = Promise.withResolvers<RadarReport>()
   const worker = new Worker(new URL('./radar-worker.ts', import.meta.url), {

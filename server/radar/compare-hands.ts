@@ -56,9 +56,14 @@ function countOf(
   id: string,
   stretch: RadarFacts['period']['now']
 ): Counts {
-  const days = traded.filter((day) => day[by] === id && day.first_at >= stretch.from && day.first_at < stretch.to)
+  const days = traded.filter(
+    (day) => day[by] === id && day.first_at >= stretch.from && day.first_at < stretch.to
+  )
   const own = (kinds: IncidentKind[]): Incident[] =>
-    within(stretch, kinds.flatMap((kind) => incidents[kind])).filter((one) => one[by] === id)
+    within(
+      stretch,
+      kinds.flatMap((kind) => incidents[kind])
+    ).filter((one) => one[by] === id)
   const counts = COUNTED.map((name) => [name, new Set(own(KINDS[name]).map((one) => one.id)).size])
   return {
     ...(Object.fromEntries(counts) as Record<(typeof COUNTED)[number], number>),

@@ -2,7 +2,7 @@ import { addDays, type BusinessDay } from '../values/business-day.ts'
 import type { Moment } from '../values/clock.ts'
 import type { RadarPeriod } from './facts.ts'
 
-/** What may be asked for: today, seven days, thirty, or a month by its name, `2026-11`. */
+/** What may be asked for: today, seven days, thirty, the `last-14`, or a month by its name, `2026-11`. */
 export type AskedPeriod = 'today' | 'week' | 'thirty' | (string & {})
 
 const DAYS: Record<string, number> = { today: 1, week: 7, thirty: 30 }
@@ -38,7 +38,9 @@ export function readPeriod(
 
 function daysOf(asked: AskedPeriod, today: BusinessDay): { first_day: BusinessDay; last_day: BusinessDay } {
   const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(asked) && Temporal.PlainYearMonth.from(asked)
-  if (!month) return { first_day: addDays(today, 1 - (DAYS[asked] ?? 7)), last_day: today }
+  const [, last] = /^last-(\d{1,4})$/.exec(asked) ?? []
+  const days = DAYS[asked] ?? Math.max(1, Number(last ?? 7))
+  if (!month) return { first_day: addDays(today, 1 - days), last_day: today }
   return {
     first_day: `${asked}-01`,
     last_day: month.toPlainDate({ day: month.daysInMonth }).toString()

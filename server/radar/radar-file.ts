@@ -1,5 +1,5 @@
-import { detailsOf, labelOf } from '../../views/radar/finding.ts'
 import type { Page } from '../../views/page.ts'
+import { detailsOf, labelOf } from '../../views/radar/finding.ts'
 import type { Cell, Column } from '../exports/sheets/sheet.ts'
 import type { RadarReport } from './read-radar.ts'
 

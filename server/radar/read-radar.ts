@@ -7,9 +7,9 @@ import type { IncidentKind, RadarFacts, RadarPeriod } from './facts.ts'
 import { findLeaks } from './find-leaks.ts'
 import type { Finding } from './finding.ts'
 import { findLastLook, type Look, listSeen } from './looks.ts'
+import { within } from './more-than-usual.ts'
 import { type AskedPeriod, readPeriod } from './period.ts'
 import { readFacts } from './read-facts.ts'
-import { within } from './more-than-usual.ts'
 
 /** What is looked for: when, and if need be whose and at which till alone. */
 export interface AskedRadar {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from 'typebox'
-import { type RadarChoices, query, radarPage } from '../../views/radar/radar.ts'
+import { query, type RadarChoices, radarLine, radarPage } from '../../views/radar/radar.ts'
 import { csvText } from '../exports/files/csv.ts'
 import { tongueOf } from '../exports/files/tongue.ts'
 import { deed } from '../http/deeds.ts'
@@ -8,7 +8,7 @@ import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
 import { currentDay } from '../settings/current-day.ts'
 import type { Shop } from '../shop.ts'
-import { askRadar } from './ask-radar.ts'
+import { askRadar, forgetAnswers } from './ask-radar.ts'
 import { lookAtFinding } from './look-at-finding.ts'
 import { readPeople, readTills } from './questions/of-people.ts'
 import { FILE_COLUMNS, fileRows } from './radar-file.ts'
@@ -22,6 +22,9 @@ const Asked = Type.Object({
 
 type Asked = Static<typeof Asked>
 
+/** How many events the line on the day's page may be behind. */
+const PATIENCE = 100
+
 /** A year back can be chosen; an address may name any month. */
 const MONTHS = 12
 
@@ -33,6 +36,12 @@ export async function radarRoutes(app: FastifyInstance, shop: Shop): Promise<voi
   app.get<{ Querystring: Asked }>('/radar', see, async (request, reply) => {
     const report = await askRadar(shop, askedOf(request.query))
     return reply.html(radarPage(readPage(request, reply, shop), report, choices()))
+  })
+
+  // One line of the day's page: a hundred things more or less that happened since make it no older.
+  app.get('/today/radar', { config: { door: 'see-radar' } }, async (request, reply) => {
+    const report = await askRadar(shop, { period: 'week', now: clock.now() }, PATIENCE)
+    return reply.html(radarLine(readPage(request, reply, shop), report))
   })
 
   app.get<{ Querystring: Asked }>('/radar/file', see, async (request, reply) => {
@@ -66,8 +75,13 @@ export async function radarRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     work: (tx, { form: { finding, note }, by, prepared }) =>
       lookAtFinding(tx, by, { finding, incident_ids: prepared, note }),
     answer: (_result, { request, reply }) => {
+      forgetAnswers(shop)
       const { period, staff, till } = request.body as Asked
-      const fields = { period: period ?? 'week', staff_id: staff || undefined, terminal_id: till || undefined }
+      const fields = {
+        period: period ?? 'week',
+        staff_id: staff || undefined,
+        terminal_id: till || undefined
+      }
       return reply.goTo(`/radar?${query({ asked: fields })}`, request)
     }
   })

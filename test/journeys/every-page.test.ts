@@ -77,6 +77,8 @@ t.test(
       ['displays', '/displays', showDisplayCode],
       ['start', '/start'],
       ['today', '/today'],
+      ['radar', '/radar?period=thirty'],
+      ['answers', '/answers'],
       ['sales', '/sales'],
       ['sale', await linkOn(context, '/sales', 'main a[href^="/sales/"]')],
       ['sales-missed', '/sales?find=K9-404'],

@@ -22,8 +22,8 @@ import { later, type Moment } from '../../server/values/clock.ts'
 import { newId, newToken } from '../../server/values/id.ts'
 import { minor } from '../../server/values/money.ts'
 import { milli, ONE } from '../../server/values/quantity.ts'
-import { listenAsPrinter } from '../printer/listener.ts'
 import { placePrinter, wired } from '../counter.ts'
+import { listenAsPrinter } from '../printer/listener.ts'
 import { openBox } from '../shop.ts'
 
 /** Today, at ten in the evening in Bogor: the shop is closed. */
@@ -107,7 +107,15 @@ export async function openRadarShop(t: Test, seed = 1) {
       destination: 'shelf' as const
     }))
     const { payout_minor } = readPlan(tx, sale, lines, { method_id })
-    const wanted = { refund_id: newId(), sale_id, lines, reason: 'Rusak', method_id, payout_minor, link: newToken() }
+    const wanted = {
+      refund_id: newId(),
+      sale_id,
+      lines,
+      reason: 'Rusak',
+      method_id,
+      payout_minor,
+      link: newToken()
+    }
     return refundAtTill(tx, by, wanted).refund_id
   }
 
@@ -132,7 +140,11 @@ export async function openRadarShop(t: Test, seed = 1) {
 function readTillOf(tx: Tx, by: BasketBy) {
   const till = readTill(tx, by.terminal_id, by.at)
   const { basket } = till
-  return { basket_id: till.basket_id!, basket, cash_minor: minor(Math.ceil(basket.total_minor / 1000) * 1000) }
+  return {
+    basket_id: till.basket_id!,
+    basket,
+    cash_minor: minor(Math.ceil(basket.total_minor / 1000) * 1000)
+  }
 }
 
 interface Day {
@@ -181,7 +193,11 @@ function planDay(
       then(60_000, (tx, by) => queueCopy(tx, by, { printer_id, kind: 'sale', subject_id }))
     }
     if (happens(NOISE.change)) {
-      then(60_000, (tx, by) => openWithoutSale(tx, by, { opening_id: newId(), reason: 'change', note: null }), wati)
+      then(
+        60_000,
+        (tx, by) => openWithoutSale(tx, by, { opening_id: newId(), reason: 'change', note: null }),
+        wati
+      )
     }
   }
   const coins = (chance.below(5) < 2 ? 0 : chance.below(80) - 40) * 100

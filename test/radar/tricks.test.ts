@@ -304,7 +304,10 @@ t.test('Drawers that are short, always to one side, or always by round amounts',
   t.ok(found().includes(`cash-short/${budi}`))
   t.ok(found().includes(`cash-round/${budi}`))
   for (let n = 0; n < 4; n++) await count(cashier_id, terminal_id, 100)
-  t.notOk(found().some((key) => key.endsWith(cashier_id)), 'a few coins too many are nobody’s fault')
+  t.notOk(
+    found().some((key) => key.endsWith(cashier_id)),
+    'a few coins too many are nobody’s fault'
+  )
 })
 
 t.test('A clock that went back is said, and by how much', async (t) => {
@@ -312,12 +315,18 @@ t.test('A clock that went back is said, and by how much', async (t) => {
   const { store, clock } = shop
   await shop.trade(2, 5)
   const jumps = () =>
-    readRadar(store, { period: 'today', now: clock.now() }).findings.filter(({ code }) => code === 'clock-jump')
+    readRadar(store, { period: 'today', now: clock.now() }).findings.filter(
+      ({ code }) => code === 'clock-jump'
+    )
   const before = jumps()[0]?.figures.count ?? 0
   const by = (moment: string) => shop.at(moment, shop.owner_id, shop.terminal_id)
   const told = (moment: string) =>
     store.commit((tx) =>
-      openSession(tx, by(moment), { token: newToken(), staff_id: shop.owner_id, terminal_id: shop.terminal_id })
+      openSession(tx, by(moment), {
+        token: newToken(),
+        staff_id: shop.owner_id,
+        terminal_id: shop.terminal_id
+      })
     )
   await told(`${TODAY}T14:30:00.000Z`)
   await told(`${TODAY}T14:29:00.000Z`)
@@ -358,6 +367,11 @@ function newCustomer(tx: Tx, shop: RadarShop, nth: number): string {
 
 function newVoucher() {
   const voucher_id = newId()
-  return { voucher_id, code: newVoucherCode(), value_minor: minor(50_000), valid_until: null, customer_id: null }
+  return {
+    voucher_id,
+    code: newVoucherCode(),
+    value_minor: minor(50_000),
+    valid_until: null,
+    customer_id: null
+  }
 }
-

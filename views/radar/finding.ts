@@ -44,7 +44,8 @@ export function compared(
 ): string[] {
   const w = words.radar
   const { of, usual, before } = figures
-  const number = (n: number) => (Number.isInteger(n) ? figure(n, locale) : n.toFixed(1).replace('.', locale === 'id' ? ',' : '.'))
+  const number = (n: number) =>
+    Number.isInteger(n) ? figure(n, locale) : n.toFixed(1).replace('.', locale === 'id' ? ',' : '.')
   const days = figure(period.days, locale)
   const habit = usual === null ? w.young(number(of)) : w.usual(number(usual), number(of))
   return [
@@ -80,7 +81,8 @@ function incidentLine(page: Page, { names }: RadarReport, one: Incident): Html {
   const { locale, zone } = page
   const { at, place, staff_id, terminal_id, amount_minor } = one
   const label = labelOf(page, one)
-  const href = place.page === null ? null : place.page === 'vouchers' ? '/vouchers' : `${PAGES[place.page]}/${place.id}`
+  const href =
+    place.page === null ? null : place.page === 'vouchers' ? '/vouchers' : `${PAGES[place.page]}/${place.id}`
   const who = [staff_id, terminal_id].flatMap((id) => (id && names[id]) || [])
   return html`<li><span>${href ? html`<a href="${href}">${label || dayAndTime(at, locale, zone)}</a>` : html`<b>${label || dayAndTime(at, locale, zone)}</b>`}
     <small>${[label && dayAndTime(at, locale, zone), ...who, ...detailsOf(page, names, one)].filter(Boolean).join(' · ')}</small></span>
@@ -88,7 +90,10 @@ function incidentLine(page: Page, { names }: RadarReport, one: Incident): Html {
 }
 
 /** What an incident is called: a number, a name, or why somebody says they did it. */
-export function labelOf({ words }: Pick<Page, 'words'>, { id, label, place, amount_minor }: Incident): string {
+export function labelOf(
+  { words }: Pick<Page, 'words'>,
+  { id, label, place, amount_minor }: Incident
+): string {
   const w = words.radar
   if (label) return w.reasons[label] ?? label
   // An event of a basket that has no number was never sold.

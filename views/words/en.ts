@@ -1,3 +1,4 @@
+import { answers } from './answers-en.ts'
 import { approval } from './approval-en.ts'
 import { archive } from './archive-en.ts'
 import { backup } from './backup-en.ts'
@@ -541,6 +542,9 @@ export const en: Words = {
 
   today: {
     title: 'Today',
+    as_of: (time) => `As of ${time}`,
+    answers: 'Straight answers',
+    radar_looking: 'The radar is looking…',
     sold: 'Sold',
     sales: 'Sales',
     average: 'Average',
@@ -643,6 +647,7 @@ export const en: Words = {
     public_title: 'Receipt'
   },
 
+  answers,
   approval,
   backup,
   archive,

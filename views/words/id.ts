@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../server/refusal.ts'
+import { answers } from './answers-id.ts'
 import { approval } from './approval-id.ts'
 import { archive } from './archive-id.ts'
 import { backup } from './backup-id.ts'
@@ -183,7 +184,7 @@ const refusals: Record<RefusalCode, Sentence> = {
     return typeof sentence === 'string' ? sentence : sentence(facts)
   },
   'radar/gone': 'Ini sudah tidak ada di radar. Muat ulang halamannya.',
-    'refund/changed': 'Jumlah yang dikembalikan sudah berubah. Periksa lagi, lalu ulangi.',
+  'refund/changed': 'Jumlah yang dikembalikan sudah berubah. Periksa lagi, lalu ulangi.',
   'refund/gone': 'Pengembalian ini tidak ada.',
   'refund/not-void': 'Penjualan ini tidak bisa dibatalkan lagi. Pakai Kembalikan barang.',
   'refund/nothing': 'Pilih dulu barang yang dikembalikan.',
@@ -541,6 +542,9 @@ export const id = {
 
   today: {
     title: 'Hari ini',
+    as_of: (time: string) => `Keadaan pukul ${time}`,
+    answers: 'Jawaban apa adanya',
+    radar_looking: 'Radar sedang memeriksa…',
     sold: 'Terjual',
     sales: 'Penjualan',
     average: 'Rata-rata',
@@ -642,6 +646,7 @@ export const id = {
     public_title: 'Struk'
   },
 
+  answers,
   approval,
   backup,
   archive,

@@ -64,7 +64,8 @@ export const radar: typeof pattern = {
   findings: {
     'reprint-refunded': {
       title: 'Slip printed again, then refunded',
-      says: (count, amount) => `${count} refunds, ${amount}, of sales whose slip the same person had printed again.`,
+      says: (count, amount) =>
+        `${count} refunds, ${amount}, of sales whose slip the same person had printed again.`,
       innocent: 'the customer lost the slip, or the paper jammed.'
     },
     'refund-as-cash': {
@@ -74,7 +75,8 @@ export const radar: typeof pattern = {
     },
     'money-given-back': {
       title: 'Money for a basket given back',
-      says: (count, amount) => `${count} times money already taken was given back before the sale was made: ${amount}.`,
+      says: (count, amount) =>
+        `${count} times money already taken was given back before the sale was made: ${amount}.`,
       innocent: 'the customer paid another way, or the amount was mistyped.'
     },
     'lent-pin': {
@@ -84,7 +86,8 @@ export const radar: typeof pattern = {
     },
     'refund-soon': {
       title: 'Refunded soon after the sale',
-      says: (count, amount) => `${count} sales undone or refunded within 15 minutes at the same till: ${amount}.`,
+      says: (count, amount) =>
+        `${count} sales undone or refunded within 15 minutes at the same till: ${amount}.`,
       innocent: 'wrong scans noticed at once; new people have more of them.'
     },
     'refund-without-slip': {
@@ -99,7 +102,8 @@ export const radar: typeof pattern = {
     },
     'given-up-late': {
       title: 'Given up when already paying',
-      says: (count) => `${count} times goods were removed or a basket given up after its QRIS code was shown or a part was paid.`,
+      says: (count) =>
+        `${count} times goods were removed or a basket given up after its QRIS code was shown or a part was paid.`,
       innocent: 'the customer was short of money, or changed their mind.'
     },
     'cash-one-sided': {
@@ -174,7 +178,8 @@ export const radar: typeof pattern = {
     },
     'clock-jump': {
       title: 'The box’s clock went back',
-      says: (count) => `${count} times the clock went back; the hours of what came after can't be taken at face value.`,
+      says: (count) =>
+        `${count} times the clock went back; the hours of what came after can't be taken at face value.`,
       innocent: 'an empty clock battery, or a clock set right after a power cut.'
     }
   }

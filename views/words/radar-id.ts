@@ -25,7 +25,8 @@ export const radar = {
   looked_through: (sales: string, incidents: string) =>
     `Sudah diperiksa: ${sales} penjualan dan ${incidents} kejadian lain, dari ${KINDS_ID}.`,
   usual: (usual: string, of: string) => `Dari ${of} penjualan, biasanya di sini ${usual} kali.`,
-  young: (of: string) => `Dari ${of} penjualan. Toko ini belum cukup lama berjualan untuk tahu berapa yang biasa.`,
+  young: (of: string) =>
+    `Dari ${of} penjualan. Toko ini belum cukup lama berjualan untuk tahu berapa yang biasa.`,
   of_shifts: (of: string) => `Dari ${of} kali menghitung laci.`,
   before: (count: string, days: string) => `${days} hari sebelumnya: ${count} kali.`,
   before_none: (days: string) => `${days} hari sebelumnya: tidak ada.`,
@@ -73,7 +74,8 @@ export const radar = {
   findings: {
     'reprint-refunded': {
       title: 'Struk dicetak ulang, lalu dikembalikan',
-      says: (count, amount) => `${count} pengembalian, ${amount}, memakai penjualan yang struknya dicetak ulang orang yang sama.`,
+      says: (count, amount) =>
+        `${count} pengembalian, ${amount}, memakai penjualan yang struknya dicetak ulang orang yang sama.`,
       innocent: 'Pelanggan kehilangan struknya, atau kertas macet saat mencetak.'
     },
     'refund-as-cash': {
@@ -83,17 +85,20 @@ export const radar = {
     },
     'money-given-back': {
       title: 'Uang muka keranjang dikembalikan',
-      says: (count, amount) => `${count} kali uang yang sudah diterima dikembalikan sebelum penjualan jadi: ${amount}.`,
+      says: (count, amount) =>
+        `${count} kali uang yang sudah diterima dikembalikan sebelum penjualan jadi: ${amount}.`,
       innocent: 'Pelanggan ganti cara bayar, atau jumlahnya salah ketik.'
     },
     'lent-pin': {
       title: 'PIN mungkin dipinjam',
-      says: (count) => `${count} izin keluar berturut-turut dalam hitungan detik, atau di dua kasir sekaligus.`,
+      says: (count) =>
+        `${count} izin keluar berturut-turut dalam hitungan detik, atau di dua kasir sekaligus.`,
       innocent: 'Supervisor berdiri di samping kasir dan membereskan beberapa hal sekaligus.'
     },
     'refund-soon': {
       title: 'Dikembalikan segera setelah dijual',
-      says: (count, amount) => `${count} penjualan dibatalkan atau dikembalikan dalam 15 menit di kasir yang sama: ${amount}.`,
+      says: (count, amount) =>
+        `${count} penjualan dibatalkan atau dikembalikan dalam 15 menit di kasir yang sama: ${amount}.`,
       innocent: 'Salah pindai yang langsung ketahuan; orang baru lebih sering begitu.'
     },
     'refund-without-slip': {
@@ -108,12 +113,14 @@ export const radar = {
     },
     'given-up-late': {
       title: 'Batal saat sudah membayar',
-      says: (count) => `${count} kali barang dihapus atau keranjang dibatalkan sesudah kode QRIS tampil atau sebagian dibayar.`,
+      says: (count) =>
+        `${count} kali barang dihapus atau keranjang dibatalkan sesudah kode QRIS tampil atau sebagian dibayar.`,
       innocent: 'Uang pelanggan kurang, atau pelanggan batal membeli.'
     },
     'cash-one-sided': {
       title: 'Selisih laci selalu ke satu arah',
-      says: (count, amount) => `${count} selisih berturut-turut, semuanya kurang atau semuanya lebih: ${amount}.`,
+      says: (count, amount) =>
+        `${count} selisih berturut-turut, semuanya kurang atau semuanya lebih: ${amount}.`,
       innocent: 'Kebiasaan membulatkan kembalian, atau modal awal yang selalu salah.'
     },
     'cash-round': {
@@ -183,7 +190,8 @@ export const radar = {
     },
     'clock-jump': {
       title: 'Jam kotak mundur',
-      says: (count) => `${count} kali jam kotak mundur; jam kejadian sesudahnya tidak bisa dipercaya begitu saja.`,
+      says: (count) =>
+        `${count} kali jam kotak mundur; jam kejadian sesudahnya tidak bisa dipercaya begitu saja.`,
       innocent: 'Baterai jam habis, atau jam diperbaiki setelah mati listrik.'
     }
   } satisfies Record<FindingCode, FindingWords> as Record<FindingCode, FindingWords>

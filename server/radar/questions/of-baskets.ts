@@ -21,7 +21,14 @@ const engaged = question<Asked>()((db, { from, to }) =>
 const after = question<{ subject_id: string; event_id: number }>()((db, { subject_id, event_id }) =>
   db
     .selectFrom('events')
-    .select([sql<string>`'event:' || event_id`.as('id'), 'at', 'staff_id', 'terminal_id', 'approved_by', 'type'])
+    .select([
+      sql<string>`'event:' || event_id`.as('id'),
+      'at',
+      'staff_id',
+      'terminal_id',
+      'approved_by',
+      'type'
+    ])
     .select([
       sql<number | null>`facts ->> 'total_minor'`.as('amount_minor'),
       sql<string | null>`(select name from items where item_id = facts ->> 'item_id')`.as('note')

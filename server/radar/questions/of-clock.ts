@@ -41,7 +41,9 @@ const jumps = question<{ event_id: number }>()((db, { event_id }) =>
 export function readClockJumps(reader: Reader, { now, before }: RadarPeriod): Incident[] {
   const { event_id } = firstIn.read(reader, { from: before.from, to: now.to })
   if (event_id === null) return []
-  return jumps.list(reader, { event_id }).map(({ id, before_at, back_s }) =>
-    asIncident({ id, at: before_at!, staff_id: null, measure: Math.round(back_s / 60) }, null)
-  )
+  return jumps
+    .list(reader, { event_id })
+    .map(({ id, before_at, back_s }) =>
+      asIncident({ id, at: before_at!, staff_id: null, measure: Math.round(back_s / 60) }, null)
+    )
 }

@@ -21,5 +21,7 @@ const counted = question<Asked>()((db, { from, to }) =>
 
 /** Every drawer that was counted, and what was missing (below nothing) or left over. */
 export function readCounts(reader: Reader, { known_from: from, now }: RadarPeriod): Incident[] {
-  return counted.list(reader, { from, to: now.to }).map((row) => asIncident({ ...row, page_id: row.id }, 'shift'))
+  return counted
+    .list(reader, { from, to: now.to })
+    .map((row) => asIncident({ ...row, page_id: row.id }, 'shift'))
 }

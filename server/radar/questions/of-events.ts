@@ -63,7 +63,8 @@ interface Kind {
   label?: { find(reader: Reader, args: { id: string }): { label: string } | undefined }
 }
 
-const text = (value: Told[string] | undefined) => (value === null || value === undefined ? null : String(value))
+const text = (value: Told[string] | undefined) =>
+  value === null || value === undefined ? null : String(value)
 
 const KINDS = {
   'drawer-no-sale': {
@@ -82,12 +83,18 @@ const KINDS = {
   },
   'sign-ins': { type: 'staff.signed-in', page: null },
   // Whose PIN it was is what it is about; nobody is signed in yet.
-  'failed-pins': { type: 'staff.sign-in-failed', page: null, tell: (_, row) => ({ staff_id: row.subject_id }) },
+  'failed-pins': {
+    type: 'staff.sign-in-failed',
+    page: null,
+    tell: (_, row) => ({ staff_id: row.subject_id })
+  },
   'kasbon-raised': {
     type: 'customer.changed',
     page: 'customer',
     only: ({ limit_minor, before_minor }) => Number(limit_minor ?? 0) > Number(before_minor ?? 0),
-    tell: ({ limit_minor, before_minor }) => ({ amount_minor: Number(limit_minor) - Number(before_minor ?? 0) }),
+    tell: ({ limit_minor, before_minor }) => ({
+      amount_minor: Number(limit_minor) - Number(before_minor ?? 0)
+    }),
     label: customerName
   },
   'voucher-free': {

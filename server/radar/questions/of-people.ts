@@ -6,7 +6,10 @@ import type { Person } from '../facts.ts'
 const everyone = question()((db) => db.selectFrom('staff').select(['staff_id', 'name', 'role']))
 
 const tills = question()((db) =>
-  db.selectFrom('terminals').select(['terminal_id', sql<string>`code || ' · ' || name`.as('name')]).orderBy('code')
+  db
+    .selectFrom('terminals')
+    .select(['terminal_id', sql<string>`code || ' · ' || name`.as('name')])
+    .orderBy('code')
 )
 
 /** Everyone who ever worked here: what they did stays theirs. */

@@ -35,10 +35,7 @@ const all = question<Asked & { first_day: string }>()((db, { from, to, first_day
 
 type Row = ReturnType<typeof all.read>
 
-type Kinds = Record<
-  'refund-soon' | 'refund-without-slip' | 'refund-as-cash' | 'reprint-refunded',
-  Incident[]
->
+type Kinds = Record<'refund-soon' | 'refund-without-slip' | 'refund-as-cash' | 'reprint-refunded', Incident[]>
 
 /** Goods and money given back, by what stands out about them. An exchange brings no money out of the drawer. */
 export function readRefunds(reader: Reader, { known_from, known_from_day, now }: RadarPeriod): Kinds {

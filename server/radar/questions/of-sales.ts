@@ -97,7 +97,9 @@ export function readCheapSales(reader: Reader, period: RadarPeriod): Kinds {
       const measure = Math.round((sale.amount_minor * 10_000) / (subtotal_minor + sale.amount_minor))
       return asIncident({ ...sale, measure, page_id: sale.id }, 'sale')
     }),
-    'price-by-hand': cheaper.list(reader, asked).map((sale) => asIncident({ ...sale, page_id: sale.id }, 'sale')),
+    'price-by-hand': cheaper
+      .list(reader, asked)
+      .map((sale) => asIncident({ ...sale, page_id: sale.id }, 'sale')),
     'label-low': lowLabels(labelled.list(reader, asked))
   }
 }

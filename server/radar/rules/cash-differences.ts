@@ -53,6 +53,7 @@ function isOneSided(off: readonly Incident[], days: number): boolean {
 
 /** Banknotes were taken out, or a count was guessed. */
 function isRound(off: readonly Incident[]): boolean {
-  const round = off.filter((one) => amountOf(one) % ROUND_MINOR === 0)
-  return round.length >= ROUND_SHIFTS && round.length >= off.length * 0.8
+  const notes = off.filter((one) => Math.abs(amountOf(one)) >= ROUND_MINOR)
+  const round = notes.filter((one) => amountOf(one) % ROUND_MINOR === 0)
+  return round.length >= ROUND_SHIFTS && round.length >= notes.length * 0.8
 }

@@ -17,7 +17,8 @@ export function findOutOfHours(facts: RadarFacts): Finding[] {
   const { period, incidents } = facts
   const hours = readHours(facts)
   if (!hours) return []
-  const outside = within(period.now, incidents['sign-ins']).filter(({ at }) => {
+  const outside = within(period.now, incidents['sign-ins']).filter(({ at, terminal_id }) => {
+    if (terminal_id === null) return false // from home one looks at any hour
     const hour = hourOfDay(facts, at)
     return hour < hours.opens || hour > hours.closes
   })
@@ -28,7 +29,13 @@ function readHours(facts: RadarFacts): { opens: number; closes: number } | undef
   const days = Map.groupBy(facts.traded, ({ business_day }) => business_day)
   if (days.size < FEWEST_DAYS) return undefined
   const firsts = [...days.values()].map((tills) => tills.map(({ first_at }) => first_at).toSorted()[0]!)
-  const lasts = [...days.values()].map((tills) => tills.map(({ last_at }) => last_at).toSorted().at(-1)!)
+  const lasts = [...days.values()].map(
+    (tills) =>
+      tills
+        .map(({ last_at }) => last_at)
+        .toSorted()
+        .at(-1)!
+  )
   const edge = (moments: Moment[], side: 1 | -1) => {
     const at = moments.map((moment) => hourOfDay(facts, moment))
     return median(at) + side * Math.max(MARGIN_HOURS, FAR * spread(at))

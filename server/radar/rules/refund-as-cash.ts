@@ -1,5 +1,5 @@
-import type { Finding } from '../finding.ts'
 import type { RadarFacts } from '../facts.ts'
+import type { Finding } from '../finding.ts'
 import { moreThanUsual } from '../more-than-usual.ts'
 
 /** Cash given back for what was paid by other means: the way to turn somebody else's QRIS payment into banknotes. */
