@@ -43,11 +43,11 @@ export function todayPage(page: Page, day: BusinessDay, draw: (panel: Panel) => 
         html`<section class="panel" id="today-radar" hx-get="/today/radar" hx-trigger="load, laci:radar from:body, every 300s"
           hx-swap="innerHTML"><div class="card"><p class="hint">${w.radar_looking}</p></div></section>`
       }
+      ${page.may('see-backup') && html`<p><a class="button" href="/answers">${icon('check')}<span>${w.answers}</span></a></p>`}
       <div class="columns">
         <div class="stack">${panel('takings')}${panel('drawers')}${panel('slips')}${panel('low')}</div>
         ${panel('days')}
       </div>
-      ${page.may('see-backup') && html`<p><a class="button" href="/answers">${icon('check')}<span>${w.answers}</span></a></p>`}
     </main>`
   })
 }

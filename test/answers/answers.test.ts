@@ -6,7 +6,7 @@ import {
   type Question
 } from '../../server/answers/judge-answers.ts'
 import { readAnswers } from '../../server/answers/read-answers.ts'
-import { addFolder, openSafeShop, whole } from '../backup/safe-shop.ts'
+import { addFolder, openSafeShop, until, whole } from '../backup/safe-shop.ts'
 import { sellToday } from '../trade.ts'
 
 const NOW = '2026-11-22T05:00:00.000Z'
@@ -130,11 +130,11 @@ t.test('The page says how it really is', async (t) => {
   await t.test('A copy that has everything loses nothing; nobody has tried it yet', async (t) => {
     place = await addFolder(shop, 'NAS')
     await whole(shop, place)
+    await until(() => readAnswers(shop.box.shop).unsafe_sales === 0)
     const text = await read()
     t.match(text, 'Tidak ada penjualan yang hilang')
     t.match(text, 'Belum pernah ada salinan yang dicoba dipulihkan')
     t.match(text, '<b>NAS</b>')
-    t.equal(readAnswers(shop.box.shop).unsafe_sales, 0)
   })
 
   await t.test('Once it was tried, it says when and from where', async (t) => {

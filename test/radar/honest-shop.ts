@@ -131,7 +131,9 @@ export async function openRadarShop(t: Test, seed = 1) {
       const deeds = tills.flatMap((till) => planDay(shop, { ...till, ...day_long }))
       // Both tills sell at once: what happens is written down in the order it happens.
       const in_order = deeds.toSorted((one, other) => (one.at < other.at ? -1 : 1))
-      await store.commit((tx) => in_order.forEach(({ work }) => work(tx)))
+      await store.commit((tx) => {
+        for (const { work } of in_order) work(tx)
+      })
     }
   }
   return { ...shop, sell, giveBack, voidIt, trade }

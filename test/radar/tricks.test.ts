@@ -43,6 +43,11 @@ interface Trick {
 
 let minutes = 0
 
+function nextMinute(): number {
+  minutes += 60_000
+  return minutes
+}
+
 /** Each deed some minutes after the last; the shift is open all evening. */
 function budiAt(shop: RadarShop, approved = false, step_ms = 30_000) {
   minutes += step_ms
@@ -268,7 +273,7 @@ t.test('Each known trick is found, with what is behind it; and no honest day is'
       t.ok(found, 'is found when it is done again and again')
       const behind = new Set(found?.incidents.map(({ id }) => id))
       for (const id of played) if (id) t.ok(behind.has(id), `${id} is behind it`)
-      if (found && found.incidents[0]?.terminal_id) t.equal(found.incidents[0].terminal_id, second)
+      if (code !== 'drawer-found-open') t.equal(found?.incidents[0]?.terminal_id, second)
     })
   }
   await t.test('A voucher that was paid for is none of it', async (t) => {
@@ -294,7 +299,7 @@ t.test('Drawers that are short, always to one side, or always by round amounts',
       .map(({ key }) => key)
   const count = (staff_id: string, till: string, off_minor: number) =>
     store.commit((tx) => {
-      const by = at(later(`${TODAY}T12:30:00.000Z`, (minutes += 60_000)), staff_id, till)
+      const by = at(later(`${TODAY}T12:30:00.000Z`, nextMinute()), staff_id, till)
       const shift_id = newId()
       openShift(tx, by, { shift_id, float_minor: minor(500_000), business_day: TODAY })
       closeShift(tx, by, minor(readExpectedCash(tx, shift_id) + off_minor))
@@ -303,6 +308,8 @@ t.test('Drawers that are short, always to one side, or always by round amounts',
   for (let n = 0; n < 6; n++) await count(budi, second, -50_000)
   t.ok(found().includes(`cash-short/${budi}`))
   t.ok(found().includes(`cash-round/${budi}`))
+  for (let n = 0; n < 5; n++) await count(budi, second, -100)
+  t.ok(found().includes(`cash-one-sided/${budi}`))
   for (let n = 0; n < 4; n++) await count(cashier_id, terminal_id, 100)
   t.notOk(
     found().some((key) => key.endsWith(cashier_id)),

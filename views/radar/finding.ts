@@ -92,10 +92,11 @@ function incidentLine(page: Page, { names }: RadarReport, one: Incident): Html {
 /** What an incident is called: a number, a name, or why somebody says they did it. */
 export function labelOf(
   { words }: Pick<Page, 'words'>,
-  { id, label, place, amount_minor }: Incident
+  { id, label, note, place, amount_minor }: Incident
 ): string {
   const w = words.radar
   if (label) return w.reasons[label] ?? label
+  if (note && w.deeds[note]) return w.deeds[note]
   // An event of a basket that has no number was never sold.
   return place.page === null && amount_minor !== null && id.startsWith('event:') ? w.basket : ''
 }
@@ -109,7 +110,7 @@ export function detailsOf(
   const w = words.radar
   const allowed = approved_by && names[approved_by]
   const is_event = id.startsWith('event:')
-  const details = [note, allowed && w.allowed_by(allowed)]
+  const details = [note && !w.deeds[note] && note, allowed && w.allowed_by(allowed)]
   if (measure !== null) {
     if (place.page === 'refund') {
       details.push(
@@ -134,8 +135,8 @@ function lookForm(page: Page, { asked }: RadarReport, { key }: ShownFinding): Ht
     till: asked.terminal_id ?? '',
     until: asked.now
   }
-  return html`<form class="look-at" method="post" action="/radar/looks" hx-post="/radar/looks" hx-swap="none">${formKeys(page)}
+  return html`<details class="fold"><summary>${icon('check')}<span>${w.looked}</span></summary><form class="look-at" method="post" action="/radar/looks" hx-post="/radar/looks" hx-swap="none">${formKeys(page)}
     ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
     <label class="field"><span>${w.note}</span><input name="note" maxlength="500" autocomplete="off"><small>${w.note_hint}</small></label>
-    <button>${icon('check')}<span>${w.looked}</span></button><small class="hint">${w.looked_hint}</small></form>`
+    <button>${w.keep_look}</button><small class="hint">${w.looked_hint}</small></form></details>`
 }

@@ -1,5 +1,4 @@
-import type { Compared } from '../../server/radar/compare-hands.ts'
-import { COUNTED } from '../../server/radar/compare-hands.ts'
+import type { COUNTED, Compared } from '../../server/radar/compare-hands.ts'
 import type { RadarReport } from '../../server/radar/read-radar.ts'
 import { figure, money, moneyText } from '../format.ts'
 import { type Html, html } from '../html.ts'
@@ -79,9 +78,14 @@ function comparison(page: Page, title: string, { period }: RadarReport, rows: Co
   if (rows.length === 0) return false
   return html`<section class="stack"><h2>${title}</h2><p class="hint">${w.compared(figure(period.days, page.locale))}</p>
     <div class="table" tabindex="0" role="region" aria-label="${title}"><table class="cards radar-hands">
-      <thead><tr><th>${title}</th><th class="number">${w.sales}</th>${COUNTED.map((name) => html`<th class="number">${w.columns[name]}</th>`)}<th class="number">${w.cash}</th></tr></thead>
+      <thead><tr><th>${title}</th><th class="number">${w.sales}</th>${countedNames(page).map((name) => html`<th class="number">${w.columns[name]}</th>`)}<th class="number">${w.cash}</th></tr></thead>
       <tbody>${rows.map((row) => comparedRow(page, row))}</tbody>
     </table></div></section>`
+}
+
+/** The columns, in the order they are named. */
+function countedNames({ words }: Page) {
+  return Object.keys(words.radar.columns) as (typeof COUNTED)[number][]
 }
 
 function comparedRow(page: Page, { name, now, before }: Compared): Html {
@@ -91,7 +95,7 @@ function comparedRow(page: Page, { name, now, before }: Compared): Html {
     html`<td class="number" data-label="${label}">${figure(n, locale)} <small>${figure(was, locale)}</small></td>`
   return html`<tr><th scope="row">${name}</th>
     ${cell(w.sales, now.sales, before.sales)}
-    ${COUNTED.map((counted) => cell(w.columns[counted], now[counted], before[counted]))}
+    ${countedNames(page).map((counted) => cell(w.columns[counted], now[counted], before[counted]))}
     <td class="number" data-label="${w.cash}">${money(now.cash_minor, locale)} <small>${moneyText(before.cash_minor, locale)}</small></td></tr>`
 }
 

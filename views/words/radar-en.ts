@@ -38,9 +38,22 @@ export const radar: typeof pattern = {
     try: 'Trying the drawer',
     other: 'Something else'
   },
+  /** What a right was lent for. */
+  deeds: {
+    'basket.changed': 'A discount or a price',
+    'customer.changed': 'A debt limit',
+    'drawer.opened': 'Opening the drawer',
+    'payment.taken': 'A deposit or a debt',
+    'points.corrected': 'Points',
+    'refund.completed': 'A refund',
+    'sale.completed': 'A sale',
+    'tender.taken': 'A payment',
+    'voucher.issued': 'A voucher'
+  },
   note: 'Note',
   note_hint: 'For example: asked about it, the card machine was broken.',
   looked: 'I have looked at this',
+  keep_look: 'Keep',
   looked_hint: 'It comes back only when there is something new.',
   was_looked: (name, when) => `Looked at by ${name}, ${when}`,
   fresh: (count) => `${count} new since then`,

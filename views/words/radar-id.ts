@@ -48,9 +48,22 @@ export const radar = {
     try: 'Mencoba laci',
     other: 'Lainnya'
   } as Record<string, string>,
+  /** What a right was lent for. */
+  deeds: {
+    'basket.changed': 'Potongan atau harga',
+    'customer.changed': 'Batas kasbon',
+    'drawer.opened': 'Buka laci',
+    'payment.taken': 'Uang titipan atau kasbon',
+    'points.corrected': 'Poin',
+    'refund.completed': 'Pengembalian',
+    'sale.completed': 'Penjualan',
+    'tender.taken': 'Pembayaran',
+    'voucher.issued': 'Voucher'
+  } as Record<string, string>,
   note: 'Catatan',
   note_hint: 'Misalnya: sudah ditanyakan, mesin kartu sedang rusak.',
   looked: 'Sudah saya lihat',
+  keep_look: 'Simpan',
   looked_hint: 'Muncul lagi hanya kalau ada yang baru.',
   was_looked: (name: string, when: string) => `Dilihat ${name}, ${when}`,
   fresh: (count: string) => `${count} baru sejak dilihat`,

@@ -25,7 +25,7 @@ const approvals = question<Asked>()((db, { from, to }) =>
   db
     .selectFrom('events')
     .select([sql<string>`min('event:' || event_id)`.as('id'), 'at', 'staff_id', 'terminal_id', 'approved_by'])
-    .select('type as label')
+    .select(['type as note', 'subject_id'])
     .where(sql<boolean>`approved_by is not null`)
     .where('at', '>=', from)
     .where('at', '<', to)
@@ -115,6 +115,15 @@ const KINDS = {
 
 export type EventKind = keyof typeof KINDS
 
+/** Where it stands what a right was lent for. */
+const PAGE_OF: Record<string, Place['page']> = {
+  'refund.completed': 'refund',
+  'sale.completed': 'sale',
+  'customer.changed': 'customer',
+  'points.corrected': 'customer',
+  'voucher.issued': 'vouchers'
+}
+
 /** What stands in the events alone. */
 export function readEvents(
   reader: Reader,
@@ -127,7 +136,10 @@ export function readEvents(
   ])
   return {
     ...(Object.fromEntries(found) as Record<EventKind, Incident[]>),
-    approvals: approvals.list(reader, asked).map((row) => asIncident(row, null))
+    approvals: approvals.list(reader, asked).map(({ subject_id: page_id, ...row }) => {
+      const page = PAGE_OF[row.note] ?? null
+      return asIncident({ ...row, page_id: page && page_id }, page)
+    })
   }
 }
 

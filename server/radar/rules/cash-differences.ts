@@ -1,13 +1,13 @@
 import type { Incident, RadarFacts } from '../facts.ts'
 import { type Finding, finding } from '../finding.ts'
 import { median, spread } from '../habits.ts'
-import { byStaff, inDays, within } from '../more-than-usual.ts'
+import { byStaff, within } from '../more-than-usual.ts'
 
 /** Less is missing in an honest week, from coins alone. */
 const SMALL_MINOR = 50_000
 const FAR = 3.5
-/** So many drawers on the same side, one after another, are one in thirty-two by chance; three are nothing. */
-const SIDE_SHIFTS = 6
+/** So many drawers to the same side, one after another, are one in five hundred by chance; a week of them is not rare. */
+const SIDE_SHIFTS = 10
 const ROUND_SHIFTS = 3
 /** Chance gives one round difference in fifty, counted to Rp 100. */
 const ROUND_MINOR = 5000
@@ -20,10 +20,10 @@ export function findCashDifferences(facts: RadarFacts): Finding[] {
     const others = all.filter((one) => !counted.includes(one)).map(amountOf)
     const off = counted.filter((one) => amountOf(one) !== 0)
     const about = { before: before.length, of: counted.length }
-    const days = facts.period.days
+    const run = off.length > 0 ? lastRun(all, staff_id, facts.period.now.to) : []
     return [
       isShort(counted, others) && finding('cash-short', { staff_id }, off, about),
-      isOneSided(off, days) && finding('cash-one-sided', { staff_id }, off, about),
+      run.length >= SIDE_SHIFTS && finding('cash-one-sided', { staff_id }, run, about),
       isRound(off) && finding('cash-round', { staff_id }, off, about)
     ].filter((found) => found !== false)
   })
@@ -45,10 +45,14 @@ function isShort(counted: readonly Incident[], others: readonly number[]): boole
   return missing_minor > usual_minor + FAR * spread(others) * Math.sqrt(counted.length)
 }
 
-/** Coins go missing and are left over; always the one, and it is no coins. */
-function isOneSided(off: readonly Incident[], days: number): boolean {
-  if (off.length < inDays(SIDE_SHIFTS, Math.min(days, 7))) return false
-  return off.every((one) => amountOf(one) < 0) || off.every((one) => amountOf(one) > 0)
+/** Coins go missing and are left over; always the one, and it is no coins: the counts since it last was the other. */
+function lastRun(all: readonly Incident[], staff_id: string, until: string): Incident[] {
+  const own = all
+    .filter((one) => one.staff_id === staff_id && one.at < until && amountOf(one) !== 0)
+    .toSorted((one, other) => (one.at < other.at ? 1 : -1))
+  const side = Math.sign(amountOf(own[0]!))
+  const other = own.findIndex((one) => Math.sign(amountOf(one)) !== side)
+  return other === -1 ? own : own.slice(0, other)
 }
 
 /** Banknotes were taken out, or a count was guessed. */
