@@ -1,21 +1,18 @@
 import type { Moment } from '../values/clock.ts'
 
 /** What an owner asks, in the order they ask it. */
-export const QUESTIONS = [
-  'hybrid',
-  'where',
-  'copies',
-  'proven',
-  'internet',
-  'power',
-  'box',
-  'tablet',
-  'printer',
-  'passphrase',
-  'vendor'
-] as const
-
-export type Question = (typeof QUESTIONS)[number]
+export type Question =
+  | 'hybrid'
+  | 'where'
+  | 'copies'
+  | 'proven'
+  | 'internet'
+  | 'power'
+  | 'box'
+  | 'tablet'
+  | 'printer'
+  | 'passphrase'
+  | 'vendor'
 
 /** How it is in this shop, this moment. Plain data, read from what there really is. */
 export interface AnswerFacts {

@@ -12,7 +12,7 @@ export interface Compared {
   before: Counts
 }
 
-export type Counts = Record<(typeof COUNTED)[number], number> & {
+type Counts = Record<(typeof COUNTED)[number], number> & {
   sales: number
   total_minor: number
   /** Missing from the drawers they counted, below nothing; or left over. */
