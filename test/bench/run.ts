@@ -52,7 +52,7 @@ const REPORTS: Record<string, () => Promise<void>> = {
   pages: () => reportPages(ready('shop'), shop),
   export: () => reportExports(ready('shop'), shop),
   printing: () => reportPrinting(ready('printing'), shop, options.quick ? 100 : 1000),
-  radar: async () => reportRadar(ready('shop'), shop),
+  radar: async () => reportRadar(ready('shop'), shop, options.quick ? 100_000 : 1_000_000),
   async backup() {
     await reportBytes(ready('bytes'), shop)
     await reportBackup(ready('backup'), shop, AMOUNT)

@@ -48,7 +48,8 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'export-data',
     'manage-backup',
     'pair-terminal',
-    'restore-backup'
+    'restore-backup',
+    'see-radar'
   ],
   cashier: [
     'edit-items',
@@ -64,6 +65,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'print-labels',
     'restore-backup',
     'see-backup',
+    'see-radar',
     'see-today'
   ],
   stock: [
@@ -81,6 +83,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'restore-backup',
     'see-backup',
     'see-customers',
+    'see-radar',
     'see-sales',
     'see-today',
     'sell',
@@ -100,6 +103,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'print-labels',
     'see-customers',
     'see-items',
+    'see-radar',
     'see-sales',
     'see-today',
     'sell',

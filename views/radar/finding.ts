@@ -135,7 +135,7 @@ function lookForm(page: Page, { asked }: RadarReport, { key }: ShownFinding): Ht
     till: asked.terminal_id ?? '',
     until: asked.now
   }
-  return html`<details class="fold"><summary>${icon('check')}<span>${w.looked}</span></summary><form class="look-at" method="post" action="/radar/looks" hx-post="/radar/looks" hx-swap="none">${formKeys(page)}
+  return html`<details class="fold"><summary>${icon('right')}<span>${w.looked}</span></summary><form class="look-at" method="post" action="/radar/looks" hx-post="/radar/looks" hx-swap="none">${formKeys(page)}
     ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
     <label class="field"><span>${w.note}</span><input name="note" maxlength="500" autocomplete="off"><small>${w.note_hint}</small></label>
     <button>${w.keep_look}</button><small class="hint">${w.looked_hint}</small></form></details>`
