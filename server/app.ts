@@ -6,6 +6,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { answerRoutes } from './answers/routes.ts'
 import { authRoutes } from './auth/routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
 import { copyRoutes } from './backup/copy-routes.ts'
@@ -45,6 +46,7 @@ import { printerRoutes } from './printing/routes.ts'
 import { screenRoutes } from './printing/screen-routes.ts'
 import { testPageRoutes } from './printing/test-page-routes.ts'
 import { ticketRoutes } from './printing/ticket-routes.ts'
+import { radarRoutes } from './radar/routes.ts'
 import { lookRoutes } from './receipts/look-routes.ts'
 import { refundRoutes } from './refunds/routes.ts'
 import { withoutSlipRoutes } from './refunds/without-slip-routes.ts'
@@ -105,6 +107,7 @@ export const ROUTES = [
   orderShareRoutes,
   displayRoutes,
   reportRoutes,
+  radarRoutes,
   queueRoutes,
   screenRoutes,
   testPageRoutes,
@@ -116,6 +119,7 @@ export const ROUTES = [
   whenRoutes,
   backupKeyRoutes,
   backupLightRoutes,
+  answerRoutes,
   exportRoutes,
   copyRoutes
 ]

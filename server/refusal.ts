@@ -130,6 +130,7 @@ export const refusals = {
   'promotion/gone': 404,
   'qris/none': 409,
   'qris/unreadable': 422,
+  'radar/gone': 409,
   'refund/changed': 409,
   'refund/gone': 404,
   'refund/not-void': 409,

@@ -12,7 +12,8 @@ const NAMES = [
   'customers',
   'orders',
   'backup',
-  'door'
+  'door',
+  'radar'
 ]
 
 /** Has every panel that shows it look again. */

@@ -29,6 +29,7 @@ const MENU = {
   ],
   books: [
     { place: 'today', href: '/today', icon: 'today', right: 'see-today' },
+    { place: 'radar', href: '/radar', icon: 'search', right: 'see-radar' },
     { place: 'items', href: '/items', icon: 'box', right: 'see-items' },
     { place: 'promotions', href: '/promotions', icon: 'tag', right: 'edit-promotions' },
     { place: 'customers', href: '/customers', icon: 'customer', right: 'see-customers' },
@@ -40,6 +41,7 @@ const MENU = {
     { place: 'printers', href: '/printers', icon: 'printer', right: 'edit-printers' },
     { place: 'backup', href: '/backup', icon: 'shield', right: 'see-backup' },
     { place: 'second_step', href: '/second-step', icon: 'keys', right: 'see-from-afar' },
+    { place: 'answers', href: '/answers', icon: 'check', right: 'see-backup' },
     { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
   ]
 } as const satisfies Record<string, { place: string; href: string; icon: IconName; right: Right }[]>
@@ -66,7 +68,9 @@ const OFFICE = [
   'backup-sheet.css',
   'backup-light.css',
   'exports.css',
-  'second-step.css'
+  'second-step.css',
+  'radar.css',
+  'answers.css'
 ]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */

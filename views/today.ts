@@ -40,6 +40,12 @@ export function todayPage(page: Page, day: BusinessDay, draw: (panel: Panel) => 
       ${page.may('see-from-afar') && panel('door')}
       ${panel('figures')}
       ${panel('backup')}
+      ${
+        page.may('see-radar') &&
+        html`<section class="panel" id="today-radar" hx-get="/today/radar" hx-trigger="load, laci:radar from:body, every 300s"
+          hx-swap="innerHTML"><div class="card"><p class="hint">${w.radar_looking}</p></div></section>`
+      }
+      ${page.may('see-backup') && html`<p><a class="button" href="/answers">${icon('check')}<span>${w.answers}</span></a></p>`}
       <div class="columns">
         <div class="stack">${panel('takings')}${panel('drawers')}${panel('slips')}${panel('low')}</div>
         ${panel('days')}
@@ -57,7 +63,7 @@ export function dayFigures(page: Page, figures: DayFigures, now: Moment): Html {
   const { words, locale } = page
   const { sales, total_minor, refunds, refunded_minor } = figures
   const average = sales === 0 ? 0 : Math.round((total_minor + refunded_minor) / sales)
-  return html`<dl class="figures">
+  return html`<p class="hint">${words.today.as_of(timeOfDay(now, locale, page.zone))}</p><dl class="figures">
     <div class="first"><dt>${words.today.sold}</dt><dd>${money(total_minor, locale)}</dd>${comparison(page, figures, now)}</div>
     <div><dt>${words.today.sales}</dt><dd>${figure(sales, locale)}</dd></div>
     <div><dt>${words.today.average}</dt><dd>${money(average, locale)}</dd></div>

@@ -48,6 +48,8 @@ export type Right =
   | 'see-backup'
   /** Look at the shop from afar, by the owner's door; it takes a second step besides. */
   | 'see-from-afar'
+  /** See what is out of the ordinary, and who did it: nobody sees that of others but the owner. */
+  | 'see-radar'
 
 const COUNTER: Right[] = [
   'sell',
@@ -94,7 +96,8 @@ const RIGHTS: Record<Role, ReadonlySet<Right>> = {
     'manage-backup',
     'restore-backup',
     'see-backup',
-    'see-from-afar'
+    'see-from-afar',
+    'see-radar'
   ]),
   supervisor: new Set([...COUNTER, ...LENT, ...GOODS, 'see-today', 'edit-printers', 'see-backup']),
   cashier: new Set(COUNTER),

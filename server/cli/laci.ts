@@ -6,6 +6,7 @@ import { priceCommand } from './price.ts'
 import { printCommand } from './print.ts'
 import { printersCommand } from './printers.ts'
 import { qrisCommand } from './qris.ts'
+import { radarCommand } from './radar.ts'
 import { restoreCommand } from './restore.ts'
 import { slipCommand } from './slip.ts'
 import { start } from './start.ts'
@@ -32,7 +33,8 @@ const COMMANDS: Record<string, Command> = {
   printers: printersCommand,
   print: printCommand,
   qris: qrisCommand,
-  price: priceCommand
+  price: priceCommand,
+  radar: radarCommand
 }
 
 const io: CommandIo = {

@@ -25,6 +25,7 @@ const id = {
   print test [PRINTER]                mencetak halaman tes selagi kotak berhenti
   qris --static KODE --amount N       menulis kode QRIS dengan jumlahnya
   price BERKAS [--json]               menghitung harga sebuah keranjang, dan menjelaskannya
+  radar [--json] [--days N]           yang di luar kebiasaan; keluar 0 kalau tidak ada yang baru, 1 kalau ada
   backup now                          mengirim cadangan sekarang, oleh kotak yang sedang berjalan
   backup status [--json]              keadaan cadangan; keluar 0 kalau hijau, 1 kalau kuning atau merah
   --help                            halaman ini
@@ -70,6 +71,7 @@ Masuk sebagai ${owner} dengan sandi ${owner_password} (hanya ditampilkan sekali)
 Beri setiap pegawai PIN baru, dan sambungkan lagi setiap kasir dengan nama yang sama.`,
   qris_usage: 'Pakai: laci qris --static KODE|- --amount RUPIAH [--bill NOMOR] [--terminal KASIR] [--json]',
   price_usage: 'Pakai: laci price BERKAS [--json]',
+  radar_usage: 'Pakai: laci radar [--json] [--days N]   (N: 1 sampai 366, biasanya 7)',
   price_faults: {
     'not-json': () => 'Berkas ini bukan JSON.',
     missing: (place: string) => `${place} belum diisi.`,
@@ -129,6 +131,7 @@ const en: typeof id = {
   print test [PRINTER]                prints the test page while the box is stopped
   qris --static CODE --amount N       writes a QRIS code with the amount in it
   price FILE [--json]                 prices a basket, and explains it
+  radar [--json] [--days N]           what is out of the ordinary; exits 0 for nothing new, 1 for something
   backup now                          has the running box send the backup now
   backup status [--json]              how it stands with the backup; exits 0 for green, 1 for yellow or red
   --help                            this page
@@ -173,6 +176,7 @@ Fingerprint of the ledger: ${sha256}
 Sign in as ${owner} with the password ${owner_password} (shown only once).
 Give everyone a new PIN, and pair every till again under its old name.`,
   qris_usage: 'Usage: laci qris --static CODE|- --amount RUPIAH [--bill NUMBER] [--terminal TILL] [--json]',
+  radar_usage: 'Usage: laci radar [--json] [--days N]   (N: 1 to 366, usually 7)',
   price_usage: 'Usage: laci price FILE [--json]',
   price_faults: {
     'not-json': () => 'This file is not JSON.',

@@ -912,3 +912,24 @@ CREATE TABLE door_entries_seen ( -- Up to when each owner has seen them.
       staff_id text primary key references staff,
       seen_id  text not null                   -- the last entry that was shown to them
     ) strict, without rowid;
+
+CREATE INDEX events_by_type on events (type, at) where type <> 'basket.changed';
+
+CREATE INDEX events_by_approval on events (at) where approved_by is not null;
+
+CREATE TABLE radar_looks ( -- Somebody looked into a finding, and what they said of it.
+      look_id   text primary key,
+      finding   text not null,                    -- 'reprints/<staff>': what it is about and whose
+      looked_at text not null,
+      looked_by text not null references staff,
+      note      text not null check (length(note) <= 500)
+    ) strict, without rowid;
+
+CREATE INDEX radar_looks_by_finding on radar_looks (finding, looked_at);
+
+CREATE TABLE radar_seen ( -- What stood behind a finding then: it comes back with what is not here.
+      finding     text not null,
+      incident_id text not null,
+      look_id     text not null references radar_looks,
+      primary key (finding, incident_id)
+    ) strict, without rowid;

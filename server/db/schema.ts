@@ -11,6 +11,7 @@ import type { LedgerTables } from '../ledger/tables.ts'
 import type { OrderTables } from '../orders/tables.ts'
 import type { PricingTables } from '../pricing/tables.ts'
 import type { PrintingTables } from '../printing/tables.ts'
+import type { RadarTables } from '../radar/tables.ts'
 import type { ReceiptTables } from '../receipts/tables.ts'
 import type { RefundTables } from '../refunds/tables.ts'
 import type { RequestTables } from '../requests/tables.ts'
@@ -38,6 +39,7 @@ export interface Schema
     OrderTables,
     PricingTables,
     PrintingTables,
+    RadarTables,
     ReceiptTables,
     RefundTables,
     RequestTables,

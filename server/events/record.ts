@@ -59,6 +59,7 @@ export type EventType =
   | 'promotion.changed'
   | 'qris.asked'
   | 'qris.checked'
+  | 'radar.looked-at'
   | 'refund.completed'
   | 'sale.completed'
   | 'second-step.changed'

@@ -22,6 +22,7 @@ type Panel =
   | 'orders'
   | 'backup'
   | 'door'
+  | 'radar'
 
 const PANELS: Record<EventType, Panel[]> = {
   'backup.restored': ['backup'],
@@ -69,6 +70,7 @@ const PANELS: Record<EventType, Panel[]> = {
   'promotion.changed': ['items'],
   'qris.asked': [],
   'qris.checked': ['settings'],
+  'radar.looked-at': ['radar'],
   'refund.completed': ['sale', 'stock', 'shift', 'customers'],
   'sale.completed': ['sale', 'stock', 'shift', 'customers'],
   'second-step.changed': ['door'],

@@ -13,6 +13,7 @@ import { reportBytes } from './report-bytes.ts'
 import { reportPages } from './report-pages.ts'
 import { reportPrices } from './report-prices.ts'
 import { reportPrinting } from './report-printing.ts'
+import { reportRadar } from './report-radar.ts'
 import { reportRestore } from './report-restore.ts'
 import { round, verdict } from './verdict.ts'
 
@@ -23,7 +24,7 @@ const { values: options } = parseArgs({
     only: { type: 'string' }
   }
 })
-const ALONE = ['price', 'pages', 'export', 'backup', 'printing']
+const ALONE = ['price', 'pages', 'export', 'backup', 'printing', 'radar']
 if (options.only !== undefined && !ALONE.includes(options.only)) {
   console.error(`What can be measured alone: ${ALONE.map((name) => `--only ${name}`).join(', ')}`)
   process.exit(64)
@@ -51,6 +52,7 @@ const REPORTS: Record<string, () => Promise<void>> = {
   pages: () => reportPages(ready('shop'), shop),
   export: () => reportExports(ready('shop'), shop),
   printing: () => reportPrinting(ready('printing'), shop, options.quick ? 100 : 1000),
+  radar: async () => reportRadar(ready('shop'), shop, options.quick ? 100_000 : 1_000_000),
   async backup() {
     await reportBytes(ready('bytes'), shop)
     await reportBackup(ready('backup'), shop, AMOUNT)

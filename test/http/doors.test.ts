@@ -49,7 +49,8 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'manage-backup',
     'pair-terminal',
     'restore-backup',
-    'see-from-afar'
+    'see-from-afar',
+    'see-radar'
   ],
   cashier: [
     'edit-items',
@@ -66,6 +67,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'restore-backup',
     'see-backup',
     'see-from-afar',
+    'see-radar',
     'see-today'
   ],
   stock: [
@@ -84,6 +86,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'see-backup',
     'see-customers',
     'see-from-afar',
+    'see-radar',
     'see-sales',
     'see-today',
     'sell',
@@ -104,6 +107,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'see-customers',
     'see-from-afar',
     'see-items',
+    'see-radar',
     'see-sales',
     'see-today',
     'sell',

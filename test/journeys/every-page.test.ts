@@ -78,6 +78,8 @@ t.test(
       ['start', '/start'],
       ['today', '/today'],
       ['second-step', '/second-step'],
+      ['radar', '/radar?period=thirty'],
+      ['answers', '/answers'],
       ['sales', '/sales'],
       ['sale', await linkOn(context, '/sales', 'main a[href^="/sales/"]')],
       ['sales-missed', '/sales?find=K9-404'],

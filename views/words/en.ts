@@ -1,3 +1,4 @@
+import { answers } from './answers-en.ts'
 import { approval } from './approval-en.ts'
 import { archive } from './archive-en.ts'
 import { backup } from './backup-en.ts'
@@ -22,6 +23,7 @@ import { printer } from './printing-en.ts'
 import { promotions } from './promotions-en.ts'
 import { proof } from './proof-en.ts'
 import { qris } from './qris-en.ts'
+import { radar } from './radar-en.ts'
 import { refunds } from './refunds-en.ts'
 import { restore } from './restore-en.ts'
 import { look_refusals, slip_look } from './slip-look-en.ts'
@@ -185,6 +187,7 @@ export const en: Words = {
       const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
       return typeof sentence === 'string' ? sentence : sentence(facts)
     },
+    'radar/gone': 'This is not on the radar any more. Load the page again.',
     'refund/changed': 'The amount to give back has changed. Check it, then try again.',
     'refund/gone': 'There is no such refund.',
     'refund/not-void': 'This sale can no longer be voided. Use Take goods back.',
@@ -297,6 +300,8 @@ export const en: Words = {
     shifts: 'Shifts',
     printing: 'Print queue',
     today: 'Today',
+    radar: 'Leak radar',
+    answers: 'Straight answers',
     vouchers: 'Vouchers',
     printers: 'Printers',
     staff: 'Staff',
@@ -540,6 +545,9 @@ export const en: Words = {
 
   today: {
     title: 'Today',
+    as_of: (time) => `As of ${time}`,
+    answers: 'Straight answers',
+    radar_looking: 'The radar is looking…',
     sold: 'Sold',
     sales: 'Sales',
     average: 'Average',
@@ -642,6 +650,7 @@ export const en: Words = {
     public_title: 'Receipt'
   },
 
+  answers,
   approval,
   backup,
   archive,
@@ -668,6 +677,7 @@ export const en: Words = {
   test_page,
   proof,
   qris,
+  radar,
   customers,
   slip_look,
   slips,

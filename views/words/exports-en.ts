@@ -132,6 +132,7 @@ export const exports: typeof pattern = {
   },
 
   columns: {
+    about: 'About',
     account: 'Account',
     added_at: 'Added',
     added_tax_minor: 'Tax on top',
@@ -154,6 +155,7 @@ export const exports: typeof pattern = {
     entry_no: 'No.',
     favourite: 'Favourite',
     fee_minor: 'Provider’s fee',
+    finding: 'Radar finding',
     from_milli: 'From quantity',
     given_minor: 'Given',
     goods_minor: 'After reductions',

@@ -143,6 +143,7 @@ export const exports = {
   },
 
   columns: {
+    about: 'Tentang',
     account: 'Akun',
     added_at: 'Ditambahkan',
     added_tax_minor: 'Pajak di luar harga',
@@ -165,6 +166,7 @@ export const exports = {
     entry_no: 'No.',
     favourite: 'Favorit',
     fee_minor: 'Biaya penyedia',
+    finding: 'Temuan radar',
     from_milli: 'Mulai jumlah',
     given_minor: 'Diberikan',
     goods_minor: 'Setelah potongan',

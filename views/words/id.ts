@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../server/refusal.ts'
+import { answers } from './answers-id.ts'
 import { approval } from './approval-id.ts'
 import { archive } from './archive-id.ts'
 import { backup } from './backup-id.ts'
@@ -23,6 +24,7 @@ import { printer } from './printing-id.ts'
 import { promotions } from './promotions-id.ts'
 import { proof } from './proof-id.ts'
 import { qris } from './qris-id.ts'
+import { radar } from './radar-id.ts'
 import { refunds } from './refunds-id.ts'
 import { restore } from './restore-id.ts'
 import { look_refusals, slip_look } from './slip-look-id.ts'
@@ -183,6 +185,7 @@ const refusals: Record<RefusalCode, Sentence> = {
     const sentence = qris.faults[facts['fault'] as keyof typeof qris.faults]
     return typeof sentence === 'string' ? sentence : sentence(facts)
   },
+  'radar/gone': 'Ini sudah tidak ada di radar. Muat ulang halamannya.',
   'refund/changed': 'Jumlah yang dikembalikan sudah berubah. Periksa lagi, lalu ulangi.',
   'refund/gone': 'Pengembalian ini tidak ada.',
   'refund/not-void': 'Penjualan ini tidak bisa dibatalkan lagi. Pakai Kembalikan barang.',
@@ -297,6 +300,8 @@ export const id = {
     shifts: 'Shift',
     printing: 'Antrean cetak',
     today: 'Hari ini',
+    radar: 'Radar kebocoran',
+    answers: 'Jawaban apa adanya',
     vouchers: 'Voucher',
     printers: 'Printer',
     staff: 'Karyawan',
@@ -540,6 +545,9 @@ export const id = {
 
   today: {
     title: 'Hari ini',
+    as_of: (time: string) => `Keadaan pukul ${time}`,
+    answers: 'Jawaban apa adanya',
+    radar_looking: 'Radar sedang memeriksa…',
     sold: 'Terjual',
     sales: 'Penjualan',
     average: 'Rata-rata',
@@ -641,6 +649,7 @@ export const id = {
     public_title: 'Struk'
   },
 
+  answers,
   approval,
   backup,
   archive,
@@ -667,6 +676,7 @@ export const id = {
   test_page,
   proof,
   qris,
+  radar,
   customers,
   slip_look,
   slips,

@@ -63,6 +63,8 @@ export const CARRIED = [
   'balances',
   'print_jobs',
   'events',
+  'radar_looks',
+  'radar_seen',
   'event_followers',
   'requests'
 ] as const
