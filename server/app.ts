@@ -63,6 +63,7 @@ import { basketRoutes } from './till/basket-routes.ts'
 import { buyerRoutes } from './till/buyer-routes.ts'
 import { payRoutes } from './till/pay-routes.ts'
 import { tillRoutes } from './till/routes.ts'
+import { tunnelRoutes } from './tunnel/routes.ts'
 import { newId } from './values/id.ts'
 
 /** Every domain's addresses, in the order of the map. */
@@ -115,7 +116,8 @@ export const ROUTES = [
   backupKeyRoutes,
   backupLightRoutes,
   exportRoutes,
-  copyRoutes
+  copyRoutes,
+  tunnelRoutes
 ]
 
 /** How large a form may be, but for the files in it. */

@@ -41,6 +41,7 @@ const ORDER = [
   'server/screens',
   'server/exports',
   'server/backup',
+  'server/tunnel',
   'server/http',
   'routes',
   'server/app.ts',

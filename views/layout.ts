@@ -64,7 +64,8 @@ const OFFICE = [
   'backup.css',
   'backup-sheet.css',
   'backup-light.css',
-  'exports.css'
+  'exports.css',
+  'tunnel.css'
 ]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */

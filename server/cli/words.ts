@@ -27,6 +27,7 @@ const id = {
   price BERKAS [--json]               menghitung harga sebuah keranjang, dan menjelaskannya
   backup now                          mengirim cadangan sekarang, oleh kotak yang sedang berjalan
   backup status [--json]              keadaan cadangan; keluar 0 kalau hijau, 1 kalau kuning atau merah
+  tunnel status [--json]              keadaan jalan dari jauh; keluar 0 kalau ada yang tersambung
   --help                            halaman ini
 
 Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.`,
@@ -69,6 +70,7 @@ Masuk sebagai ${owner} dengan sandi ${owner_password} (hanya ditampilkan sekali)
 Beri setiap pegawai PIN baru, dan sambungkan lagi setiap kasir dengan nama yang sama.`,
   qris_usage: 'Pakai: laci qris --static KODE|- --amount RUPIAH [--bill NOMOR] [--terminal KASIR] [--json]',
   price_usage: 'Pakai: laci price BERKAS [--json]',
+  tunnel_usage: 'Pakai: laci tunnel status [--json]',
   price_faults: {
     'not-json': () => 'Berkas ini bukan JSON.',
     missing: (place: string) => `${place} belum diisi.`,
@@ -130,6 +132,7 @@ const en: typeof id = {
   price FILE [--json]                 prices a basket, and explains it
   backup now                          has the running box send the backup now
   backup status [--json]              how it stands with the backup; exits 0 for green, 1 for yellow or red
+  tunnel status [--json]              how the ways in from afar fare; exits 0 when one is connected
   --help                            this page
 
 Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.`,
@@ -172,6 +175,7 @@ Sign in as ${owner} with the password ${owner_password} (shown only once).
 Give everyone a new PIN, and pair every till again under its old name.`,
   qris_usage: 'Usage: laci qris --static CODE|- --amount RUPIAH [--bill NUMBER] [--terminal TILL] [--json]',
   price_usage: 'Usage: laci price FILE [--json]',
+  tunnel_usage: 'Usage: laci tunnel status [--json]',
   price_faults: {
     'not-json': () => 'This file is not JSON.',
     missing: (place) => `${place} is missing.`,

@@ -73,6 +73,7 @@ export type EventType =
   | 'tender.taken'
   | 'tender-method.changed'
   | 'terminal.paired'
+  | 'tunnel-key.made'
   | 'voucher.issued'
 
 export interface Happening {

@@ -27,6 +27,7 @@ import { look_refusals, slip_look } from './slip-look-en.ts'
 import { slips } from './slips-en.ts'
 import { tax } from './tax-en.ts'
 import { tickets } from './tickets-en.ts'
+import { tunnel } from './tunnel-en.ts'
 import type { Words } from './words.ts'
 
 export const en: Words = {
@@ -254,6 +255,9 @@ export const en: Words = {
     'tier/faulty': ({ row, field }) =>
       `Row ${row}: ${goods.tiers.faults[field as keyof typeof goods.tiers.faults]}.`,
     'tier/twice': ({ row }) => `Row ${row} has the same unit, quantity and customers as one above it.`,
+    'tunnel/faulty': ({ field }) => tunnel.faults[field as keyof typeof tunnel.faults],
+    'tunnel/no-answer': ({ host, port }) => tunnel.no_answer(String(host), String(port)),
+    'tunnel/no-key': tunnel.no_key,
     'unit/faulty': ({ field }) => goods.units.faults[field as keyof typeof goods.units.faults],
     'unit/gone': 'This unit is no longer sold.',
     'unit/name-taken': ({ name }) => `This item already has a unit ${name}.`,
@@ -655,6 +659,7 @@ export const en: Words = {
   promotions,
   tax,
   tickets,
+  tunnel,
   pricing,
   job,
   print_queue,
