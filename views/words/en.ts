@@ -256,8 +256,9 @@ export const en: Words = {
       `Row ${row}: ${goods.tiers.faults[field as keyof typeof goods.tiers.faults]}.`,
     'tier/twice': ({ row }) => `Row ${row} has the same unit, quantity and customers as one above it.`,
     'tunnel/faulty': ({ field }) => tunnel.faults[field as keyof typeof tunnel.faults],
-    'tunnel/no-answer': ({ host, port }) => tunnel.no_answer(String(host), String(port)),
-    'tunnel/no-key': tunnel.no_key,
+    'tunnel/no-answer': ({ host, port }) =>
+      `${host} does not answer as an SSH server on port ${port}. Check the address, and whether the shop’s internet is up.`,
+    'tunnel/no-key': 'Make the box’s key first.',
     'unit/faulty': ({ field }) => goods.units.faults[field as keyof typeof goods.units.faults],
     'unit/gone': 'This unit is no longer sold.',
     'unit/name-taken': ({ name }) => `This item already has a unit ${name}.`,

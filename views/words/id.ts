@@ -253,8 +253,9 @@ const refusals: Record<RefusalCode, Sentence> = {
     `Baris ${row}: ${goods.tiers.faults[field as keyof typeof goods.tiers.faults]}.`,
   'tier/twice': ({ row }) => `Baris ${row} sama satuan, jumlah, dan pelanggannya dengan baris di atasnya.`,
   'tunnel/faulty': ({ field }) => tunnel.faults[field as keyof typeof tunnel.faults],
-  'tunnel/no-answer': ({ host, port }) => tunnel.no_answer(String(host), String(port)),
-  'tunnel/no-key': tunnel.no_key,
+  'tunnel/no-answer': ({ host, port }) =>
+    `${host} tidak menjawab sebagai server SSH di port ${port}. Periksa alamatnya, dan apakah internet toko hidup.`,
+  'tunnel/no-key': 'Buat kunci kotak dulu.',
   'unit/faulty': ({ field }) => goods.units.faults[field as keyof typeof goods.units.faults],
   'unit/gone': 'Satuan ini sudah tidak dijual.',
   'unit/name-taken': ({ name }) => `Barang ini sudah punya satuan ${name}.`,

@@ -78,8 +78,5 @@ export const tunnel: typeof id = {
     host: 'The server’s address has only letters, digits, dots and hyphens. For example: server.myshop.id',
     port: 'The SSH port is a number from 1 to 65535; usually 22.',
     remote_port: 'The shop’s port is a number from 1024 to 65535.'
-  },
-  no_answer: (host, port) =>
-    `${host} does not answer as an SSH server on port ${port}. Check the address, and whether the shop’s internet is up.`,
-  no_key: 'Make the box’s key first.'
+  }
 }

@@ -79,8 +79,5 @@ export const tunnel = {
     host: 'Alamat servernya hanya huruf, angka, titik, dan tanda hubung. Contoh: server.tokosaya.id',
     port: 'Port SSH adalah angka dari 1 sampai 65535; biasanya 22.',
     remote_port: 'Port untuk toko adalah angka dari 1024 sampai 65535.'
-  },
-  no_answer: (host: string, port: string) =>
-    `${host} tidak menjawab sebagai server SSH di port ${port}. Periksa alamatnya, dan apakah internet toko hidup.`,
-  no_key: 'Buat kunci kotak dulu.'
+  }
 }
