@@ -4,11 +4,11 @@ import type { Config } from '../config.ts'
 import type { Moment } from '../values/clock.ts'
 
 /** The ways by which an owner comes in from afar, as their services are called. */
-export const WAYS = ['ssh', 'wireguard', 'cloudflared'] as const
-export type Way = (typeof WAYS)[number]
+const WAYS = ['ssh', 'wireguard', 'cloudflared'] as const
+type Way = (typeof WAYS)[number]
 
 /** Why a tunnel is not open, as scripts/tunnel/connect writes it down. */
-export const WHYS = [
+const WHYS = [
   'starting',
   'settings',
   'other-key',
@@ -20,7 +20,7 @@ export const WHYS = [
   'silent',
   'cut'
 ] as const
-export type Why = (typeof WHYS)[number]
+type Why = (typeof WHYS)[number]
 
 /** How a tunnel fares. `up`: its service runs, but whether anybody is at the other end is not known. */
 export interface TunnelStatus {

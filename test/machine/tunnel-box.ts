@@ -21,8 +21,8 @@ export interface TunnelBox {
   status(): { state?: string; since?: string; why?: string }
   /** What stands on the page that the server's port shows; undefined when nothing does. */
   door(): string | undefined
-  /** The owner says yes to the key that the server has now. */
-  trustServer(): void
+  /** The owner says yes to the key that the server has now, and that it is to be called at a port. */
+  trustServer(port?: number): void
 }
 
 export async function bootTunnel(t: Test): Promise<TunnelBox> {
@@ -64,12 +64,12 @@ export async function bootTunnel(t: Test): Promise<TunnelBox> {
     trustServer
   }
 
-  function trustServer(): void {
+  function trustServer(port = 22): void {
     const [kind, key] = must('cat /etc/ssh/ssh_host_ed25519_key.pub').split(' ')
     lay('known_hosts', `laci-server ${kind} ${key}\n`)
     const settings = {
       host: '127.0.0.1',
-      port: 22,
+      port,
       user: `laci-${PORT}`,
       remote_port: PORT,
       door_port: 5226,

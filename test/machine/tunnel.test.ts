@@ -44,10 +44,28 @@ await t.test('The owner’s tunnel by SSH', async (t) => {
     debian.shell(`pkill -STOP -u laci-${PORT}`)
     await until(() => status().why === 'silent', 'ServerAlive notices', A_MINUTE)
     t.equal(status().state, 'waiting')
-    // What is frozen holds its port until it is gone; a network that is silent frees it by ClientAlive, below.
+    // What is frozen itself holds its port until it is gone; of a line that is dead, see below.
     debian.shell(`pkill -KILL -u laci-${PORT}`)
     await until(() => status().state === 'connected', 'it is back', A_MINUTE)
     t.equal(door(), 'the owner’s door')
+  })
+
+  await t.test('finds its port free after a line that was dead for a while', async (t) => {
+    debian.shell('systemd-run --unit=line socat TCP-LISTEN:2200,bind=127.0.0.1,fork TCP:127.0.0.1:22')
+    box.trustServer(2200)
+    const through = () => debian.shell("ss -Htn state established 'dport = :2200'").stdout !== ''
+    await until(() => through() && status().state === 'connected', 'by the line', A_MINUTE)
+    debian.shell('systemctl kill --signal=STOP line') // nothing is said any more, and nobody hung up
+    t.equal(door(), undefined)
+    await until(() => status().why === 'silent', 'the box notices', A_MINUTE)
+    const held = () => debian.shell(`ss -Hltn 'sport = :${PORT}'`).stdout !== ''
+    await until(() => !held(), 'the server lets go of the port', A_MINUTE)
+    debian.shell('systemctl kill --signal=CONT line')
+    await until(() => status().state === 'connected', 'it is back', A_MINUTE)
+    t.equal(door(), 'the owner’s door')
+    box.trustServer()
+    debian.shell('systemctl stop line')
+    await until(() => status().state === 'connected', 'without the line', A_MINUTE)
   })
 
   await t.test('says that the internet is gone, and comes back by itself', async (t) => {

@@ -70,10 +70,7 @@ await t.test('The way in from afar', async (t) => {
     )
     t.match(happened('tunnel-key.made'), [{ subject_id: fingerprint(file('key.pub')), staff_id: owner_id }])
     const { text } = await owner.get('/tunnel')
-    t.match(
-      text,
-      readFileSync(file('key.pub'), 'utf8').trim().replaceAll('+', '&#43;').length ? 'ssh-ed25519 AAAA' : ''
-    )
+    t.ok(text.includes(readFileSync(file('key.pub'), 'utf8').trim()), 'the half that anyone may see')
     t.notMatch(text, 'PRIVATE KEY')
     t.match(text, /sudo sh server-setup --port 15226 --key &#39;ssh-ed25519 AAAA/)
   })

@@ -58,7 +58,7 @@ export function tunnelState(page: Page, { tunnels, server, known_as }: TunnelFac
   const shown = tunnels.filter(({ way, state }) => state !== 'off' || (way === 'ssh' && server !== null))
   return html`<section id="tunnel-state" class="stack" aria-live="polite" hx-get="/tunnel/state" hx-trigger="every 5s" hx-swap="outerMorph">${
     shown.length === 0
-      ? html`<div class="notice">${icon('wait')}<p>${w.none}</p></div>`
+      ? html`<p class="hint">${w.none}</p>`
       : shown.map((tunnel) => stateNotice(page, tunnel, known_as))
   }</section>`
 }
@@ -76,7 +76,7 @@ function stateNotice(page: Page, tunnel: TunnelStatus, known_as: string | null):
 }
 
 /** In a few words, with the moment since when it is so. */
-export function stateSentence({ words, locale, zone }: Page, { state, since }: TunnelStatus): string {
+function stateSentence({ words, locale, zone }: Page, { state, since }: TunnelStatus): string {
   return words.tunnel.states[state](since === null ? '' : dayAndTime(since, locale, zone))
 }
 
