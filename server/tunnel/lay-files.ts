@@ -6,8 +6,8 @@ import { readSettings, type TunnelServer } from '../settings/read-settings.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { putFile, readPublicKey, tunnelFolder } from './key.ts'
 
-/** The port of the owner's door on this box's own address. */
-const DOOR_PORT = 5226
+/** Where the owner's door would be, while it is shut. */
+const USUAL_DOOR_PORT = 5226
 
 /**
  * Lays down what the tunnel's service reads, as the owner has decided; what is right already is left untouched. The
@@ -23,7 +23,7 @@ export function layTunnelFiles(config: Config, reader: Reader): void {
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   lay(folder, 'known_hosts', knownHosts(tunnel))
-  lay(folder, 'settings', serviceSettings(tunnel, public_key))
+  lay(folder, 'settings', serviceSettings(tunnel, public_key, config.door?.port ?? USUAL_DOOR_PORT))
 }
 
 /** The one key that the service takes the server by, whatever name or address it is called at. */
@@ -34,9 +34,10 @@ function knownHosts({ host_key }: TunnelServer): string {
 /** The keys' marks are only there so that a new key is a change. */
 function serviceSettings(
   { host, port, user, remote_port, host_key }: TunnelServer,
-  public_key: string
+  public_key: string,
+  door_port: number
 ): string {
-  const lines = { host, port, user, remote_port, door_port: DOOR_PORT }
+  const lines = { host, port, user, remote_port, door_port }
   const marks = { key: fingerprintOf(public_key), server: fingerprintOf(host_key) }
   return `${Object.entries({ ...lines, ...marks })
     .map(([name, value]) => `${name}=${value}`)
