@@ -25,7 +25,10 @@ export interface TunnelBox {
   trustServer(port?: number): void
 }
 
-export async function bootTunnel(t: Test): Promise<TunnelBox> {
+const A_PAGE = `http.createServer((_, answer) => answer.end('the owner’s door'))`
+
+/** @param door what listens in the place of the owner's door: an expression of a server */
+export async function bootTunnel(t: Test, door: string = A_PAGE): Promise<TunnelBox> {
   const debian = await bootDebian(t, PACKAGES)
   const must = (line: string): string => {
     const { status, stdout, stderr } = debian.shell(line)
@@ -36,11 +39,9 @@ export async function bootTunnel(t: Test): Promise<TunnelBox> {
   must(
     'useradd --system --home-dir /var/lib/laci laci; install -d -o laci -m 700 /var/lib/laci /var/lib/laci/tunnel'
   )
-  const door = debian.beside(
-    `http.createServer((_, answer) => answer.end('the owner’s door')).listen(5226, '127.0.0.1', () => console.log('open'))`
-  )
-  await once(door.stdout!, 'data')
-  t.teardown(() => door.kill())
+  const standing = debian.beside(`${door}.listen(5226, '127.0.0.1', () => console.log('open'))`)
+  await once(standing.stdout!, 'data')
+  t.teardown(() => standing.kill())
 
   const { private_key, public_key } = makePair(t)
   lay('key', private_key)
