@@ -118,7 +118,7 @@ function serverStep(page: Page, { public_key, typed }: TunnelFacts): Html {
 function addressStep(page: Page, { typed, refusal, public_key }: TunnelFacts): Html {
   const w = page.words.tunnel.ssh
   return html`<form class="stack" method="post" action="/tunnel/look" hx-post="/tunnel/look" hx-target="#content" hx-select="#content"
-    hx-swap="outerHTML show:window:top">${formKeys(page)}
+    hx-swap="outerHTML show:top showTarget:body">${formKeys(page)}
     <h3>${w.address_title}</h3>
     ${refusal && html`<div class="notice refused" role="alert">${icon('warning')}<p>${refusalSentence(page, refusal)}</p></div>`}
     ${field(w.host, html`<input name="host" required maxlength="253" autocomplete="off" autocapitalize="off" spellcheck="false" value="${typed.host}">`, w.host_hint)}
