@@ -1,3 +1,4 @@
+import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import csrf from '@fastify/csrf-protection'
 import formbody from '@fastify/formbody'
@@ -17,6 +18,9 @@ import { replyWithHtml } from './http/html-reply.ts'
 import { readFieldsOnce } from './http/single-fields.ts'
 import { serveStaticFiles } from './http/static-files.ts'
 import type { Shop } from './shop.ts'
+
+/** Unlike in the shop, the way is a telephone's: paid for by the byte, and slower than the box squeezes. */
+const COMPRESSED_FROM_BYTES = 1000
 
 /** The door's addresses: what is looked at, and going in and out. */
 export const DOOR_ROUTES = [lookRoutes, entryRoutes]
@@ -44,9 +48,16 @@ export async function buildDoor(shop: Shop): Promise<FastifyInstance> {
     timeWindow: '1 minute',
     errorResponseBuilder: tooMany
   })
+  // Browsers send forms, and so nothing else is read.
+  app.removeAllContentTypeParsers()
   await app.register(cookie)
   await app.register(csrf, { cookieKey: DOOR_COOKIES.form, cookieOpts: DOOR_COOKIE })
   await app.register(formbody)
+  await app.register(compress, {
+    global: true,
+    threshold: COMPRESSED_FROM_BYTES,
+    encodings: ['gzip', 'identity']
+  })
 
   replyWithHtml(app)
   watchVisitors(app, shop)

@@ -61,16 +61,14 @@ export function porter({ store, clock }: Pick<Shop, 'store' | 'clock'>) {
   async function open(knock: Knock): Promise<LetIn> {
     const device = findDevice(store, knock.device_key)
     const subjects = subjectsOf(knock.name, device)
-    for (const subject of subjects) refuseGuesser(store, subject, clock.now())
+    // Counted before anything is looked at, and forgiven when all was right: pulling the plug gains nothing either.
+    await store.commit((tx) => reserveTry(tx, subjects, clock.now()))
     const findings = { ...(await prove(knock)), device }
     const at = clock.now()
     const let_in = await store.commit((tx) => {
       const visit = enter(tx, at, knock, findings)
-      for (const subject of subjects) {
-        if (visit) forgetFailures(tx, subject)
-        else noteFailure(tx, subject, at)
-      }
-      if (!visit) turnAway(tx, at, knock, findings.staff_id)
+      if (visit) for (const subject of subjects) forgetFailures(tx, subject)
+      else turnAway(tx, at, knock, findings.staff_id)
       return visit
     })
     if (!let_in) throw new Refusal('door/wrong')
@@ -156,4 +154,10 @@ function subjectsOf(name: string, device: DoorDevice | undefined): string[] {
   if (device) return [`door:device:${device.device_id}`]
   // People type passwords where a name belongs: what was typed is written nowhere.
   return [`door:name:${tokenHash(name.trim().toLowerCase())}`, 'door:strangers']
+}
+
+/** @throws {Refusal} sign-in/locked, with nothing counted */
+function reserveTry(tx: Tx, subjects: readonly string[], now: Moment): void {
+  for (const subject of subjects) refuseGuesser(tx, subject, now)
+  for (const subject of subjects) noteFailure(tx, subject, now)
 }

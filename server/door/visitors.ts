@@ -38,6 +38,7 @@ export function watchVisitors(app: FastifyInstance, { store, clock }: Shop): voi
   keepDoors(app)
 
   app.addHook('onRequest', async (request) => {
+    if (request.url.startsWith('/static/')) return
     const visitor = store.look(() => findVisitor(store, request.cookies[DOOR_COOKIES.session], clock.now()))
     request.visitor = visitor
     request.who = visitor

@@ -154,6 +154,9 @@ await t.test('From afar', async (t) => {
       body: new URLSearchParams()
     })
     t.equal(response.status, 403)
+    const json = { 'content-type': 'application/json' }
+    const other = await fetch(`${door}/sign-in`, { method: 'POST', headers: json, body: '{}' })
+    t.equal(other.status, 422, 'nor anything that is no form')
     t.equal((await owner.get('/')).status, 200)
   })
 

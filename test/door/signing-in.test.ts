@@ -173,7 +173,10 @@ await t.test('Whoever came in', async (t) => {
     t.ok(await isIn(browser), 'looking at a page counts')
     clock.pass(20 * MINUTE)
     t.equal((await browser.get('/', { htmx: true })).status, 200, 'a page that looks again by itself doesn’t')
-    clock.pass(11 * MINUTE)
+    t.equal((await browser.post('/visits/here')).status, 204, 'a touch of it does')
+    clock.pass(29 * MINUTE)
+    t.equal((await browser.get('/', { htmx: true })).status, 200)
+    clock.pass(2 * MINUTE)
     t.notOk(await isIn(browser))
   })
 
