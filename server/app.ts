@@ -67,6 +67,7 @@ import { basketRoutes } from './till/basket-routes.ts'
 import { buyerRoutes } from './till/buyer-routes.ts'
 import { payRoutes } from './till/pay-routes.ts'
 import { tillRoutes } from './till/routes.ts'
+import { tunnelRoutes } from './tunnel/routes.ts'
 
 /** Every domain's addresses, in the order of the map. */
 export const ROUTES = [
@@ -121,7 +122,8 @@ export const ROUTES = [
   backupLightRoutes,
   answerRoutes,
   exportRoutes,
-  copyRoutes
+  copyRoutes,
+  tunnelRoutes
 ]
 
 /**

@@ -10,6 +10,8 @@ export interface Config {
   readonly public_url?: string
   /** Folders in which USB sticks are looked for, besides where the system mounts them. */
   readonly stick_folders: readonly string[]
+  /** Where the tunnels' services note how they fare; the system's own place when not said. */
+  readonly tunnel_notes?: string
   /** The owner's door: a second listener, on this machine alone; none when it is shut. */
   readonly door?: DoorConfig
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
@@ -52,6 +54,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: env['LACI_HOST'] ?? '127.0.0.1',
     port,
     ...(public_url && { public_url }),
+    ...(env['LACI_TUNNEL_NOTES'] && { tunnel_notes: env['LACI_TUNNEL_NOTES'] }),
     stick_folders: (env['LACI_STICKS'] ?? '').split(':').filter(Boolean),
     ...(door && { door }),
     log: log as Config['log']

@@ -43,6 +43,7 @@ const ORDER = [
   'server/radar',
   'server/backup',
   'server/answers',
+  'server/tunnel',
   'server/http',
   'server/door',
   'routes',

@@ -70,7 +70,8 @@ const OFFICE = [
   'exports.css',
   'second-step.css',
   'radar.css',
-  'answers.css'
+  'answers.css',
+  'tunnel.css'
 ]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */

@@ -10,6 +10,7 @@ import { radarCommand } from './radar.ts'
 import { restoreCommand } from './restore.ts'
 import { slipCommand } from './slip.ts'
 import { start } from './start.ts'
+import { tunnelCommand } from './tunnel.ts'
 import { cliWords } from './words.ts'
 
 /** A command: what follows its name, and where it speaks. @returns the exit code. */
@@ -34,7 +35,8 @@ const COMMANDS: Record<string, Command> = {
   print: printCommand,
   qris: qrisCommand,
   price: priceCommand,
-  radar: radarCommand
+  radar: radarCommand,
+  tunnel: tunnelCommand
 }
 
 const io: CommandIo = {

@@ -28,6 +28,7 @@ const id = {
   radar [--json] [--days N]           yang di luar kebiasaan; keluar 0 kalau tidak ada yang baru, 1 kalau ada
   backup now                          mengirim cadangan sekarang, oleh kotak yang sedang berjalan
   backup status [--json]              keadaan cadangan; keluar 0 kalau hijau, 1 kalau kuning atau merah
+  tunnel status [--json]              keadaan jalan dari jauh; keluar 0 kalau ada yang tersambung
   --help                            halaman ini
 
 Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.`,
@@ -72,6 +73,7 @@ Beri setiap pegawai PIN baru, dan sambungkan lagi setiap kasir dengan nama yang 
   qris_usage: 'Pakai: laci qris --static KODE|- --amount RUPIAH [--bill NOMOR] [--terminal KASIR] [--json]',
   price_usage: 'Pakai: laci price BERKAS [--json]',
   radar_usage: 'Pakai: laci radar [--json] [--days N]   (N: 1 sampai 366, biasanya 7)',
+  tunnel_usage: 'Pakai: laci tunnel status [--json]',
   price_faults: {
     'not-json': () => 'Berkas ini bukan JSON.',
     missing: (place: string) => `${place} belum diisi.`,
@@ -134,6 +136,7 @@ const en: typeof id = {
   radar [--json] [--days N]           what is out of the ordinary; exits 0 for nothing new, 1 for something
   backup now                          has the running box send the backup now
   backup status [--json]              how it stands with the backup; exits 0 for green, 1 for yellow or red
+  tunnel status [--json]              how the ways in from afar fare; exits 0 when one is connected
   --help                            this page
 
 Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.`,
@@ -178,6 +181,7 @@ Give everyone a new PIN, and pair every till again under its old name.`,
   qris_usage: 'Usage: laci qris --static CODE|- --amount RUPIAH [--bill NUMBER] [--terminal TILL] [--json]',
   radar_usage: 'Usage: laci radar [--json] [--days N]   (N: 1 to 366, usually 7)',
   price_usage: 'Usage: laci price FILE [--json]',
+  tunnel_usage: 'Usage: laci tunnel status [--json]',
   price_faults: {
     'not-json': () => 'This file is not JSON.',
     missing: (place) => `${place} is missing.`,

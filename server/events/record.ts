@@ -78,6 +78,7 @@ export type EventType =
   | 'tender.taken'
   | 'tender-method.changed'
   | 'terminal.paired'
+  | 'tunnel-key.made'
   | 'voucher.issued'
 
 export interface Happening {

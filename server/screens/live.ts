@@ -88,6 +88,7 @@ const PANELS: Record<EventType, Panel[]> = {
   'tender.taken': [],
   'tender-method.changed': ['settings'],
   'terminal.paired': ['settings'],
+  'tunnel-key.made': [],
   'voucher.issued': ['customers']
 }
 

@@ -78,6 +78,21 @@ export interface Settings {
   backup_catch_up_bytes: number
   /** When the owner said that the sheet with the recovery code is printed and put away; null while it isn't. */
   backup_sheet_at: Moment | null
+  /** The owner's own server, through which the owner's door is reached from afar; null for none. */
+  tunnel: TunnelServer | null
+}
+
+/** A server that holds the shop's tunnel. */
+export interface TunnelServer {
+  host: string
+  /** Where its SSH listens. */
+  port: number
+  /** Who the box is there. */
+  user: string
+  /** Where the server listens for the owner, on its own address alone. */
+  remote_port: number
+  /** The key by which it was known when the owner said yes to it, `ssh-ed25519 AAAA…`. */
+  host_key: string
 }
 
 /** Which logo, drawn in which way and how large. */
@@ -159,7 +174,8 @@ const DEFAULTS: Settings = {
   },
   backup_keep: { days: 35, weeks: 8, months: 18, years: 10 },
   backup_catch_up_bytes: 128_000,
-  backup_sheet_at: null
+  backup_sheet_at: null,
+  tunnel: null
 }
 
 const all = question()((db) => db.selectFrom('settings').select(['name', 'value']))

@@ -148,6 +148,9 @@ t.test(
       ['backup-sheet', '/backup/passphrase', setPassphrase],
       ['backup-passphrase-change', '/backup/passphrase'],
       ['backup-sheet-again', '/backup/sheet?made'],
+      ['tunnel', '/tunnel'],
+      ['tunnel-key', '/tunnel', makeTunnelKey],
+      ['tunnel-nowhere', '/tunnel', askNowhere],
       ['qris-none', '/settings/qris', typeBrokenCode],
       ['qris', '/settings/qris', checkSticker],
       ['tenders', '/settings/tenders', (page) => page.locator('main details summary').first().click()],
@@ -435,6 +438,19 @@ async function refuse(page: Page): Promise<void> {
   await page.locator('#scan-text').fill('00000000')
   await page.keyboard.press('Enter')
   await page.locator('.refused').waitFor()
+}
+
+async function makeTunnelKey(page: Page): Promise<void> {
+  const first = page.locator('form[action="/tunnel/key"] button.primary')
+  if (await first.isVisible()) await first.click()
+  await page.waitForSelector('main details')
+}
+
+async function askNowhere(page: Page): Promise<void> {
+  await page.locator('[name=host]').fill('127.0.0.1')
+  await page.locator('[name=port]').fill('9')
+  await page.locator('form[action="/tunnel/look"] button').click()
+  await page.waitForSelector('.notice.refused')
 }
 
 async function typeBrokenCode(page: Page): Promise<void> {

@@ -28,6 +28,8 @@ export interface Container {
   shell(line: string, lang?: string): Said
   /** Asks a web server inside for a page. @returns the status, or undefined when nobody answers. */
   ask(url: string): number | undefined
+  /** As {@link ask}. @returns what stands on the page */
+  read(url: string): string | undefined
   /** Takes the power away from one moment to the next, and gives it back. */
   pullThePlug(): Promise<void>
   /** Starts a program of ours in the container's network alone. */
@@ -37,9 +39,11 @@ export interface Container {
 /**
  * Boots a fresh copy of a minimal Debian with systemd in it. The first call on a machine makes the root, from the
  * Debian mirror that apt uses, and keeps it.
+ *
+ * @param packages what it has besides, by Debian's names
  */
-export async function bootDebian(t: Test): Promise<Container> {
-  const kept = keptRoot()
+export async function bootDebian(t: Test, packages: readonly string[] = []): Promise<Container> {
+  const kept = keptRoot(packages)
   const home = mkdtempSync(join(CACHE, 'box-'))
   const root = join(home, 'root')
   t.teardown(() => rmSync(home, { recursive: true, force: true }))
@@ -74,6 +78,12 @@ export async function bootDebian(t: Test): Promise<Container> {
       const script = 'fetch(process.argv[1]).then((answer) => console.log(answer.status), () => {})'
       const said = spawnSync('nsenter', [...enter(), script, url], { env: {}, encoding: 'utf8' })
       return Number(said.stdout) || undefined
+    },
+    read: (url) => {
+      const script =
+        'fetch(process.argv[1], { signal: AbortSignal.timeout(5000) }).then(async (answer) => process.stdout.write(await answer.text()), () => {})'
+      const said = spawnSync('nsenter', [...enter(), script, url], { env: {}, encoding: 'utf8' })
+      return said.stdout || undefined
     },
     pullThePlug: async () => {
       await running.end()
@@ -127,15 +137,15 @@ export async function until(holds: () => boolean, what: string, tries = 120): Pr
 }
 
 /** The library that the installer fetches is left out, and put where apt finds it without a network. */
-function keptRoot(): string {
-  const root = join(CACHE, `${SUITE}-${RECIPE}`)
+function keptRoot(packages: readonly string[]): string {
+  const root = join(CACHE, [`${SUITE}-${RECIPE}`, ...packages].join('+'))
   if (existsSync(root)) return root
   mkdirSync(CACHE, { recursive: true })
   const making = `${root}.making`
   rmSync(making, { recursive: true, force: true })
   execFileSync('mmdebstrap', [
     '--variant=minbase',
-    '--include=systemd,systemd-sysv,udev,dbus',
+    `--include=${['systemd', 'systemd-sysv', 'udev', 'dbus', ...packages].join(',')}`,
     '--skip=cleanup/apt',
     '--customize-hook=rm -f "$1"/var/cache/apt/archives/*.deb',
     '--customize-hook=chroot "$1" apt-get -qq install -y --download-only libatomic1',

@@ -69,3 +69,9 @@ export function scaleCard({ words }: Page, { scale_labels }: Settings): Html {
   const text = scale_labels.length > 0 ? w.count(scale_labels.length) : w.none
   return linkCard({ icon: 'scale', title: w.title, text, href: '/settings/scale' })
 }
+
+/** The ways by which the owner looks in from afar. */
+export function tunnelCard({ words }: Page): Html {
+  const { title, card } = words.tunnel
+  return linkCard({ icon: 'cloud', title, text: card, href: '/tunnel' })
+}

@@ -13,7 +13,8 @@ import {
   shopCard,
   slipCard,
   taxCard,
-  tendersCard
+  tendersCard,
+  tunnelCard
 } from './cards.ts'
 
 /** What the owner decides, each with a line of how it stands now; the way to its own page is the whole card. */
@@ -35,6 +36,7 @@ export function settingsPage(page: Page, settings: Settings): Html {
         ${displayCard(page)}
         ${scaleCard(page, settings)}
         ${page.may('see-backup') && backupCard(page)}
+        ${tunnelCard(page)}
         ${exportCard(page)}
       </ul>
     </main>`

@@ -30,6 +30,7 @@ import { look_refusals, slip_look } from './slip-look-en.ts'
 import { slips } from './slips-en.ts'
 import { tax } from './tax-en.ts'
 import { tickets } from './tickets-en.ts'
+import { tunnel } from './tunnel-en.ts'
 import type { Words } from './words.ts'
 
 export const en: Words = {
@@ -259,6 +260,10 @@ export const en: Words = {
     'tier/faulty': ({ row, field }) =>
       `Row ${row}: ${goods.tiers.faults[field as keyof typeof goods.tiers.faults]}.`,
     'tier/twice': ({ row }) => `Row ${row} has the same unit, quantity and customers as one above it.`,
+    'tunnel/faulty': ({ field }) => tunnel.faults[field as keyof typeof tunnel.faults],
+    'tunnel/no-answer': ({ host, port }) =>
+      `${host} does not answer as an SSH server on port ${port}. Check the address, and whether the shop’s internet is up.`,
+    'tunnel/no-key': 'Make the box’s key first.',
     'unit/faulty': ({ field }) => goods.units.faults[field as keyof typeof goods.units.faults],
     'unit/gone': 'This unit is no longer sold.',
     'unit/name-taken': ({ name }) => `This item already has a unit ${name}.`,
@@ -668,6 +673,7 @@ export const en: Words = {
   promotions,
   tax,
   tickets,
+  tunnel,
   pricing,
   job,
   print_queue,

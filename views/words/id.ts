@@ -31,6 +31,7 @@ import { look_refusals, slip_look } from './slip-look-id.ts'
 import { slips } from './slips-id.ts'
 import { tax } from './tax-id.ts'
 import { tickets } from './tickets-id.ts'
+import { tunnel } from './tunnel-id.ts'
 
 type Facts = Record<string, string | number>
 type Sentence = string | ((facts: Facts) => string)
@@ -256,6 +257,10 @@ const refusals: Record<RefusalCode, Sentence> = {
   'tier/faulty': ({ row, field }) =>
     `Baris ${row}: ${goods.tiers.faults[field as keyof typeof goods.tiers.faults]}.`,
   'tier/twice': ({ row }) => `Baris ${row} sama satuan, jumlah, dan pelanggannya dengan baris di atasnya.`,
+  'tunnel/faulty': ({ field }) => tunnel.faults[field as keyof typeof tunnel.faults],
+  'tunnel/no-answer': ({ host, port }) =>
+    `${host} tidak menjawab sebagai server SSH di port ${port}. Periksa alamatnya, dan apakah internet toko hidup.`,
+  'tunnel/no-key': 'Buat kunci kotak dulu.',
   'unit/faulty': ({ field }) => goods.units.faults[field as keyof typeof goods.units.faults],
   'unit/gone': 'Satuan ini sudah tidak dijual.',
   'unit/name-taken': ({ name }) => `Barang ini sudah punya satuan ${name}.`,
@@ -667,6 +672,7 @@ export const id = {
   promotions,
   tax,
   tickets,
+  tunnel,
   pricing,
   job,
   print_queue,

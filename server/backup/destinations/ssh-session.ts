@@ -90,13 +90,27 @@ export async function connectSsh(
  *
  * @throws {DestinationFault}
  */
-export async function askHostKey({ host, port, user }: SftpAddress, patience_ms: number): Promise<string> {
+export async function askHostKey(address: HostAddress, patience_ms: number): Promise<string> {
+  return nameKey(await askWholeHostKey(address, patience_ms))
+}
+
+type HostAddress = Pick<SftpAddress, 'host' | 'port' | 'user'>
+
+/**
+ * As {@link askHostKey}, the key itself; of several, the one that is shortest.
+ *
+ * @throws {DestinationFault}
+ */
+export async function askWholeHostKey(
+  { host, port, user }: HostAddress,
+  patience_ms: number
+): Promise<Buffer> {
   const client = new Client()
-  const { promise, resolve, reject } = Promise.withResolvers<string>()
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>()
   const refuse = (error: Error): void => reject(faultOf(error, `connect to ${host}`))
   const timer = setTimeout(() => reject(new DestinationFault('away', `${host} does not answer`)), patience_ms)
   const hostVerifier = (key: Buffer): boolean => {
-    resolve(nameKey(key))
+    resolve(key)
     return false
   }
   // What comes after the key was shown is of no interest any more.
