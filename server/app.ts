@@ -6,6 +6,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { ownRoutes } from './auth/own-routes.ts'
 import { authRoutes } from './auth/routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
 import { copyRoutes } from './backup/copy-routes.ts'
@@ -70,6 +71,7 @@ export const ROUTES = [
   setupRoutes,
   authRoutes,
   staffRoutes,
+  ownRoutes,
   terminalRoutes,
   settingsRoutes,
   lookRoutes,

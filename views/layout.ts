@@ -64,7 +64,8 @@ const OFFICE = [
   'backup.css',
   'backup-sheet.css',
   'backup-light.css',
-  'exports.css'
+  'exports.css',
+  'staff.css'
 ]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */
@@ -107,6 +108,7 @@ function topBar(page: Page, place: Place | undefined): Html {
         <ul class="own">
           ${place === 'till' && html`<li>${drawerButton(page)}</li>`}
           ${place === 'till' && html`<li><button type="button" class="plain" data-opens="keys">${icon('keys')}<span>${words.nav.keys}</span></button></li>`}
+          <li><a href="/me">${icon('customer')}<span>${words.staff.own.title}</span></a></li>
           <li>${themeSwitch(page)}</li>
           <li class="half">${languageSwitch(page)}</li>
           <li class="half">${signOut(page)}</li>

@@ -48,7 +48,7 @@ export function watchTheDoor(app: FastifyInstance, { store, clock }: Shop): void
     const door = request.routeOptions.config.door
     if (!door || door === 'anyone') return
     if (!request.who) throw new Refusal('right/sign-in')
-    if (door !== 'signed-in' && !may(request.who.role, door)) throw new Refusal('right/missing')
+    if (door !== 'signed-in' && !may(request.who, door)) throw new Refusal('right/missing')
   })
 
   // A session opened at a till is worth nothing on another device.

@@ -1,0 +1,52 @@
+import type { rights as pattern } from './rights-id.ts'
+
+export const rights: typeof pattern = {
+  title: 'What they may do',
+  hint: 'Tick what they may. At a till, what is not ticked can still be asked of somebody who may, by PIN.',
+  names: {
+    sell: 'Sell, and open a shift',
+    'see-items': 'See goods and their prices',
+    'see-sales': 'See past sales',
+    'see-customers': 'See customers and their phone numbers',
+    'edit-customers': 'Add and change customers',
+    'take-payments': 'Take payments of debts, and deposits',
+    'make-orders': 'Make orders and take money down',
+    'discount-more': 'Give more discount than a cashier’s limit',
+    'change-price': 'Change a price in the basket by hand',
+    refund: 'Take goods back with a receipt',
+    'refund-as-cash': 'Give money back another way than it was paid',
+    'refund-without-slip': 'Take goods back without a receipt',
+    'void-sale': 'Void a sale that was just made',
+    'open-drawer': 'Open the drawer without a sale',
+    'exceed-debt-limit': 'Let a customer owe more than their limit',
+    'set-debt-limits': 'Set how much a customer may owe',
+    'manage-customers': 'Correct points and price groups, and erase a customer’s data',
+    'give-deposits-back': 'Give deposits back',
+    'issue-vouchers': 'Issue vouchers',
+    'edit-promotions': 'Set up promotions',
+    'edit-items': 'Add, change and import goods',
+    'print-labels': 'Print price labels',
+    'see-today': 'See the day’s figures',
+    'edit-settings': 'Change the shop’s settings and taxes',
+    'export-data': 'Take the shop’s data out as files',
+    'edit-staff': 'Look after the staff',
+    'edit-printers': 'Set up printers',
+    'pair-terminal': 'Make a device a till',
+    'manage-backup': 'Set up the backup and its passphrase',
+    'restore-backup': 'Bring the shop back from its backup',
+    'see-backup': 'See how the backup is, and send it'
+  },
+  groups: {
+    counter: 'At the counter',
+    lent: 'A matter of trust',
+    goods: 'Goods',
+    shop: 'The shop and its figures'
+  },
+  given: 'given singly',
+  taken: 'taken away',
+  save: 'Save these rights',
+  ends_sessions: (name) => `${name} is signed out at every till, and signs in again with the new rights.`,
+  beyond: 'This person may do what you may not yourself, so only an owner can change this.',
+  own: 'Only somebody else can change what you may do yourself.',
+  none: 'Nothing.'
+}
