@@ -14,8 +14,8 @@ export interface Route {
   id: string | undefined
 }
 
-/** Every address of the shop, as its own routes declare them. */
-export async function listRoutes({ box }: TestBox): Promise<Route[]> {
+/** Every address of the shop, or of another front door of the box, as its own routes declare them. */
+export async function listRoutes({ box }: TestBox, registered = ROUTES): Promise<Route[]> {
   const app: FastifyInstance = Fastify({ exposeHeadRoutes: false })
   const routes: Route[] = []
   app.addHook('onRoute', ({ method, url, schema, config }) => {
@@ -30,7 +30,7 @@ export async function listRoutes({ box }: TestBox): Promise<Route[]> {
       })
     }
   })
-  for (const register of ROUTES) await app.register(register, box.shop)
+  for (const register of registered) await app.register(register, box.shop)
   return routes
 }
 
