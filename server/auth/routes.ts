@@ -12,7 +12,6 @@ import { type Claim, checkSecret } from './check-secret.ts'
 import { SESSION_COOKIE } from './cookies.ts'
 import { findStaff, findStaffByName, hasOwner, listStaff } from './find-staff.ts'
 import { closeSession, openSession, tokenHash } from './sessions.ts'
-import { guessing } from './throttle.ts'
 
 const PinForm = Type.Object({
   staff_id: Id,
@@ -71,7 +70,7 @@ export async function authRoutes(app: FastifyInstance, shop: Shop): Promise<void
     prepare: async ({ form, request }) => {
       if (!request.terminal) throw new Refusal('terminal/needed')
       const person = findStaff(store, form.staff_id)
-      const subject = guessing.pin(form.staff_id, request.terminal.terminal_id)
+      const subject = `pin:${form.staff_id}:${request.terminal.terminal_id}`
       return prove({ person, hash: person?.pin_hash, secret: form.pin, subject })
     }
   })
@@ -82,7 +81,7 @@ export async function authRoutes(app: FastifyInstance, shop: Shop): Promise<void
     secrets: ['password'],
     prepare: async ({ form }) => {
       const person = findStaffByName(store, form.name.trim())
-      const subject = guessing.password(form.name)
+      const subject = `password:${form.name.trim().toLowerCase()}`
       return prove({ person, hash: person?.password_hash, secret: form.password, subject })
     }
   })

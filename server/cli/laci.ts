@@ -9,6 +9,7 @@ import { qrisCommand } from './qris.ts'
 import { restoreCommand } from './restore.ts'
 import { slipCommand } from './slip.ts'
 import { start } from './start.ts'
+import { userCommand } from './user.ts'
 import { cliWords } from './words.ts'
 
 /** A command: what follows its name, and where it speaks. @returns the exit code. */
@@ -32,7 +33,8 @@ const COMMANDS: Record<string, Command> = {
   printers: printersCommand,
   print: printCommand,
   qris: qrisCommand,
-  price: priceCommand
+  price: priceCommand,
+  user: userCommand
 }
 
 const io: CommandIo = {

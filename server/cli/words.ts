@@ -25,6 +25,8 @@ const id = {
   print test [PRINTER]                mencetak halaman tes selagi kotak berhenti
   qris --static KODE --amount N       menulis kode QRIS dengan jumlahnya
   price BERKAS [--json]               menghitung harga sebuah keranjang, dan menjelaskannya
+  user list [--json]                  siapa yang bekerja di sini, dan cara masuknya
+  user reset NAMA [--pin|--password]  memberi PIN atau sandi baru kepada yang lupa atau terkunci
   backup now                          mengirim cadangan sekarang, oleh kotak yang sedang berjalan
   backup status [--json]              keadaan cadangan; keluar 0 kalau hijau, 1 kalau kuning atau merah
   --help                            halaman ini
@@ -128,6 +130,8 @@ const en: typeof id = {
   print test [PRINTER]                prints the test page while the box is stopped
   qris --static CODE --amount N       writes a QRIS code with the amount in it
   price FILE [--json]                 prices a basket, and explains it
+  user list [--json]                  who works here, and how each signs in
+  user reset NAME [--pin|--password]  gives a new PIN or password to whoever forgot theirs or is locked out
   backup now                          has the running box send the backup now
   backup status [--json]              how it stands with the backup; exits 0 for green, 1 for yellow or red
   --help                            this page

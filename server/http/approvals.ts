@@ -5,7 +5,6 @@ import { checkSecret } from '../auth/check-secret.ts'
 import { findStaff } from '../auth/find-staff.ts'
 import { listApprovers } from '../auth/list-approvers.ts'
 import type { Right } from '../auth/permissions.ts'
-import { guessing } from '../auth/throttle.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
 import { Id } from './form-fields.ts'
@@ -35,7 +34,7 @@ export async function findApproval(request: FastifyRequest, shop: Shop): Promise
   if (!request.who || !request.terminal) return { approved_by: null, wrong: new Refusal('approval/wrong') }
   const person = findStaff(shop.store, approver_id)
   const hash = person?.pin_hash ?? (person?.role === 'owner' ? person.password_hash : null)
-  const subject = guessing.pin(approver_id, request.terminal.terminal_id)
+  const subject = `pin:${approver_id}:${request.terminal.terminal_id}`
   try {
     await checkSecret(shop, { subject, secret: approver_pin ?? '', hash })
     return { approved_by: approver_id, name: person?.name ?? '' }
