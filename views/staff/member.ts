@@ -27,9 +27,9 @@ export function memberPage(page: Page, person: StaffMember, { doer, saved }: Loo
     place: 'staff',
     content: html`<main id="content" class="page">
       ${backLink('/staff', w.back)}
-      <header class="head"><div><h1>${name}</h1>
+      <header class="member-head"><h1>${name}</h1>
         <p class="row"><span class="tag">${w.roles[role]}</span><small>${waysIn(page, person)}</small>
-          <small>${w.hired(dayAndTime(hired_at, page.locale, page.zone))}</small></p></div></header>
+          <small>${w.hired(dayAndTime(hired_at, page.locale, page.zone))}</small></p></header>
       ${saved && savedNotice(page)}
       ${content(page, person, doer)}
     </main>`

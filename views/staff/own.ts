@@ -14,7 +14,7 @@ export function ownPage(page: Page, oneself: StaffMember, { saved }: { saved: bo
   return layout(page, {
     title: w.own.title,
     content: html`<main id="content" class="page">
-      <header class="head"><div><h1>${name}</h1><p class="row"><span class="tag">${w.roles[role]}</span></p></div></header>
+      <header class="member-head"><h1>${name}</h1><p class="row"><span class="tag">${w.roles[role]}</span></p></header>
       ${saved && savedNotice(page)}
       <div class="beside">
         <div class="stack">${pinForm(page, oneself)}${passwordForm(page, oneself)}</div>
@@ -27,25 +27,25 @@ export function ownPage(page: Page, oneself: StaffMember, { saved }: { saved: bo
 function pinForm(page: Page, { has_pin }: StaffMember): Html {
   const { staff: w } = page.words
   return html`<form class="card stack" method="post" action="/me/pin" hx-post="/me/pin" hx-swap="none">
-    <h2>${has_pin ? w.change_pin : w.give_pin}</h2>
+    <h2>${has_pin ? w.change_pin : w.own.make_pin}</h2>
     ${formKeys(page)}
     ${has_pin ? proof(w.own.old_pin, 'pin') : proof(w.own.password_proof, 'password')}
-    ${pinField(page, w.new_pin)}
+    ${pinField(page, w.new_pin, w.own.pin_rule)}
     <p class="hint">${w.own.signs_out}</p>
-    <button class="primary">${has_pin ? w.change_pin : w.give_pin}</button>
+    <button class="primary">${has_pin ? w.change_pin : w.own.make_pin}</button>
   </form>`
 }
 
 function passwordForm(page: Page, { has_password }: StaffMember): Html {
   const { staff: w } = page.words
   return html`<form class="card stack" method="post" action="/me/password" hx-post="/me/password" hx-swap="none">
-    <h2>${has_password ? w.change_password : w.give_password}</h2>
+    <h2>${has_password ? w.change_password : w.own.make_password}</h2>
     <p class="hint">${w.password_why}</p>
     ${formKeys(page)}
     ${has_password ? proof(w.own.old_password, 'password') : proof(w.own.pin_proof, 'pin')}
     ${passwordFields(page)}
     <p class="hint">${w.own.signs_out}</p>
-    <button class="primary">${has_password ? w.change_password : w.give_password}</button>
+    <button class="primary">${has_password ? w.change_password : w.own.make_password}</button>
   </form>`
 }
 

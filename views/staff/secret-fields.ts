@@ -3,11 +3,11 @@ import { type Html, html } from '../html.ts'
 import type { Page } from '../page.ts'
 
 /** Where a new PIN is typed. */
-export function pinField({ words: { staff: w } }: Page, label: string): Html {
+export function pinField({ words: { staff: w } }: Page, label: string, hint: string = w.pin_hint): Html {
   return field(
     label,
     html`<input name="pin" type="password" inputmode="numeric" pattern="[0-9]{4,8}" required minlength="4" maxlength="8" autocomplete="new-password">`,
-    w.pin_hint
+    hint
   )
 }
 

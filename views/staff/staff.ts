@@ -63,8 +63,7 @@ function card(page: Page, person: StaffMember): Html {
 /** How somebody signs in. */
 export function waysIn({ words: { staff: w } }: Page, { has_pin, has_password }: StaffMember): string {
   if (has_pin && has_password) return w.by_both
-  if (has_pin) return w.by_pin
-  return has_password ? w.by_password : w.by_neither
+  return has_pin ? w.by_pin : w.by_password
 }
 
 /** Somebody who has left; under it, unfolded, how they come back. */
