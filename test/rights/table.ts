@@ -9,8 +9,8 @@ import { APPS, type App, ROLES } from './apps.ts'
 const root = join(import.meta.dirname, '../..')
 const PAGE = join(root, 'docs/rights.md')
 
-export const ROLES_HEADING = 'Rights by role'
-export const ASKED_HEADING = 'What a deed asks for itself'
+const ROLES_HEADING = 'Rights by role'
+const ASKED_HEADING = 'What a deed asks for itself'
 
 /** The rows of one table of `docs/rights.md`, each as its cells. */
 export function readRows(heading: string): string[][] {
