@@ -1,7 +1,7 @@
 type Row = unknown[]
 
 /** What the tables did not have before printers told how they are, and what stood there instead. */
-const LATER_TABLES = ['logos', 'ticket_printers', 'label_runs', 'label_lines']
+const LATER_TABLES = ['logos', 'ticket_printers', 'label_runs', 'label_lines', 'staff_rights']
 const LATER_COLUMNS: Record<string, string[]> = {
   printers: [
     'language',

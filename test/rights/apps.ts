@@ -1,6 +1,6 @@
-import { ROUTES } from '../../server/app.ts'
 import { listStaff } from '../../server/auth/find-staff.ts'
 import type { Role } from '../../server/auth/tables.ts'
+import { listRoutes, type Route } from '../routes.ts'
 import type { Browser, TestBox, TestShop } from '../shop.ts'
 
 /** Who knocks at a door. */
@@ -12,13 +12,14 @@ export const ROLES: Role[] = ['owner', 'supervisor', 'cashier', 'stock', 'techni
 export interface App {
   /** The heading of its doors in `docs/rights.md`. */
   heading: string
-  routes: typeof ROUTES
+  /** All its addresses, as they are declared. */
+  list(shop: TestBox): Promise<Route[]>
   /** A browser each, signed in as people sign in there. */
   signIn(shop: TestBox, people: TestShop): Promise<Record<Caller, Browser>>
 }
 
 /** Every front door of the box; a new one is one more line. */
-export const APPS: App[] = [{ heading: 'Doors of the tills', routes: ROUTES, signIn: signInAtTill }]
+export const APPS: App[] = [{ heading: 'Doors of the tills', list: listRoutes, signIn: signInAtTill }]
 
 const PINS: Record<Role, string> = {
   owner: '6041',

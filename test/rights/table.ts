@@ -2,7 +2,6 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EVERY_RIGHT, RIGHTS } from '../../server/auth/permissions.ts'
 import type { Role } from '../../server/auth/tables.ts'
-import { listRoutes } from '../routes.ts'
 import type { TestBox } from '../shop.ts'
 import { APPS, type App, ROLES } from './apps.ts'
 
@@ -45,8 +44,8 @@ export async function rowsOfBox(shop: TestBox): Promise<Record<string, string[]>
   }
 }
 
-async function doorRows(shop: TestBox, { routes }: App): Promise<string[]> {
-  const found = await listRoutes(shop, routes)
+async function doorRows(shop: TestBox, { list }: App): Promise<string[]> {
+  const found = await list(shop)
   return found.map(({ method, url, door }) => asRow([`\`${method} ${url}\``, door])).sort(byAddress)
 }
 
