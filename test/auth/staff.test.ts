@@ -136,6 +136,26 @@ await t.test('There is always an owner who may do everything', async (t) => {
   })
 })
 
+await t.test('The last owner loses nothing, not even to somebody who may as much', async (t) => {
+  const { owner_id, shop, people, allow, store } = await openStaff(t)
+  const supervisor = await hireAt(shop, people, 'supervisor')
+  await allow(supervisor.staff_id, [...EVERY_RIGHT])
+  await supervisor.post('/sign-in/pin', { staff_id: supervisor.staff_id, pin: '7302' })
+  const tries: [string, Record<string, string | string[]>][] = [
+    ['role', { role: 'supervisor' }],
+    ['rights', { right: ['sell'] }],
+    ['departure', {}]
+  ]
+  for (const [what, form] of tries) {
+    t.match(
+      await supervisor.post(`/staff/${owner_id}/${what}`, form),
+      { status: 409, text: /harus tetap punya pemilik/ },
+      what
+    )
+  }
+  t.match(findStaff(store, owner_id), { role: 'owner', singles: null })
+})
+
 await t.test('Whoever left can be brought back', async (t) => {
   const { owner, till, cashier_id, allow, store } = await openStaff(t)
   await allow(cashier_id, [...RIGHTS.cashier, 'see-today'])
