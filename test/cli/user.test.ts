@@ -23,6 +23,24 @@ async function user(data: string, args: string[], piped = '', LANG = 'id_ID.UTF-
   return { status, stdout, stderr }
 }
 
+/** Runs `laci user reset` for the cashier at a terminal, where somebody types whenever they are asked. */
+async function atTerminal(data: string, typed: string[]): Promise<{ status: number; screen: string }> {
+  const command = `'${LACI}' user reset '${CASHIER.name}'`
+  const child = spawn('script', ['-qec', command, '/dev/null'], {
+    env: { ...process.env, LC_ALL: '', LANG: 'id_ID.UTF-8', LACI_DATA: data },
+    stdio: ['pipe', 'pipe', 'inherit']
+  })
+  let screen = ''
+  let asked = 0
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    screen += piece
+    while ([...screen.matchAll(/: /g)].length > asked && asked < typed.length)
+      child.stdin.write(`${typed[asked++]}\r`)
+  })
+  const [status] = (await once(child, 'close')) as [number]
+  return { status, screen }
+}
+
 await t.test('laci user list', async (t) => {
   const shop = await openBox(t)
   const { owner, cashier_id } = await shop.setUp()
@@ -104,6 +122,15 @@ await t.test('laci user reset', async (t) => {
       '/',
       'all is as it was'
     )
+  })
+
+  await t.test('asks twice at a terminal, and shows nothing of what is typed', async (t) => {
+    const same = await atTerminal(shop.data, ['8261', '8261'])
+    t.match(same, { status: 0, screen: /PIN baru Siti Nurhaliza: [\s\S]*Sekali lagi: [\s\S]*sudah diganti/ })
+    t.notMatch(same.screen, '8261')
+    t.equal((await till.post('/sign-in/pin', { staff_id: cashier_id, pin: '8261' })).goes, '/')
+    t.match(await atTerminal(shop.data, ['5937', '5938']), { status: 65, screen: /Keduanya tidak sama/ })
+    t.equal((await till.get('/sales')).status, 200, 'nothing has changed')
   })
 
   await t.test('does it itself when the box is stopped', async (t) => {
