@@ -22,7 +22,7 @@ export function listRoutes({ box }: TestBox): Promise<Route[]> {
 }
 
 /** What is declared by whatever is registered. */
-export async function collectRoutes(register: (app: FastifyInstance) => Promise<void>): Promise<Route[]> {
+async function collectRoutes(register: (app: FastifyInstance) => Promise<void>): Promise<Route[]> {
   const app: FastifyInstance = Fastify({ exposeHeadRoutes: false })
   const routes: Route[] = []
   app.addHook('onRoute', ({ method, url, schema, config }) => {

@@ -68,5 +68,5 @@ export function forgetFailures(tx: Tx, subject: string): void {
 
 /** Forgets all wrong tries at somebody, at every till and from afar: what was guessed at is no longer theirs. */
 export function forgetGuesses(tx: Tx, { staff_id, name }: { staff_id: string; name: string }): void {
-  clearAll.run(tx, { by_pin: guessing.pin(staff_id, '%'), by_password: guessing.password(name) })
+  clearAll.run(tx, { by_pin: `pin:${staff_id}%`, by_password: guessing.password(name) })
 }
