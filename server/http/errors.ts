@@ -51,7 +51,7 @@ export function answerErrors(app: FastifyInstance, shop: Shop): void {
 }
 
 /** Errors of the framework that a person can put right. */
-function asRefusal(error: FastifyError): Refusal | undefined {
+export function asRefusal(error: FastifyError): Refusal | undefined {
   const code = FRAMEWORK_ERRORS[error.code] ?? (error.validation ? 'form/unreadable' : undefined)
   if (code === 'form/unreadable') {
     return new Refusal(code, { field: error.validation?.[0]?.instancePath.slice(1) ?? '' })

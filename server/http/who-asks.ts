@@ -30,10 +30,7 @@ export function watchTheDoor(app: FastifyInstance, { store, clock }: Shop): void
   app.decorateRequest('who', undefined)
   app.decorateRequest('terminal', undefined)
 
-  app.addHook('onRoute', (route) => {
-    if (route.url.startsWith('/static/')) return
-    if (!route.config?.door) throw new Error(`${route.method} ${route.url} does not say who may ask`)
-  })
+  keepDoors(app)
 
   app.addHook('onRequest', async (request) => {
     const { [SESSION_COOKIE]: token, [DEVICE_COOKIE]: key } = request.cookies
@@ -43,6 +40,21 @@ export function watchTheDoor(app: FastifyInstance, { store, clock }: Shop): void
     })
   })
 
+  // A session opened at a till is worth nothing on another device.
+  function whoHolds(token: string, terminal: Terminal | undefined): Who | undefined {
+    const who = findSession(store, token, clock.now())
+    if (who?.terminal_id && who.terminal_id !== terminal?.terminal_id) return undefined
+    return who
+  }
+}
+
+/** Has each route name its door, and keeps out whoever may not go through it, whatever they signed in by. */
+export function keepDoors(app: FastifyInstance): void {
+  app.addHook('onRoute', (route) => {
+    if (route.url.startsWith('/static/')) return
+    if (!route.config?.door) throw new Error(`${route.method} ${route.url} does not say who may ask`)
+  })
+
   // Before an upload is read: nobody fills the box's memory from outside the door.
   app.addHook('preValidation', async (request) => {
     const door = request.routeOptions.config.door
@@ -50,13 +62,6 @@ export function watchTheDoor(app: FastifyInstance, { store, clock }: Shop): void
     if (!request.who) throw new Refusal('right/sign-in')
     if (door !== 'signed-in' && !may(request.who, door)) throw new Refusal('right/missing')
   })
-
-  // A session opened at a till is worth nothing on another device.
-  function whoHolds(token: string, terminal: Terminal | undefined): Who | undefined {
-    const who = findSession(store, token, clock.now())
-    if (who?.terminal_id && who.terminal_id !== terminal?.terminal_id) return undefined
-    return who
-  }
 }
 
 /** Who does what this request asks, and when; the moment is taken here, once. */

@@ -34,7 +34,8 @@ export const rights: typeof pattern = {
     'pair-terminal': 'Make a device a till',
     'manage-backup': 'Set up the backup and its passphrase',
     'restore-backup': 'Bring the shop back from its backup',
-    'see-backup': 'See how the backup is, and send it'
+    'see-backup': 'See how the backup is, and send it',
+    'see-from-afar': 'See the shop from afar, by the owner’s door'
   },
   groups: {
     counter: 'At the counter',

@@ -32,7 +32,8 @@ const names: Record<Right, string> = {
   'pair-terminal': 'Menjadikan perangkat sebagai kasir',
   'manage-backup': 'Mengatur cadangan dan frasa sandinya',
   'restore-backup': 'Memulihkan toko dari cadangan',
-  'see-backup': 'Melihat keadaan cadangan dan mengirimnya'
+  'see-backup': 'Melihat keadaan cadangan dan mengirimnya',
+  'see-from-afar': 'Melihat toko dari jauh, lewat pintu pemilik'
 }
 
 export const rights = {
