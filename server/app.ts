@@ -7,6 +7,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { answerRoutes } from './answers/routes.ts'
+import { ownRoutes } from './auth/own-routes.ts'
 import { authRoutes } from './auth/routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
 import { copyRoutes } from './backup/copy-routes.ts'
@@ -74,6 +75,7 @@ export const ROUTES = [
   setupRoutes,
   authRoutes,
   staffRoutes,
+  ownRoutes,
   secondStepRoutes,
   terminalRoutes,
   settingsRoutes,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { buildApp } from './app.ts'
+import { hearResets } from './auth/ask-resets.ts'
 import { startBackup } from './backup/backup.ts'
 import { noteRestored } from './backup/restore/note-restored.ts'
 import { finishSwap } from './backup/restore/swap.ts'
@@ -77,9 +78,11 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     await printing.start(shop, config.public_url ?? url)
     const schedule = startSchedule(shop)
     shop.schedule = schedule
+    const stopHearing = hearResets(shop)
     let stopping: Promise<void> | undefined
     const stop = async (): Promise<void> => {
       schedule.stop()
+      await stopHearing()
       await door?.app.close()
       await app.close()
       await printing.stop()

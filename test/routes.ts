@@ -14,8 +14,15 @@ export interface Route {
   id: string | undefined
 }
 
-/** Every address of the shop, as its own routes declare them. */
-export async function listRoutes({ box }: TestBox): Promise<Route[]> {
+/** Every address of the tills' app, as its own routes declare them. */
+export function listRoutes({ box }: TestBox): Promise<Route[]> {
+  return collectRoutes(async (app) => {
+    for (const register of ROUTES) await app.register(register, box.shop)
+  })
+}
+
+/** What is declared by whatever is registered. */
+async function collectRoutes(register: (app: FastifyInstance) => Promise<void>): Promise<Route[]> {
   const app: FastifyInstance = Fastify({ exposeHeadRoutes: false })
   const routes: Route[] = []
   app.addHook('onRoute', ({ method, url, schema, config }) => {
@@ -30,7 +37,7 @@ export async function listRoutes({ box }: TestBox): Promise<Route[]> {
       })
     }
   })
-  for (const register of ROUTES) await app.register(register, box.shop)
+  await register(app)
   return routes
 }
 

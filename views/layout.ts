@@ -71,7 +71,8 @@ const OFFICE = [
   'second-step.css',
   'radar.css',
   'answers.css',
-  'tunnel.css'
+  'tunnel.css',
+  'staff.css'
 ]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */
@@ -114,6 +115,7 @@ function topBar(page: Page, place: Place | undefined): Html {
         <ul class="own">
           ${place === 'till' && html`<li>${drawerButton(page)}</li>`}
           ${place === 'till' && html`<li><button type="button" class="plain" data-opens="keys">${icon('keys')}<span>${words.nav.keys}</span></button></li>`}
+          <li><a href="/me">${icon('customer')}<span>${words.staff.own.title}</span></a></li>
           <li>${themeSwitch(page)}</li>
           <li class="half">${languageSwitch(page)}</li>
           <li class="half">${signOut(page)}</li>

@@ -2,8 +2,7 @@ import type { Reader } from '../db/prepare.ts'
 import type { By } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
 import { findStaff } from './find-staff.ts'
-import { may, type Right } from './permissions.ts'
-import type { Role } from './tables.ts'
+import { may, type Right, type Rightful } from './permissions.ts'
 
 /**
  * Makes sure that whoever does a deed may do it, or that somebody who may has lent the right by PIN on the spot.
@@ -12,11 +11,11 @@ import type { Role } from './tables.ts'
  * @throws {Refusal} right/ask, naming the right
  */
 export function allow(reader: Reader, by: By, right: Right, facts: Refusal['facts'] = {}): void {
-  if (!rolesOf(reader, by).some((role) => may(role, right)))
+  if (!peopleOf(reader, by).some((person) => may(person, right)))
     throw new Refusal('right/ask', { ...facts, right })
 }
 
-/** The roles at hand: of whoever does the deed, and of whoever approved it. */
-export function rolesOf(reader: Reader, { staff_id, approved_by }: By): Role[] {
-  return [staff_id, approved_by].flatMap((id) => (id && findStaff(reader, id)?.role) || [])
+/** The people at hand: whoever does the deed, and whoever approved it. */
+export function peopleOf(reader: Reader, { staff_id, approved_by }: By): Rightful[] {
+  return [staff_id, approved_by].flatMap((id) => (id && findStaff(reader, id)) || [])
 }

@@ -1,5 +1,6 @@
 import type { Reader } from '../db/prepare.ts'
 import { readSettings } from '../settings/read-settings.ts'
+import { discountLimit } from './discount-limit.ts'
 import { listStaff, type StaffMember } from './find-staff.ts'
 import { may, type Right } from './permissions.ts'
 
@@ -12,9 +13,9 @@ export function listApprovers(
   reader: Reader,
   { right, asked_bp }: { right: Right; asked_bp?: number | undefined }
 ): StaffMember[] {
-  const limits: Partial<Record<string, number>> = readSettings(reader).discount_limits
-  const mayLend = ({ role }: StaffMember) =>
-    asked_bp === undefined ? may(role, right) : (limits[role] ?? 0) >= asked_bp
+  const limits = readSettings(reader).discount_limits
+  const mayLend = (person: StaffMember) =>
+    asked_bp === undefined ? may(person, right) : discountLimit(person, limits) >= asked_bp
   return listStaff(reader).filter((person) => mayLend(person) && proves(person) !== null)
 }
 

@@ -61,7 +61,7 @@ const COUNTER: Right[] = [
   'make-orders'
 ]
 /** What somebody at a counter asks a supervisor for. */
-const LENT = [
+export const LENT = [
   'discount-more',
   'change-price',
   'refund',
@@ -82,7 +82,8 @@ export type LentRight = (typeof LENT)[number]
 
 const GOODS: Right[] = ['see-items', 'edit-items', 'print-labels']
 
-const RIGHTS: Record<Role, ReadonlySet<Right>> = {
+/** What each role carries; `docs/rights.md` says it for people, and a test holds it against this. */
+export const RIGHTS: Record<Role, ReadonlySet<Right>> = {
   owner: new Set([
     ...COUNTER,
     ...LENT,
@@ -105,7 +106,39 @@ const RIGHTS: Record<Role, ReadonlySet<Right>> = {
   technician: new Set(['edit-printers', 'pair-terminal', 'see-backup', 'restore-backup'])
 }
 
-/** Whether a role carries a right. What no line allows is refused. */
-export function may(role: Role, right: Right): boolean {
-  return RIGHTS[role].has(right)
+/** Every right there is: an owner has all of them. */
+export const EVERY_RIGHT: readonly Right[] = [...RIGHTS.owner]
+
+const GROUPED = new Set<Right>([...COUNTER, ...LENT, ...GOODS])
+
+/** Every right once, as they are shown to whoever gives them. */
+export const RIGHT_GROUPS = {
+  counter: COUNTER.filter((right) => !GOODS.includes(right)),
+  lent: LENT,
+  goods: GOODS,
+  shop: EVERY_RIGHT.filter((right) => !GROUPED.has(right))
+} as const satisfies Record<string, readonly Right[]>
+
+/** What decides what somebody may. */
+export interface Rightful {
+  role: Role
+  /** What was given to them alone and what was taken from them, `+refund,-sell`; null: nothing, all is as the role says. */
+  singles: string | null
+}
+
+/** Whether somebody may do something: by their role, unless it was said otherwise of them. What no line allows is refused. */
+export function may({ role, singles }: Rightful, right: Right): boolean {
+  const own = singles?.split(',') ?? []
+  if (own.includes(`-${right}`)) return false
+  return own.includes(`+${right}`) || RIGHTS[role].has(right)
+}
+
+/** All that somebody may. */
+export function rightsOf(person: Rightful): Right[] {
+  return EVERY_RIGHT.filter((right) => may(person, right))
+}
+
+/** Whether a word is the name of a right. */
+export function isRight(word: string): word is Right {
+  return (EVERY_RIGHT as readonly string[]).includes(word)
 }

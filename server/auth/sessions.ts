@@ -2,7 +2,8 @@ import { hash } from 'node:crypto'
 import { change, pick, question, type Reader, type Tx } from '../db/prepare.ts'
 import { type By, record } from '../events/record.ts'
 import { later, type Moment } from '../values/clock.ts'
-import type { Role } from './tables.ts'
+import { SINGLES } from './find-staff.ts'
+import type { Rightful } from './permissions.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -10,10 +11,9 @@ const HOUR_MS = 3_600_000
 const LASTS_MS = { till: 16 * HOUR_MS, away: 12 * HOUR_MS }
 
 /** Somebody signed in. */
-export interface Who {
+export interface Who extends Rightful {
   staff_id: string
   name: string
-  role: Role
   /** The till the session was opened at; null: away from any. */
   terminal_id: string | null
 }
@@ -42,7 +42,7 @@ const byToken = question<{ token_hash: string; now: Moment }>()((db, { token_has
   db
     .selectFrom('sessions')
     .innerJoin('staff', 'staff.staff_id', 'sessions.staff_id')
-    .select(['staff.staff_id', 'staff.name', 'staff.role', 'sessions.terminal_id'])
+    .select(['staff.staff_id', 'staff.name', 'staff.role', SINGLES, 'sessions.terminal_id'])
     .where('token_hash', '=', token_hash)
     .where('expires_at', '>', now)
 )

@@ -13,6 +13,13 @@ export interface AuthTables {
     hired_at: Moment
   }
   staff_departures: { staff_id: string; left_at: Moment }
+  staff_rights: {
+    staff_id: string
+    right: string
+    is_given: 0 | 1
+    changed_at: Moment
+    changed_by: string | null
+  }
   sessions: {
     token_hash: string
     staff_id: string

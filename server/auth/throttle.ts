@@ -27,6 +27,18 @@ const clear = change<{ subject: string }>()((db, { subject }) =>
   db.deleteFrom('sign_in_failures').where('subject', '=', subject)
 )
 
+const clearAll = change<{ by_pin: string; by_password: string }>()((db, { by_pin, by_password }) =>
+  db
+    .deleteFrom('sign_in_failures')
+    .where(({ eb, or }) => or([eb('subject', 'like', by_pin), eb('subject', '=', by_password)]))
+)
+
+/** Whom somebody guesses at who types a PIN at a till, or a name and a password; wrong tries are counted by it. */
+export const guessing = {
+  pin: (staff_id: string, terminal_id: string) => `pin:${staff_id}:${terminal_id}`,
+  password: (name: string) => `password:${name.trim().toLowerCase()}`
+}
+
 /**
  * Stops a guesser, across restarts too.
  *
@@ -52,4 +64,9 @@ export function noteFailure(tx: Tx, subject: string, at: Moment): void {
 /** Forgets the wrong tries of someone who got in. */
 export function forgetFailures(tx: Tx, subject: string): void {
   clear.run(tx, { subject })
+}
+
+/** Forgets all wrong tries at somebody, at every till and from afar: what was guessed at is no longer theirs. */
+export function forgetGuesses(tx: Tx, { staff_id, name }: { staff_id: string; name: string }): void {
+  clearAll.run(tx, { by_pin: `pin:${staff_id}%`, by_password: guessing.password(name) })
 }

@@ -1,4 +1,5 @@
-import { rolesOf } from '../auth/allow.ts'
+import { peopleOf } from '../auth/allow.ts'
+import { discountLimit } from '../auth/discount-limit.ts'
 import type { Reader } from '../db/prepare.ts'
 import type { By } from '../events/record.ts'
 import type { PricedBasket, Reduction } from '../pricing/basket.ts'
@@ -16,7 +17,7 @@ interface Before {
 }
 
 /**
- * Makes sure that no more is taken off by hand than the roles at hand may: the cashier's, and that of whoever allowed
+ * Makes sure that no more is taken off by hand than the people at hand may: the cashier's, and that of whoever allowed
  * more. Counted against what the basket would cost without it, so that many small discounts are one large one.
  *
  * What was promised was allowed when it was; but whoever takes more off it takes both.
@@ -33,8 +34,8 @@ export function limitDiscounts(reader: Reader, by: By, basket: PricedBasket, bef
   // Goods that came since make a percentage more than was seen.
   const earlier = taken_minor <= (before.approved_minor ?? 0) ? before.approved_by : null
   const approved_by = by.approved_by ?? earlier ?? null
-  const limits = rolesOf(reader, { ...by, approved_by }).map((role) =>
-    role in discount_limits ? discount_limits[role as 'owner'] : 0
+  const limits = peopleOf(reader, { ...by, approved_by }).map((person) =>
+    discountLimit(person, discount_limits)
   )
   const limit_bp = Math.max(0, ...limits)
   if (by_hand * 10_000 <= limit_bp * (subtotal_minor + by_hand)) return

@@ -11,6 +11,7 @@ import { restoreCommand } from './restore.ts'
 import { slipCommand } from './slip.ts'
 import { start } from './start.ts'
 import { tunnelCommand } from './tunnel.ts'
+import { userCommand } from './user.ts'
 import { cliWords } from './words.ts'
 
 /** A command: what follows its name, and where it speaks. @returns the exit code. */
@@ -36,7 +37,8 @@ const COMMANDS: Record<string, Command> = {
   qris: qrisCommand,
   price: priceCommand,
   radar: radarCommand,
-  tunnel: tunnelCommand
+  tunnel: tunnelCommand,
+  user: userCommand
 }
 
 const io: CommandIo = {

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { conditionsOf } from '../../views/printing/printer-state.ts'
-import { columnsOf } from '../../views/receipts/rows.ts'
 import { wordsIn } from '../../views/words/words.ts'
 import { readConfig } from '../config.ts'
 import { openReader } from '../db/open.ts'
 import { databasePath } from '../main.ts'
 import { type PrinterStanding, readPrinters } from '../printing/read-printers.ts'
+import { asColumns } from './as-columns.ts'
 import type { Command } from './laci.ts'
 import { printerWords } from './printer-words.ts'
 import { cliLocale, cliWords } from './words.ts'
@@ -67,7 +67,6 @@ function asJson({
   }
 }
 
-/** Columns as wide as what stands in them, two spaces apart. */
 function asTable(printers: PrinterStanding[], env: Record<string, string | undefined>): string {
   const w = printerWords(env)
   if (printers.length === 0) return w.none
@@ -83,8 +82,5 @@ function asTable(printers: PrinterStanding[], env: Record<string, string | undef
     last_printed ?? '-',
     tills.map(({ code }) => code).join(' ') || '-'
   ])
-  const all = [w.heads, ...rows]
-  const widths = w.heads.map((_, i) => Math.max(...all.map((row) => columnsOf(row[i]!))))
-  const padded = (text: string, i: number): string => text + ' '.repeat(widths[i]! - columnsOf(text))
-  return all.map((row) => row.map(padded).join('  ').trimEnd()).join('\n')
+  return asColumns([w.heads, ...rows])
 }

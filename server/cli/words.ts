@@ -25,7 +25,9 @@ const id = {
   print test [PRINTER]                mencetak halaman tes selagi kotak berhenti
   qris --static KODE --amount N       menulis kode QRIS dengan jumlahnya
   price BERKAS [--json]               menghitung harga sebuah keranjang, dan menjelaskannya
-  radar [--json] [--days N]           yang di luar kebiasaan; keluar 0 kalau tidak ada yang baru, 1 kalau ada
+  radar [--json] [--days N]           yang di luar kebiasaan; keluar 0 kalau tidak ada yang baru, 1 kalau ada,
+  user list [--json]                  siapa yang bekerja di sini, dan cara masuknya
+  user reset NAMA [--pin|--password]  memberi PIN atau sandi baru kepada yang lupa atau terkunci
   backup now                          mengirim cadangan sekarang, oleh kotak yang sedang berjalan
   backup status [--json]              keadaan cadangan; keluar 0 kalau hijau, 1 kalau kuning atau merah
   tunnel status [--json]              keadaan jalan dari jauh; keluar 0 kalau ada yang tersambung
@@ -133,7 +135,9 @@ const en: typeof id = {
   print test [PRINTER]                prints the test page while the box is stopped
   qris --static CODE --amount N       writes a QRIS code with the amount in it
   price FILE [--json]                 prices a basket, and explains it
-  radar [--json] [--days N]           what is out of the ordinary; exits 0 for nothing new, 1 for something
+  radar [--json] [--days N]           what is out of the ordinary; exits 0 for nothing new, 1 for something,
+  user list [--json]                  who works here, and how each signs in
+  user reset NAME [--pin|--password]  gives a new PIN or password to whoever forgot theirs or is locked out
   backup now                          has the running box send the backup now
   backup status [--json]              how it stands with the backup; exits 0 for green, 1 for yellow or red
   tunnel status [--json]              how the ways in from afar fare; exits 0 when one is connected

@@ -7,6 +7,7 @@ import * as beginnings from './migrations/20261122T0500-beginnings.ts'
 import * as sellingInFull from './migrations/20261122T0800-selling-in-full.ts'
 import * as backup from './migrations/20261122T1200-backup.ts'
 import * as printing from './migrations/20261122T1600-printing.ts'
+import * as singleRights from './migrations/20261122T2010-single-rights.ts'
 import * as ownersDoor from './migrations/20261122T2040-owners-door.ts'
 import * as radar from './migrations/20261122T2060-radar.ts'
 
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '20261122T0800-selling-in-full': sellingInFull,
   '20261122T1200-backup': backup,
   '20261122T1600-printing': printing,
+  '20261122T2010-single-rights': singleRights,
   '20261122T2040-owners-door': ownersDoor,
   '20261122T2060-radar': radar
 }

@@ -859,6 +859,15 @@ CREATE TABLE label_lines ( -- What stands on the labels of a run, as it was when
 
 CREATE INDEX label_lines_by_item on label_lines (item_id);
 
+CREATE TABLE staff_rights ( -- No row: as the role says.
+      staff_id   text not null references staff,
+      "right"    text not null,
+      is_given   integer not null check (is_given in (0, 1)), -- 0: taken away
+      changed_at text not null,
+      changed_by text references staff,           -- null: at the box itself
+      primary key (staff_id, "right")
+    ) strict, without rowid;
+
 CREATE TABLE second_steps (
       staff_id     text primary key references staff,
       secret       text not null,              -- base32; what the telephone knows too. In no export and no archive

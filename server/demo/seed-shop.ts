@@ -68,7 +68,8 @@ export async function seedShop(store: Store, seeding: Seeding): Promise<Secret[]
       request_id: null
     }
     changeSettings(tx, by, { ...SETTINGS, locale: seeding.locale })
-    for (const person of people) hireStaff(tx, by, staffRow(person))
+    // By nobody: the first of them is hired before anybody is there.
+    for (const person of people) hireStaff(tx, { ...by, staff_id: null }, staffRow(person))
     openForTrade(tx, by, staff, seeding)
   })
   return people.map(({ name, role, signs_in_by, secret }) => ({ name, role, signs_in_by, secret }))

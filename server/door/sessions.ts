@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { SINGLES } from '../auth/find-staff.ts'
 import { may } from '../auth/permissions.ts'
 import { tokenHash, type Who } from '../auth/sessions.ts'
 import type { Role } from '../auth/tables.ts'
@@ -38,6 +39,7 @@ const byToken = question<{ token_hash: string; now: Moment; idle_since: Moment }
         'staff.staff_id',
         'name',
         'role',
+        SINGLES,
         'password_hash',
         'secret',
         'bound_to',
@@ -111,9 +113,9 @@ export function openVisit(tx: Tx, at: Moment, { binding, ...visit }: NewVisit): 
 export function findVisitor(reader: Reader, token: string | undefined, now: Moment): Visitor | undefined {
   if (!token) return undefined
   const row = byToken.find(reader, { token_hash: tokenHash(token), now, idle_since: idleSince(now) })
-  if (!row || boundTo(row) !== row.bound_to || !may(row.role, 'see-from-afar')) return undefined
-  const { session_id, staff_id, name, role, opened_at, seen_at } = row
-  return { session_id, staff_id, name, role, terminal_id: null, opened_at, seen_at }
+  if (!row || boundTo(row) !== row.bound_to || !may(row, 'see-from-afar')) return undefined
+  const { session_id, staff_id, name, role, singles, opened_at, seen_at } = row
+  return { session_id, staff_id, name, role, singles, terminal_id: null, opened_at, seen_at }
 }
 
 /** Somebody's open sessions, the one used last first. */

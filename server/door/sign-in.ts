@@ -104,7 +104,7 @@ function enter(
 ): LetIn | undefined {
   const person = staff_id && is_password_right ? findStaff(tx, staff_id) : undefined
   const step = person && findSecondStep(tx, person.staff_id)
-  if (!person || !step?.confirmed_at || !may(person.role, 'see-from-afar')) return undefined
+  if (!person || !step?.confirmed_at || !may(person, 'see-from-afar')) return undefined
   const is_right =
     'digits' in code ? useOneTimeCode(tx, step, code.digits, at) : useCode(tx, person.staff_id, code.mark, at)
   if (!is_right) return undefined

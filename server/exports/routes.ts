@@ -86,7 +86,7 @@ export async function exportRoutes(app: FastifyInstance, shop: Shop): Promise<vo
           export_id,
           choice: choose(wishOf(form), asked_on)!,
           today: asked_on,
-          may_see_phones: request.who !== undefined && may(request.who.role, 'see-customers'),
+          may_see_phones: request.who !== undefined && may(request.who, 'see-customers'),
           by: { at: clock.now(), ...who, request_id: export_id }
         })
       }

@@ -22,7 +22,7 @@ export function readPage(request: FastifyRequest, reply: FastifyReply, { store }
     terminal: terminal
       ? { terminal_id: terminal.terminal_id, code: terminal.code, name: terminal.name }
       : null,
-    may: (right) => who !== undefined && may(who.role, right),
+    may: (right) => who !== undefined && may(who, right),
     path: request.url,
     file: staticUrl,
     // Made only where a form is drawn, and once: each making without a cookie would set another.

@@ -61,7 +61,7 @@ export function keepDoors(app: FastifyInstance): void {
     const door = request.routeOptions.config.door
     if (!door || door === 'anyone') return
     if (!request.who) throw new Refusal('right/sign-in')
-    if (door !== 'signed-in' && !may(request.who.role, door)) throw new Refusal('right/missing')
+    if (door !== 'signed-in' && !may(request.who, door)) throw new Refusal('right/missing')
   })
 }
 

@@ -76,9 +76,10 @@ export async function reportRoutes(app: FastifyInstance, shop: Shop): Promise<vo
     if (!hasOwner(store)) return '/setup'
     if (!who) return '/sign-in'
     if (who.role === 'owner' && !readProgress(store).sale) return '/start'
-    if (terminal && may(who.role, 'sell')) return '/till'
-    if (may(who.role, 'see-today')) return '/today'
-    if (may(who.role, 'see-sales')) return '/sales'
-    return may(who.role, 'see-items') ? '/items' : '/printers'
+    if (terminal && may(who, 'sell')) return '/till'
+    if (may(who, 'see-today')) return '/today'
+    if (may(who, 'see-sales')) return '/sales'
+    if (may(who, 'see-items')) return '/items'
+    return may(who, 'edit-printers') ? '/printers' : '/me'
   }
 }

@@ -121,7 +121,8 @@ export async function setupRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     prepare: async ({ form, request }) => {
       if (asksCode(request.ip) && !isSetupCode(form.code ?? '')) throw new Refusal('setup/code-wrong')
       if (form.password !== form.password_again) throw new Refusal('staff/passwords-differ')
-      if (isWeakPassword(form.password)) throw new Refusal('staff/password-weak')
+      const names = [form.name, readSettings(shop.store).name]
+      if (isWeakPassword(form.password, names)) throw new Refusal('staff/password-weak')
       return { password_hash: await hashSecret(form.password), token: newToken() }
     },
     work: (tx, { form, by, prepared }) => {

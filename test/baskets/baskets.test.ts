@@ -323,13 +323,17 @@ async function openShop(t: Test) {
         'insert into item_units (unit_id, item_id, name, holds_milli, price_minor, added_at) values (?, ?, ?, ?, ?, ?)'
       )
       .run(carton, tea, 'dus', 24_000, 80_000, AT)
-    hireStaff(tx, by(), {
-      staff_id: supervisor_id,
-      name: 'Pak Budi',
-      role: 'supervisor',
-      password_hash: null,
-      pin_hash: NOBODY
-    })
+    hireStaff(
+      tx,
+      { ...by(), staff_id: null },
+      {
+        staff_id: supervisor_id,
+        name: 'Pak Budi',
+        role: 'supervisor',
+        password_hash: null,
+        pin_hash: NOBODY
+      }
+    )
     pairTerminal(tx, by(), { terminal_id: second, name: 'Kasir dua', key_hash: newToken(), printer_id: null })
     openShift(tx, by(), shift())
     openShift(tx, other(), shift())

@@ -66,13 +66,17 @@ export async function prepareShop(data: string, { on_offer }: { on_offer: boolea
         columns: 48,
         rounding_step: 0 // so that whoever gives the total gives enough
       })
-      hireStaff(tx, by, {
-        staff_id: owner_id,
-        name: 'Uji',
-        role: 'owner',
-        password_hash: 'none',
-        pin_hash: null
-      })
+      hireStaff(
+        tx,
+        { ...by, staff_id: null },
+        {
+          staff_id: owner_id,
+          name: 'Uji',
+          role: 'owner',
+          password_hash: 'none',
+          pin_hash: null
+        }
+      )
       const goods = addItems(tx, by)
       if (on_offer) putOnOffer(tx, by, goods.item_ids)
       return { tills: Array.from({ length: TILLS }, (_, i) => openTill(tx, by, i + 1)), ...goods }

@@ -1,7 +1,15 @@
 type Row = unknown[]
 
 /** What the tables did not have before printers told how they are, and what stood there instead. */
-const LATER_TABLES = ['logos', 'ticket_printers', 'label_runs', 'label_lines', 'radar_looks', 'radar_seen']
+const LATER_TABLES = [
+  'logos',
+  'ticket_printers',
+  'label_runs',
+  'label_lines',
+  'staff_rights',
+  'radar_looks',
+  'radar_seen'
+]
 const LATER_COLUMNS: Record<string, string[]> = {
   printers: [
     'language',

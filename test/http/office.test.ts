@@ -204,7 +204,7 @@ await t.test('Staff', async (t) => {
   })
 
   await t.test('An owner may take a PIN for the till, and stays signed in', async (t) => {
-    t.match(await owner.post(`/staff/${owner_id}/pin`, { pin: '6190' }), { goes: '/staff?saved' })
+    t.match(await owner.post('/me/pin', { pin: '6190', proof: OWNER.password }), { goes: '/me?saved' })
     t.match(await owner.get('/staff'), { status: 200 })
     await till.post('/sign-out')
     t.match(await till.post('/sign-in/pin', { staff_id: owner_id, pin: '6190' }), { goes: '/' })

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import t, { type Test } from 'tap'
+import { changeRights } from '../../server/auth/change-rights.ts'
 import { listStaff } from '../../server/auth/find-staff.ts'
+import { NOBODY } from '../../server/auth/hash-secret.ts'
+import { hireStaff, partWithStaff } from '../../server/auth/hire-staff.ts'
 import { openStore } from '../../server/db/open.ts'
 import { seedShop } from '../../server/demo/seed-shop.ts'
 import { addPrinter, PLAIN_PRINTER } from '../../server/printing/save-printer.ts'
@@ -46,6 +49,7 @@ t.test(
     await look(t, context, nobody)
     const customer = `/customers/${await inviteRegulars(shop.store)}`
     const printer = `/printers/${await addPaperPrinter(shop.store)}`
+    const member = `/staff/${await changeStaff(shop.store)}`
 
     const sale = `/sales/${longestSale(shop.store)}`
     const pages: [name: string, url: string, go?: (page: Page) => Promise<void>][] = [
@@ -134,7 +138,9 @@ t.test(
       ['tickets', '/printers/tickets'],
       ['queue', '/printing'],
       ['screen', '/printing/screen'],
-      ['staff', '/staff'],
+      ['staff', '/staff', openDetails],
+      ['staff-member', member, openDetails],
+      ['me', '/me'],
       ['export-none', '/export'],
       ['export', '/export', makeFile],
       ['settings', '/settings'],
@@ -320,6 +326,19 @@ async function addPaperPrinter(store: TestBox['store']): Promise<string> {
   const where = { name: 'Printer dapur di belakang', transport: 'tcp', address: '127.0.0.1:9' } as const
   await store.commit((tx) => addPrinter(tx, by, { ...PLAIN_PRINTER, ...where, printer_id }))
   return printer_id
+}
+
+/** A cashier with rights of their own, and somebody who has left. @returns the cashier */
+async function changeStaff(store: TestBox['store']): Promise<string> {
+  const by = { at: new Date().toISOString(), staff_id: null, terminal_id: null, request_id: null }
+  const { staff_id } = listStaff(store).find(({ role }) => role === 'cashier')!
+  const leaver = { staff_id: newId(), name: 'Wawan Kurniawan Setiadi', role: 'stock' } as const
+  await store.commit((tx) => {
+    changeRights(tx, by, { staff_id, rights: ['sell', 'see-items', 'see-sales', 'refund', 'see-today'] })
+    hireStaff(tx, by, { ...leaver, password_hash: null, pin_hash: NOBODY })
+    partWithStaff(tx, by, leaver.staff_id)
+  })
+  return staff_id
 }
 
 async function linkOn(context: BrowserContext, url: string, selector: string): Promise<string> {

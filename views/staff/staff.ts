@@ -1,5 +1,6 @@
-import type { StaffMember } from '../../server/auth/find-staff.ts'
+import type { Leaver, StaffMember } from '../../server/auth/find-staff.ts'
 import type { Role } from '../../server/auth/tables.ts'
+import { dayAndTime } from '../format.ts'
 import { field, formKeys } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
@@ -7,12 +8,19 @@ import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { savedNotice } from '../saved.ts'
 import { initials } from '../sign-in.ts'
+import { pinField } from './secret-fields.ts'
 
 /** The most hired first. */
 const ROLES: Role[] = ['cashier', 'supervisor', 'stock', 'technician', 'owner']
 
-/** Who works here: each a card, and a form to take somebody on. */
-export function staffPage(page: Page, staff: StaffMember[], { saved }: { saved: boolean }): Html {
+interface People {
+  staff: StaffMember[]
+  leavers: Leaver[]
+  saved: boolean
+}
+
+/** Who works here, each a card that opens their page; who used to; and a form to take somebody on. */
+export function staffPage(page: Page, { staff, leavers, saved }: People): Html {
   const w = page.words.staff
   return layout(page, {
     title: w.title,
@@ -22,59 +30,61 @@ export function staffPage(page: Page, staff: StaffMember[], { saved }: { saved: 
         <a class="button" href="#hiring">${icon('plus')}<span>${w.add}</span></a></header>
       ${saved && savedNotice(page)}
       <div class="beside">
-        <section class="stack" aria-label="${w.title}">
-          ${staff.length === 1 && html`<p class="hint">${w.empty}</p>`}
-          <ul class="stack staff">${staff.map((person) => member(page, person))}</ul>
-        </section>
+        <div class="stack">
+          <section class="stack" aria-label="${w.title}">
+            ${staff.length === 1 && html`<p class="hint">${w.empty}</p>`}
+            <ul class="stack staff">${staff.map((person) => card(page, person))}</ul>
+          </section>
+          ${
+            leavers.length > 0 &&
+            html`<section class="stack" aria-labelledby="leavers"><h2 id="leavers">${w.leavers}</h2>
+            <ul class="stack staff">${leavers.map((person) => leaverCard(page, person))}</ul></section>`
+          }
+        </div>
         ${hiring(page)}
       </div>
     </main>`
   })
 }
 
-/** One card: who it is, and unfolded under it what can be changed. Nothing moves above the finger. */
-function member(page: Page, person: StaffMember): Html {
-  const { words } = page
-  const w = words.staff
-  const oneself = person.staff_id === page.who?.staff_id
-  return html`<li class="card"><details>
-    <summary class="member">
-      <i aria-hidden="true">${initials(person.name)}</i>
-      <span class="about"><b>${person.name}</b>
-        <span class="row"><span class="tag">${w.roles[person.role]}</span>${oneself && html`<span class="tag good">${w.you}</span>`}
-          <small>${waysIn(page, person)}</small></span></span>
-      <span class="button">${words.common.edit}</span>
-    </summary>
-    ${pinForm(page, person)}
-    ${!oneself && leaving(page, person)}
-  </details></li>`
+function card(page: Page, person: StaffMember): Html {
+  const { staff: w } = page.words
+  const { staff_id, name, role, singles } = person
+  return html`<li><a class="card member" href="/staff/${staff_id}">
+    <i aria-hidden="true">${initials(name)}</i>
+    <span class="about"><b>${name}</b>
+      <span class="row"><span class="tag">${w.roles[role]}</span>
+        ${singles !== null && html`<span class="tag warn">${w.singles(singles.split(',').length)}</span>`}
+        ${staff_id === page.who?.staff_id && html`<span class="tag good">${w.you}</span>`}
+        <small>${waysIn(page, person)}</small></span></span>
+    ${icon('right')}</a></li>`
 }
 
-function waysIn({ words: { staff: w } }: Page, { has_pin, has_password }: StaffMember): string {
+/** How somebody signs in. */
+export function waysIn({ words: { staff: w } }: Page, { has_pin, has_password }: StaffMember): string {
   if (has_pin && has_password) return w.by_both
   return has_pin ? w.by_pin : w.by_password
 }
 
-function pinForm(page: Page, { staff_id, name, has_pin }: StaffMember): Html {
-  const w = page.words.staff
-  const url = `/staff/${staff_id}/pin`
-  return html`<form class="stack" method="post" action="${url}" hx-post="${url}" hx-swap="none">
-    ${formKeys(page)}
-    ${field(w.pin_of(name), pinInput(), w.pin_hint)}
-    <button class="primary">${has_pin ? w.change_pin : w.give_pin}</button>
-  </form>`
-}
-
-/** Asked twice: the first press only shows what it means. */
-function leaving(page: Page, { staff_id, name }: StaffMember): Html {
-  const w = page.words.staff
-  const url = `/staff/${staff_id}/departure`
-  return html`<details class="leaving"><summary class="button danger">${w.leave}</summary>
+/** Somebody who has left; under it, unfolded, how they come back. */
+function leaverCard(page: Page, { staff_id, name, role, left_at }: Leaver): Html {
+  const { staff: w } = page.words
+  const url = `/staff/${staff_id}/return`
+  return html`<li class="card"><details>
+    <summary class="member">
+      <i aria-hidden="true">${initials(name)}</i>
+      <span class="about"><b>${name}</b>
+        <span class="row"><span class="tag">${w.roles[role]}</span>
+          <small>${w.left(dayAndTime(left_at, page.locale, page.zone))}</small></span></span>
+      <span class="button">${w.bring_back}</span>
+    </summary>
     <form class="stack" method="post" action="${url}" hx-post="${url}" hx-swap="none">
       ${formKeys(page)}
-      <p>${w.leave_question(name)}</p>
-      <button class="danger">${w.leave_action(name)}</button>
-    </form></details>`
+      <p>${w.bring_back_text(name)}</p>
+      ${pinField(page, w.pin_of(name))}
+      <button class="primary">${w.bring_back_action(name)}</button>
+    </form>
+  </details></li>`
 }
 
 function hiring(page: Page): Html {
@@ -83,17 +93,18 @@ function hiring(page: Page): Html {
     <h2>${w.add}</h2>
     ${formKeys(page)}
     ${field(w.name, html`<input name="name" required maxlength="60" autocomplete="off">`, w.name_hint)}
-    <fieldset><legend>${w.role}</legend><div class="choices">${ROLES.map((role) => roleChoice(page, role))}</div></fieldset>
-    ${field(w.pin, pinInput(), w.pin_hint)}
+    ${roleChoices(page, 'cashier')}
+    ${pinField(page, w.pin)}
     <button class="primary">${icon('plus')}<span>${w.add_action}</span></button>
   </form>`
 }
 
-function roleChoice({ words: { staff: w } }: Page, role: Role): Html {
-  return html`<label class="choice"><input type="radio" name="role" value="${role}" ${role === 'cashier' ? 'checked' : ''} required>
+/** The roles to choose one from, each with what it means. */
+export function roleChoices({ words: { staff: w } }: Page, chosen: Role): Html {
+  return html`<fieldset><legend>${w.role}</legend><div class="choices">${ROLES.map(
+    (
+      role
+    ) => html`<label class="choice"><input type="radio" name="role" value="${role}" ${role === chosen ? 'checked' : ''} required>
     <span><b>${w.roles[role]}</b><small>${w.role_texts[role]}</small></span></label>`
-}
-
-function pinInput(): Html {
-  return html`<input name="pin" type="password" inputmode="numeric" pattern="[0-9]{4,8}" required minlength="4" maxlength="8" autocomplete="new-password">`
+  )}</div></fieldset>`
 }

@@ -26,8 +26,10 @@ import { qris } from './qris-en.ts'
 import { radar } from './radar-en.ts'
 import { refunds } from './refunds-en.ts'
 import { restore } from './restore-en.ts'
+import { rights } from './rights-en.ts'
 import { look_refusals, slip_look } from './slip-look-en.ts'
 import { slips } from './slips-en.ts'
+import { staff } from './staff-en.ts'
 import { tax } from './tax-en.ts'
 import { tickets } from './tickets-en.ts'
 import { tunnel } from './tunnel-en.ts'
@@ -230,14 +232,20 @@ export const en: Words = {
     'sign-in/locked': ({ seconds }) => `Too many wrong tries. Try again in ${seconds} seconds.`,
     'sign-in/too-many': 'Too many tries. Wait a moment.',
     'sign-in/wrong': 'Name or password is wrong.',
+    'staff/beyond-own': 'That is more than you may do yourself. Ask the owner.',
     'staff/gone': 'That person is not on the list.',
-    'staff/last-owner': 'The shop must have an owner.',
+    'staff/last-owner': 'The shop must keep an owner who may do everything.',
     'staff/name-taken': ({ name }) => `There is already somebody called ${name}.`,
     'staff/name-used': ({ name }) =>
-      `${name} is the name of somebody who used to work here. Tell them apart: ${name} B, say.`,
+      `${name} is the name of somebody who used to work here. If it is the same person, bring them back from the list of those who left; if not, tell them apart: ${name} B, say.`,
+    'staff/not-left': 'That person is not among those who left.',
     'staff/oneself': 'You can’t let yourself go. Ask another owner.',
-    'staff/password-weak': 'That password is too easy to guess. Use at least 10 uncommon letters and digits.',
+    'staff/own-rights': 'Only somebody else can change your own role and rights.',
+    'staff/own-secret': 'You change your own PIN and password on the page Me, with the old one.',
+    'staff/password-weak':
+      'That password is too easy to guess. Use at least 10 characters, not the shop’s name or the person’s; a few unrelated words are best.',
     'staff/passwords-differ': 'The two passwords differ.',
+    'staff/proof-wrong': 'The old one is wrong, so nothing has changed.',
     'staff/pin-weak': 'A PIN is 4 to 8 digits, not all the same and not in a row.',
     'tax/faulty': ({ field }) => tax.faults[field as keyof typeof tax.faults],
     'tax/in-use': 'This rule was used or is in force already, so it cannot be removed. Add a new rule.',
@@ -578,42 +586,8 @@ export const en: Words = {
     see_printers: 'See the printers'
   },
 
-  staff: {
-    title: 'Staff',
-    empty: 'Only the owner so far. Add cashiers, so that each signs in with a PIN of their own.',
-    add: 'Add somebody',
-    add_action: 'Add',
-    name: 'Name',
-    name_hint: 'As it stands on the slip.',
-    role: 'Role',
-    roles: {
-      owner: 'Owner',
-      supervisor: 'Supervisor',
-      cashier: 'Cashier',
-      stock: 'Stock keeper',
-      technician: 'Technician'
-    },
-    role_texts: {
-      owner: 'May do everything.',
-      supervisor: 'Sells, looks after goods and printers, sees the day’s figures.',
-      cashier: 'Sells, and sees the sales.',
-      stock: 'Looks after goods and stock, does not sell.',
-      technician: 'Looks after devices and printers, sees no money.'
-    },
-    pin: 'PIN',
-    pin_hint: '4 to 8 digits, not 1111 or 1234. Best typed by the person who will use it.',
-    pin_of: (name) => `New PIN for ${name}`,
-    change_pin: 'Change PIN',
-    give_pin: 'Give a PIN',
-    leave: 'Leaves the shop',
-    leave_question: (name) =>
-      `${name} is signed out at every till at once and can’t sign in again. Their sales stay on record.`,
-    leave_action: (name) => `Yes, ${name} leaves`,
-    you: 'You',
-    by_password: 'signs in by password',
-    by_pin: 'signs in by PIN at a till',
-    by_both: 'signs in by password, or by PIN at a till'
-  },
+  rights,
+  staff,
 
   settings: {
     title: 'Settings',

@@ -27,8 +27,10 @@ import { qris } from './qris-id.ts'
 import { radar } from './radar-id.ts'
 import { refunds } from './refunds-id.ts'
 import { restore } from './restore-id.ts'
+import { rights } from './rights-id.ts'
 import { look_refusals, slip_look } from './slip-look-id.ts'
 import { slips } from './slips-id.ts'
+import { staff } from './staff-id.ts'
 import { tax } from './tax-id.ts'
 import { tickets } from './tickets-id.ts'
 import { tunnel } from './tunnel-id.ts'
@@ -225,15 +227,20 @@ const refusals: Record<RefusalCode, Sentence> = {
   'sign-in/locked': ({ seconds }) => `Terlalu banyak salah. Coba lagi ${seconds} detik lagi.`,
   'sign-in/too-many': 'Terlalu sering mencoba. Tunggu sebentar.',
   'sign-in/wrong': 'Nama atau sandi salah.',
+  'staff/beyond-own': 'Itu lebih dari hak Anda sendiri. Mintalah pemilik.',
   'staff/gone': 'Orang ini tidak ada di daftar.',
-  'staff/last-owner': 'Toko harus tetap punya pemilik.',
+  'staff/last-owner': 'Toko harus tetap punya pemilik yang boleh semuanya.',
   'staff/name-taken': ({ name }) => `Sudah ada yang bernama ${name}.`,
   'staff/name-used': ({ name }) =>
-    `Nama ${name} sudah dipakai karyawan yang dulu. Beri pembeda, misalnya ${name} B.`,
+    `Nama ${name} sudah dipakai karyawan yang dulu. Kalau orangnya sama, panggil kembali dari daftar yang sudah keluar; kalau lain, beri pembeda, misalnya ${name} B.`,
+  'staff/not-left': 'Orang ini tidak ada di daftar yang sudah keluar.',
   'staff/oneself': 'Anda tidak bisa memberhentikan diri sendiri. Mintalah pemilik lain.',
+  'staff/own-rights': 'Peran dan hak Anda sendiri hanya bisa diubah orang lain.',
+  'staff/own-secret': 'PIN dan sandi Anda sendiri diganti di halaman Saya, dengan yang lama.',
   'staff/password-weak':
-    'Sandi terlalu mudah ditebak. Pakai paling sedikit 10 huruf dan angka yang tidak umum.',
+    'Sandi terlalu mudah ditebak. Pakai paling sedikit 10 huruf, bukan nama toko atau nama orangnya; beberapa kata yang tidak berhubungan paling baik.',
   'staff/passwords-differ': 'Kedua sandi tidak sama.',
+  'staff/proof-wrong': 'Yang lama salah, jadi belum ada yang berubah.',
   'staff/pin-weak': 'PIN harus 4 sampai 8 angka, bukan angka kembar atau berurutan.',
   'tax/faulty': ({ field }) => tax.faults[field as keyof typeof tax.faults],
   'tax/in-use':
@@ -577,42 +584,8 @@ export const id = {
     see_printers: 'Lihat printer'
   },
 
-  staff: {
-    title: 'Karyawan',
-    empty: 'Baru ada pemilik. Tambahkan kasir, supaya setiap orang masuk dengan PIN sendiri.',
-    add: 'Tambah karyawan',
-    add_action: 'Tambahkan',
-    name: 'Nama',
-    name_hint: 'Seperti tertulis di struk.',
-    role: 'Peran',
-    roles: {
-      owner: 'Pemilik',
-      supervisor: 'Supervisor',
-      cashier: 'Kasir',
-      stock: 'Gudang',
-      technician: 'Teknisi'
-    },
-    role_texts: {
-      owner: 'Boleh semuanya.',
-      supervisor: 'Berjualan, mengurus barang dan printer, melihat angka hari ini.',
-      cashier: 'Berjualan dan melihat penjualan.',
-      stock: 'Mengurus barang dan stok, tidak berjualan.',
-      technician: 'Mengurus perangkat dan printer, tidak melihat uang.'
-    },
-    pin: 'PIN',
-    pin_hint: '4 sampai 8 angka, bukan 1111 atau 1234. Biar orangnya sendiri yang mengetik.',
-    pin_of: (name: string) => `PIN baru ${name}`,
-    change_pin: 'Ganti PIN',
-    give_pin: 'Beri PIN',
-    leave: 'Berhenti kerja',
-    leave_question: (name: string) =>
-      `${name} langsung keluar dari semua kasir dan tidak bisa masuk lagi. Catatan penjualannya tetap ada.`,
-    leave_action: (name: string) => `Ya, ${name} berhenti`,
-    you: 'Anda',
-    by_password: 'masuk dengan sandi',
-    by_pin: 'masuk dengan PIN di kasir',
-    by_both: 'masuk dengan sandi, atau PIN di kasir'
-  },
+  rights,
+  staff,
 
   settings: {
     title: 'Pengaturan',

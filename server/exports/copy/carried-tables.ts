@@ -10,6 +10,7 @@ export const CARRIED = [
   'tax_rules',
   'staff',
   'staff_departures',
+  'staff_rights',
   'printers',
   'terminals',
   'terminal_series',

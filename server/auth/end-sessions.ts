@@ -1,0 +1,15 @@
+import { change, type Tx } from '../db/prepare.ts'
+
+const end = change<{ staff_id: string; but: string }>()((db, { staff_id, but }) =>
+  db.deleteFrom('sessions').where('staff_id', '=', staff_id).where('token_hash', '<>', but)
+)
+
+/**
+ * Signs somebody out everywhere, at once: what they may or how they prove who they are has changed (OWASP ASVS 5.0,
+ * 7.4.2 and 7.4.3).
+ *
+ * @param but the hash of the one session that goes on: of whoever changed it for themselves
+ */
+export function endSessions(tx: Tx, staff_id: string, but = ''): void {
+  end.run(tx, { staff_id, but })
+}

@@ -1,0 +1,72 @@
+import type { staff as pattern } from './staff-id.ts'
+
+export const staff: typeof pattern = {
+  title: 'Staff',
+  empty: 'Only the owner so far. Add cashiers, so that each signs in with a PIN of their own.',
+  add: 'Add somebody',
+  add_action: 'Add',
+  name: 'Name',
+  name_hint: 'As it stands on the slip.',
+  rename: 'Change the name',
+  role: 'Role',
+  roles: {
+    owner: 'Owner',
+    supervisor: 'Supervisor',
+    cashier: 'Cashier',
+    stock: 'Stock keeper',
+    technician: 'Technician'
+  },
+  role_texts: {
+    owner: 'May do everything.',
+    supervisor: 'Sells, looks after goods and printers, sees the day’s figures.',
+    cashier: 'Sells, and sees the sales.',
+    stock: 'Looks after goods and stock, does not sell.',
+    technician: 'Looks after devices and printers, sees no money.'
+  },
+  change_role: 'Change the role',
+  role_resets: 'The rights become those of the new role; what was given or taken singly is forgotten.',
+  singles: (count) => (count === 1 ? '1 single right' : `${count} single rights`),
+  hired: (day) => `Works here since ${day}`,
+  ways_in: 'PIN and password',
+  pin: 'PIN',
+  pin_hint: '4 to 8 digits, not 1111 or 1234. Best typed by the person who will use it.',
+  pin_of: (name) => `New PIN for ${name}`,
+  new_pin: 'New PIN',
+  change_pin: 'Change PIN',
+  give_pin: 'Give a PIN',
+  password: 'New password',
+  password_again: 'Once more',
+  password_hint: 'At least 10 characters. A few unrelated words are easiest to remember.',
+  password_why: 'To sign in on a device that is no till.',
+  change_password: 'Change password',
+  give_password: 'Give a password',
+  signs_out: 'They are then signed out on every device, and sign in again with the new one.',
+  leave: 'Leaves the shop',
+  leave_question: (name) =>
+    `${name} is signed out at every till at once and can’t sign in again. Their sales stay on record, and they can be brought back.`,
+  leave_action: (name) => `Yes, ${name} leaves`,
+  leavers: 'Those who left',
+  left: (day) => `Left on ${day}`,
+  bring_back: 'Bring back',
+  bring_back_text: (name) =>
+    `${name} comes back in the role they had, without single rights, and signs in with a new PIN.`,
+  bring_back_action: (name) => `Bring ${name} back`,
+  you: 'You',
+  by_password: 'signs in by password',
+  by_pin: 'signs in by PIN at a till',
+  by_both: 'signs in by password, or by PIN at a till',
+  back: 'Staff',
+  own: {
+    title: 'Me',
+    link: 'My PIN, password and rights',
+    make_pin: 'Choose a PIN',
+    make_password: 'Choose a password',
+    pin_rule: '4 to 8 digits, not 1111 or 1234.',
+    old_pin: 'Old PIN',
+    old_password: 'Old password',
+    pin_proof: 'Your PIN',
+    password_proof: 'Your password',
+    signs_out: 'Other devices signed in as you are signed out at once; this one is not.',
+    may: 'What I may do'
+  }
+}
