@@ -4,6 +4,7 @@ import { wordsIn } from '../../views/words/words.ts'
 import { LOCALE_COOKIE } from '../auth/cookies.ts'
 import { may } from '../auth/permissions.ts'
 import { type Locale, readSettings } from '../settings/read-settings.ts'
+import { findOpenShift } from '../shifts/find-shift.ts'
 import type { Shop } from '../shop.ts'
 import { staticUrl } from './static-files.ts'
 
@@ -22,6 +23,7 @@ export function readPage(request: FastifyRequest, reply: FastifyReply, { store }
     terminal: terminal
       ? { terminal_id: terminal.terminal_id, code: terminal.code, name: terminal.name }
       : null,
+    shift_id: (terminal && who && findOpenShift(store, terminal.terminal_id, who.staff_id)?.shift_id) ?? null,
     may: (right) => who !== undefined && may(who.role, right),
     path: request.url,
     file: staticUrl,

@@ -10,6 +10,7 @@ import {
   printerCard,
   qrisCard,
   scaleCard,
+  shiftsCard,
   shopCard,
   slipCard,
   taxCard,
@@ -31,6 +32,7 @@ export function settingsPage(page: Page, settings: Settings): Html {
         ${qrisCard(page, settings)}
         ${taxCard(page, settings)}
         ${pointsCard(page, settings)}
+        ${shiftsCard(page)}
         ${printerCard(page)}
         ${displayCard(page)}
         ${scaleCard(page, settings)}

@@ -23,6 +23,7 @@ import { proof } from './proof-en.ts'
 import { qris } from './qris-en.ts'
 import { refunds } from './refunds-en.ts'
 import { restore } from './restore-en.ts'
+import { shift_refusals, shifts } from './shifts-en.ts'
 import { look_refusals, slip_look } from './slip-look-en.ts'
 import { slips } from './slips-en.ts'
 import { tax } from './tax-en.ts'
@@ -177,6 +178,7 @@ export const en: Words = {
     'labels/sure': ({ labels }) => `These are ${labels} labels. Tick that you mean so many.`,
     'labels/too-many': ({ labels: count, most }) => labels.too_many(Number(count), Number(most)),
     ...look_refusals,
+    ...shift_refusals,
     'job/gone': 'That slip has been seen to already, or is being printed.',
     'qris/none': 'The shop’s QRIS code has not been set up yet.',
     'qris/unreadable': (facts) => {
@@ -665,6 +667,7 @@ export const en: Words = {
   proof,
   qris,
   customers,
+  shifts,
   slip_look,
   slips,
   refunds,

@@ -24,6 +24,7 @@ import { proof } from './proof-id.ts'
 import { qris } from './qris-id.ts'
 import { refunds } from './refunds-id.ts'
 import { restore } from './restore-id.ts'
+import { shift_refusals, shifts } from './shifts-id.ts'
 import { look_refusals, slip_look } from './slip-look-id.ts'
 import { slips } from './slips-id.ts'
 import { tax } from './tax-id.ts'
@@ -175,6 +176,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'labels/sure': ({ labels }) => `Ini ${labels} label. Centang dulu bahwa memang sebanyak itu.`,
   'labels/too-many': ({ labels: count, most }) => labels.too_many(Number(count), Number(most)),
   ...look_refusals,
+  ...shift_refusals,
   'job/gone': 'Struk itu sudah diurus, atau sedang dicetak.',
   'qris/none': 'Kode QRIS toko belum dipasang.',
   'qris/unreadable': (facts) => {
@@ -664,6 +666,7 @@ export const id = {
   proof,
   qris,
   customers,
+  shifts,
   slip_look,
   slips,
   refunds,
