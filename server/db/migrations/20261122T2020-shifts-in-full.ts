@@ -35,6 +35,7 @@ const statements = [
   ...replace('shifts'),
   sql`create index shifts_by_terminal on shifts (terminal_id, opened_at)`,
   sql`create index shifts_by_day on shifts (business_day)`,
+  sql`create index shifts_by_time on shifts (opened_at)`,
   sql`create unique index shifts_by_supplement on shifts (supplement_to, supplement_no) where supplement_to is not null`,
 
   sql`
