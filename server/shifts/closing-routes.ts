@@ -43,10 +43,11 @@ export async function closingRoutes(app: FastifyInstance, shop: Shop): Promise<v
       )
       const all = listCounts(store, shift_id)
       const standing = listStandingCounts(store, shift_id)
+      const is_again = request.query.again !== undefined && mayCountAgain(standing)
       return reply.html(
         closingPage(readPage(request, reply, shop), {
-          standing: request.query.again === undefined ? standing : [],
-          is_second: request.query.again !== undefined && standing.length > 0,
+          standing: is_again ? [] : standing,
+          is_second: is_again && standing.length > 0,
           may_again: mayCountAgain(standing),
           has_moved: all.length > 0 && standing.length === 0,
           denominations: readSettings(store).denominations,

@@ -8,8 +8,9 @@ async function photo(options: { noisy?: boolean } = {}): Promise<Buffer<ArrayBuf
   const create = { width: 2400, height: 1800, channels: 3 as const, background: '#f4efe5' }
   const noise = { type: 'gaussian' as const, mean: 128, sigma: 60 }
   const made = await sharp({ create: options.noisy ? { ...create, noise } : create })
-    .withExif({
-      IFD0: { Make: 'Telepon Rahasia', Orientation: '6' },
+    .withMetadata({ orientation: 6 })
+    .withExifMerge({
+      IFD0: { Make: 'Telepon Rahasia' },
       IFD3: { GPSLatitude: '6/1 35/1 0/1', GPSLatitudeRef: 'S' }
     })
     .jpeg({ quality: 95 })
