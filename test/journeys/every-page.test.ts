@@ -560,6 +560,7 @@ async function countTwoSums(page: Page): Promise<void> {
   await page.locator('[name=counted]').fill('1000')
   await page.locator('form[data-count] .primary').click()
   await page.locator('#notice .refused').waitFor()
+  await page.evaluate('scrollTo(0, 0)')
 }
 
 async function countDrawer(page: Page): Promise<void> {
