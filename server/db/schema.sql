@@ -847,6 +847,8 @@ CREATE INDEX shifts_by_terminal on shifts (terminal_id, opened_at);
 
 CREATE INDEX shifts_by_day on shifts (business_day);
 
+CREATE INDEX shifts_by_time on shifts (opened_at);
+
 CREATE UNIQUE INDEX shifts_by_supplement on shifts (supplement_to, supplement_no) where supplement_to is not null;
 
 CREATE TABLE "open_shifts" ( -- The row goes when the shift is closed.
