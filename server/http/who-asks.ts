@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { DEVICE_COOKIE, DISPLAY_COOKIE, SESSION_COOKIE } from '../auth/cookies.ts'
+import { DEVICE_COOKIE, DISPLAY_COOKIE, LOCALE_COOKIE, SESSION_COOKIE } from '../auth/cookies.ts'
 import { may, type Right } from '../auth/permissions.ts'
 import { findSession, tokenHash, type Who } from '../auth/sessions.ts'
 import type { By } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
+import type { Locale } from '../settings/read-settings.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import type { Shop } from '../shop.ts'
 import { findTerminalByKey, type Terminal } from '../terminals/find-terminal.ts'
@@ -31,10 +32,7 @@ export function watchTheDoor(app: FastifyInstance, { store, clock }: Shop): void
   app.decorateRequest('who', undefined)
   app.decorateRequest('terminal', undefined)
 
-  app.addHook('onRoute', (route) => {
-    if (route.url.startsWith('/static/')) return
-    if (!route.config?.door) throw new Error(`${route.method} ${route.url} does not say who may ask`)
-  })
+  keepDoors(app)
 
   app.addHook('onRequest', async (request) => {
     const { [SESSION_COOKIE]: token, [DEVICE_COOKIE]: key } = request.cookies
@@ -44,6 +42,21 @@ export function watchTheDoor(app: FastifyInstance, { store, clock }: Shop): void
     })
   })
 
+  // A session opened at a till is worth nothing on another device.
+  function whoHolds(token: string, terminal: Terminal | undefined): Who | undefined {
+    const who = findSession(store, token, clock.now())
+    if (who?.terminal_id && who.terminal_id !== terminal?.terminal_id) return undefined
+    return who
+  }
+}
+
+/** Has each route name its door, and keeps out whoever may not go through it, whatever they signed in by. */
+export function keepDoors(app: FastifyInstance): void {
+  app.addHook('onRoute', (route) => {
+    if (route.url.startsWith('/static/')) return
+    if (!route.config?.door) throw new Error(`${route.method} ${route.url} does not say who may ask`)
+  })
+
   // Before an upload is read: nobody fills the box's memory from outside the door.
   app.addHook('preValidation', async (request) => {
     const door = request.routeOptions.config.door
@@ -51,13 +64,6 @@ export function watchTheDoor(app: FastifyInstance, { store, clock }: Shop): void
     if (!request.who) throw new Refusal('right/sign-in')
     if (door !== 'signed-in' && !may(request.who.role, door)) throw new Refusal('right/missing')
   })
-
-  // A session opened at a till is worth nothing on another device.
-  function whoHolds(token: string, terminal: Terminal | undefined): Who | undefined {
-    const who = findSession(store, token, clock.now())
-    if (who?.terminal_id && who.terminal_id !== terminal?.terminal_id) return undefined
-    return who
-  }
 }
 
 /** Who does what this request asks, and when; the moment is taken here, once. */
@@ -128,6 +134,11 @@ export function keepDisplayKey(
   made: { token: string } | undefined
 ): void {
   keepKey(reply, DISPLAY_COOKIE, key_hash, made)
+}
+
+/** Has a device remember which language it was set to, for a year. */
+export function keepLocale(reply: FastifyReply, locale: Locale): void {
+  reply.setCookie(LOCALE_COOKIE, locale, { ...SECURE_COOKIE, maxAge: 365 * 86_400 })
 }
 
 function keepKey(

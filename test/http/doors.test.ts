@@ -48,7 +48,8 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'export-data',
     'manage-backup',
     'pair-terminal',
-    'restore-backup'
+    'restore-backup',
+    'see-from-afar'
   ],
   cashier: [
     'edit-items',
@@ -64,6 +65,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'print-labels',
     'restore-backup',
     'see-backup',
+    'see-from-afar',
     'see-today'
   ],
   stock: [
@@ -81,6 +83,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'restore-backup',
     'see-backup',
     'see-customers',
+    'see-from-afar',
     'see-sales',
     'see-today',
     'sell',
@@ -99,6 +102,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'manage-customers',
     'print-labels',
     'see-customers',
+    'see-from-afar',
     'see-items',
     'see-sales',
     'see-today',
