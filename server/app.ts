@@ -59,7 +59,10 @@ import { scaleRoutes } from './settings/scale-routes.ts'
 import { settingsRoutes } from './settings/settings-routes.ts'
 import { setupRoutes } from './settings/setup-routes.ts'
 import { taxRoutes } from './settings/tax-routes.ts'
+import { billRoutes } from './shifts/bill-routes.ts'
+import { closingRoutes } from './shifts/closing-routes.ts'
 import { shiftRoutes } from './shifts/routes.ts'
+import { shiftSettingsRoutes } from './shifts/settings-routes.ts'
 import type { Shop } from './shop.ts'
 import { tenderRoutes } from './tenders/tender-routes.ts'
 import { voucherRoutes } from './tenders/voucher-routes.ts'
@@ -94,6 +97,9 @@ export const ROUTES = [
   accountRoutes,
   pointsRoutes,
   shiftRoutes,
+  billRoutes,
+  closingRoutes,
+  shiftSettingsRoutes,
   tillRoutes,
   basketRoutes,
   buyerRoutes,

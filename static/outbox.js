@@ -25,7 +25,8 @@ let hurry = () => {}
  * Sends a request that changes something, after those before it, until it is answered.
  *
  * @param {string} url
- * @param {{ headers: Record<string, string>, body: URLSearchParams | FormData }} request
+ * @param {{ headers: Record<string, string>, body: URLSearchParams | FormData, pressed?: { at: number, of?: string } }}
+ *   request `pressed` when and in which shift, where that was on an earlier page
  * @returns {Promise<Response>} never rejects for want of a network
  */
 export function send(url, request) {
@@ -34,12 +35,16 @@ export function send(url, request) {
   own.push(id)
   if (own.length > OWN_KEPT) own.shift()
   say('sending')
-  const kept = outlives(request.body) ? keep({ id, url, body: [...request.body], at: Date.now() }) : undefined
+  const { shift, who } = document.body.dataset
+  const { at = Date.now(), of = shift } = request.pressed ?? {}
+  const kept = outlives(request.body)
+    ? keep({ id, url, body: [...request.body], at, shift: of, who })
+    : undefined
   const answer = turn
     .then(() => kept)
-    .then(() => untilAnswered(url, request))
+    .then(() => untilAnswered(url, { ...request, at, shift: of }))
     // Before the answer is shown: it may lead to another page, which must not find this request unanswered.
-    .then((response) => settle(id).then(() => response))
+    .then((response) => settle(id, response).then(() => response))
   turn = answer.catch(() => {}) // whoever asked is told; those behind go on
   return answer
 }
@@ -49,13 +54,22 @@ function outlives(body) {
   return [...body].every(([name, value]) => typeof value === 'string' && !SECRETS.test(name))
 }
 
-/** Sends what an earlier page left unanswered (a reload, a dead battery), then has every panel look again. */
+/**
+ * Sends what an earlier page left unanswered (a reload, a dead battery), then has every panel look again. What somebody
+ * else pressed waits until they are back: it would be done in another's name.
+ */
 export async function replay() {
-  const left = await all()
+  const { signedIn, who } = document.body.dataset
+  if (signedIn !== 'yes') return
+  const left = (await all()).filter((entry) => !entry.who || entry.who === who)
   if (left.length === 0) return
   await Promise.all(
-    left.map(({ url, body }) =>
-      send(url, { headers: { 'HX-Request': 'true' }, body: new URLSearchParams(body) })
+    left.map(({ url, body, at, shift }) =>
+      send(url, {
+        headers: { 'HX-Request': 'true' },
+        body: new URLSearchParams(body),
+        pressed: { at, of: shift }
+      })
     )
   )
   announceAll()
@@ -71,13 +85,13 @@ export function tryNow() {
   hurry()
 }
 
-async function untilAnswered(url, { headers, body }) {
+async function untilAnswered(url, { headers, body, at, shift }) {
   for (let pause = 250; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     try {
       const token = document.querySelector('meta[name="csrf-token"]')?.content ?? ''
       const response = await fetch(url, {
         method: 'POST',
-        headers: { ...headers, 'x-csrf-token': token },
+        headers: { ...headers, 'x-csrf-token': token, ...madeAt(at, shift) },
         body,
         credentials: 'same-origin',
         signal: AbortSignal.timeout(PATIENCE_MS)
@@ -95,9 +109,16 @@ async function untilAnswered(url, { headers, body }) {
   }
 }
 
-async function settle(id) {
+/** In which shift a key was pressed and how long ago: what comes late belongs to the shift it was done in. */
+function madeAt(at, shift) {
+  if (!shift) return {}
+  return { 'Laci-Shift': shift, 'Laci-Age': String(Math.max(0, Date.now() - at)) }
+}
+
+/** An answered request is done with; one that found its session ended waits for whoever pressed it to be back. */
+async function settle(id, { status }) {
   unanswered--
-  await forget(id)
+  if (status !== 401) await forget(id)
   if (unanswered === 0) say('sent')
 }
 

@@ -2,10 +2,10 @@ import { listStaff } from '../server/auth/find-staff.ts'
 import { addToBasket } from '../server/baskets/change-basket.ts'
 import type { NewTender } from '../server/baskets/take-tender.ts'
 import { saveItem } from '../server/catalog/save-item.ts'
+import { closeTill } from '../server/checkout/shift-ends.ts'
 import type { Store } from '../server/db/store.ts'
 import { completeSale } from '../server/sales/complete-sale.ts'
 import { findSale, type WholeSale } from '../server/sales/find-sales.ts'
-import { closeShift } from '../server/shifts/close-shift.ts'
 import { findOpenShift } from '../server/shifts/find-shift.ts'
 import { openShift } from '../server/shifts/open-shift.ts'
 import { listTerminals } from '../server/terminals/find-terminal.ts'
@@ -59,7 +59,7 @@ export async function sell(
       completeSale(tx, by(), { basket_id, total_minor, tender: cash(total_minor), link: newToken() })
       sale_ids.push(basket_id)
     }
-    if (!keep_open) closeShift(tx, by(), FLOAT)
+    if (!keep_open) closeTill(tx, by(), FLOAT)
   })
   return sale_ids.map((sale_id) => findSale(store, sale_id)!)
 }

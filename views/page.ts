@@ -11,6 +11,8 @@ export interface Page {
   zone: string
   shop_name: string
   who: { staff_id: string; name: string; role: Role } | null
+  /** The shift that runs at this till for this person. */
+  shift_id?: string | null
   terminal: { terminal_id: string; code: string; name: string } | null
   may(right: Right): boolean
   /** The address asked for, with its query. */

@@ -16,6 +16,12 @@ export type Right =
   | 'void-sale'
   /** Open the drawer where nothing is sold, with a reason. */
   | 'open-drawer'
+  /** Take cash out of the drawer; anybody who sells may put some in. */
+  | 'move-cash'
+  /** See what a drawer should hold before it is counted. */
+  | 'see-expected'
+  /** Close a shift that somebody else left open, from wherever one is. */
+  | 'close-shift-of-others'
   | 'see-customers'
   | 'edit-customers'
   /** Let somebody owe more than their limit. */
@@ -69,6 +75,7 @@ export const LENT = [
   'refund-without-slip',
   'void-sale',
   'open-drawer',
+  'move-cash',
   'exceed-debt-limit',
   'set-debt-limits',
   'manage-customers',
@@ -89,6 +96,8 @@ export const RIGHTS: Record<Role, ReadonlySet<Right>> = {
     ...LENT,
     ...GOODS,
     'see-today',
+    'see-expected',
+    'close-shift-of-others',
     'edit-settings',
     'export-data',
     'edit-staff',
@@ -100,7 +109,16 @@ export const RIGHTS: Record<Role, ReadonlySet<Right>> = {
     'see-from-afar',
     'see-radar'
   ]),
-  supervisor: new Set([...COUNTER, ...LENT, ...GOODS, 'see-today', 'edit-printers', 'see-backup']),
+  supervisor: new Set([
+    ...COUNTER,
+    ...LENT,
+    ...GOODS,
+    'see-today',
+    'see-expected',
+    'close-shift-of-others',
+    'edit-printers',
+    'see-backup'
+  ]),
   cashier: new Set(COUNTER),
   stock: new Set(GOODS),
   technician: new Set(['edit-printers', 'pair-terminal', 'see-backup', 'restore-backup'])

@@ -3,7 +3,7 @@ import { listUnits } from '../catalog/find-units.ts'
 import { readCustomer } from '../customers/find-customers.ts'
 import { question, type Tx } from '../db/prepare.ts'
 import { Refusal } from '../refusal.ts'
-import { readOpenShift } from '../shifts/find-shift.ts'
+import { readShiftAtWork } from '../shifts/late-sales.ts'
 import type { Minor } from '../values/money.ts'
 import { type Milli, milli } from '../values/quantity.ts'
 import { type BasketBy, editHead, editLine, keepApproval, openBasket } from './change-basket.ts'
@@ -101,7 +101,7 @@ export function chooseCustomer(tx: Tx, by: BasketBy, customer_id: string | null)
  * allowed before is not asked for again, but neither does it allow more.
  */
 function withinLimits(tx: Tx, by: BasketBy, work: () => void): void {
-  const { business_day } = readOpenShift(tx, by.terminal_id)
+  const { business_day } = readShiftAtWork(tx, by)
   const basket_id = openBasket(tx, by)
   const price = () => priceNow(tx, basket_id, { business_day, at: by.at })
   const before_minor = takenByHand(price())

@@ -2,7 +2,7 @@ import { change, pick, type Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { readOpenShift } from '../shifts/find-shift.ts'
+import { readShiftAtWork } from '../shifts/late-sales.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { later, type Moment } from '../values/clock.ts'
 import { listHeldBaskets } from './find-held.ts'
@@ -103,6 +103,6 @@ function nameOf(tx: Parameters<typeof readSettings>[0], basket_id: string, at: M
 }
 
 function priced(tx: Tx, by: AtTill, basket_id: string) {
-  const { business_day } = readOpenShift(tx, by.terminal_id)
+  const { business_day } = readShiftAtWork(tx, by)
   return priceNow(tx, basket_id, { business_day, at: by.at })
 }

@@ -4,7 +4,8 @@ import { accountOf, isInHand } from '../ledger/accounts.ts'
 import { type Entry, post } from '../ledger/post.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { readOpenShift, refuseBeyondDrawer } from '../shifts/find-shift.ts'
+import { refuseBeyondDrawer } from '../shifts/find-shift.ts'
+import { readShiftToBook } from '../shifts/late-sales.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { checkTenders, type OfferedTender } from '../tenders/check-tenders.ts'
 import { readMethod, readMethodInUse, type TenderMethod } from '../tenders/find-methods.ts'
@@ -90,7 +91,7 @@ export function takeTender(
     party_id?: string | null
   }
 ): void {
-  const { business_day, shift_id } = readOpenShift(tx, by.terminal_id)
+  const { business_day, shift_id } = readShiftToBook(tx, by)
   if (findTillBasket(tx, by.terminal_id) !== basket_id) throw new Refusal('basket/changed')
   const { customer_id, order_id } = readBasketHead(tx, basket_id)
   const held = listHeldTenders(tx, basket_id)
@@ -128,7 +129,7 @@ export function takeTender(
  * @throws {Refusal} shift/closed, basket/changed, cash/not-that-much
  */
 export function removeTender(tx: Tx, by: AtTill, basket_id: string, tender_no: number): HeldTender {
-  const { business_day, shift_id } = readOpenShift(tx, by.terminal_id)
+  const { business_day, shift_id } = readShiftToBook(tx, by)
   if (findTillBasket(tx, by.terminal_id) !== basket_id) throw new Refusal('basket/changed')
   const taken = listHeldTenders(tx, basket_id).find((tender) => tender.tender_no === tender_no)
   if (!taken) throw new Refusal('basket/changed')

@@ -5,12 +5,10 @@ import { queueSlip } from '../printing/queue-jobs.ts'
 import { queueTickets } from '../printing/tickets.ts'
 import { findRefund } from '../refunds/find-refunds.ts'
 import { completeSale, type Payment } from '../sales/complete-sale.ts'
-import { closeShift } from '../shifts/close-shift.ts'
 import { type CashMoveForm, moveCash } from '../shifts/move-cash.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { readMethod } from '../tenders/find-methods.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
-import type { Minor } from '../values/money.ts'
 import { beginExchange, finishExchange } from './exchange.ts'
 
 /**
@@ -56,14 +54,4 @@ export function moveTillCash(tx: Tx, by: AtTill, move: CashMoveForm): void {
   openDrawer(tx, by, { terminal_id, why: 'cash-move', subject_id })
   const { printer_id } = readTerminal(tx, terminal_id)
   if (printer_id) queueSlip(tx, by, { printer_id, kind: 'move', subject_id })
-}
-
-/** Closes the shift at a till, opens its drawer for the count to be put away, and asks for the Z slip. */
-export function closeTill(tx: Tx, by: AtTill, counted_minor: Minor): { shift_id: string } {
-  const { shift_id } = closeShift(tx, by, counted_minor)
-  const { terminal_id } = by
-  openDrawer(tx, by, { terminal_id, why: 'shift-closed', subject_id: shift_id })
-  const { printer_id } = readTerminal(tx, terminal_id)
-  if (printer_id) queueSlip(tx, by, { printer_id, kind: 'z', subject_id: shift_id })
-  return { shift_id }
 }

@@ -41,7 +41,7 @@ export function payBasket(tx: Tx, by: AtTill, offer: Offer): { sale_id: string |
     const tender = { method_id, amount_minor: offer.amount_minor, reference }
     return checkOut(tx, by, { basket_id, total_minor, tender, link })
   }
-  const owed = owedBy(readTill(tx, by.terminal_id, by.at), tx)
+  const owed = owedBy(readTill(tx, by.terminal_id, by.at, by), tx)
   const rest_minor = kind === 'cash' ? owed.cash_minor : owed.exact_minor
   const amount_minor = offer.amount_minor ?? asMuchAs(tx, by, offer, rest_minor)
   const request = kind === 'qris' ? findQrisRequest(tx, basket_id) : undefined
@@ -73,7 +73,7 @@ export function giveBack(tx: Tx, by: AtTill, basket_id: string, tender_no: numbe
 function asMuchAs(tx: Tx, by: AtTill, { basket_id, method_id, reference }: Offer, rest_minor: Minor): Minor {
   const { kind } = readMethod(tx, method_id!)
   if (kind === 'kasbon') return rest_minor
-  const { head, shift } = readTill(tx, by.terminal_id, by.at)
+  const { head, shift } = readTill(tx, by.terminal_id, by.at, by)
   if (!head || !shift) return rest_minor
   const { customer_id, order_id } = head
   const buyer = { basket_id, customer_id, order_id, business_day: shift.business_day }

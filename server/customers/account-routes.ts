@@ -136,7 +136,7 @@ export async function accountRoutes(app: FastifyInstance, shop: Shop): Promise<v
 
   /** All that a customer's page shows. Somebody forgotten still has a history. */
   function readWhole(
-    { terminal }: FastifyRequest,
+    request: Pick<FastifyRequest, 'terminal' | 'who'>,
     customer_id: string
   ): Omit<CustomerFacts, 'saved' | 'paid'> {
     const customer = findCustomer(store, customer_id)
@@ -153,7 +153,7 @@ export async function accountRoutes(app: FastifyInstance, shop: Shop): Promise<v
         whole_cash_minor: wholeDebt(store, customer_id, { kind: 'cash' }),
         deposit_minor: minor(-balanceOf(store, 'deposit', customer_id))
       },
-      till: { drawer: drawerAt(store, terminal), methods: listMoneyMethods(store) },
+      till: { drawer: drawerAt(store, request), methods: listMoneyMethods(store) },
       points: {
         customer_id,
         points,

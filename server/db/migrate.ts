@@ -8,6 +8,7 @@ import * as sellingInFull from './migrations/20261122T0800-selling-in-full.ts'
 import * as backup from './migrations/20261122T1200-backup.ts'
 import * as printing from './migrations/20261122T1600-printing.ts'
 import * as singleRights from './migrations/20261122T2010-single-rights.ts'
+import * as shiftsInFull from './migrations/20261122T2020-shifts-in-full.ts'
 import * as ownersDoor from './migrations/20261122T2040-owners-door.ts'
 import * as radar from './migrations/20261122T2060-radar.ts'
 
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '20261122T1200-backup': backup,
   '20261122T1600-printing': printing,
   '20261122T2010-single-rights': singleRights,
+  '20261122T2020-shifts-in-full': shiftsInFull,
   '20261122T2040-owners-door': ownersDoor,
   '20261122T2060-radar': radar
 }

@@ -135,24 +135,6 @@ CREATE TABLE stock_levels (
       last_move_no   integer not null
     ) strict, without rowid;
 
-CREATE TABLE shifts (
-      shift_id     text primary key,
-      terminal_id  text not null references terminals,
-      opened_by    text not null references staff,
-      opened_at    text not null,
-      business_day text not null,
-      float_minor  integer not null check (float_minor >= 0)
-    ) strict, without rowid;
-
-CREATE INDEX shifts_by_terminal on shifts (terminal_id, opened_at);
-
-CREATE INDEX shifts_by_day on shifts (business_day);
-
-CREATE TABLE open_shifts ( -- One open shift per till; the row goes when the shift is closed.
-      terminal_id text primary key references terminals,
-      shift_id    text not null unique references shifts
-    ) strict, without rowid;
-
 CREATE TABLE cash_moves (
       cash_move_id text primary key,
       shift_id     text not null references shifts,
@@ -163,15 +145,6 @@ CREATE TABLE cash_moves (
     ) strict, without rowid;
 
 CREATE INDEX cash_moves_by_shift on cash_moves (shift_id, moved_at);
-
-CREATE TABLE shift_closings (
-      shift_id       text primary key references shifts,
-      z_number       integer not null,
-      closed_by      text not null references staff,
-      closed_at      text not null,
-      counted_minor  integer not null check (counted_minor >= 0),
-      expected_minor integer not null
-    ) strict, without rowid;
 
 CREATE TABLE till_baskets ( -- The basket a till works on; a basket belongs to one till at most.
       terminal_id text primary key references terminals,
@@ -382,8 +355,6 @@ CREATE INDEX payments_by_day on payments (business_day);
 CREATE INDEX payments_by_order on payments (order_id) where order_id is not null;
 
 CREATE INDEX payments_by_voucher on payments (voucher_id) where voucher_id is not null;
-
-CREATE INDEX shifts_by_time on shifts (opened_at);
 
 CREATE TABLE "baskets" (
       basket_id      text primary key,
@@ -867,6 +838,65 @@ CREATE TABLE staff_rights ( -- No row: as the role says.
       changed_by text references staff,           -- null: at the box itself
       primary key (staff_id, "right")
     ) strict, without rowid;
+
+CREATE TABLE "shifts" (
+      shift_id      text primary key,
+      terminal_id   text not null references terminals,
+      opened_by     text not null references staff,
+      opened_at     text not null,
+      business_day  text not null,
+      float_minor   integer not null check (float_minor >= 0),
+      holder_id     text references staff,        -- null: of everybody at this till
+      supplement_to text references shifts,       -- the closed shift whose late sales these are
+      supplement_no integer not null default 0,
+      check ((supplement_to is null) = (supplement_no = 0))
+    ) strict, without rowid;
+
+CREATE INDEX shifts_by_terminal on shifts (terminal_id, opened_at);
+
+CREATE INDEX shifts_by_day on shifts (business_day);
+
+CREATE INDEX shifts_by_time on shifts (opened_at);
+
+CREATE UNIQUE INDEX shifts_by_supplement on shifts (supplement_to, supplement_no) where supplement_to is not null;
+
+CREATE TABLE "open_shifts" ( -- The row goes when the shift is closed.
+      shift_id    text primary key references shifts,
+      terminal_id text not null references terminals,
+      holder_id   text references staff           -- null: of everybody at this till
+    ) strict, without rowid;
+
+CREATE UNIQUE INDEX open_shifts_by_holder on open_shifts (terminal_id, coalesce(holder_id, ''));
+
+CREATE TABLE "shift_closings" (
+      shift_id       text primary key references shifts,
+      z_number       integer not null,
+      closed_by      text not null references staff,
+      closed_at      text not null,
+      counted_minor  integer check (counted_minor >= 0), -- null: nobody counted
+      expected_minor integer not null,
+      reason         text,                        -- what was said of the difference
+      taken_by       text references staff        -- who took the drawer over with what was counted
+    ) strict, without rowid;
+
+CREATE TABLE shift_counts ( -- Every count of a drawer, also those that were not the last.
+      shift_id       text not null references shifts,
+      count_no       integer not null,
+      counted_minor  integer not null check (counted_minor >= 0),
+      expected_minor integer not null,            -- what should have been there at that moment
+      pieces         text check (pieces is null or json_valid(pieces)), -- how many of each; null: the sum alone
+      counted_by     text not null references staff,
+      counted_at     text not null,
+      primary key (shift_id, count_no)
+    ) strict, without rowid;
+
+CREATE TABLE bill_pictures (
+      picture_id   text primary key,
+      cash_move_id text unique references cash_moves, -- null: its move is still being written
+      jpeg         blob not null,
+      added_by     text not null references staff,
+      added_at     text not null
+    ) strict;
 
 CREATE TABLE second_steps (
       staff_id     text primary key references staff,

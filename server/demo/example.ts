@@ -10,6 +10,7 @@ export const SETTINGS = {
   collects_tax: true,
   zone: 'Asia/Jakarta',
   columns: 48,
+  cash_reasons: { in: ['Tambah uang kecil'], out: ['Setor ke pemilik', 'Beli plastik', 'Parkir', 'Sampah'] },
   receipt_foot: 'Terima kasih, sampai jumpa lagi'
 } satisfies Partial<Settings>
 

@@ -107,7 +107,7 @@ function openForTrade(
       staff_id: staff.get(who)!,
       terminal_id: tills[till]!
     })
-    trade(tx, worked, { post, item: (good) => items.get(good)!, known }, chance)
+    trade(tx, worked, { post, item: (good) => items.get(good)!, known, lender: by.staff_id }, chance)
     progress(++done, days.size)
   }
   addScreenPrinter(tx, { ...by, at: now }, tills)

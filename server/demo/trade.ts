@@ -1,6 +1,7 @@
 import { addToBasket, editHead } from '../baskets/change-basket.ts'
 import { priceNow } from '../baskets/read-basket.ts'
-import { checkOut, closeTill, moveTillCash } from '../checkout/check-out.ts'
+import { checkOut, moveTillCash } from '../checkout/check-out.ts'
+import { closeTill } from '../checkout/shift-ends.ts'
 import type { Tx } from '../db/prepare.ts'
 import { balanceOf } from '../ledger/post.ts'
 import { readSettings } from '../settings/read-settings.ts'
@@ -24,6 +25,8 @@ export interface Cast {
   post(shift: PlannedShift): Pick<AtTill, 'staff_id' | 'terminal_id'>
   /** The item that one of the goods has become. */
   item(good: Good): string
+  /** Who is at hand to lend a right. */
+  lender: string
   /** Customers who are known by name, and how much each may owe. */
   known: readonly { customer_id: string; limit_minor: number }[]
 }
@@ -57,7 +60,10 @@ function stepsOf(tx: Tx, shift: PlannedShift, cast: Cast, chance: Dice): Step[] 
   return [
     { at: opened_at, run: open },
     ...shift.sales.flatMap((sale) => sell(tx, { ...sale, day }, by, cast, chance)),
-    ...shift.moves.map(({ at, move }) => ({ at, run: () => moveMoney(tx, by(at), shift_id, move) })),
+    ...shift.moves.map(({ at, move }) => ({
+      at,
+      run: () => moveMoney(tx, { ...by(at), approved_by: cast.lender }, shift_id, move)
+    })),
     ...(closed_at ? [{ at: closed_at, run: close(closed_at) }] : [])
   ]
 }

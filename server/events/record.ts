@@ -11,6 +11,8 @@ export interface By {
   request_id: string | null
   /** Who lent the right for it, by PIN on the spot. */
   approved_by?: string | null
+  /** Which shift the screen showed when the key was pressed, and when that was, as the device says. */
+  pressed?: { shift_id: string; at: Moment }
 }
 
 /** Everything that can happen in the shop. Screens listen for these words. */
@@ -64,9 +66,12 @@ export type EventType =
   | 'sale.completed'
   | 'second-step.changed'
   | 'setting.changed'
+  | 'shift.counted'
+  | 'shift.handed-over'
   | 'shift.looked-at'
   | 'shift.opened'
   | 'shift.closed'
+  | 'shift.supplemented'
   | 'cash.moved'
   | 'slip.reprinted'
   | 'staff.changed'

@@ -5,6 +5,7 @@ import { LOCALE_COOKIE } from '../auth/cookies.ts'
 import { may } from '../auth/permissions.ts'
 import type { Reader } from '../db/prepare.ts'
 import { type Locale, readSettings } from '../settings/read-settings.ts'
+import { findOpenShift } from '../shifts/find-shift.ts'
 import { staticUrl } from './static-files.ts'
 
 /** What every page is told: whose it is, in which language, and what it may offer. */
@@ -22,6 +23,7 @@ export function readPage(request: FastifyRequest, reply: FastifyReply, { store }
     terminal: terminal
       ? { terminal_id: terminal.terminal_id, code: terminal.code, name: terminal.name }
       : null,
+    shift_id: (terminal && who && findOpenShift(store, terminal.terminal_id, who.staff_id)?.shift_id) ?? null,
     may: (right) => who !== undefined && may(who, right),
     path: request.url,
     file: staticUrl,

@@ -8,7 +8,8 @@ import type { Locale } from '../settings/read-settings.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import type { Shop } from '../shop.ts'
 import { findTerminalByKey, type Terminal } from '../terminals/find-terminal.ts'
-import { newId } from '../values/id.ts'
+import { later, type Moment } from '../values/clock.ts'
+import { ID_PATTERN, newId } from '../values/id.ts'
 
 /** What a route demands before it does anything: a right, being signed in at all, or nothing. */
 export type Door = Right | 'signed-in' | 'anyone'
@@ -66,13 +67,28 @@ export function keepDoors(app: FastifyInstance): void {
 }
 
 /** Who does what this request asks, and when; the moment is taken here, once. */
-export function by({ who, terminal }: FastifyRequest, { clock }: Shop, request_id: string | null = null): By {
+export function by(request: FastifyRequest, { clock }: Shop, request_id: string | null = null): By {
+  const { who, terminal } = request
+  const at = clock.now()
+  const pressed = pressedAt(request, at)
   return {
-    at: clock.now(),
+    at,
     staff_id: who?.staff_id ?? null,
     terminal_id: terminal?.terminal_id ?? null,
-    request_id
+    request_id,
+    ...(pressed && { pressed })
   }
+}
+
+/**
+ * In which shift a key was pressed and how long ago, as the outbox says that kept the request meanwhile. An age and no
+ * moment: a tablet's clock may be wrong by years, and still tell how long something took.
+ */
+function pressedAt({ headers }: FastifyRequest, at: Moment): By['pressed'] {
+  const { 'laci-shift': shift_id, 'laci-age': age } = headers
+  if (typeof shift_id !== 'string' || !new RegExp(ID_PATTERN).test(shift_id)) return undefined
+  if (typeof age !== 'string' || !/^\d{1,12}$/.test(age)) return undefined
+  return { shift_id, at: later(at, -Number(age)) }
 }
 
 /**

@@ -4,7 +4,7 @@ import { isWorthKeeping } from '../baskets/is-worth-keeping.ts'
 import { findTillBasket } from '../baskets/read-basket.ts'
 import type { Tx } from '../db/prepare.ts'
 import { Refusal } from '../refusal.ts'
-import { readOpenShift } from '../shifts/find-shift.ts'
+import { readShiftAtWork } from '../shifts/late-sales.ts'
 import type { BusinessDay } from '../values/business-day.ts'
 import { readOpenOrder } from './find-orders.ts'
 
@@ -19,7 +19,7 @@ export type OrderPrices = 'promised' | 'today'
  * @throws {Refusal} shift/closed, order/gone, order/ended, order/in-hand, basket/in-hand, right/ask
  */
 export function bringOrder(tx: Tx, by: BasketBy, order_id: string, prices: OrderPrices): string {
-  const { business_day } = readOpenShift(tx, by.terminal_id)
+  const { business_day } = readShiftAtWork(tx, by)
   const order = readOpenOrder(tx, order_id)
   const own = findTillBasket(tx, by.terminal_id)
   if (own && isWorthKeeping(tx, own)) throw new Refusal('basket/in-hand')

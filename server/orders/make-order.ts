@@ -6,7 +6,7 @@ import { change, pick, type Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
 import { listReturns } from '../refunds/read-returns.ts'
 import { Refusal } from '../refusal.ts'
-import { readOpenShift } from '../shifts/find-shift.ts'
+import { readShiftAtWork } from '../shifts/late-sales.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
 import { nextNumber } from '../terminals/next-number.ts'
@@ -81,7 +81,7 @@ const addLine = change<OrderTables['order_lines']>()((db, row) =>
  *   was taken off by hand
  */
 export function makeOrder(tx: Tx, by: AtTill, order: NewOrder): { order_id: string; order_no: string } {
-  const { business_day } = readOpenShift(tx, by.terminal_id)
+  const { business_day } = readShiftAtWork(tx, by)
   const { order_id, kind, basket_id, valid_until, due_on } = order
   if (findTillBasket(tx, by.terminal_id) !== basket_id) throw new Refusal('basket/changed')
   for (const day of [valid_until, due_on]) {

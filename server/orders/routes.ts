@@ -168,7 +168,7 @@ export async function orderRoutes(app: FastifyInstance, shop: Shop): Promise<voi
   }
 
   function tillState(request: FastifyRequest) {
-    return readTill(store, tillOf(request).terminal_id, clock.now())
+    return readTill(store, tillOf(request).terminal_id, clock.now(), request.who)
   }
 
   function today(): BusinessDay {

@@ -44,6 +44,8 @@ export interface SlipOf {
   job_id?: string
   /** When it was asked for; a statement is as of then. */
   asked_at?: Moment
+  /** Whether the money of a running shift stays untold, where nobody asked for it on paper. */
+  is_blind?: boolean
 }
 
 /** What writing a slip has at hand beside what it is of. */
@@ -81,11 +83,11 @@ const WRITERS: Record<Exclude<SlipKind, 'labels'>, Writer> = {
     return report && zSlip(at, report, copy_no)
   },
   // As it stood when it was asked for; of a running shift that nobody asked for on paper, as it stands.
-  x: (at, { subject_id, copy_no }) => {
+  x: (at, { subject_id, copy_no, is_blind = true }) => {
     const look = findLook(at.reader, subject_id)
     if (look) return xSlip(at, look, copy_no)
     const report = findShiftReport(at.reader, subject_id)
-    return report && xSlip(at, { report, looked_at: null, looked_by: null }, copy_no)
+    return report && xSlip(at, { report, looked_at: null, looked_by: null, is_blind }, copy_no)
   },
   move: (at, { subject_id, copy_no }) => {
     const move = findCashMove(at.reader, subject_id)

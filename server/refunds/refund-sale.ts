@@ -2,7 +2,7 @@ import { allow } from '../auth/allow.ts'
 import type { Reader, Tx } from '../db/prepare.ts'
 import { Refusal } from '../refusal.ts'
 import { findSale, type SaleLine, type WholeSale } from '../sales/find-sales.ts'
-import { readOpenShift } from '../shifts/find-shift.ts'
+import { readShiftAtWork } from '../shifts/late-sales.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { type Minor, share } from '../values/money.ts'
 import { milli } from '../values/quantity.ts'
@@ -40,7 +40,7 @@ export interface WantedRefund {
  *   cash/not-that-much
  */
 export function refundSale(tx: Tx, by: AtTill, wanted: WantedRefund): { refund_id: string } {
-  readOpenShift(tx, by.terminal_id)
+  readShiftAtWork(tx, by)
   const sale = readSale(tx, wanted.sale_id)
   const reason = readReason(wanted.reason)
   const earlier = listRefundsOf(tx, sale.sale_id)
@@ -63,7 +63,7 @@ export function voidSale(
   by: AtTill,
   wanted: Pick<WantedRefund, 'refund_id' | 'sale_id' | 'reason' | 'link'>
 ): { refund_id: string } {
-  const { shift_id } = readOpenShift(tx, by.terminal_id)
+  const { shift_id } = readShiftAtWork(tx, by)
   const sale = readSale(tx, wanted.sale_id)
   const reason = readReason(wanted.reason)
   const earlier = listRefundsOf(tx, sale.sale_id)

@@ -6,7 +6,7 @@ import { priceBasket } from '../pricing/price-basket.ts'
 import { readPriceRules } from '../pricing/read-rules.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { readOpenShift } from '../shifts/find-shift.ts'
+import { readShiftAtWork } from '../shifts/late-sales.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { addDays, type BusinessDay } from '../values/business-day.ts'
 import type { Moment } from '../values/clock.ts'
@@ -117,7 +117,7 @@ export function planBrought(
  *   refund-without-slip, cash/not-that-much
  */
 export function refundWithoutSlip(tx: Tx, by: AtTill, brought: BroughtGoods): { refund_id: string } {
-  const { business_day } = readOpenShift(tx, by.terminal_id)
+  const { business_day } = readShiftAtWork(tx, by)
   const { refund_id, link } = brought
   const reason = readReason(brought.reason)
   const { basket, payout_minor } = planBrought(tx, brought.lines, { business_day, at: by.at })

@@ -71,7 +71,7 @@ export async function refundRoutes(app: FastifyInstance, shop: Shop): Promise<vo
         means: listMethods(store).filter(
           ({ kind, method_id, is_on }) => is_on && HANDED.has(kind) && (paid.size > 1 || !paid.has(method_id))
         ),
-        drawer: drawerAt(store, request.terminal),
+        drawer: drawerAt(store, request),
         plan: planOf(page, sale.sale_id, whole, turn, null)
       })
     )
@@ -146,7 +146,7 @@ export async function refundRoutes(app: FastifyInstance, shop: Shop): Promise<vo
       return null
     },
     answer: (_outcome, { page, request, reply }) =>
-      reply.html(afterChange(page, readTill(store, tillOf(request).terminal_id, clock.now())))
+      reply.html(afterChange(page, readTill(store, tillOf(request).terminal_id, clock.now(), request.who)))
   })
 
   app.get<OfRefund>('/refunds/:refund_id', see, async (request, reply) => {

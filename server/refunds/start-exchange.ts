@@ -4,7 +4,7 @@ import { findTillBasket } from '../baskets/read-basket.ts'
 import { change, pick, type Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
-import { readOpenShift } from '../shifts/find-shift.ts'
+import { readShiftAtWork } from '../shifts/late-sales.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { readPlan } from './read-plan.ts'
 import { listReturns } from './read-returns.ts'
@@ -35,7 +35,7 @@ export function startExchange(
   by: BasketBy,
   wanted: Pick<WantedRefund, 'sale_id' | 'lines' | 'reason'>
 ): { basket_id: string } {
-  readOpenShift(tx, by.terminal_id)
+  readShiftAtWork(tx, by)
   const sale = readSale(tx, wanted.sale_id)
   const reason = readReason(wanted.reason)
   const { lines, owed_minor } = readPlan(tx, sale, wanted.lines)

@@ -44,7 +44,7 @@ export async function withoutSlipRoutes(app: FastifyInstance, shop: Shop): Promi
     const page = readPage(request, reply, shop)
     const nothing = { brought: [], found: [] }
     return reply.html(
-      withoutSlipPage(page, nothing, { drawer: drawerAt(store, request.terminal), plan: noPlan(page) })
+      withoutSlipPage(page, nothing, { drawer: drawerAt(store, request), plan: noPlan(page) })
     )
   })
 
@@ -123,9 +123,9 @@ export async function withoutSlipRoutes(app: FastifyInstance, shop: Shop): Promi
       : undefined
   }
 
-  function momentOf({ terminal }: FastifyRequest) {
+  function momentOf({ terminal, who }: FastifyRequest) {
     const at = clock.now()
-    const shift = terminal && findOpenShift(store, terminal.terminal_id)
+    const shift = terminal && findOpenShift(store, terminal.terminal_id, who?.staff_id)
     return { at, business_day: shift?.business_day ?? currentDay(store, at) }
   }
 }

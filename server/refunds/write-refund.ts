@@ -4,7 +4,8 @@ import { type By, record } from '../events/record.ts'
 import { accountOf } from '../ledger/accounts.ts'
 import { post } from '../ledger/post.ts'
 import { earned } from '../sales/post-sale.ts'
-import { readOpenShift, refuseBeyondDrawer } from '../shifts/find-shift.ts'
+import { refuseBeyondDrawer } from '../shifts/find-shift.ts'
+import { readShiftToBook } from '../shifts/late-sales.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { moveStock } from '../stock/move-stock.ts'
 import { readTerminal } from '../terminals/find-terminal.ts'
@@ -124,7 +125,7 @@ export function writeRefund(
   tenders: readonly (Omit<BackTender, 'of_tender_no' | 'is_other'> & { of_tender_no: number | null })[]
 ): void {
   const { refund_id } = head
-  const { shift_id, business_day } = readOpenShift(tx, by.terminal_id)
+  const { shift_id, business_day } = readShiftToBook(tx, by)
   checkDrawer(tx, shift_id, tenders)
   const refund_number = nextNumber(tx, by.terminal_id, 'refund')
   const { code } = readTerminal(tx, by.terminal_id)

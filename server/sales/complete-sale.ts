@@ -16,7 +16,8 @@ import { record } from '../events/record.ts'
 import type { PricedBasket } from '../pricing/basket.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { readOpenShift, refuseBeyondDrawer } from '../shifts/find-shift.ts'
+import { refuseBeyondDrawer } from '../shifts/find-shift.ts'
+import { readShiftToBook } from '../shifts/late-sales.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { moveStock } from '../stock/move-stock.ts'
 import { checkTenders } from '../tenders/check-tenders.ts'
@@ -59,7 +60,7 @@ const MOST_CHANGE_MINOR = 10_000_000
  *   tender/more-than-owed, cash/not-that-much, right/ask for what was taken off by hand, and as checkTenders
  */
 export function completeSale(tx: Tx, by: AtTill, payment: Payment): Sold {
-  const { shift_id, business_day } = readOpenShift(tx, by.terminal_id)
+  const { shift_id, business_day } = readShiftToBook(tx, by)
   const { basket_id: sale_id } = payment
   if (findTillBasket(tx, by.terminal_id) !== sale_id) throw new Refusal('basket/changed')
 

@@ -75,7 +75,8 @@ export async function pastSalesRoutes(app: FastifyInstance, shop: Shop): Promise
       const gifts = all.filter(({ kind }) => kind === 'gift').length
       const tickets = ticketsOf(store, sale.sale_id).length
       const refunds = listRefundsOf(store, sale.sale_id)
-      const shift = request.terminal && findOpenShift(store, request.terminal.terminal_id)
+      const shift =
+        request.terminal && findOpenShift(store, request.terminal.terminal_id, request.who?.staff_id)
       const returns = {
         refunds,
         is_left: remainingOf(sale, refunds)

@@ -18,6 +18,12 @@ export interface ScaleLabel {
   factor: number
 }
 
+/** A note or a coin, and what it is worth. */
+export interface Denomination {
+  kind: 'note' | 'coin'
+  value_minor: Minor
+}
+
 /** What the owner decided about the shop. */
 export interface Settings {
   locale: Locale
@@ -49,6 +55,12 @@ export interface Settings {
   point_worth_minor: Minor
   /** What a scale prints on its labels. */
   scale_labels: ScaleLabel[]
+  /** Whether all who sell at a till share its shift and drawer, or each has a shift and a drawer of their own there. */
+  shift_mode: 'shared' | 'own'
+  /** The notes and coins that a drawer is counted by, the largest first. */
+  denominations: Denomination[]
+  /** Why cash is often put in or taken out, to be chosen with one press. */
+  cash_reasons: { in: string[]; out: string[] }
   /** IANA zone of the outlet. */
   zone: string
   /** The hour the business day begins, 0 to 23. */
@@ -124,6 +136,20 @@ export type SlipPart =
 /** What the backup does by the clock: carry on to the destinations, take a picture, prove, look after, remind. */
 export type BackupJob = 'ship' | 'snapshot' | 'drill' | 'care' | 'remind'
 
+/** The money of the country the shop opened in, as its central bank issues it; the owner writes another table. */
+const RUPIAH: Denomination[] = [
+  ...[100_000, 50_000, 20_000, 10_000, 5000, 2000, 1000].map((value) => note(value)),
+  ...[1000, 500, 200, 100].map((value) => coin(value))
+]
+
+function note(value: number): Denomination {
+  return { kind: 'note', value_minor: minor(value) }
+}
+
+function coin(value: number): Denomination {
+  return { kind: 'coin', value_minor: minor(value) }
+}
+
 const DEFAULTS: Settings = {
   locale: 'id',
   name: '',
@@ -143,6 +169,9 @@ const DEFAULTS: Settings = {
   points_per_minor: minor(0),
   point_worth_minor: minor(0),
   scale_labels: [],
+  shift_mode: 'shared',
+  denominations: RUPIAH,
+  cash_reasons: { in: [], out: [] },
   zone: 'Asia/Jakarta',
   day_starts_at: 4,
   columns: 32,

@@ -133,6 +133,49 @@ const reduced = question<{ shift_id: string }>()((db, { shift_id }) =>
     .where('shift_id', '=', shift_id)
 )
 
+const byCashier = question<{ shift_id: string }>()((db, { shift_id }) =>
+  db
+    .selectFrom((own) =>
+      own
+        .selectFrom('sales')
+        .select([
+          'staff_id',
+          sql<number>`1`.as('sales'),
+          'total_minor as amount',
+          sql<number>`(
+            select coalesce(sum(given_minor - change_minor), 0) from tenders
+            where tenders.sale_id = sales.sale_id and method = 'cash')`.as('cash')
+        ])
+        .where('shift_id', '=', shift_id)
+        .unionAll(
+          own
+            .selectFrom('refunds')
+            .select([
+              'staff_id',
+              sql<number>`0`.as('sales'),
+              sql<Minor>`-value_minor`.as('amount'),
+              sql<number>`-(
+                select coalesce(sum(amount_minor), 0) from refund_tenders
+                where refund_tenders.refund_id = refunds.refund_id and method = 'cash')`.as('cash')
+            ])
+            .where('shift_id', '=', shift_id)
+        )
+        .as('sold')
+    )
+    .innerJoin('staff', 'staff.staff_id', 'sold.staff_id')
+    .select(({ fn }) => [
+      'staff.name',
+      fn.sum<number>('sales').as('sales'),
+      fn.sum<Minor>('amount').as('net_minor'),
+      fn.sum<Minor>('cash').as('cash_minor')
+    ])
+    .groupBy('staff.staff_id')
+    .orderBy('staff.name')
+)
+
+/** What one cashier sold in a shift without what came back to them, and how much of it was cash. */
+export type CashierTakings = ReturnType<typeof byCashier.list>[number]
+
 /** What a shift's money was made of. */
 export interface ShiftMoney {
   takings: Taking[]
@@ -145,6 +188,7 @@ export interface ShiftMoney {
   by_hand_minor: Minor
   by_promotion_minor: Minor
   payments: { kind: PaymentKind; payments: number; amount_minor: Minor }[]
+  cashiers: CashierTakings[]
 }
 
 /** Reads a shift's money from the facts; an empty shift has nothing, which is no fault. */
@@ -154,7 +198,8 @@ export function readShiftMoney(reader: Reader, shift_id: string): ShiftMoney {
     ...earned.read(reader, { shift_id }),
     taxes: taxes.list(reader, { shift_id }).filter(({ tax_minor }) => tax_minor !== 0),
     ...reduced.read(reader, { shift_id }),
-    payments: paid.list(reader, { shift_id })
+    payments: paid.list(reader, { shift_id }),
+    cashiers: byCashier.list(reader, { shift_id })
   }
 }
 

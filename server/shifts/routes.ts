@@ -6,9 +6,11 @@ import { shiftPage } from '../../views/shifts/shift.ts'
 import { drawerOpenings } from '../../views/shifts/shift-drawer.ts'
 import { shiftListPage } from '../../views/shifts/shift-list.ts'
 import { shiftReportPage } from '../../views/shifts/shift-report.ts'
-import { closeTill, moveTillCash } from '../checkout/check-out.ts'
+import { moveTillCash } from '../checkout/check-out.ts'
 import { printX } from '../checkout/print-x.ts'
+import { openTill } from '../checkout/shift-ends.ts'
 import { deed, tillDeed } from '../http/deeds.ts'
+import { Id } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { drawSlip } from '../printing/draw-slip.ts'
 import { readPrinterAtHand } from '../printing/find-printer.ts'
@@ -22,20 +24,20 @@ import { minor } from '../values/money.ts'
 import { readDrawerOpenings } from './drawer-openings.ts'
 import { findCashMove } from './find-cash-move.ts'
 import { findOpenShift, findShiftReport, listShifts, readOpenShift } from './find-shift.ts'
-import { openShift } from './open-shift.ts'
 
 const Amount = Type.String({ minLength: 1, maxLength: 20 })
 
-/** The shift at a till: opening, cash in and out, closing, and the Z that comes of it. */
+/** The shift at a till: opening, looking at it, cash in and out; and the shifts there were. */
 export async function shiftRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
   const { store } = shop
   const sell = { config: { door: 'sell' } } as const
 
   app.get('/shift', sell, async (request, reply) => {
     if (!request.terminal) throw new Refusal('terminal/needed')
-    const open = findOpenShift(store, request.terminal.terminal_id)
+    const open = findOpenShift(store, request.terminal.terminal_id, request.who?.staff_id)
+    const { cash_reasons } = readSettings(store)
     return reply.html(
-      shiftPage(readPage(request, reply, shop), open && findShiftReport(store, open.shift_id))
+      shiftPage(readPage(request, reply, shop), open && findShiftReport(store, open.shift_id), cash_reasons)
     )
   })
 
@@ -53,7 +55,8 @@ export async function shiftRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     const { shift_id: subject_id } = request.params
     // A shift that runs has no Z yet, and nobody is told what its drawer should hold before they count it.
     const kind = findShiftReport(store, subject_id)?.closing ? 'z' : 'x'
-    const rows = drawSlip(store, { kind, subject_id })
+    const page = readPage(request, reply, shop)
+    const rows = drawSlip(store, { kind, subject_id, is_blind: !page.may('see-expected') })
     if (!rows) throw new Refusal('shift/gone')
     return reply.picture(asPicture(rows, readSettings(store).columns))
   })
@@ -62,7 +65,7 @@ export async function shiftRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     door: 'sell',
     form: Type.Object({ float: Amount }),
     work: (tx, { form, by }) => {
-      openShift(tx, by, {
+      openTill(tx, by, {
         shift_id: by.request_id,
         float_minor: readAmount(form.float, 'float'),
         business_day: currentDay(tx, by.at)
@@ -77,14 +80,16 @@ export async function shiftRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     form: Type.Object({
       amount: Amount,
       reason: Type.String({ minLength: 1, maxLength: 120 }),
-      direction: Type.Union([Type.Literal('in'), Type.Literal('out')])
+      direction: Type.Union([Type.Literal('in'), Type.Literal('out')]),
+      picture_id: Type.Optional(Id)
     }),
     work: (tx, { form, by }) => {
       const amount = readAmount(form.amount, 'amount')
       moveTillCash(tx, by, {
         cash_move_id: by.request_id,
         amount_minor: minor(form.direction === 'in' ? amount : -amount),
-        reason: form.reason.trim()
+        reason: form.reason.trim(),
+        picture_id: form.picture_id ?? null
       })
       return null
     },
@@ -100,7 +105,11 @@ export async function shiftRoutes(app: FastifyInstance, shop: Shop): Promise<voi
 
   app.get('/shift/drawer', sell, async (request, reply) => {
     if (!request.terminal) throw new Refusal('terminal/needed')
-    const { shift_id, terminal_id } = readOpenShift(store, request.terminal.terminal_id)
+    const { shift_id, terminal_id } = readOpenShift(
+      store,
+      request.terminal.terminal_id,
+      request.who?.staff_id
+    )
     const drawer = readDrawerOpenings(store, { shift_id, terminal_id })
     return reply.html(drawerOpenings(readPage(request, reply, shop), drawer))
   })
@@ -128,16 +137,5 @@ export async function shiftRoutes(app: FastifyInstance, shop: Shop): Promise<voi
       return { subject_id }
     },
     answer: ({ subject_id }, { request, reply }) => reply.goTo(`/shifts/${subject_id}`, request)
-  })
-
-  tillDeed(app, shop, '/shift/closing', {
-    door: 'sell',
-    form: Type.Object({ counted: Amount }),
-    work: (tx, { form, by }) => closeTill(tx, by, readAmount(form.counted, 'counted')),
-    answer: ({ shift_id }, { request, reply }) => {
-      // The day's takings are in the book: let them be elsewhere before the lights go out.
-      void shop.backup.engine.flush().then(() => shop.backup.courier.go())
-      return reply.goTo(`/shifts/${shift_id}`, request)
-    }
   })
 }

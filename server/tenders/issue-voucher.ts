@@ -4,7 +4,7 @@ import { type By, record } from '../events/record.ts'
 import { post } from '../ledger/post.ts'
 import { received } from '../ledger/received.ts'
 import { Refusal } from '../refusal.ts'
-import { readOpenShift } from '../shifts/find-shift.ts'
+import { readShiftToBook } from '../shifts/late-sales.ts'
 import type { BusinessDay } from '../values/business-day.ts'
 import { type Minor, minor } from '../values/money.ts'
 import { readMoneyMethod } from './find-methods.ts'
@@ -44,7 +44,7 @@ const add = change<TenderTables['vouchers']>()((db, row) =>
 export function sellVoucher(tx: Tx, by: By, voucher: NewVoucher, sale: VoucherSale): void {
   if (!by.terminal_id || !by.staff_id) throw new Refusal('terminal/needed')
   const { terminal_id, staff_id } = by
-  const { shift_id, business_day } = readOpenShift(tx, terminal_id)
+  const { shift_id, business_day } = readShiftToBook(tx, { ...by, terminal_id, staff_id })
   const { payment_id, method_id, reference } = sale
   const method = readMoneyMethod(tx, method_id)
   if (method.needs_reference && !reference) throw new Refusal('tender/reference-needed')

@@ -7,7 +7,8 @@ import { balanceOf, type Entry, post } from '../ledger/post.ts'
 import { received } from '../ledger/received.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { readOpenShift, refuseBeyondDrawer } from '../shifts/find-shift.ts'
+import { refuseBeyondDrawer } from '../shifts/find-shift.ts'
+import { readShiftToBook } from '../shifts/late-sales.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import { type Minor, minor } from '../values/money.ts'
 import { roundCash } from '../values/round-cash.ts'
@@ -40,7 +41,7 @@ export interface NewPayment {
  *   payment/nothing-owed, payment/more-than-owed, tender/not-enough, cash/not-that-much, and right/ask for money given back
  */
 export function takePayment(tx: Tx, by: AtTill, payment: NewPayment): { payment_no: string } {
-  const { shift_id, business_day } = readOpenShift(tx, by.terminal_id)
+  const { shift_id, business_day } = readShiftToBook(tx, by)
   if (payment.amount_minor <= 0) throw new Refusal('cash/amount-needed')
   const method = readMoneyMethod(tx, payment.method_id)
   if (method.needs_reference && !payment.reference) throw new Refusal('tender/reference-needed')

@@ -53,7 +53,6 @@ export async function voucherRoutes(app: FastifyInstance, shop: Shop): Promise<v
   })
 
   function show(request: FastifyRequest, reply: FastifyReply, issued?: string): unknown {
-    const { terminal } = request
     const is_taken = listOffered(store).some(({ kind }) => kind === 'voucher')
     return reply.html(
       vouchersPage(readPage(request, reply, shop), {
@@ -61,7 +60,7 @@ export async function voucherRoutes(app: FastifyInstance, shop: Shop): Promise<v
         outstanding_minor: vouchersOutstanding(store),
         methods: listMoneyMethods(store),
         is_taken,
-        may_sell: drawerAt(store, terminal) === 'open',
+        may_sell: drawerAt(store, request) === 'open',
         today: currentDay(store, clock.now()),
         issued
       })

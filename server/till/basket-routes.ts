@@ -37,7 +37,7 @@ export async function basketRoutes(app: FastifyInstance, shop: Shop): Promise<vo
   const { store, clock } = shop
   const sell = { config: { door: 'sell' } } as const
   const readState = (request: Answering['request']) =>
-    readTill(store, tillOf(request).terminal_id, clock.now())
+    readTill(store, tillOf(request).terminal_id, clock.now(), request.who)
 
   app.get<{ Querystring: { line?: string; of?: string } }>('/till/line', sell, async (request, reply) => {
     const row = lineAt(readState(request), Number(request.query.line))

@@ -23,7 +23,7 @@ const MOST_FOUND = 8
 export async function buyerRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
   const { store, clock } = shop
   const readState = (request: Answering['request']) =>
-    readTill(store, tillOf(request).terminal_id, clock.now())
+    readTill(store, tillOf(request).terminal_id, clock.now(), request.who)
 
   app.get('/till/customer', { config: { door: 'sell' } }, async (request, reply) =>
     reply.html(

@@ -44,7 +44,10 @@ export async function payRoutes(app: FastifyInstance, shop: Shop): Promise<void>
     },
     async (request, reply) => {
       const { method, removing } = request.query
-      const state = readPayment(store, tillOf(request).terminal_id, clock.now(), method)
+      const state = readPayment(store, tillOf(request).terminal_id, clock.now(), {
+        method_id: method,
+        who: request.who
+      })
       const moment = { removing: removing ? Number(removing) : undefined }
       return reply.html(pay(readPage(request, reply, shop), state, moment))
     }
@@ -60,9 +63,9 @@ export async function payRoutes(app: FastifyInstance, shop: Shop): Promise<void>
       if (code === '') return reply.html(html`<!-- no code yet -->`)
       const { terminal_id } = tillOf(request)
       try {
-        const { basket_id } = readTill(store, terminal_id, clock.now())
+        const { basket_id } = readTill(store, terminal_id, clock.now(), request.who)
         if (!basket_id) throw new Refusal('basket/empty')
-        const { business_day } = readOpenShift(store, terminal_id)
+        const { business_day } = readOpenShift(store, terminal_id, request.who?.staff_id)
         const buyer = { ...readBasketHead(store, basket_id), business_day }
         const { holds_minor } = findPurse(store, 'voucher', code, buyer)!
         const { valid_until } = findVoucher(store, code)!
@@ -142,14 +145,14 @@ export async function payRoutes(app: FastifyInstance, shop: Shop): Promise<void>
   /** The pay panel as it is now; a basket that was paid meanwhile has none. */
   function panel({ page, request }: Answering, moment?: PayMoment) {
     const { terminal_id } = tillOf(request)
-    const { basket_id, basket } = readTill(store, terminal_id, clock.now())
+    const { basket_id, basket } = readTill(store, terminal_id, clock.now(), request.who)
     if (!basket_id || basket.lines.length === 0) return html`<!-- paid -->`
-    return pay(page, readPayment(store, terminal_id, clock.now()), moment)
+    return pay(page, readPayment(store, terminal_id, clock.now(), request), moment)
   }
 
   /** The slip and the pay button as they are now. */
   function besideIt({ page, request }: Answering) {
-    const state = readTill(store, tillOf(request).terminal_id, clock.now())
+    const state = readTill(store, tillOf(request).terminal_id, clock.now(), request.who)
     return besideAnswer(page, state)
   }
 }

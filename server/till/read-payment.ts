@@ -42,8 +42,13 @@ export interface PayState {
  * @param method_id as chosen; otherwise a code that is shown already, or the first
  * @throws {Refusal} shift/closed, basket/empty, tender/unknown
  */
-export function readPayment(reader: Reader, terminal_id: string, at: Moment, method_id?: string): PayState {
-  const till = readTill(reader, terminal_id, at)
+export function readPayment(
+  reader: Reader,
+  terminal_id: string,
+  at: Moment,
+  { method_id, who }: { method_id?: string | undefined; who: { staff_id: string } | undefined }
+): PayState {
+  const till = readTill(reader, terminal_id, at, who)
   if (!till.shift) throw new Refusal('shift/closed')
   if (!till.basket_id || till.basket.lines.length === 0) throw new Refusal('basket/empty')
   const methods = listOffered(reader)

@@ -41,9 +41,18 @@ export interface TillState {
   now: Moment
 }
 
-/** Reads all that a till shows at a moment; prices may change with the hour. */
-export function readTill(reader: Reader, terminal_id: string, at: Moment): TillState {
-  const shift = findOpenShift(reader, terminal_id)
+/**
+ * Reads all that a till shows at a moment; prices may change with the hour.
+ *
+ * @param who works there, where that decides which shift is theirs
+ */
+export function readTill(
+  reader: Reader,
+  terminal_id: string,
+  at: Moment,
+  who?: { staff_id: string } | undefined
+): TillState {
+  const shift = findOpenShift(reader, terminal_id, who?.staff_id)
   const basket_id = findTillBasket(reader, terminal_id)
   const business_day = shift?.business_day ?? currentDay(reader, at)
   const basket = priceNow(reader, basket_id, { business_day, at })

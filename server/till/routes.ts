@@ -16,7 +16,7 @@ import { Id } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
 import { readCount } from '../requests/read-amount.ts'
-import { readOpenShift } from '../shifts/find-shift.ts'
+import { readShiftAtWork } from '../shifts/late-sales.ts'
 import type { Shop } from '../shop.ts'
 import { tillOf } from './at-till.ts'
 import { readTill } from './read-till.ts'
@@ -30,14 +30,14 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
 
   app.get('/till', sell, async (request, reply) => {
     const { terminal_id } = tillOf(request)
-    const state = readTill(store, terminal_id, clock.now())
+    const state = readTill(store, terminal_id, clock.now(), request.who)
     const held = countHeldBaskets(store)
     return reply.html(till(readPage(request, reply, shop), state, { goods: goods(store, {}), held }))
   })
 
   app.get('/till/slip', sell, async (request, reply) => {
     const page = readPage(request, reply, shop)
-    const state = readTill(store, tillOf(request).terminal_id, clock.now())
+    const state = readTill(store, tillOf(request).terminal_id, clock.now(), request.who)
     return reply.html(html`${slip(page, state)}${barBeside(page, state)}`)
   })
 
@@ -51,7 +51,7 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
     door: 'sell',
     form: Type.Object({ text: Type.String({ minLength: 1, maxLength: 120 }) }),
     work: (tx, { form, by }) => {
-      readOpenShift(tx, by.terminal_id)
+      readShiftAtWork(tx, by)
       const { goods, quantity_milli } = nameGoods(tx, readScan(form.text))
       if (quantity_milli === 0) throw new Refusal('scan/quantity')
       return { basket_id: addToBasket(tx, by, goods, quantity_milli) }
@@ -67,7 +67,7 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
       quantity: Type.Optional(Type.String({ maxLength: 12 }))
     }),
     work: (tx, { form, by }) => {
-      readOpenShift(tx, by.terminal_id)
+      readShiftAtWork(tx, by)
       const item = findItem(tx, form.item_id)
       if (!item) throw new Refusal('item/gone')
       // "3*" typed before the tap counts; a search text does not.
@@ -80,7 +80,9 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
 
   /** The slip and all that hangs on it, as they are now. */
   function changed({ page, request, reply }: Answering): unknown {
-    return reply.html(afterChange(page, readTill(store, tillOf(request).terminal_id, clock.now())))
+    return reply.html(
+      afterChange(page, readTill(store, tillOf(request).terminal_id, clock.now(), request.who))
+    )
   }
 }
 

@@ -1,8 +1,8 @@
 import { listStaff } from '../../server/auth/find-staff.ts'
+import { closeTill } from '../../server/checkout/shift-ends.ts'
 import { addGroup } from '../../server/customers/groups.ts'
 import { movePoints } from '../../server/customers/points.ts'
 import type { Store } from '../../server/db/store.ts'
-import { closeShift } from '../../server/shifts/close-shift.ts'
 import { takePayment } from '../../server/tenders/take-payment.ts'
 import { pairTerminal } from '../../server/terminals/pair-terminal.ts'
 import { later, systemClock } from '../../server/values/clock.ts'
@@ -64,7 +64,7 @@ export async function inviteRegulars(store: Store): Promise<string> {
       })
       if (amount < 0) takePayment(tx, by, { ...cash(-amount), kind: 'debt', customer_id })
       if (days_ago === 3) takePayment(tx, by, { ...cash(150_000), kind: 'deposit', customer_id })
-      closeShift(tx, by, minor(0))
+      closeTill(tx, by, minor(0))
     }
   })
   return ids[0]!

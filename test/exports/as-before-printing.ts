@@ -2,6 +2,8 @@ type Row = unknown[]
 
 /** What the tables did not have before printers told how they are, and what stood there instead. */
 const LATER_TABLES = [
+  'shift_counts',
+  'bill_pictures',
   'logos',
   'ticket_printers',
   'label_runs',
@@ -21,7 +23,10 @@ const LATER_COLUMNS: Record<string, string[]> = {
     'removed_at'
   ],
   print_jobs: ['pin', 'made_from', 'is_heard'],
-  terminals: ['drawer_printer_id', 'drawer_pin']
+  terminals: ['drawer_printer_id', 'drawer_pin'],
+  shifts: ['holder_id', 'supplement_to', 'supplement_no'],
+  open_shifts: ['holder_id'],
+  shift_closings: ['reason', 'taken_by']
 }
 const LATER_KINDS = ['move', 'x', 'ticket', 'labels']
 

@@ -227,9 +227,12 @@ t.test('A day in the shop', async (t) => {
 
   await t.test('ends with the drawer counted and a Z slip', async (t) => {
     await counter.goto('/shift')
-    const form = counter.locator('form[action="/shift/closing"]')
-    await form.locator('[name=counted]').fill('290100')
-    await form.locator('button').click()
+    await counter.getByRole('link', { name: 'Hitung dan tutup' }).click()
+    const count = counter.locator('form[action="/shift/count"]')
+    await count.locator('summary').click()
+    await count.locator('[name=counted]').fill('290100')
+    await count.locator('button').click()
+    await counter.locator('form[action="/shift/closing"] button').click()
     await counter.waitForURL(/\/shifts\/[0-9a-f-]{36}/)
     await counter.locator('#jobs .job').first().waitFor()
     await shot(counter, '16-z')

@@ -11,6 +11,7 @@ import { minor } from '../../server/values/money.ts'
 import { milli } from '../../server/values/quantity.ts'
 import { openChromium } from '../browser.ts'
 import { openCounter } from '../counter.ts'
+import { OWNER } from '../shop.ts'
 import { type Hand, SIZES, sitDown } from './hands.ts'
 
 const SUPERVISOR = { name: 'Pak Budi', pin: '582930' }
@@ -97,7 +98,13 @@ t.test('X is printed from the shift’s page, and a cash slip once more', async 
   const move = newId()
   await till.post(
     '/shift/cash',
-    { amount: '5.000', reason: 'es batu', direction: 'out' },
+    {
+      amount: '5.000',
+      reason: 'es batu',
+      direction: 'out',
+      approver_id: people.owner_id,
+      approver_pin: OWNER.password
+    },
     { request_id: move }
   )
   await page.goto('/shift')

@@ -94,6 +94,10 @@ t.test(
       ['refund-done', `${sale}/refund`, takeBack],
       ['till-exchange', `${sale}/refund?turn=exchange`, exchange],
       ['shift', '/shift'],
+      ['shift-count', '/shift/closing?again', (page) => page.locator('form[data-count] summary').click()],
+      ['shift-count-wrong', '/shift/closing?again', countTwoSums],
+      ['shift-outcome', '/shift/closing?again', countDrawer],
+      ['shift-left', await linkOn(context, '/shifts', 'main tr:has(td[colspan]) a[href^="/shifts/"]')],
       ['shifts', '/shifts'],
       ['shift-report', await linkOn(context, '/shifts', 'main a[href^="/shifts/"]')],
       ['items', '/items'],
@@ -145,6 +149,7 @@ t.test(
       ['export', '/export', makeFile],
       ['settings', '/settings'],
       ['settings-shop', '/settings/shop'],
+      ['settings-shifts', '/settings/shifts'],
       ['slip-look', '/settings/slip', bringLogo],
       ['slip-look-sample', '/settings/slip', showSample],
       ['taxes', '/settings/tax', typeService],
@@ -584,6 +589,22 @@ async function chooseAll(page: Page): Promise<void> {
   await page.locator('[name=reason]').first().check()
   // At its top: the bar would else lie over half a box, which no reader of the page would call its size.
   await page.evaluate('scrollTo(0, 0)')
+}
+
+/** Pieces that make another sum than the one that is typed. */
+async function countTwoSums(page: Page): Promise<void> {
+  await page.locator('[name=pieces]').first().fill('3')
+  await page.locator('form[data-count] summary').click()
+  await page.locator('[name=counted]').fill('1000')
+  await page.locator('form[data-count] .primary').click()
+  await page.locator('#notice .refused').waitFor()
+  await page.evaluate('scrollTo(0, 0)')
+}
+
+async function countDrawer(page: Page): Promise<void> {
+  await page.locator('[name=pieces]').first().fill('2')
+  await page.locator('form[data-count] .primary').click()
+  await page.locator('form[action="/shift/closing"]').waitFor()
 }
 
 async function takeBack(page: Page): Promise<void> {

@@ -98,7 +98,13 @@ t.test('Every opening is on the record with who, where, and why', async (t) => {
   const [move, closing] = [newId(), newId()]
   await till.post(
     '/shift/cash',
-    { amount: '5.000', reason: 'plastik', direction: 'out' },
+    {
+      amount: '5.000',
+      reason: 'plastik',
+      direction: 'out',
+      approver_id: people.owner_id,
+      approver_pin: OWNER.password
+    },
     { request_id: move }
   )
   const { shift_id } = findOpenShift(store, people.terminal_id)!

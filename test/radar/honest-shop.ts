@@ -205,7 +205,8 @@ function planDay(
   const coins = (chance.below(5) < 2 ? 0 : chance.below(80) - 40) * 100
   then(600_000, (tx, by) => {
     const { shift_id } = findOpenShift(tx, terminal_id)!
-    closeShift(tx, by, minor(readExpectedCash(tx, shift_id) + coins))
+    const counted_minor = minor(readExpectedCash(tx, shift_id) + coins)
+    closeShift(tx, by, shift_id, { counted_minor, reason: null })
   })
   return deeds
 }

@@ -77,7 +77,13 @@ async function doEverything(): Promise<Record<Exclude<SlipKind, Beside>, string>
   const [move, look, refund, order] = [newId(), newId(), newId(), newId()]
   await till.post(
     '/shift/cash',
-    { amount: '7.000', reason: 'parkir', direction: 'out' },
+    {
+      amount: '7.000',
+      reason: 'parkir',
+      direction: 'out',
+      approver_id: people.owner_id,
+      approver_pin: OWNER.password
+    },
     { request_id: move }
   )
   await till.post('/shift/x', {}, { request_id: look, htmx: true })

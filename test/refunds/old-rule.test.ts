@@ -1,7 +1,7 @@
 import t from 'tap'
+import { closeTill } from '../../server/checkout/shift-ends.ts'
 import { drawSlip } from '../../server/printing/draw-slip.ts'
 import { addTaxRule } from '../../server/settings/save-tax-rule.ts'
-import { closeShift } from '../../server/shifts/close-shift.ts'
 import { openShift } from '../../server/shifts/open-shift.ts'
 import { newId } from '../../server/values/id.ts'
 import { minor, sum } from '../../server/values/money.ts'
@@ -19,7 +19,7 @@ t.test('A sale keeps the tax of its own day, whatever the law says later', async
 
   await store.commit((tx) => {
     addTaxRule(tx, by(), { tax: 'ppn', valid_from: TOMORROW, rate: [15, 100], base: [1, 1] }, '2026-11-22')
-    closeShift(tx, by(), minor(0))
+    closeTill(tx, by(), minor(0))
     openShift(tx, by(), { shift_id: newId(), float_minor: minor(5_000_000), business_day: TOMORROW })
   })
   await settings({ prices_include_tax: false })

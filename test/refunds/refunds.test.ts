@@ -5,6 +5,7 @@ import { addToBasket } from '../../server/baskets/change-basket.ts'
 import { saveItem } from '../../server/catalog/save-item.ts'
 import { addUnit } from '../../server/catalog/save-units.ts'
 import { refundAtTill, refundBroughtGoods, voidAtTill } from '../../server/checkout/refund.ts'
+import { closeTill } from '../../server/checkout/shift-ends.ts'
 import { eraseCustomer } from '../../server/customers/erase-customer.ts'
 import { addCustomer } from '../../server/customers/save-customer.ts'
 import { balanceOf } from '../../server/ledger/post.ts'
@@ -15,7 +16,6 @@ import { remainingOf } from '../../server/refunds/plan-refund.ts'
 import type { WantedRefund } from '../../server/refunds/refund-sale.ts'
 import { planBrought } from '../../server/refunds/refund-without-slip.ts'
 import { readReceiptNo } from '../../server/sales/read-receipt-no.ts'
-import { closeShift } from '../../server/shifts/close-shift.ts'
 import { findShiftReport } from '../../server/shifts/find-shift.ts'
 import { openShift } from '../../server/shifts/open-shift.ts'
 import { takePayment } from '../../server/tenders/take-payment.ts'
@@ -273,7 +273,7 @@ t.test('A void', async (t) => {
     await t.rejects(undo(sale.sale_id), { code: 'refund/not-void' })
     const late = await sell({ tea: 1 })
     await store.commit((tx) => {
-      closeShift(tx, by(), minor(0))
+      closeTill(tx, by(), minor(0))
       openShift(tx, by(), { shift_id: newId(), float_minor: minor(100_000), business_day: '2026-11-23' })
     })
     await t.rejects(undo(late.sale_id), { code: 'refund/not-void' })

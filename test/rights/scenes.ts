@@ -33,6 +33,11 @@ export const SCENES: Record<LentRight, Scene> = {
       return { url: '/till/discount', form: { off: '10', as: 'percent' } }
     }
   },
+  'move-cash': {
+    async set() {
+      return { url: '/shift/cash', form: { direction: 'out', amount: '10.000', reason: 'Beli galon' } }
+    }
+  },
   'change-price': {
     async set({ till }) {
       await fillBasket(till, [TEA.barcode])

@@ -11,7 +11,6 @@ import { discardBasket, holdBasket, recallBasket } from '../../server/baskets/ho
 import { NOTHING_OFF } from '../../server/baskets/read-off.ts'
 import { findAnyItem } from '../../server/catalog/find-item.ts'
 import { saveItem } from '../../server/catalog/save-item.ts'
-import { closeTill } from '../../server/checkout/check-out.ts'
 import {
   callOffOrder,
   giveDepositBack,
@@ -20,6 +19,7 @@ import {
 } from '../../server/checkout/order-money.ts'
 import { giveBack, payBasket } from '../../server/checkout/pay-basket.ts'
 import { refundAtTill, refundBroughtGoods, voidAtTill } from '../../server/checkout/refund.ts'
+import { closeTill } from '../../server/checkout/shift-ends.ts'
 import { takeMoney } from '../../server/checkout/take-money.ts'
 import type { Tx } from '../../server/db/prepare.ts'
 import { bringOrder } from '../../server/orders/bring-order.ts'

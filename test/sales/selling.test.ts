@@ -1,14 +1,15 @@
 import t from 'tap'
+import { listStaff } from '../../server/auth/find-staff.ts'
 import { addToBasket, type BasketBy, editLine, undoChange } from '../../server/baskets/change-basket.ts'
 import { moveBasket } from '../../server/baskets/hand-over.ts'
 import { readScan } from '../../server/baskets/read-scan.ts'
 import { type ItemCard, saveItem } from '../../server/catalog/save-item.ts'
 import { checkOut } from '../../server/checkout/check-out.ts'
+import { closeTill } from '../../server/checkout/shift-ends.ts'
 import type { Store } from '../../server/db/store.ts'
 import { findSale } from '../../server/sales/find-sales.ts'
 import { changeSettings } from '../../server/settings/change-settings.ts'
 import { findTaxRule } from '../../server/settings/find-tax-rule.ts'
-import { closeShift } from '../../server/shifts/close-shift.ts'
 import { findOpenShift, findShiftReport } from '../../server/shifts/find-shift.ts'
 import { moveCash } from '../../server/shifts/move-cash.ts'
 import { openShift } from '../../server/shifts/open-shift.ts'
@@ -169,9 +170,14 @@ t.test('A shift', async (t) => {
   await t.test('knows what its drawer should hold', async (t) => {
     await scan(tea)
     await pay({ given: 5000 })
+    const { staff_id: owner_id } = listStaff(store).find(({ role }) => role === 'owner')!
     const move = (amount: number) =>
       store.commit((tx) =>
-        moveCash(tx, by(), { cash_move_id: newId(), amount_minor: minor(amount), reason: 'plastik' })
+        moveCash(
+          tx,
+          { ...by(), approved_by: owner_id },
+          { cash_move_id: newId(), amount_minor: minor(amount), reason: 'plastik' }
+        )
       )
     await move(50_000)
     await move(-20_000)
@@ -182,7 +188,7 @@ t.test('A shift', async (t) => {
 
   await t.test('closes with whatever was counted, and the basket stays for the next', async (t) => {
     await scan(tea)
-    await store.commit((tx) => closeShift(tx, by(), minor(233_000)))
+    await store.commit((tx) => closeTill(tx, by(), minor(233_000)))
     t.match(findShiftReport(store, shift_id)?.closing, {
       z_number: 1,
       counted_minor: 233_000,

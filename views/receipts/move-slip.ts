@@ -1,6 +1,7 @@
 import type { CashMove } from '../../server/shifts/find-cash-move.ts'
 import { dayAndTime, moneyText } from '../format.ts'
 import type { Block, SlipDocument } from './document.ts'
+import { signature } from './signature.ts'
 import { copyMark, type SlipContext, shopHead } from './slip-head.ts'
 
 /** The slip of cash that was put into the drawer or taken out of it, for two people to sign. */
@@ -35,11 +36,6 @@ export function moveSlip(context: SlipContext, move: CashMove, copy_no = 0): Sli
       { kind: 'cut' }
     ]
   }
-}
-
-/** A line to sign on, with room above it for a pen. */
-function signature(label: string): Block[] {
-  return [{ kind: 'feed', lines: 3 }, text('.'.repeat(24)), text(label)]
 }
 
 function text(text: string): Block {

@@ -11,6 +11,36 @@ export function shiftPair({ settings }: SlipContext, left: string, amount: numbe
   return { kind: 'pair', left, right: moneyText(amount, settings.locale), bold }
 }
 
+/** What each cashier sold in a shift that several worked in. */
+export function cashierFigures(context: SlipContext, { cashiers }: ShiftReport): Block[] {
+  if (cashiers.length < 2) return []
+  const w = context.words.shifts.slip
+  return [
+    { kind: 'rule' },
+    { kind: 'text', text: w.cashiers },
+    ...cashiers.flatMap(({ name, sales, net_minor, cash_minor }) => [
+      shiftPair(context, w.sold(name, sales), net_minor),
+      shiftPair(context, w.cash, cash_minor)
+    ])
+  ]
+}
+
+/** Of a shift whose drawer is still to be counted without knowing: nothing that tells how much cash there is. */
+export function blindFigures(context: SlipContext, report: ShiftReport): Block[] {
+  const { words } = context
+  const count = (left: string, right: number): Block => ({ kind: 'pair', left, right: String(right) })
+  const others = report.takings.filter(({ method }) => method !== 'cash')
+  return [
+    { kind: 'rule' },
+    count(words.shift.sales, report.sales),
+    ...(report.refunds > 0 ? [count(words.refunds.slip.public_title, report.refunds)] : []),
+    ...receipts(context, report),
+    ...(others.length > 0 ? [{ kind: 'rule' } as const, ...means(context, others)] : []),
+    ...drawerOf(context, report),
+    { kind: 'text', text: words.shifts.x_hidden, align: 'center' }
+  ]
+}
+
 /** When a shift began and by whom. */
 export function shiftOpened({ words, settings }: SlipContext, { shift }: ShiftReport): Block {
   const { locale, zone } = settings
@@ -49,7 +79,8 @@ function drawerOf({ words }: SlipContext, { drawer }: ShiftReport): Block[] {
 }
 
 /** What the takings were made of: by means, and what was added, taken off and received besides. */
-function moneyOf({ words, settings }: SlipContext, report: ShiftReport): Block[] {
+function moneyOf(context: SlipContext, report: ShiftReport): Block[] {
+  const { words, settings } = context
   const w = words.slips
   const pair = (left: string, amount: number): Block => {
     return { kind: 'pair', left, right: moneyText(amount, settings.locale) }
@@ -62,17 +93,17 @@ function moneyOf({ words, settings }: SlipContext, report: ShiftReport): Block[]
     ...some(w.by_hand, -report.by_hand_minor),
     ...some(w.by_promotion, -report.by_promotion_minor)
   ]
-  const means = report.takings.map((taking) =>
-    pair(
-      `${methodName(words, { kind: taking.method, name: taking.name })} (${taking.times})`,
-      taking.amount_minor
-    )
-  )
   const besides = report.payments.map(({ kind, payments, amount_minor }) =>
     pair(`${w.payments[kind]} (${payments})`, kind === 'deposit-back' ? -amount_minor : amount_minor)
   )
-  return [parts, means, besides].flatMap((blocks) =>
+  return [parts, means(context, report.takings), besides].flatMap((blocks) =>
     blocks.length > 0 ? [{ kind: 'rule' } as const, ...blocks] : []
+  )
+}
+
+function means(context: SlipContext, takings: ShiftReport['takings']): Block[] {
+  return takings.map(({ method, name, times, amount_minor }) =>
+    shiftPair(context, `${methodName(context.words, { kind: method, name })} (${times})`, amount_minor)
   )
 }
 

@@ -1,7 +1,7 @@
 import type { ShiftLook } from '../../server/shifts/look-at-shift.ts'
 import { dayAndTime } from '../format.ts'
 import type { SlipDocument } from './document.ts'
-import { shiftFigures, shiftOpened, shiftPair } from './shift-figures.ts'
+import { blindFigures, cashierFigures, shiftFigures, shiftOpened, shiftPair } from './shift-figures.ts'
 import { copyMark, type SlipContext, shopHead } from './slip-head.ts'
 
 /**
@@ -10,7 +10,7 @@ import { copyMark, type SlipContext, shopHead } from './slip-head.ts'
  */
 export function xSlip(
   context: SlipContext,
-  { report, looked_at, looked_by }: ShiftLook,
+  { report, looked_at, looked_by, is_blind }: ShiftLook,
   copy_no = 0
 ): SlipDocument {
   const { words, settings } = context
@@ -34,7 +34,8 @@ export function xSlip(
             } as const
           ]
         : []),
-      ...shiftFigures(context, report),
+      ...(is_blind ? blindFigures(context, report) : shiftFigures(context, report)),
+      ...(is_blind ? [] : cashierFigures(context, report)),
       { kind: 'rule' },
       shiftPair(context, words.receipt.z_float, shift.float_minor),
       ...moves.map(({ reason, amount_minor }) => shiftPair(context, reason, amount_minor)),

@@ -1,19 +1,23 @@
 import type { ShiftReport } from '../../server/shifts/find-shift.ts'
 import { dayAndTime } from '../format.ts'
 import type { Block, SlipDocument } from './document.ts'
-import { shiftFigures, shiftOpened, shiftPair } from './shift-figures.ts'
+import { cashierFigures, shiftFigures, shiftOpened, shiftPair } from './shift-figures.ts'
+import { signature } from './signature.ts'
 import { copyMark, type SlipContext, shopHead } from './slip-head.ts'
 
-/** The slip of a closed shift: what was sold, what the drawer should hold, what it held. */
+/**
+ * The slip of a closed shift: what was sold, what the drawer should hold, what it held; of late sales what came in after
+ * that; and where the drawer was handed over, two lines to be signed.
+ */
 export function zSlip(context: SlipContext, report: ShiftReport, copy_no = 0): SlipDocument {
   const { words, settings } = context
   const { locale, zone } = settings
   const w = words.receipt
   const { shift, closing, moves } = report
   const pair = (left: string, amount: number, bold = false): Block => shiftPair(context, left, amount, bold)
-  const number = closing
-    ? `${shift.terminal_code}-Z${String(closing.z_number).padStart(4, '0')}`
-    : shift.terminal_code
+  const is_late = shift.supplement_to !== null
+  const counted = closing?.counted_minor ?? null
+  const number = numberOf(report)
   return {
     title: number,
     blocks: [
@@ -21,6 +25,7 @@ export function zSlip(context: SlipContext, report: ShiftReport, copy_no = 0): S
       { kind: 'rule', char: '=' },
       ...copyMark(context, copy_no),
       { kind: 'text', text: `${w.z_title} ${number}`, align: 'center', bold: true },
+      ...(is_late ? lateHead(context) : []),
       shiftOpened(context, report),
       ...(closing
         ? [
@@ -31,18 +36,68 @@ export function zSlip(context: SlipContext, report: ShiftReport, copy_no = 0): S
           ]
         : []),
       ...shiftFigures(context, report),
+      ...cashierFigures(context, report),
       { kind: 'rule' },
-      pair(w.z_float, shift.float_minor),
+      ...(is_late ? [] : [pair(w.z_float, shift.float_minor)]),
       pair(w.z_cash, report.cash_minor),
       ...moves.map(({ reason, amount_minor }) => pair(reason, amount_minor)),
       pair(w.z_expected, closing?.expected_minor ?? report.expected_minor, true),
-      ...(closing
+      ...(counted !== null && closing
         ? [
-            pair(w.z_counted, closing.counted_minor, true),
-            pair(w.z_difference, closing.counted_minor - closing.expected_minor, true)
+            ...earlierCounts(context, report),
+            pair(w.z_counted, counted, true),
+            pair(w.z_difference, counted - closing.expected_minor, true)
           ]
         : []),
+      ...(closing && counted === null && !is_late ? [centred(words.shifts.slip.not_counted)] : []),
+      ...(closing?.reason ? [line(`${words.shifts.slip.reason}: ${closing.reason}`)] : []),
+      ...handover(context, report),
+      ...(report.ledger_head ? [line(`${words.shifts.slip.ledger_head} ${report.ledger_head}`)] : []),
       { kind: 'cut' }
     ]
   }
+}
+
+/** `K1-Z0012`, and `K1-Z0012/1` for the first late sales of it. */
+function numberOf({ shift, closing }: ShiftReport): string {
+  const z_number = closing?.z_number ?? shift.of_z_number
+  if (!z_number) return shift.terminal_code
+  const number = `${shift.terminal_code}-Z${String(z_number).padStart(4, '0')}`
+  return shift.supplement_no > 0 ? `${number}/${shift.supplement_no}` : number
+}
+
+function lateHead({ words: { shifts } }: SlipContext): Block[] {
+  const { late, late_text } = shifts.slip
+  return [centred(late), { kind: 'text', text: late_text, align: 'center' }]
+}
+
+/** The counts before the last: whoever counted twice shows both. */
+function earlierCounts(context: SlipContext, { counts }: ShiftReport): Block[] {
+  return counts
+    .slice(0, -1)
+    .map(({ count_no, counted_minor }) =>
+      shiftPair(context, context.words.shifts.slip.counts(count_no), counted_minor)
+    )
+}
+
+/** Who gave the drawer to whom, and room for both to sign. */
+function handover(context: SlipContext, { closing }: ShiftReport): Block[] {
+  if (!closing?.taken_by_name) return []
+  const w = context.words.shifts.slip
+  return [
+    { kind: 'rule' },
+    centred(w.handed_over),
+    shiftPair(context, w.amount, closing.counted_minor ?? 0, true),
+    ...signature(`${w.from}: ${closing.closed_by_name}`),
+    ...signature(`${w.to}: ${closing.taken_by_name}`),
+    { kind: 'feed', lines: 1 }
+  ]
+}
+
+function centred(text: string): Block {
+  return { kind: 'text', text, align: 'center', bold: true }
+}
+
+function line(text: string): Block {
+  return { kind: 'text', text }
 }

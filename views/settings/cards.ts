@@ -30,6 +30,11 @@ export function qrisCard({ words }: Page, { qris_static }: Settings): Html {
   return linkCard({ icon: 'qr', title: words.qris.title, text, href: '/settings/qris' })
 }
 
+export function shiftsCard({ words }: Page): Html {
+  const { title, card } = words.shifts.settings
+  return linkCard({ icon: 'drawer', title, text: card, href: '/settings/shifts' })
+}
+
 /** Which taxes the shop collects. */
 export function taxCard({ words, locale }: Page, settings: Settings): Html {
   const { collects_tax, collects_pbjt, service_bp } = settings

@@ -20,6 +20,10 @@ export function sampleShift(sale: WholeSale): ShiftReport {
       opened_at: later(sale.sold_at, -HOURS_MS),
       opened_by: '',
       opened_by_name: sale.cashier,
+      holder_id: null,
+      supplement_to: null,
+      supplement_no: 0,
+      of_z_number: null,
       float_minor: minor(FLOAT)
     },
     moves: [],
@@ -49,7 +53,14 @@ export function sampleShift(sale: WholeSale): ShiftReport {
       closed_by_name: sale.cashier,
       z_number: 1,
       counted_minor: expected_minor,
-      expected_minor
-    }
+      expected_minor,
+      reason: null,
+      taken_by: null,
+      taken_by_name: null
+    },
+    cashiers: [],
+    counts: [],
+    supplements: [],
+    ledger_head: null
   }
 }

@@ -10,6 +10,7 @@ import {
   printerCard,
   qrisCard,
   scaleCard,
+  shiftsCard,
   shopCard,
   slipCard,
   taxCard,
@@ -32,6 +33,7 @@ export function settingsPage(page: Page, settings: Settings): Html {
         ${qrisCard(page, settings)}
         ${taxCard(page, settings)}
         ${pointsCard(page, settings)}
+        ${shiftsCard(page)}
         ${printerCard(page)}
         ${displayCard(page)}
         ${scaleCard(page, settings)}

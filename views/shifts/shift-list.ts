@@ -31,15 +31,22 @@ function table(page: Page, shifts: Row[]): Html {
 function row({ words, locale, zone }: Page, shift: Row): Html {
   const { expected_minor, counted_minor } = shift
   const w = words.shift
-  const closed = counted_minor !== null && expected_minor !== null
+  const z = shift.z_number
+    ? ` · Z${shift.z_number}${shift.supplement_no ? `/${shift.supplement_no}` : ''}`
+    : ''
   return html`<tr><td><a href="/shifts/${shift.shift_id}">${dayName(shift.business_day, locale)}</a>
       <small>${timeOfDay(shift.opened_at, locale, zone)}</small></td>
-    <td>${shift.terminal_code}${shift.z_number ? ` · Z${shift.z_number}` : ''}</td><td>${shift.opened_by_name}</td>
+    <td>${shift.terminal_code}${z}</td><td>${shift.opened_by_name}</td>
     ${
-      closed
-        ? html`<td class="number" data-label="${w.expected}">${money(expected_minor, locale)}</td>
-           <td class="number" data-label="${w.counted}">${money(counted_minor, locale)}</td>
-           <td class="number" data-label="${w.difference}">${money(counted_minor - expected_minor, locale)}</td>`
-        : html`<td colspan="3" class="number"><span class="tag good">${w.still_open}</span></td>`
+      expected_minor === null
+        ? html`<td colspan="3" class="number"><span class="tag good">${shift.supplement_no ? words.shifts.late.open : w.still_open}</span></td>`
+        : html`<td class="number" data-label="${w.expected}">${money(expected_minor, locale)}</td>
+           <td class="number" data-label="${w.counted}">${counted_minor === null ? notCounted(words, shift) : money(counted_minor, locale)}</td>
+           <td class="number" data-label="${w.difference}">${counted_minor === null ? '–' : money(counted_minor - expected_minor, locale)}</td>`
     }</tr>`
+}
+
+/** Late sales have no drawer of their own to be counted. */
+function notCounted({ shifts: w }: Page['words'], { supplement_no }: Row): string {
+  return supplement_no ? w.late.title : w.not_counted
 }

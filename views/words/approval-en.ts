@@ -14,6 +14,8 @@ export const approval: typeof pattern = {
     'refund-without-slip': ({ payout }) => `Goods worth ${payout} are to come back without a receipt.`,
     'void-sale': ({ payout }) => `A whole sale of ${payout} is to be voided.`,
     'open-drawer': () => 'The drawer is to be opened without a sale.',
+    'move-cash': ({ amount }) =>
+      amount ? `${amount} is to be taken out of the drawer.` : 'Cash is to be taken out of the drawer.',
     'exceed-debt-limit': ({ left }) =>
       left
         ? `This is more than the customer may owe. ${left} is left.`

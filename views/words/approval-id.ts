@@ -12,6 +12,7 @@ const asks: Record<LentRight, (facts: Facts) => string> = {
   'refund-without-slip': ({ payout }) => `Barang senilai ${payout} mau dikembalikan tanpa struk.`,
   'void-sale': ({ payout }) => `Penjualan ${payout} mau dibatalkan seluruhnya.`,
   'open-drawer': () => 'Laci mau dibuka tanpa penjualan.',
+  'move-cash': ({ amount }) => (amount ? `${amount} mau diambil dari laci.` : 'Uang mau diambil dari laci.'),
   'exceed-debt-limit': ({ left }) =>
     left ? `Kasbon ini melebihi batas pelanggan. Sisanya ${left}.` : 'Kasbon ini melebihi batas pelanggan.',
   'set-debt-limits': () => 'Batas kasbon pelanggan mau diubah.',

@@ -27,6 +27,7 @@ import { radar } from './radar-en.ts'
 import { refunds } from './refunds-en.ts'
 import { restore } from './restore-en.ts'
 import { rights } from './rights-en.ts'
+import { shift_refusals, shifts } from './shifts-en.ts'
 import { look_refusals, slip_look } from './slip-look-en.ts'
 import { slips } from './slips-en.ts'
 import { staff } from './staff-en.ts'
@@ -184,6 +185,7 @@ export const en: Words = {
     'labels/too-many': ({ labels: count, most }) => labels.too_many(Number(count), Number(most)),
     ...door_refusals,
     ...look_refusals,
+    ...shift_refusals,
     'job/gone': 'That slip has been seen to already, or is being printed.',
     'qris/none': 'The shop’s QRIS code has not been set up yet.',
     'qris/unreadable': (facts) => {
@@ -659,6 +661,7 @@ export const en: Words = {
   qris,
   radar,
   customers,
+  shifts,
   slip_look,
   slips,
   refunds,

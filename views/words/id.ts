@@ -28,6 +28,7 @@ import { radar } from './radar-id.ts'
 import { refunds } from './refunds-id.ts'
 import { restore } from './restore-id.ts'
 import { rights } from './rights-id.ts'
+import { shift_refusals, shifts } from './shifts-id.ts'
 import { look_refusals, slip_look } from './slip-look-id.ts'
 import { slips } from './slips-id.ts'
 import { staff } from './staff-id.ts'
@@ -182,6 +183,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'labels/too-many': ({ labels: count, most }) => labels.too_many(Number(count), Number(most)),
   ...door_refusals,
   ...look_refusals,
+  ...shift_refusals,
   'job/gone': 'Struk itu sudah diurus, atau sedang dicetak.',
   'qris/none': 'Kode QRIS toko belum dipasang.',
   'qris/unreadable': (facts) => {
@@ -657,6 +659,7 @@ export const id = {
   qris,
   radar,
   customers,
+  shifts,
   slip_look,
   slips,
   refunds,

@@ -36,6 +36,9 @@ export const rights: typeof pattern = {
     'restore-backup': 'Bring the shop back from its backup',
     'see-backup': 'See how the backup is, and send it',
     'see-from-afar': 'See the shop from afar, by the owner’s door',
+    'move-cash': 'Take cash out of the drawer',
+    'see-expected': 'See what the drawer should hold before it is counted',
+    'close-shift-of-others': 'Close somebody else’s shift',
     'see-radar': 'See what is out of the ordinary, and whose it is'
   },
   groups: {

@@ -34,6 +34,9 @@ const names: Record<Right, string> = {
   'restore-backup': 'Memulihkan toko dari cadangan',
   'see-backup': 'Melihat keadaan cadangan dan mengirimnya',
   'see-from-afar': 'Melihat toko dari jauh, lewat pintu pemilik',
+  'move-cash': 'Mengambil uang dari laci',
+  'see-expected': 'Melihat isi laci yang seharusnya sebelum dihitung',
+  'close-shift-of-others': 'Menutup sif orang lain',
   'see-radar': 'Melihat yang di luar kebiasaan, dan punya siapa'
 }
 

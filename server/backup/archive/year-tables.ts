@@ -23,6 +23,8 @@ const OF_YEAR: Record<string, string> = {
   payments: "business_day like @year || '-%'",
   shifts: "business_day like @year || '-%'",
   shift_closings: inShifts(),
+  shift_counts: inShifts(),
+  bill_pictures: `cash_move_id in (select cash_move_id from cash_moves where ${inShifts()})`,
   cash_moves: inShifts(),
   stock_moves: "moved_at like @year || '-%'",
   points_moves: "moved_at like @year || '-%'",

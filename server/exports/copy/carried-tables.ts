@@ -40,6 +40,8 @@ export const CARRIED = [
   'open_shifts',
   'cash_moves',
   'shift_closings',
+  'shift_counts',
+  'bill_pictures',
   'orders',
   'order_lines',
   'order_endings',

@@ -1,0 +1,55 @@
+import t from 'tap'
+import { findClosing, findOpenShift, findShiftReport } from '../../server/shifts/find-shift.ts'
+import { auditShop } from '../audit-shop.ts'
+import { openChromium } from '../browser.ts'
+import { openCounter, TEA, until } from '../counter.ts'
+
+t.setTimeout(120_000)
+
+t.test('A till is cut off with money in hand, and its shift is closed elsewhere', async (t) => {
+  const { shop, till, owner, people } = await openCounter(t)
+  const { store } = shop
+  const { shift_id } = findOpenShift(store, people.terminal_id)!
+  const browser = await openChromium(t)
+  const context = await browser.newContext({ baseURL: shop.box.url, locale: 'id' })
+  await context.addCookies(
+    [...till.cookies].map(([name, value]) => ({ name, value: encodeURIComponent(value), url: shop.box.url }))
+  )
+  const page = await context.newPage()
+  await page.goto('/till')
+  await page.locator('#scan-text').fill(TEA.barcode)
+  await page.keyboard.press('Enter')
+  await page.locator('#slip [name=line]').first().waitFor()
+  await page.keyboard.press('F9')
+  await page.locator('[name=given]').fill('5000')
+
+  await context.setOffline(true)
+  await page.locator('[name=given]').press('Enter')
+  await page.locator('#status[data-state=waiting]').waitFor()
+  await owner.post(`/shifts/${shift_id}/closing`, { how: 'counted', counted: '203.700' })
+  const before = findClosing(store, shift_id)
+  t.match(before, { counted_minor: 203_700, expected_minor: 200_000 })
+  const sales = () => store.sqlite.prepare('select count(*) from sales').pluck().get()
+  t.equal(sales(), 0)
+
+  const sold = until(store, () => sales() === 1)
+  await context.setOffline(false)
+  await sold
+  t.match(findShiftReport(store, shift_id), { sales: 0, supplements: [{ supplement_no: 1 }] })
+  t.same(findClosing(store, shift_id), before, 'the first Z stays as it was')
+  const late = findShiftReport(store, shift_id)!.supplements[0]!.shift_id
+  t.match(
+    findShiftReport(store, late),
+    { sales: 1, cash_minor: 3700 },
+    'what was too much in the drawer is found'
+  )
+
+  await page.goto('/till')
+  await page.locator('.open-shift, form[action="/shift"]').first().waitFor()
+  t.equal(
+    (await till.post('/till/scans', { text: TEA.barcode }, { htmx: true })).status,
+    409,
+    'and nothing more is sold'
+  )
+  t.same(auditShop(store.sqlite), [])
+})
