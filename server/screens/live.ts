@@ -21,6 +21,7 @@ type Panel =
   | 'customers'
   | 'orders'
   | 'backup'
+  | 'ledger'
 
 const PANELS: Record<EventType, Panel[]> = {
   'backup.restored': ['backup'],
@@ -54,6 +55,7 @@ const PANELS: Record<EventType, Panel[]> = {
   'job.handed-over': ['job'],
   'job.settled': ['job'],
   'labels.printed': ['job'],
+  'ledger.verified': ['ledger', 'backup'],
   'logo.changed': ['settings'],
   'order.ended': ['orders'],
   'order.made': ['orders'],

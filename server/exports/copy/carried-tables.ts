@@ -63,6 +63,8 @@ export const CARRIED = [
   'balances',
   'print_jobs',
   'events',
+  'ledger_genesis',
+  'event_seals',
   'event_followers',
   'requests'
 ] as const
