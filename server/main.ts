@@ -5,8 +5,10 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { buildApp } from './app.ts'
 import { startBackup } from './backup/backup.ts'
+import { noteLedger } from './backup/light/note-ledger.ts'
 import { noteRestored } from './backup/restore/note-restored.ts'
 import { finishSwap } from './backup/restore/swap.ts'
+import { watchLedger } from './chain/watch-ledger.ts'
 import type { Config } from './config.ts'
 import { openStore } from './db/open.ts'
 import { Printing } from './printing/printing.ts'
@@ -58,9 +60,16 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   const backup = startBackup({ store, clock, config, log, database: path, handle })
   const restarts = Promise.withResolvers<void>()
   const printing = new Printing()
-  const shop: Shop = { store, clock, config, log, backup, printing, restart: restarts.resolve }
+  const ledger = watchLedger({
+    ...{ store, clock, config, log, database: path },
+    told: (verdict) => noteLedger(backup.state, verdict, clock.now())
+  })
+  const shop: Shop = { store, clock, config, log, backup, printing, ledger, restart: restarts.resolve }
   try {
-    if (swapped) await noteRestored(store, clock, swapped)
+    if (swapped) {
+      await noteRestored(store, clock, swapped)
+      ledger.note('restored')
+    }
     const app = await buildApp(shop)
     tellScreens(app, shop)
     const url = reachable(await app.listen({ host: config.host, port: config.port }), config.host)
@@ -72,6 +81,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       schedule.stop()
       await app.close()
       await printing.stop()
+      await ledger.stop()
       await backup.stop()
       store.close()
       closeSync(handle)
@@ -88,6 +98,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       }
     }
   } catch (error) {
+    await ledger.stop()
     await backup.stop()
     store.close()
     closeSync(handle)

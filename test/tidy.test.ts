@@ -40,6 +40,7 @@ const ORDER = [
   'server/checkout',
   'server/screens',
   'server/exports',
+  'server/chain',
   'server/backup',
   'server/http',
   'routes',

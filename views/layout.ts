@@ -39,6 +39,7 @@ const MENU = {
     { place: 'staff', href: '/staff', icon: 'people', right: 'edit-staff' },
     { place: 'printers', href: '/printers', icon: 'printer', right: 'edit-printers' },
     { place: 'backup', href: '/backup', icon: 'shield', right: 'see-backup' },
+    { place: 'ledger', href: '/ledger', icon: 'check', right: 'verify-ledger' },
     { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
   ]
 } as const satisfies Record<string, { place: string; href: string; icon: IconName; right: Right }[]>
@@ -64,7 +65,8 @@ const OFFICE = [
   'backup.css',
   'backup-sheet.css',
   'backup-light.css',
-  'exports.css'
+  'exports.css',
+  'ledger.css'
 ]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */

@@ -46,6 +46,8 @@ export type Right =
   | 'manage-backup'
   /** See how it stands with the backup, and have it sent now. */
   | 'see-backup'
+  /** See whether anybody altered the ledger behind Laci's back, and have it verified. */
+  | 'verify-ledger'
 
 const COUNTER: Right[] = [
   'sell',
@@ -91,12 +93,13 @@ const RIGHTS: Record<Role, ReadonlySet<Right>> = {
     'pair-terminal',
     'manage-backup',
     'restore-backup',
-    'see-backup'
+    'see-backup',
+    'verify-ledger'
   ]),
   supervisor: new Set([...COUNTER, ...LENT, ...GOODS, 'see-today', 'edit-printers', 'see-backup']),
   cashier: new Set(COUNTER),
   stock: new Set(GOODS),
-  technician: new Set(['edit-printers', 'pair-terminal', 'see-backup', 'restore-backup'])
+  technician: new Set(['edit-printers', 'pair-terminal', 'see-backup', 'restore-backup', 'verify-ledger'])
 }
 
 /** Whether a role carries a right. What no line allows is refused. */

@@ -10,7 +10,12 @@ const HASH_BYTES = 32
  * Whether it is the seal that was altered and not the event: then the next event's seal still goes on from what this one
  * must have been.
  */
-export function isSealAltered(sqlite: Database.Database, before: Before, link: Link, beside: Buffer | null): boolean {
+export function isSealAltered(
+  sqlite: Database.Database,
+  before: Before,
+  link: Link,
+  beside: Buffer | null
+): boolean {
   const should_be = hashEvent(before.hash, link.line!, beside, link.marks)
   for (const next of readLinks(sqlite, { from: link.event_id, to: link.event_id + 1 })) {
     if (next.line === null) return false
@@ -34,7 +39,10 @@ export function findMoved(
   for (const other of readLinks(sqlite, around)) {
     if (other.event_id === link.event_id || !isSaidBy(before, link, next, other)) continue
     const is_pushed =
-      next !== undefined && other.event_id === next.event_id && after && isSaidBy(link, next, undefined, after)
+      next !== undefined &&
+      other.event_id === next.event_id &&
+      after &&
+      isSaidBy(link, next, undefined, after)
     return is_pushed ? { kind: 'inserted', other_id: null } : { kind: 'swapped', other_id: other.event_id }
   }
   return null

@@ -40,7 +40,9 @@ export function verifyEdges(sqlite: Database.Database, is_thorough = true): Edge
 function findBadGenesis(sqlite: Database.Database, to: number): Harm | null {
   if (to === 0) return null
   const genesis = sqlite
-    .prepare<[], { chain_id: string; began_at: string; hash: Buffer }>('select chain_id, began_at, hash from ledger_genesis')
+    .prepare<[], { chain_id: string; began_at: string; hash: Buffer }>(
+      'select chain_id, began_at, hash from ledger_genesis'
+    )
     .get()
   if (genesis && hashGenesis(genesis.chain_id, genesis.began_at).equals(genesis.hash)) return null
   return harmOf('genesis', 0, { says: genesis ? JSON.stringify([genesis.chain_id, genesis.began_at]) : null })
@@ -75,7 +77,9 @@ function findStranger(sqlite: Database.Database, to: number): Harm | null {
   }
   for (const { table, of, own } of SPOKEN_WITH) {
     const key = sqlite
-      .prepare<[], string>(`select ${own} from ${table} where ${own} not in (select ${own} from ${of}) limit 1`)
+      .prepare<[], string>(
+        `select ${own} from ${table} where ${own} not in (select ${own} from ${of}) limit 1`
+      )
       .pluck()
       .get()
     if (key) return harmOf('stranger', to, { table, subject_id: key, says: key })
@@ -92,7 +96,9 @@ export function holdAgainst(sqlite: Database.Database, anchors: readonly Anchor[
   const seal = sqlite.prepare<[number], Buffer>('select hash from event_seals where event_id = ?').pluck()
   const last = readChainEnd(sqlite)?.event_id ?? 0
   let other_id: number | null = null
-  for (const { event_id, hash, where, at } of anchors.toSorted((one, other) => one.event_id - other.event_id)) {
+  for (const { event_id, hash, where, at } of anchors.toSorted(
+    (one, other) => one.event_id - other.event_id
+  )) {
     if (event_id > last) return harmOf('cut-off', event_id, { at, anchor: where, other_id: last })
     const is_same = hash.length > 0 && seal.get(event_id)?.toString('hex').startsWith(hash)
     if (!is_same) return harmOf('rewritten', event_id, { at, anchor: where, other_id })

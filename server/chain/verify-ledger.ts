@@ -34,8 +34,9 @@ export interface VerifyOptions {
 export async function verifyLedger(database: string, options: VerifyOptions = {}): Promise<Verdict> {
   const { from = 0, anchors = [], progress = () => {}, signal } = options
   const began = performance.now()
-  const workers = Array.from({ length: options.workers ?? Math.min(MOST_WORKERS, availableParallelism()) }, () =>
-    hire(database)
+  const workers = Array.from(
+    { length: options.workers ?? Math.min(MOST_WORKERS, availableParallelism()) },
+    () => hire(database)
   )
   const stop = (): void => {
     for (const worker of workers) worker.dismiss()
@@ -53,7 +54,15 @@ export async function verifyLedger(database: string, options: VerifyOptions = {}
     signal?.throwIfAborted()
     const sum = (what: 'events' | 'rows'): number => found.reduce((sum, piece) => sum + piece[what], 0)
     return {
-      ...{ from, to, head, sealed_later_to, events: sum('events'), rows: sum('rows'), anchors: anchors.length },
+      ...{
+        from,
+        to,
+        head,
+        sealed_later_to,
+        events: sum('events'),
+        rows: sum('rows'),
+        anchors: anchors.length
+      },
       ...judge([...found.map(({ harm }) => harm), edges.harm, held]),
       ms: Math.round(performance.now() - began)
     }

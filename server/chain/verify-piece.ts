@@ -1,5 +1,12 @@
 import type Database from 'better-sqlite3'
-import { COVERED_TABLES, type CoveredRow, type Marks, readCovered, readRowNames, rowNames } from '../db/seal/covered-rows.ts'
+import {
+  COVERED_TABLES,
+  type CoveredRow,
+  type Marks,
+  readCovered,
+  readRowNames,
+  rowNames
+} from '../db/seal/covered-rows.ts'
 import { EVENT_LINE, hashEvent, hashRows, VERSION } from '../db/seal/hash-event.ts'
 import { NO_MARKS } from '../db/seal/seal-event.ts'
 import type { Moment } from '../values/clock.ts'
@@ -32,7 +39,19 @@ export interface Link {
   subject_id: string | null
 }
 
-type RawLink = [number, number, Buffer, Buffer | null, number, number, number, string | null, string, string, string]
+type RawLink = [
+  number,
+  number,
+  Buffer,
+  Buffer | null,
+  number,
+  number,
+  number,
+  string | null,
+  string,
+  string,
+  string
+]
 
 const AT_ONCE = 2000
 const HASH_BYTES = 32
@@ -57,7 +76,16 @@ export function* readLinks(sqlite: Database.Database, { from, to }: Piece): Gene
   }
 }
 
-function linkOf([event_id, version, hash, rows, journal, stock_moves, points_moves, ...event]: RawLink): Link {
+function linkOf([
+  event_id,
+  version,
+  hash,
+  rows,
+  journal,
+  stock_moves,
+  points_moves,
+  ...event
+]: RawLink): Link {
   const [line, at, type, subject_id] = event
   const marks = { journal, stock_moves, points_moves }
   return { event_id, version, hash, rows, marks, line, at, type, subject_id }
@@ -75,7 +103,10 @@ export function verifyPiece(
   step: (events: number) => void = () => {}
 ): PieceVerdict {
   const [inserted] = sqlite
-    .prepare<[number, number], { event_id: number; line: string; at: Moment; type: string; subject_id: string }>(
+    .prepare<
+      [number, number],
+      { event_id: number; line: string; at: Moment; type: string; subject_id: string }
+    >(
       `select event_id, ${EVENT_LINE} as line, at, type, subject_id from events
        where event_id > ? and event_id <= ? and event_id not in (select event_id from event_seals)
        order by event_id limit 1`
@@ -136,7 +167,8 @@ function verifyLink(
   const sealed = link.rows?.subarray(0, HASH_BYTES) ?? null
   if (hashEvent(before.hash, line, sealed, link.marks).equals(link.hash))
     return { rows: rows.length, harm: nameRow(link, rows) }
-  if (isSealAltered(sqlite, before, link, beside)) return { rows: 0, harm: harmOf('seal-altered', event_id, known) }
+  if (isSealAltered(sqlite, before, link, beside))
+    return { rows: 0, harm: harmOf('seal-altered', event_id, known) }
   const moved = findMoved(sqlite, before, link)
   const { kind, other_id } = moved ?? { kind: 'altered', other_id: null }
   return { rows: 0, harm: harmOf(kind, event_id, { ...known, other_id }) }

@@ -87,7 +87,17 @@ const add = change<EventTables['events']>()((db, row) =>
   db
     .insertInto('events')
     .values(
-      pick(row, ['event_id', 'at', 'type', 'subject_id', 'staff_id', 'terminal_id', 'request_id', 'facts', 'approved_by'])
+      pick(row, [
+        'event_id',
+        'at',
+        'type',
+        'subject_id',
+        'staff_id',
+        'terminal_id',
+        'request_id',
+        'facts',
+        'approved_by'
+      ])
     )
 )
 

@@ -1,11 +1,22 @@
+import type { LedgerHead } from '../../server/events/find-head.ts'
 import type { ShiftReport } from '../../server/shifts/find-shift.ts'
-import { dayAndTime } from '../format.ts'
+import { headCode } from '../../server/values/head-code.ts'
+import { dayAndTime, figure } from '../format.ts'
 import type { Block, SlipDocument } from './document.ts'
 import { shiftFigures, shiftOpened, shiftPair } from './shift-figures.ts'
 import { copyMark, type SlipContext, shopHead } from './slip-head.ts'
 
-/** The slip of a closed shift: what was sold, what the drawer should hold, what it held. */
-export function zSlip(context: SlipContext, report: ShiftReport, copy_no = 0): SlipDocument {
+/**
+ * The slip of a closed shift: what was sold, what the drawer should hold, what it held.
+ *
+ * @param head how far the ledger had come: whoever keeps the slip can tell later whether it was rewritten
+ */
+export function zSlip(
+  context: SlipContext,
+  report: ShiftReport,
+  copy_no = 0,
+  head?: LedgerHead
+): SlipDocument {
   const { words, settings } = context
   const { locale, zone } = settings
   const w = words.receipt
@@ -42,7 +53,19 @@ export function zSlip(context: SlipContext, report: ShiftReport, copy_no = 0): S
             pair(w.z_difference, closing.counted_minor - closing.expected_minor, true)
           ]
         : []),
+      ...(head ? ledgerHead(context, head) : []),
       { kind: 'cut' }
     ]
   }
+}
+
+/** To be compared and typed in by people, and the whole of it to be scanned. */
+function ledgerHead({ words, settings }: SlipContext, { event_id, hash }: LedgerHead): Block[] {
+  const w = words.ledger
+  return [
+    { kind: 'rule' },
+    { kind: 'text', text: w.z_head(figure(event_id, settings.locale)), align: 'center' },
+    { kind: 'text', text: headCode(hash), align: 'center', bold: true },
+    { kind: 'qr', data: `${event_id} ${hash}`, caption: w.z_keep }
+  ]
 }

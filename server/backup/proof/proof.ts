@@ -1,3 +1,4 @@
+import type { Verdict } from '../../chain/harm.ts'
 import type { LedgerHash } from '../../ledger/hash-ledger.ts'
 import type { Moment } from '../../values/clock.ts'
 import type { Fault } from './audit-books.ts'
@@ -10,6 +11,8 @@ export interface Expected {
   counts: RowCounts | null
   ledger: LedgerHash | null
   last_event_id: number | null
+  /** Of that event, hex: `docs/ledger.md`. Absent where nobody noted it. */
+  head?: string | null
 }
 
 /** What each step looks at, in the order a person reads them. */
@@ -25,6 +28,8 @@ export interface Found {
   books: { rules: number; faults: Fault[] }
   /** All of the ledger, and its last entry. */
   ledger: LedgerHash
+  /** Each event and the rows beside it, by their seals; null where the shop is from before there were any. */
+  chain: Verdict | null
   events: { last_event_id: number | null }
 }
 

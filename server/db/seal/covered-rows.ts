@@ -183,17 +183,18 @@ const SPOKEN_FOR: Record<string, readonly string[]> = {
 export const COVERED_TABLES: readonly string[] = [...OWN, ...COUNTED].map(({ table }) => table)
 
 /** The events that speak for rows of their own, and the table whose key their subject is. */
-export const SPEAKERS: readonly { type: string; table: string; own: string }[] = Object.entries(SPOKEN_FOR).map(
-  ([type, [first]]) => {
-    const { table, own } = OWN.find((one) => one.table === first)!
-    return { type, table, own }
-  }
-)
+export const SPEAKERS: readonly { type: string; table: string; own: string }[] = Object.entries(
+  SPOKEN_FOR
+).map(([type, [first]]) => {
+  const { table, own } = OWN.find((one) => one.table === first)!
+  return { type, table, own }
+})
 
 /** Their other tables, whose rows are nothing without the first one's. */
-export const SPOKEN_WITH: readonly { table: string; of: string; own: string }[] = Object.values(SPOKEN_FOR).flatMap(
-  ([of, ...others]) =>
-    others.map((table) => ({ table, of: of!, own: OWN.find((one) => one.table === table)!.own }))
+export const SPOKEN_WITH: readonly { table: string; of: string; own: string }[] = Object.values(
+  SPOKEN_FOR
+).flatMap(([of, ...others]) =>
+  others.map((table) => ({ table, of: of!, own: OWN.find((one) => one.table === table)!.own }))
 )
 
 /** The tables that count their rows, with the column that does. */
@@ -206,7 +207,11 @@ export interface CoveredRow {
 }
 
 type Own = { number: number; rows: Database.Statement<[string], string> }
-type Counted = { number: number; table: CountedName; rows: Database.Statement<[number, number], [number, string]> }
+type Counted = {
+  number: number
+  table: CountedName
+  rows: Database.Statement<[number, number], [number, string]>
+}
 interface Prepared {
   own: Map<string, Own[]>
   counted: Counted[]
