@@ -9,6 +9,7 @@ import { qrisCommand } from './qris.ts'
 import { restoreCommand } from './restore.ts'
 import { slipCommand } from './slip.ts'
 import { start } from './start.ts'
+import { verifyLedgerCommand } from './verify-ledger.ts'
 import { cliWords } from './words.ts'
 
 /** A command: what follows its name, and where it speaks. @returns the exit code. */
@@ -28,6 +29,7 @@ const COMMANDS: Record<string, Command> = {
   'restore-data': bringBackCommand,
   restore: restoreCommand,
   backup: backupCommand,
+  'verify-ledger': verifyLedgerCommand,
   slip: slipCommand,
   printers: printersCommand,
   print: printCommand,

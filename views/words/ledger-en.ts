@@ -37,6 +37,14 @@ export const ledger: typeof indonesian = {
   history_result: 'Result',
   anchors: (count) => `Compared with ${count} seals that were noted outside the database.`,
   anchors_none: 'There was no seal outside the database to compare with.',
+  usage: `Usage: laci verify-ledger [--from SEAL]… [--against PLACE]… [--key FILE] [--store SHOP] [--json]
+
+  --from    a seal from a Z slip: "1842 K7QD-03MX-9VTA-5HJE", or the number and whole hash from its QR code
+  --against a folder, a stick, a file with an address, or a backup place by name; or a file of seals (ledger-anchors.jsonl)
+
+Exits 0 when the ledger is whole, 1 when it was altered.`,
+  no_ledger: 'This database is from before there were seals. Start the box once, then verify again.',
+  no_seals: (place) => `No seal could be read at ${place}.`,
   z_head: (event) => `Ledger seal no. ${event}`,
   z_keep: 'Keep this slip as proof',
   today: 'The ledger was altered from outside Laci',

@@ -51,6 +51,14 @@ export const ledger = {
   history_result: 'Hasil',
   anchors: (count: string) => `Dicocokkan dengan ${count} segel yang dicatat di luar basis data.`,
   anchors_none: 'Tidak ada segel di luar basis data untuk dicocokkan.',
+  usage: `Pakai: laci verify-ledger [--from SEGEL]… [--against TEMPAT]… [--key BERKAS] [--store TOKO] [--json]
+
+  --from    segel dari struk Z: "1842 K7QD-03MX-9VTA-5HJE", atau nomor dan hash lengkap dari kode QR-nya
+  --against folder, flashdisk, berkas alamat, atau nama tempat cadangan; atau berkas segel (ledger-anchors.jsonl)
+
+Keluar 0 kalau utuh, 1 kalau diubah.`,
+  no_ledger: 'Basis data ini dari versi Laci sebelum ada segel. Nyalakan kotaknya sekali, lalu periksa lagi.',
+  no_seals: (place: string) => `Di ${place} tidak ada segel yang terbaca.`,
   z_head: (event: string) => `Segel buku besar no. ${event}`,
   z_keep: 'Simpan struk ini sebagai bukti',
   today: 'Buku besar diubah dari luar Laci',
