@@ -1,13 +1,7 @@
 import type Database from 'better-sqlite3'
-import {
-  COVERED_TABLES,
-  type CoveredRow,
-  type Marks,
-  readCovered,
-  readRowNames,
-  rowNames
-} from '../db/seal/covered-rows.ts'
+import { COVERED_TABLES, type CoveredRow, type Marks, readCovered } from '../db/seal/covered-rows.ts'
 import { EVENT_LINE, hashEvent, hashRows, VERSION } from '../db/seal/hash-event.ts'
+import { readRowNames, rowNames } from '../db/seal/row-names.ts'
 import { NO_MARKS } from '../db/seal/seal-event.ts'
 import type { Moment } from '../values/clock.ts'
 import { type Harm, harmOf } from './harm.ts'

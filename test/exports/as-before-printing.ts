@@ -1,7 +1,14 @@
 type Row = unknown[]
 
 /** What the tables did not have before printers told how they are, and what stood there instead. */
-const LATER_TABLES = ['logos', 'ticket_printers', 'label_runs', 'label_lines']
+const LATER_TABLES = [
+  'ledger_genesis',
+  'event_seals',
+  'logos',
+  'ticket_printers',
+  'label_runs',
+  'label_lines'
+]
 const LATER_COLUMNS: Record<string, string[]> = {
   printers: [
     'language',

@@ -10,7 +10,6 @@ export const ledger: typeof indonesian = {
   head_of: (event) => `event number ${event}`,
   head_none: 'Nothing has happened yet. The first seal is made with the first event.',
   verify: 'Verify now',
-  verify_all: 'Verify everything',
   noted: 'Seal from a Z slip',
   noted_hint:
     'May be left empty. Type the number and the code at the foot of a Z slip, such as 1842 K7QD-03MX-9VTA-5HJE.',
@@ -30,11 +29,8 @@ export const ledger: typeof indonesian = {
     `Events up to number ${event} were there before there were seals; what was altered before that can’t be known.`,
   history: 'Earlier verifications',
   history_none: 'Never verified yet. Laci does it by itself every night.',
-  history_when: 'When',
-  history_by: 'By',
   history_box: 'Laci itself',
   history_span: (from, to) => `events ${from} to ${to}`,
-  history_result: 'Result',
   anchors: (count) => `Compared with ${count} seals that were noted outside the database.`,
   anchors_none: 'There was no seal outside the database to compare with.',
   usage: `Usage: laci verify-ledger [--from SEAL]… [--against PLACE]… [--key FILE] [--store SHOP] [--json]
@@ -47,8 +43,6 @@ Exits 0 when the ledger is whole, 1 when it was altered.`,
   no_seals: (place) => `No seal could be read at ${place}.`,
   z_head: (event) => `Ledger seal no. ${event}`,
   z_keep: 'Keep this slip as proof',
-  today: 'The ledger was altered from outside Laci',
-  today_action: 'See which record',
   harms: {
     altered: ({ event, at, type }) => `Event ${event} (${type}, ${at}) was altered after it was sealed.`,
     swapped: ({ event, other, type }) => `Event ${event} (${type}) was swapped with event ${other}.`,

@@ -23,7 +23,6 @@ export const ledger = {
   head_of: (event: string) => `kejadian nomor ${event}`,
   head_none: 'Belum ada kejadian. Segel pertama dibuat bersama kejadian pertama.',
   verify: 'Periksa sekarang',
-  verify_all: 'Periksa semuanya',
   noted: 'Segel dari struk Z',
   noted_hint:
     'Boleh dikosongkan. Ketik nomor dan kode di bagian bawah struk Z, misalnya 1842 K7QD-03MX-9VTA-5HJE.',
@@ -44,11 +43,8 @@ export const ledger = {
     `Kejadian sampai nomor ${event} sudah ada sebelum segel dipakai; perubahan sebelum itu tidak bisa diketahui.`,
   history: 'Riwayat pemeriksaan',
   history_none: 'Belum pernah diperiksa. Laci memeriksanya sendiri setiap malam.',
-  history_when: 'Saat',
-  history_by: 'Oleh',
   history_box: 'Laci sendiri',
   history_span: (from: string, to: string) => `kejadian ${from} sampai ${to}`,
-  history_result: 'Hasil',
   anchors: (count: string) => `Dicocokkan dengan ${count} segel yang dicatat di luar basis data.`,
   anchors_none: 'Tidak ada segel di luar basis data untuk dicocokkan.',
   usage: `Pakai: laci verify-ledger [--from SEGEL]… [--against TEMPAT]… [--key BERKAS] [--store TOKO] [--json]
@@ -61,8 +57,6 @@ Keluar 0 kalau utuh, 1 kalau diubah.`,
   no_seals: (place: string) => `Di ${place} tidak ada segel yang terbaca.`,
   z_head: (event: string) => `Segel buku besar no. ${event}`,
   z_keep: 'Simpan struk ini sebagai bukti',
-  today: 'Buku besar diubah dari luar Laci',
-  today_action: 'Lihat yang mana',
   harms: {
     altered: ({ event, at, type }) => `Kejadian ${event} (${type}, ${at}) isinya diubah sesudah disegel.`,
     swapped: ({ event, other, type }) => `Kejadian ${event} (${type}) ditukar dengan kejadian ${other}.`,

@@ -57,7 +57,7 @@ export const proof: typeof id = {
     pages: 'The data can be read; there was nothing to compare it with',
     counts: 'The records were counted; there was nothing to compare them with',
     ledger: 'The ledger can be read; there was nothing to compare it with',
-    chain: 'There was nothing to compare the seals of the events with',
+    chain: 'Every event is sealed as it was; there was nothing to compare the newest seal with',
     events: 'The last event can be read; there was nothing to compare it with'
   },
   found_pages: (count) => `${count} pages`,

@@ -60,7 +60,7 @@ export const proof = {
     pages: 'Data terbaca; belum ada pembandingnya',
     counts: 'Jumlah catatan dihitung; belum ada pembandingnya',
     ledger: 'Buku besar terbaca; belum ada pembandingnya',
-    chain: 'Segel kejadian belum ada pembandingnya',
+    chain: 'Setiap kejadian masih bersegel; segel terakhirnya belum ada pembandingnya',
     events: 'Kejadian terakhir terbaca; belum ada pembandingnya'
   },
   found_pages: (count: string) => `${count} halaman`,

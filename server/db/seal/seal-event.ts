@@ -1,7 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type Database from 'better-sqlite3'
-import { type CoveredRow, type Marks, readCovered, rowNames } from './covered-rows.ts'
+import { type CoveredRow, type Marks, readCovered } from './covered-rows.ts'
 import { EVENT_LINE, hashEvent, hashGenesis, hashRows, VERSION } from './hash-event.ts'
+import { rowNames } from './row-names.ts'
 
 /** The newest end of the chain. */
 export interface ChainEnd {
