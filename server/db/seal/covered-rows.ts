@@ -219,7 +219,7 @@ interface Prepared {
 const prepared = new WeakMap<Database.Database, Prepared>()
 
 /** No table counts further. */
-export const NO_END = 2 ** 52
+const NO_END = 2 ** 52
 
 /**
  * Reads the rows that an event's seal covers, in the order in which they are sealed.

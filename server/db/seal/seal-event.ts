@@ -58,7 +58,7 @@ export function readChainEnd(sqlite: Database.Database): ChainEnd | undefined {
 }
 
 /** A seal's own place and marks. */
-export function endOf({ event_id, hash, entry_no, stock_move_no, points_move_no }: EndRow): ChainEnd {
+function endOf({ event_id, hash, entry_no, stock_move_no, points_move_no }: EndRow): ChainEnd {
   return {
     event_id,
     hash,
