@@ -139,7 +139,7 @@ await t.test('A sale that somebody made smaller is named, in words and as data',
   const { event_id } = tamper(data, { rehash: false })
   const { code, said } = await verify(data)
   t.equal(code, 1)
-  t.match(said, `Catatan sales pada kejadian ${event_id} (sale.completed, 22/11/2026`)
+  t.match(said, `Catatan penjualan pada kejadian ${event_id} (sale.completed, 22/11/2026`)
   t.match(said, 'Jangan ubah apa pun')
   const verdict = JSON.parse((await verify(data, '--json')).said)
   t.match(verdict, { ok: false, harm: { kind: 'row-altered', table: 'sales', event_id } })

@@ -13,7 +13,7 @@ export function tellHarm({ words, locale, zone }: Telling, harm: Harm): string {
     event: figure(event_id, locale),
     at: is_time ? dayAndTime(at, locale, zone) : (at ?? '–'),
     type: type ?? '–',
-    table: table ?? '–',
+    table: words.ledger.tables[table ?? ''] ?? table ?? '–',
     other: figure(other_id ?? 0, locale),
     anchor: anchor ?? '–'
   })
