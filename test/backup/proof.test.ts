@@ -141,6 +141,17 @@ await t.test('An index that misses a row is found', async (t) => {
   t.match(said(proof), /missing from index customers_by_name|wrong # of entries in index customers_by_name/)
 })
 
+await t.test('A ledger that was altered is brought back as it was, and its proof says so', async (t) => {
+  const { path } = layDatabase(t, image)
+  const sqlite = new Database(path)
+  sqlite.exec("drop trigger events_stay; update events set facts = null where type = 'shift.opened'")
+  sqlite.close()
+  const proof = await proveDatabase(path, NOTHING_KNOWN)
+  t.same(failed(proof), ['chain'])
+  t.match(said(proof), /"kind":"altered"/)
+  t.ok(proof.ok, 'nobody keeps a shop closed by altering it')
+})
+
 await t.test('A row that names nobody is found', async (t) => {
   const { path } = layDatabase(t, image)
   const sqlite = new Database(path)

@@ -50,6 +50,14 @@ export interface StepOf<Name extends StepName> {
 
 export type Step = { [Name in StepName]: StepOf<Name> }[StepName]
 
+/**
+ * Whether a step says that the database is not what was backed up, or no sound shop. A ledger that somebody altered before
+ * it was backed up is brought back as it was, and its step says so: nobody keeps a shop closed by altering it.
+ */
+export function isInTheWay({ name, ok }: Step): boolean {
+  return !ok && name !== 'chain'
+}
+
 /** What the database turned out to hold; null: could not be read. */
 export interface Facts {
   pages: number | null
@@ -64,7 +72,7 @@ export interface Facts {
 
 /** Whether a database is the shop it should be: plain data, to be kept and shown. */
 export interface Proof {
-  /** Every step is. */
+  /** No step is in the way. */
   ok: boolean
   steps: Step[]
   facts: Facts

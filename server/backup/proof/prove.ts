@@ -1,6 +1,14 @@
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
-import type { Expected, Facts, Found, Proof, Step, StepName } from './proof.ts'
+import {
+  type Expected,
+  type Facts,
+  type Found,
+  isInTheWay,
+  type Proof,
+  type Step,
+  type StepName
+} from './proof.ts'
 import { failedStep, STEP_NAMES } from './steps.ts'
 
 export interface WorkerTask {
@@ -49,7 +57,7 @@ export async function proveDatabase(
   ])
   for (const file of ours) rmSync(file, { force: true })
   const steps = STEP_NAMES.map((name) => done.get(name)!)
-  return { ok: steps.every(({ ok }) => ok), steps, facts: { ...factsOf(steps), ...facts } }
+  return { ok: !steps.some(isInTheWay), steps, facts: { ...factsOf(steps), ...facts } }
 }
 
 /** Has a thread do some steps; those it did not come to, because it ended before, have failed. */
