@@ -48,7 +48,8 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'export-data',
     'manage-backup',
     'pair-terminal',
-    'restore-backup'
+    'restore-backup',
+    'verify-ledger'
   ],
   cashier: [
     'edit-items',
@@ -64,7 +65,8 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'print-labels',
     'restore-backup',
     'see-backup',
-    'see-today'
+    'see-today',
+    'verify-ledger'
   ],
   stock: [
     'edit-customers',
@@ -84,7 +86,8 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'see-sales',
     'see-today',
     'sell',
-    'take-payments'
+    'take-payments',
+    'verify-ledger'
   ],
   technician: [
     'edit-customers',
