@@ -23,6 +23,7 @@ import { goodsRoutes } from './catalog/goods-routes.ts'
 import { importRoutes } from './catalog/import-routes.ts'
 import { MOST_BYTES } from './catalog/price-list/read-price-list.ts'
 import { catalogRoutes } from './catalog/routes.ts'
+import { ledgerRoutes } from './chain/routes.ts'
 import { accountRoutes } from './customers/account-routes.ts'
 import { pointsRoutes } from './customers/points-routes.ts'
 import { customerRoutes } from './customers/routes.ts'
@@ -131,7 +132,8 @@ export const ROUTES = [
   answerRoutes,
   exportRoutes,
   copyRoutes,
-  tunnelRoutes
+  tunnelRoutes,
+  ledgerRoutes
 ]
 
 /**

@@ -6,8 +6,10 @@ import pino from 'pino'
 import { buildApp } from './app.ts'
 import { hearResets } from './auth/ask-resets.ts'
 import { startBackup } from './backup/backup.ts'
+import { noteLedger } from './backup/light/note-ledger.ts'
 import { noteRestored } from './backup/restore/note-restored.ts'
 import { finishSwap } from './backup/restore/swap.ts'
+import { watchLedger } from './chain/watch-ledger.ts'
 import type { Config, DoorConfig } from './config.ts'
 import { openStore } from './db/open.ts'
 import { buildDoor } from './door.ts'
@@ -68,9 +70,16 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   const backup = startBackup({ store, clock, config, log, database: path, handle })
   const restarts = Promise.withResolvers<void>()
   const printing = new Printing()
-  const shop: Shop = { store, clock, config, log, backup, printing, restart: restarts.resolve }
+  const ledger = watchLedger({
+    ...{ store, clock, config, log, database: path },
+    told: (verdict) => noteLedger(backup.state, verdict, clock.now())
+  })
+  const shop: Shop = { store, clock, config, log, backup, printing, ledger, restart: restarts.resolve }
   try {
-    if (swapped) await noteRestored(store, clock, swapped)
+    if (swapped) {
+      await noteRestored(store, clock, swapped)
+      ledger.note('restored')
+    }
     const app = await buildApp(shop)
     tellScreens(app, shop)
     const url = reachable(await app.listen({ host: config.host, port: config.port }), config.host)
@@ -86,6 +95,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       await door?.app.close()
       await app.close()
       await printing.stop()
+      await ledger.stop()
       await backup.stop()
       store.close()
       closeSync(handle)
@@ -103,6 +113,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       }
     }
   } catch (error) {
+    await ledger.stop()
     await backup.stop()
     store.close()
     closeSync(handle)

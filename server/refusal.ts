@@ -107,6 +107,7 @@ export const refusals = {
   'labels/nothing': 422,
   'labels/sure': 409,
   'labels/too-many': 422,
+  'ledger/noted-unreadable': 422,
   'logo/blank': 422,
   'logo/broken': 422,
   'logo/drawn': 422,

@@ -23,7 +23,13 @@ interface Job {
   run(shop: Shop): Promise<string | undefined>
 }
 
-export type JobName = 'forget-answers' | 'clear-sessions' | 'archive' | BackupJob
+export type JobName =
+  | 'forget-answers'
+  | 'clear-sessions'
+  | 'archive'
+  | 'verify-ledger'
+  | 'verify-all'
+  | BackupJob
 
 /** Everything the box does by the clock. */
 const JOBS: Job[] = [
@@ -72,6 +78,8 @@ const JOBS: Job[] = [
       return sent.map(({ destination_id, fault }) => `${destination_id}: ${fault ?? 'sent'}`).join(', ')
     }
   },
+  { name: 'verify-ledger', when: () => '15 4 * * 1-6', run: (shop) => verify(shop, 'new') },
+  { name: 'verify-all', when: () => '15 4 * * 0', run: (shop) => verify(shop, 'all') },
   { name: 'remind', when: ({ backup_when }) => backup_when.remind, run: remind },
   {
     name: 'forget-answers',
@@ -90,6 +98,15 @@ const JOBS: Job[] = [
     }
   }
 ]
+
+/** Verifies the ledger by night, by itself, and notes how far it has come. */
+async function verify({ ledger, clock }: Shop, span: 'all' | 'new'): Promise<string> {
+  ledger.note('day')
+  const by = { at: clock.now(), staff_id: null, terminal_id: null, request_id: null }
+  const { verdict, detail } = await ledger.verify(span, by)
+  if (!verdict) throw new Error(detail)
+  return verdict.harm ? JSON.stringify(verdict.harm) : `${verdict.events} events are as they were`
+}
 
 function toldOf(report: CareReport): string {
   if (report.outcome !== 'done') return `${report.outcome} ${report.detail}`

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Backup } from './backup/backup.ts'
+import type { LedgerWatch } from './chain/watch-ledger.ts'
 import type { Config } from './config.ts'
 import type { Store } from './db/store.ts'
 import type { Printing } from './printing/printing.ts'
@@ -14,6 +15,7 @@ export interface Shop {
   readonly log: FastifyBaseLogger
   readonly backup: Backup
   readonly printing: Printing
+  readonly ledger: LedgerWatch
   /** Asks for the box to be stopped and started again, when whoever asked has been answered. */
   restart(): void
   /** Set once the box runs. */

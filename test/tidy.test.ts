@@ -41,6 +41,7 @@ const ORDER = [
   'server/screens',
   'server/exports',
   'server/radar',
+  'server/chain',
   'server/backup',
   'server/answers',
   'server/tunnel',

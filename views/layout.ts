@@ -42,6 +42,7 @@ const MENU = {
     { place: 'backup', href: '/backup', icon: 'shield', right: 'see-backup' },
     { place: 'second_step', href: '/second-step', icon: 'keys', right: 'see-from-afar' },
     { place: 'answers', href: '/answers', icon: 'check', right: 'see-backup' },
+    { place: 'ledger', href: '/ledger', icon: 'check', right: 'verify-ledger' },
     { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
   ]
 } as const satisfies Record<string, { place: string; href: string; icon: IconName; right: Right }[]>
@@ -73,7 +74,8 @@ const OFFICE = [
   'radar.css',
   'answers.css',
   'tunnel.css',
-  'staff.css'
+  'staff.css',
+  'ledger.css'
 ]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */

@@ -56,6 +56,8 @@ export type Right =
   | 'see-from-afar'
   /** See what is out of the ordinary, and who did it: nobody sees that of others but the owner. */
   | 'see-radar'
+  /** See whether anybody altered the ledger behind Laci's back, and have it verified. */
+  | 'verify-ledger'
 
 const COUNTER: Right[] = [
   'sell',
@@ -107,7 +109,8 @@ export const RIGHTS: Record<Role, ReadonlySet<Right>> = {
     'restore-backup',
     'see-backup',
     'see-from-afar',
-    'see-radar'
+    'see-radar',
+    'verify-ledger'
   ]),
   supervisor: new Set([
     ...COUNTER,
@@ -121,7 +124,7 @@ export const RIGHTS: Record<Role, ReadonlySet<Right>> = {
   ]),
   cashier: new Set(COUNTER),
   stock: new Set(GOODS),
-  technician: new Set(['edit-printers', 'pair-terminal', 'see-backup', 'restore-backup'])
+  technician: new Set(['edit-printers', 'pair-terminal', 'see-backup', 'restore-backup', 'verify-ledger'])
 }
 
 /** Every right there is: an owner has all of them. */

@@ -12,6 +12,7 @@ import { slipCommand } from './slip.ts'
 import { start } from './start.ts'
 import { tunnelCommand } from './tunnel.ts'
 import { userCommand } from './user.ts'
+import { verifyLedgerCommand } from './verify-ledger.ts'
 import { cliWords } from './words.ts'
 
 /** A command: what follows its name, and where it speaks. @returns the exit code. */
@@ -31,6 +32,7 @@ const COMMANDS: Record<string, Command> = {
   'restore-data': bringBackCommand,
   restore: restoreCommand,
   backup: backupCommand,
+  'verify-ledger': verifyLedgerCommand,
   slip: slipCommand,
   printers: printersCommand,
   print: printCommand,

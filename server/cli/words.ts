@@ -19,6 +19,8 @@ const id = {
   restore --from TEMPAT --into FOLDER [--to SAAT]
                                     memulihkan toko dari cadangannya, dan membuktikannya
   backup list|verify --from TEMPAT    melihat atau memeriksa isi tempat cadangan
+  verify-ledger [--from SEGEL]… [--against TEMPAT]… [--json]
+                                    memeriksa apakah buku besar diubah; keluar 0 kalau utuh, 1 kalau diubah
   slip NOMOR [--as text|png|svg|escpos] [--columns 32|48] [--page HALAMAN]
                                     menulis struk sebuah penjualan; HALAMAN: pc858, wpc1252, pc437, ascii, drawn
   printers [--json]                   semua printer, sambungannya, dan keadaannya
@@ -129,6 +131,8 @@ const en: typeof id = {
   restore --from PLACE --into FOLDER [--to MOMENT]
                                     brings the shop back from its backup, and proves it
   backup list|verify --from PLACE     looks at what lies in a backup place, or checks it
+  verify-ledger [--from SEAL]… [--against PLACE]… [--json]
+                                    says whether the ledger was altered; exits 0 when it is whole, 1 when it was
   slip NUMBER [--as text|png|svg|escpos] [--columns 32|48] [--page PAGE]
                                     writes the slip of a sale; PAGE: pc858, wpc1252, pc437, ascii, drawn
   printers [--json]                   every printer: where it is, and how it fares

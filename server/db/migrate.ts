@@ -7,10 +7,12 @@ import * as beginnings from './migrations/20261122T0500-beginnings.ts'
 import * as sellingInFull from './migrations/20261122T0800-selling-in-full.ts'
 import * as backup from './migrations/20261122T1200-backup.ts'
 import * as printing from './migrations/20261122T1600-printing.ts'
+import * as ledgerChain from './migrations/20261122T2000-ledger-chain.ts'
 import * as singleRights from './migrations/20261122T2010-single-rights.ts'
 import * as shiftsInFull from './migrations/20261122T2020-shifts-in-full.ts'
 import * as ownersDoor from './migrations/20261122T2040-owners-door.ts'
 import * as radar from './migrations/20261122T2060-radar.ts'
+import { sealOnce } from './seal/seal-history.ts'
 
 /** Every change of the tables, in order. A shipped one is never edited. */
 const migrations: Record<string, Migration> = {
@@ -18,6 +20,7 @@ const migrations: Record<string, Migration> = {
   '20261122T0800-selling-in-full': sellingInFull,
   '20261122T1200-backup': backup,
   '20261122T1600-printing': printing,
+  '20261122T2000-ledger-chain': ledgerChain,
   '20261122T2010-single-rights': singleRights,
   '20261122T2020-shifts-in-full': shiftsInFull,
   '20261122T2040-owners-door': ownersDoor,
@@ -49,8 +52,16 @@ export async function migrate(sqlite: Database.Database, path: string): Promise<
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const pending = (await migrator.getMigrations()).filter(({ executedAt }) => !executedAt)
   const [first] = pending
-  if (!first) return
-  if (pending.length < Object.keys(migrations).length) keepCopy(sqlite, path, first.name)
+  if (first) await bringUp(sqlite, path, { migrator, first, of: pending.length })
+  sealOnce(sqlite)
+}
+
+async function bringUp(
+  sqlite: Database.Database,
+  path: string,
+  { migrator, first, of }: { migrator: Migrator; first: { name: string }; of: number }
+): Promise<void> {
+  if (of < Object.keys(migrations).length) keepCopy(sqlite, path, first.name)
   // A table that is written anew is dropped for a moment; the migration itself looks for orphans before it ends.
   sqlite.pragma('foreign_keys = off')
   const { error } = await migrator.migrateToLatest()

@@ -830,6 +830,37 @@ CREATE TABLE label_lines ( -- What stands on the labels of a run, as it was when
 
 CREATE INDEX label_lines_by_item on label_lines (item_id);
 
+CREATE TABLE ledger_genesis ( -- Whose chain it is; the first event's hash goes on from this one's.
+      chain_id        text primary key,
+      began_at        text not null,
+      hash            blob not null check (length(hash) = 32),
+      sealed_later_to integer not null check (sealed_later_to >= 0) -- up to here events were there before there were seals
+    ) strict, without rowid;
+
+CREATE UNIQUE INDEX ledger_genesis_once on ledger_genesis ((1));
+
+CREATE TABLE event_seals ( -- Of each event: SHA-256 of the hash before, of all it says and of the rows beside it.
+      event_id       integer primary key,
+      version        integer not null,             -- the way it was written down for it: docs/ledger.md
+      hash           blob not null check (length(hash) = 32),
+      rows           blob check (length(rows) % 5 = 2), -- SHA-256 of the rows beside it, and five bytes to name each by
+      entry_no       integer not null,             -- the last of the journal that it covers
+      stock_move_no  integer not null,
+      points_move_no integer not null
+    ) strict;
+
+CREATE TRIGGER ledger_genesis_stay before update on "ledger_genesis"
+    begin select raise(abort, 'ledger_genesis are never changed'); end;
+
+CREATE TRIGGER ledger_genesis_are_kept before delete on "ledger_genesis"
+    begin select raise(abort, 'ledger_genesis are never deleted'); end;
+
+CREATE TRIGGER event_seals_stay before update on "event_seals"
+    begin select raise(abort, 'event_seals are never changed'); end;
+
+CREATE TRIGGER event_seals_are_kept before delete on "event_seals"
+    begin select raise(abort, 'event_seals are never deleted'); end;
+
 CREATE TABLE staff_rights ( -- No row: as the role says.
       staff_id   text not null references staff,
       "right"    text not null,

@@ -1,4 +1,5 @@
 import { change, pick, type Tx } from '../db/prepare.ts'
+import { nextEventId, sealEvent } from '../db/seal/seal-event.ts'
 import type { Moment } from '../values/clock.ts'
 import type { EventTables } from './tables.ts'
 
@@ -50,6 +51,7 @@ export type EventType =
   | 'job.handed-over'
   | 'job.settled'
   | 'labels.printed'
+  | 'ledger.verified'
   | 'logo.changed'
   | 'order.ended'
   | 'order.made'
@@ -92,17 +94,33 @@ export interface Happening {
   facts?: Record<string, string | number | null>
 }
 
-const add = change<Omit<EventTables['events'], 'event_id'>>()((db, row) =>
+const add = change<EventTables['events']>()((db, row) =>
   db
     .insertInto('events')
     .values(
-      pick(row, ['at', 'type', 'subject_id', 'staff_id', 'terminal_id', 'request_id', 'facts', 'approved_by'])
+      pick(row, [
+        'event_id',
+        'at',
+        'type',
+        'subject_id',
+        'staff_id',
+        'terminal_id',
+        'request_id',
+        'facts',
+        'approved_by'
+      ])
     )
 )
 
-/** Writes down what happened, in the deed's own transaction: no event without its deed, no deed without its event. */
+/**
+ * Writes down what happened, in the deed's own transaction: no event without its deed, no deed without its event. It is
+ * sealed with all before it and with the rows that the deed wrote: so it is called when they are written
+ * (`docs/ledger.md`).
+ */
 export function record(tx: Tx, by: By, { type, subject_id, facts }: Happening): void {
+  const event_id = nextEventId(tx.sqlite)
   add.run(tx, {
+    event_id,
     at: by.at,
     type,
     subject_id,
@@ -112,4 +130,5 @@ export function record(tx: Tx, by: By, { type, subject_id, facts }: Happening): 
     facts: facts ? JSON.stringify(facts) : null,
     approved_by: by.approved_by ?? null
   })
+  sealEvent(tx.sqlite, event_id)
 }

@@ -1,9 +1,8 @@
-import type { Generated } from 'kysely'
 import type { Moment } from '../values/clock.ts'
 
 export interface EventTables {
   events: {
-    event_id: Generated<number>
+    event_id: number
     at: Moment
     type: string
     subject_id: string
@@ -14,5 +13,16 @@ export interface EventTables {
     /** Who lent the right, by PIN on the spot. */
     approved_by: string | null
   }
+  /** Written by `record` alone, with each event. */
+  event_seals: {
+    event_id: number
+    version: number
+    hash: Buffer
+    rows: Buffer | null
+    entry_no: number
+    stock_move_no: number
+    points_move_no: number
+  }
+  ledger_genesis: { chain_id: string; began_at: Moment; hash: Buffer; sealed_later_to: number }
   event_followers: { name: string; last_event_id: number }
 }

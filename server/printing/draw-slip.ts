@@ -16,6 +16,7 @@ import { wordsIn } from '../../views/words/words.ts'
 import { findCustomer } from '../customers/find-customers.ts'
 import { readStatement } from '../customers/read-statement.ts'
 import type { Reader } from '../db/prepare.ts'
+import { findHeadOf } from '../events/find-head.ts'
 import { findOrder } from '../orders/find-orders.ts'
 import { writePaperSample } from '../receipts/draw-sample.ts'
 import { findLogo } from '../receipts/find-logo.ts'
@@ -80,7 +81,7 @@ const WRITERS: Record<Exclude<SlipKind, 'labels'>, Writer> = {
   },
   z: (at, { subject_id, copy_no }) => {
     const report = findShiftReport(at.reader, subject_id)
-    return report && zSlip(at, report, copy_no)
+    return report && zSlip(at, report, copy_no, findHeadOf(at.reader, subject_id))
   },
   // As it stood when it was asked for; of a running shift that nobody asked for on paper, as it stands.
   x: (at, { subject_id, copy_no, is_blind = true }) => {

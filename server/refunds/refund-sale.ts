@@ -110,8 +110,8 @@ export function keepRefund(
   if (others.length > 0) allow(tx, by, 'refund-as-cash', { payout_minor: amountOf(others) })
   const { sale_id, customer_id } = sale
   const head = { ...plan, refund_id, sale_id, kind, customer_id, exchange_sale_id, reason, link }
-  writeRefund(tx, by, head, plan.lines.map(backLine), plan.tenders)
   movePointsBack(tx, by, sale, earlier, { ...plan, refund_id })
+  writeRefund(tx, by, head, plan.lines.map(backLine), plan.tenders)
 }
 
 /** What is wanted back is said by the line; how much of the item's own unit that is, as a running sum like its price. */

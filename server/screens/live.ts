@@ -23,6 +23,7 @@ type Panel =
   | 'backup'
   | 'door'
   | 'radar'
+  | 'ledger'
 
 const PANELS: Record<EventType, Panel[]> = {
   'backup.restored': ['backup'],
@@ -59,6 +60,7 @@ const PANELS: Record<EventType, Panel[]> = {
   'job.handed-over': ['job'],
   'job.settled': ['job'],
   'labels.printed': ['job'],
+  'ledger.verified': ['ledger', 'backup'],
   'logo.changed': ['settings'],
   'order.ended': ['orders'],
   'order.made': ['orders'],

@@ -212,8 +212,6 @@ export interface ShiftReport extends ShiftMoney {
   counts: DrawerCount[]
   /** The late sales that came after it was closed, each lot with a Z of its own. */
   supplements: ReturnType<typeof supplements.list>
-  /** The head of the ledger when the shift was closed, as its Z carries it; null where none is kept. */
-  ledger_head: string | null
 }
 
 /** Reads a shift whole, open or closed; undefined when there is none of this id. */
@@ -234,8 +232,7 @@ export function findShiftReport(reader: Reader, shift_id: string): ShiftReport |
     drawer: readDrawerOpenings(reader, shift),
     closing: closing.find(reader, { shift_id }),
     counts: listCounts(reader, shift_id),
-    supplements: supplements.list(reader, { shift_id }),
-    ledger_head: null
+    supplements: supplements.list(reader, { shift_id })
   }
 }
 

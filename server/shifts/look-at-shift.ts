@@ -40,7 +40,7 @@ export function lookAtShift(tx: Tx, by: AtTill, look_id: string): void {
 }
 
 /** What looks of earlier versions don't hold. */
-const NOT_THEN = { cashiers: [], counts: [], supplements: [], ledger_head: null }
+const NOT_THEN = { cashiers: [], counts: [], supplements: [] }
 
 /** A shift as somebody saw it. */
 export function findLook(reader: Reader, look_id: string): ShiftLook | undefined {

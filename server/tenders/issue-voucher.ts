@@ -49,6 +49,7 @@ export function sellVoucher(tx: Tx, by: By, voucher: NewVoucher, sale: VoucherSa
   const method = readMoneyMethod(tx, method_id)
   if (method.needs_reference && !reference) throw new Refusal('tender/reference-needed')
   issue(tx, by, voucher)
+  recordIssued(tx, by, voucher)
   const { voucher_id, customer_id, value_minor } = voucher
   writePayment(
     tx,
@@ -90,12 +91,16 @@ export function giveVoucher(tx: Tx, by: By, voucher: NewVoucher, business_day: B
     { account: 'promotion', amount_minor: value_minor },
     { account: 'voucher', amount_minor: minor(-value_minor), party_id: voucher_id }
   ])
+  recordIssued(tx, by, voucher)
 }
 
 function issue(tx: Tx, by: By, voucher: NewVoucher): void {
   allow(tx, by, 'issue-vouchers')
-  const { voucher_id, value_minor } = voucher
+  const { value_minor } = voucher
   if (value_minor <= 0) throw new Refusal('cash/amount-needed')
   add.run(tx, { ...voucher, issued_at: by.at, issued_by: by.staff_id! })
+}
+
+function recordIssued(tx: Tx, by: By, { voucher_id, value_minor }: NewVoucher): void {
   record(tx, by, { type: 'voucher.issued', subject_id: voucher_id, facts: { value_minor } })
 }

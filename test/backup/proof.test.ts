@@ -10,6 +10,7 @@ import type { Expected, Proof, StepName } from '../../server/backup/proof/proof.
 import { proveDatabase } from '../../server/backup/proof/prove.ts'
 import { RULES } from '../../server/backup/proof/rules.ts'
 import { dice } from '../../server/demo/dice.ts'
+import { findHead } from '../../server/events/find-head.ts'
 import { hashLedger } from '../../server/ledger/hash-ledger.ts'
 import { layDatabase } from './lay-database.ts'
 import { FROM_THE_OTHER_SIDE, TAMPERINGS } from './tamperings.ts'
@@ -27,6 +28,7 @@ const truth: Expected = {
   sum: sumText(sumOf(image)),
   counts: countRows(shop.store.sqlite),
   ledger: hashLedger(shop.store),
+  head: findHead(shop.store)!.hash,
   last_event_id: shop.store.sqlite.prepare('select max(event_id) from events').pluck().get() as number
 }
 
@@ -109,7 +111,7 @@ await t.test('Books that were tampered with fail the proof, with the rule and wh
   sqlite.exec(TAMPERINGS['sale-tax'])
   sqlite.close()
   const proof = await proveDatabase(path, NOTHING_KNOWN)
-  t.same(failed(proof), ['books'])
+  t.same(failed(proof), ['books', 'chain'])
   const books = proof.steps.find(({ name }) => name === 'books')
   t.match(books?.found, { rules: Object.keys(RULES).length, faults: [{ rule: 'sale-tax' }] })
   t.match(said(proof), /sale-tax: .*K[12]-0/)
@@ -139,6 +141,17 @@ await t.test('An index that misses a row is found', async (t) => {
   t.match(said(proof), /missing from index customers_by_name|wrong # of entries in index customers_by_name/)
 })
 
+await t.test('A ledger that was altered is brought back as it was, and its proof says so', async (t) => {
+  const { path } = layDatabase(t, image)
+  const sqlite = new Database(path)
+  sqlite.exec("drop trigger events_stay; update events set facts = null where type = 'shift.opened'")
+  sqlite.close()
+  const proof = await proveDatabase(path, NOTHING_KNOWN)
+  t.same(failed(proof), ['chain'])
+  t.match(said(proof), /"kind":"altered"/)
+  t.ok(proof.ok, 'nobody keeps a shop closed by altering it')
+})
+
 await t.test('A row that names nobody is found', async (t) => {
   const { path } = layDatabase(t, image)
   const sqlite = new Database(path)
@@ -146,7 +159,7 @@ await t.test('A row that names nobody is found', async (t) => {
   sqlite.exec("update payments set customer_id = 'x' where customer_id is not null")
   sqlite.close()
   const proof = await proveDatabase(path, NOTHING_KNOWN)
-  t.same(failed(proof), ['foreign-keys'])
+  t.same(failed(proof), ['foreign-keys', 'chain'])
   t.match(said(proof), /payments → customers/)
 })
 

@@ -22,7 +22,8 @@ export async function openBareShop(
   const config = { ...readConfig({ LACI_DATA: data }), port: 0 }
   const log = pino({ level: 'error' }) as unknown as Shop['log']
   const backup = { folder: '' } as Backup
-  const shop: Shop = { store, clock, config, log, backup, printing: new Printing(), restart() {} }
+  const ledger = {} as Shop['ledger']
+  const shop: Shop = { store, clock, config, log, backup, ledger, printing: new Printing(), restart() {} }
   const app = await buildApp(shop)
   return { app, store, url: await app.listen({ host: '127.0.0.1', port: 0 }) }
 }

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { sealHistory } from '../../server/db/seal/seal-history.ts'
 
 /** How long the shop has been open, and how much it did. */
 const DAYS = 730
@@ -110,12 +111,20 @@ export function fillHistory(sqlite: Database.Database, sales = SALES): void {
     insert into order_endings select order_id, null, made_at, staff_id, 'Batal' from orders where order_number % 1000 <> 5;
     insert into vouchers select ${id('7', 'n')}, 'V' || n, 50000, null, null, at, staff_id from past join who
       where n % 100 = 3;
+    insert into events (at, type, subject_id)
+      select opened_at, 'shift.opened', shift_id from shifts
+      union all select closed_at, 'shift.closed', shift_id from shift_closings
+      union all select paid_at, 'payment.taken', payment_id from payments
+      union all select made_at, 'order.made', order_id from orders
+      union all select ended_at, 'order.ended', order_id from order_endings
+      union all select issued_at, 'voucher.issued', voucher_id from vouchers;
     insert or replace into terminal_series select terminal_id, 'receipt', max(receipt_number) from sales group by 1;
     insert or replace into terminal_series select terminal_id, 'refund', max(refund_number) from refunds group by 1;
     update stock_levels set (quantity_milli, last_move_no) = (
       select sum(quantity_milli), max(move_no) from stock_moves where stock_moves.item_id = stock_levels.item_id);
     commit;
   `)
+  sqlite.transaction(() => sealHistory(sqlite))()
   sqlite.exec(
     'drop table temp.past; drop table temp.sold; drop table temp.goods; drop table temp.tills; drop table temp.who'
   )

@@ -10,6 +10,7 @@ import { machineFacts } from './machine-facts.ts'
 import { ITEMS, type Prepared, prepareShop } from './prepare-shop.ts'
 import { reportBackup } from './report-backup.ts'
 import { reportBytes } from './report-bytes.ts'
+import { reportLedger } from './report-ledger.ts'
 import { reportPages } from './report-pages.ts'
 import { reportPrices } from './report-prices.ts'
 import { reportPrinting } from './report-printing.ts'
@@ -24,7 +25,7 @@ const { values: options } = parseArgs({
     only: { type: 'string' }
   }
 })
-const ALONE = ['price', 'pages', 'export', 'backup', 'printing', 'radar']
+const ALONE = ['price', 'pages', 'export', 'backup', 'printing', 'radar', 'ledger']
 if (options.only !== undefined && !ALONE.includes(options.only)) {
   console.error(`What can be measured alone: ${ALONE.map((name) => `--only ${name}`).join(', ')}`)
   process.exit(64)
@@ -50,6 +51,7 @@ const AMOUNT = options.quick ? { rounds: 1, seconds: 5 } : { rounds: 3, seconds:
 /** Whole reports, each measured alone when asked for by its name. */
 const REPORTS: Record<string, () => Promise<void>> = {
   pages: () => reportPages(ready('shop'), shop),
+  ledger: () => reportLedger(ready('ledger'), shop, options.quick ? 20_000 : 200_000),
   export: () => reportExports(ready('shop'), shop),
   printing: () => reportPrinting(ready('printing'), shop, options.quick ? 100 : 1000),
   radar: async () => reportRadar(ready('shop'), shop, options.quick ? 100_000 : 1_000_000),

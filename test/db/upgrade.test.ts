@@ -6,8 +6,11 @@ import { Migrator } from 'kysely/migration'
 import t from 'tap'
 import { undoChange } from '../../server/baskets/change-basket.ts'
 import { readBasket } from '../../server/baskets/read-basket.ts'
+import { verifyHere } from '../../server/chain/verify-here.ts'
 import { migrate } from '../../server/db/migrate.ts'
 import * as beginnings from '../../server/db/migrations/20261122T0500-beginnings.ts'
+import { sealOnce } from '../../server/db/seal/seal-history.ts'
+import { findHead } from '../../server/events/find-head.ts'
 import { findSale } from '../../server/sales/find-sales.ts'
 import { findShiftReport } from '../../server/shifts/find-shift.ts'
 
@@ -38,7 +41,8 @@ const OLD_SHOP = `
   insert into tenders values ('sale', 1, 'cash', 50000, 11150);
   insert into printers values ('p', 'Layar', 'preview', '', 32, 1, 2, 120, '${AT}');
   insert into print_jobs values (1, 'j', 'p', 'sale', 'sale', 0, '${AT}', null, 'printed', null, 1, '${AT}');
-  insert into events values (1, '${AT}', 'sale.completed', 'sale', 'siti', 'k1', 'r', '{}');`
+  insert into events values (1, '${AT}', 'shift.opened', 'shift', 'siti', 'k1', 'q', '{}'),
+    (2, '${AT}', 'sale.completed', 'sale', 'siti', 'k1', 'r', '{}');`
 
 t.test('A shop of the first version comes into this one with all it had', async (t) => {
   const folder = t.testdir()
@@ -76,6 +80,16 @@ t.test('A shop of the first version comes into this one with all it had', async 
     'its money stands in the ledger'
   )
   t.equal(findShiftReport({ sqlite }, 'shift')?.expected_minor, 238_850)
+
+  const { harm, events, rows, sealed_later_to } = verifyHere(sqlite)
+  t.same({ harm, events, sealed_later_to }, { harm: null, events: 2, sealed_later_to: 2 }, 'sealed as it was')
+  t.ok(rows >= 10, 'with its sale, its shift and its ledger')
+  const head = findHead({ sqlite })
+  const again = new Database(sqlite.serialize().fill(1, 18, 20))
+  again.exec('drop trigger event_seals_are_kept; drop trigger ledger_genesis_are_kept')
+  again.exec('delete from event_seals; delete from ledger_genesis')
+  sealOnce(again)
+  t.same(findHead({ sqlite: again }), head, 'and any copy of it has the same seals')
 
   const basket = () => readBasket({ sqlite }, 'basket').lines.map((line) => [line.name, line.quantity_milli])
   t.same(basket(), [

@@ -10,7 +10,9 @@ const LATER_TABLES = [
   'label_lines',
   'staff_rights',
   'radar_looks',
-  'radar_seen'
+  'radar_seen',
+  'ledger_genesis',
+  'event_seals'
 ]
 const LATER_COLUMNS: Record<string, string[]> = {
   printers: [

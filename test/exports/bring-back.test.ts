@@ -46,11 +46,15 @@ await t.test('A shop comes back from its file', async (t) => {
     t.match(text, hashLedger(shop.store).sha256)
     t.same(hashLedger(box.store), hashLedger(shop.store))
     t.equal(hashLedger(box.store).sha256, copy.ledger.sha256)
-    const changed = ['events', 'requests', 'settings'] // written to by the restoring itself, or counted below
+    const changed = ['events', 'event_seals', 'requests', 'settings'] // written to by the restoring itself, or counted below
     for (const table of CARRIED.filter((table) => !changed.includes(table))) {
       t.same(rows(box, table), copy.counts[table], table)
     }
     t.equal(rows(box, 'events'), copy.counts.events + 1, 'and writes down that it did')
+    const seals = 'select hex(hash) from event_seals where event_id <= ? order by event_id'
+    const sealsOf = (box: Pick<TestBox, 'store'>) =>
+      box.store.sqlite.prepare(seals).pluck().all(copy.counts.events)
+    t.same(sealsOf(box), sealsOf(shop), 'behind the same seals: it is the same chain that goes on')
     t.same(auditShop(box.store.sqlite), [])
     t.throws(() => box.store.sqlite.exec('delete from events'), /never deleted/)
 
@@ -79,7 +83,9 @@ await t.test('A shop comes back from its file', async (t) => {
     const again = JSON.parse(
       (await takeOut(box.box, owner, { what: 'everything', format: 'json' })).bytes.toString()
     )
-    for (const table of CARRIED.filter((table) => !['events', 'requests', 'staff'].includes(table))) {
+    for (const table of CARRIED.filter(
+      (table) => !['events', 'event_seals', 'requests', 'staff'].includes(table)
+    )) {
       t.same(again.tables[table], copy.tables[table], table)
     }
   })

@@ -147,6 +147,9 @@ t.test(
       ['me', '/me'],
       ['export-none', '/export'],
       ['export', '/export', makeFile],
+      ['ledger-none', '/ledger'],
+      ['ledger-wrong', '/ledger', typeWrongSeal],
+      ['ledger', '/ledger', verifyLedger],
       ['settings', '/settings'],
       ['settings-shop', '/settings/shop'],
       ['settings-shifts', '/settings/shifts'],
@@ -314,6 +317,18 @@ async function becomeTill(
     await owner.post('/sign-in/pin', { staff_id, pin: of('cashier').secret })
   }
   await context.addCookies([...owner.cookies].map(([name, value]) => ({ name, value, url: box.url })))
+}
+
+/** What stands on a slip was typed in wrongly. */
+async function typeWrongSeal(page: Page): Promise<void> {
+  await page.fill('[name=noted]', '1842 K7QD')
+  await page.click('main form button')
+  await page.waitForSelector('[role=alert]')
+}
+
+async function verifyLedger(page: Page): Promise<void> {
+  await page.click('main form button')
+  await page.waitForSelector('#ledger .notice')
 }
 
 /** Enough on it to bring some back in either language. */

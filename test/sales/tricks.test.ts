@@ -8,6 +8,7 @@ import { giveBack, payBasket } from '../../server/checkout/pay-basket.ts'
 import type { Tx } from '../../server/db/prepare.ts'
 import { bringOrder } from '../../server/orders/bring-order.ts'
 import { findOpenShift, findShiftReport } from '../../server/shifts/find-shift.ts'
+import { moveCash } from '../../server/shifts/move-cash.ts'
 import { describeMethod } from '../../server/tenders/change-methods.ts'
 import { readTill } from '../../server/till/read-till.ts'
 import { newId, newToken } from '../../server/values/id.ts'
@@ -41,15 +42,16 @@ t.test('A fee that is agreed anew', async (t) => {
 })
 
 t.test('Money that was taken for a basket', async (t) => {
-  const { doing, by, scan, part, drawer, state, tills, store, sound } = await openShop(t)
+  const { doing, by, scan, part, drawer, state, sound } = await openShop(t)
   const toOther = async () => {
     const { basket_id } = state()
     await doing((tx) => moveBasket(tx, by(1), basket_id!))
     return basket_id!
   }
-  const empty = (till: number) => {
-    store.sqlite.prepare('update shifts set float_minor = 0 where terminal_id = ?').run(tills[till])
-  }
+  const empty = (till: number) =>
+    doing((tx) =>
+      moveCash(tx, by(till), { cash_move_id: newId(), amount_minor: minor(-50_000), reason: 'Bank' })
+    )
 
   await t.test('is not lost with the basket when another one is fetched', async (t) => {
     await scan(1)
@@ -70,7 +72,7 @@ t.test('Money that was taken for a basket', async (t) => {
 
   await t.test('is not given back out of a drawer that does not hold it', async (t) => {
     const basket_id = await toOther()
-    empty(1)
+    await empty(1)
     await t.rejects(
       doing((tx) => giveBack(tx, by(1), basket_id, 1)),
       { code: 'cash/not-that-much', facts: { expected_minor: 0 } }

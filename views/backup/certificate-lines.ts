@@ -1,5 +1,6 @@
 import type { Certificate } from '../../server/backup/proof/certificate.ts'
 import type { Step } from '../../server/backup/proof/proof.ts'
+import { headCode } from '../../server/values/head-code.ts'
 import { dayAndTime, figure } from '../format.ts'
 import type { Page } from '../page.ts'
 
@@ -70,6 +71,10 @@ export function foundText({ words, locale }: Telling, step: Step): string {
       return w.found_books(number(step.found.rules))
     case 'ledger':
       return w.found_ledger(number(step.found.last_no), step.found.sha256.slice(0, HASH_SHOWN))
+    case 'chain':
+      return step.found
+        ? w.found_chain(number(step.found.events), step.found.head ? headCode(step.found.head) : '–')
+        : ''
     case 'events':
       return step.found.last_event_id === null ? '' : w.found_event(number(step.found.last_event_id))
     case 'integrity':

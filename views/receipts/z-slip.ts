@@ -1,5 +1,7 @@
+import type { LedgerHead } from '../../server/events/find-head.ts'
 import type { ShiftReport } from '../../server/shifts/find-shift.ts'
-import { dayAndTime } from '../format.ts'
+import { headCode } from '../../server/values/head-code.ts'
+import { dayAndTime, figure } from '../format.ts'
 import type { Block, SlipDocument } from './document.ts'
 import { cashierFigures, shiftFigures, shiftOpened, shiftPair } from './shift-figures.ts'
 import { signature } from './signature.ts'
@@ -8,8 +10,15 @@ import { copyMark, type SlipContext, shopHead } from './slip-head.ts'
 /**
  * The slip of a closed shift: what was sold, what the drawer should hold, what it held; of late sales what came in after
  * that; and where the drawer was handed over, two lines to be signed.
+ *
+ * @param head how far the ledger had come: whoever keeps the slip can tell later whether it was rewritten
  */
-export function zSlip(context: SlipContext, report: ShiftReport, copy_no = 0): SlipDocument {
+export function zSlip(
+  context: SlipContext,
+  report: ShiftReport,
+  copy_no = 0,
+  head?: LedgerHead
+): SlipDocument {
   const { words, settings } = context
   const { locale, zone } = settings
   const w = words.receipt
@@ -52,7 +61,7 @@ export function zSlip(context: SlipContext, report: ShiftReport, copy_no = 0): S
       ...(closing && counted === null && !is_late ? [centred(words.shifts.slip.not_counted)] : []),
       ...(closing?.reason ? [line(`${words.shifts.slip.reason}: ${closing.reason}`)] : []),
       ...handover(context, report),
-      ...(report.ledger_head ? [line(`${words.shifts.slip.ledger_head} ${report.ledger_head}`)] : []),
+      ...(head ? ledgerHead(context, head) : []),
       { kind: 'cut' }
     ]
   }
@@ -100,4 +109,14 @@ function centred(text: string): Block {
 
 function line(text: string): Block {
   return { kind: 'text', text }
+}
+/** To be compared and typed in by people, and the whole of it to be scanned. */
+function ledgerHead({ words, settings }: SlipContext, { event_id, hash }: LedgerHead): Block[] {
+  const w = words.ledger
+  return [
+    { kind: 'rule' },
+    { kind: 'text', text: w.z_head(figure(event_id, settings.locale)), align: 'center' },
+    { kind: 'text', text: headCode(hash), align: 'center', bold: true },
+    { kind: 'qr', data: `${event_id} ${hash}`, caption: w.z_keep }
+  ]
 }

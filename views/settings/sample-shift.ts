@@ -60,7 +60,6 @@ export function sampleShift(sale: WholeSale): ShiftReport {
     },
     cashiers: [],
     counts: [],
-    supplements: [],
-    ledger_head: null
+    supplements: []
   }
 }

@@ -10,6 +10,7 @@ export const backup: typeof id = {
   troubles: {
     'disk-full': 'The box’s disk is full, so the backup is not being recorded. The shop can still sell.',
     'disk-fault': 'The box’s disk has a fault, so the backup is not being recorded. Call the technician.',
+    'ledger-altered': 'Somebody altered the ledger from outside Laci.',
     'database-damaged': 'The shop’s data on this box is damaged. Don’t switch it off; call the technician.',
     'clock-jumped': 'The box’s clock jumped.',
     'log-gone': 'Another program opened the shop’s data. Call the technician.',
@@ -141,6 +142,8 @@ export const backup: typeof id = {
       ship: 'Send to all places',
       snapshot: 'Make a full picture',
       drill: 'Restore drill',
+      'verify-ledger': 'Verify the newest seals',
+      'verify-all': 'Verify all seals',
       care: 'Read again and tidy up',
       remind: 'Remind the owner',
       archive: "Send last year's archive",

@@ -8,6 +8,7 @@ export const backup = {
   troubles: {
     'disk-full': 'Penyimpanan kotak penuh, jadi cadangan tidak tercatat. Toko tetap bisa berjualan.',
     'disk-fault': 'Penyimpanan kotak bermasalah, jadi cadangan tidak tercatat. Hubungi teknisi.',
+    'ledger-altered': 'Ada yang mengubah buku besar dari luar Laci.',
     'database-damaged': 'Data toko di kotak ini rusak. Jangan matikan kotak; hubungi teknisi.',
     'clock-jumped': 'Jam kotak meloncat.',
     'log-gone': 'Ada program lain yang membuka data toko. Hubungi teknisi.',
@@ -138,6 +139,8 @@ export const backup = {
       ship: 'Kirim ke semua tempat',
       snapshot: 'Buat gambar lengkap',
       drill: 'Uji pulih',
+      'verify-ledger': 'Memeriksa segel buku besar',
+      'verify-all': 'Memeriksa seluruh segel buku besar',
       care: 'Baca ulang dan rapikan',
       remind: 'Ingatkan pemilik',
       archive: 'Kirim arsip tahun lalu',

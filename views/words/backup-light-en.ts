@@ -22,6 +22,8 @@ export const backup_light: typeof indonesian = {
   reminders: {
     'database-damaged': () =>
       "The box's data is damaged and no longer backed up, so that the backup stays sound. Restore it from the backup now.",
+    'ledger-altered': () =>
+      'Somebody altered the ledger from outside Laci. See which record it is, and change nothing.',
     'not-recorded': () =>
       "Sales are not being recorded for the backup because the box's disk is full or failing. Make room, or call a technician.",
     'nothing-safe': (_name, count) =>

@@ -23,6 +23,8 @@ export const backup_light = {
   reminders: {
     'database-damaged': () =>
       'Data di kotak rusak dan tidak dicadangkan lagi, supaya cadangan tetap utuh. Pulihkan dari cadangan sekarang.',
+    'ledger-altered': () =>
+      'Ada yang mengubah buku besar dari luar Laci. Lihat catatan yang mana, dan jangan ubah apa pun.',
     'not-recorded': () =>
       'Penjualan tidak tercatat ke cadangan karena penyimpanan kotak penuh atau bermasalah. Kosongkan ruang atau panggil teknisi.',
     'nothing-safe': (_name: string, count: string) =>

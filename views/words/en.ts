@@ -14,6 +14,7 @@ import { find_printers } from './find-en.ts'
 import { goods } from './goods-en.ts'
 import { items } from './items-en.ts'
 import { labels } from './labels-en.ts'
+import { ledger } from './ledger-en.ts'
 import { orders } from './orders-en.ts'
 import { pay, tenders, vouchers } from './pay-en.ts'
 import { pricing } from './pricing-en.ts'
@@ -179,6 +180,7 @@ export const en: Words = {
     'printer/other-kind': 'That printer cannot print this. Choose another one.',
     'promotion/faulty': ({ field }) => promotions.faults[field as keyof typeof promotions.faults],
     'promotion/gone': 'There is no such promotion.',
+    'ledger/noted-unreadable': ledger.noted_wrong,
     'labels/gone': 'There is no such run of labels.',
     'labels/nothing': 'Choose the goods to print labels for first.',
     'labels/sure': ({ labels }) => `These are ${labels} labels. Tick that you mean so many.`,
@@ -304,6 +306,7 @@ export const en: Words = {
     groups: { counter: 'At the till', books: 'The books', shop: 'Running the shop' },
     keys: 'Shortcuts and sounds',
     backup: 'Backup',
+    ledger: ledger.menu,
     orders: 'Orders',
     displays: 'Customer display',
     label: 'Main menu',
@@ -645,6 +648,7 @@ export const en: Words = {
   find_printers,
   items,
   labels,
+  ledger,
   goods,
   promotions,
   tax,

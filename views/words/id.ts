@@ -15,6 +15,7 @@ import { find_printers } from './find-id.ts'
 import { goods } from './goods-id.ts'
 import { items } from './items-id.ts'
 import { labels } from './labels-id.ts'
+import { ledger } from './ledger-id.ts'
 import { orders } from './orders-id.ts'
 import { pay, tenders, vouchers } from './pay-id.ts'
 import { pricing } from './pricing-id.ts'
@@ -177,6 +178,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'printer/other-kind': 'Printer itu tidak bisa mencetak ini. Pilih printer lain.',
   'promotion/faulty': ({ field }) => promotions.faults[field as keyof typeof promotions.faults],
   'promotion/gone': 'Promo ini tidak ada.',
+  'ledger/noted-unreadable': ledger.noted_wrong,
   'labels/gone': 'Cetakan label itu tidak ada.',
   'labels/nothing': 'Pilih dulu barang yang labelnya mau dicetak.',
   'labels/sure': ({ labels }) => `Ini ${labels} label. Centang dulu bahwa memang sebanyak itu.`,
@@ -303,6 +305,7 @@ export const id = {
     groups: { counter: 'Di kasir', books: 'Buku toko', shop: 'Atur toko' },
     keys: 'Tombol pintas dan bunyi',
     backup: 'Cadangan',
+    ledger: ledger.menu,
     orders: 'Pesanan',
     displays: 'Layar pembeli',
     label: 'Menu utama',
@@ -643,6 +646,7 @@ export const id = {
   find_printers,
   items,
   labels,
+  ledger,
   goods,
   promotions,
   tax,

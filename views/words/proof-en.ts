@@ -40,6 +40,7 @@ export const proof: typeof id = {
     counts: 'There are as many sales, items and other records as there should be',
     books: 'The books agree to the last rupiah',
     ledger: 'The ledger is the original one, line by line',
+    chain: 'Every event is sealed as it was, and so is what stands beside it',
     events: 'The last thing that happened is there'
   },
   steps_failed: {
@@ -49,18 +50,21 @@ export const proof: typeof id = {
     counts: 'There are not as many sales, items or other records as there should be',
     books: 'The books don’t agree',
     ledger: 'The ledger is not the original one',
+    chain: 'An event, or a record beside it, was altered after it was sealed',
     events: 'The last thing that happened is another'
   },
   steps_noted: {
     pages: 'The data can be read; there was nothing to compare it with',
     counts: 'The records were counted; there was nothing to compare them with',
     ledger: 'The ledger can be read; there was nothing to compare it with',
+    chain: 'Every event is sealed as it was; there was nothing to compare the newest seal with',
     events: 'The last event can be read; there was nothing to compare it with'
   },
   found_pages: (count) => `${count} pages`,
   found_counts: (sales, events) => `${sales} sales, ${events} events`,
   found_books: (rules) => `${rules} rules`,
   found_ledger: (entries, hash) => `up to entry ${entries}, fingerprint ${hash}`,
+  found_chain: (events, code) => `${events} events, seal ${code}`,
   found_event: (number) => `event number ${number}`,
   broken: 'Rules that don’t hold',
 

@@ -42,6 +42,7 @@ export const proof = {
     counts: 'Jumlah penjualan, barang, dan catatan lain pas',
     books: 'Pembukuan cocok sampai rupiah terakhir',
     ledger: 'Buku besar sama dengan aslinya, baris demi baris',
+    chain: 'Setiap kejadian masih bersegel, dan catatan di sampingnya utuh',
     events: 'Kejadian terakhir ikut tersimpan'
   } satisfies Record<StepName, string>,
   steps_failed: {
@@ -51,6 +52,7 @@ export const proof = {
     counts: 'Jumlah penjualan, barang, atau catatan lain tidak pas',
     books: 'Pembukuan tidak cocok',
     ledger: 'Buku besar tidak sama dengan aslinya',
+    chain: 'Ada kejadian atau catatan yang diubah sesudah disegel',
     events: 'Kejadian terakhir tidak sama'
   } satisfies Record<StepName, string>,
   /** Where there is nothing to compare with. */
@@ -58,12 +60,14 @@ export const proof = {
     pages: 'Data terbaca; belum ada pembandingnya',
     counts: 'Jumlah catatan dihitung; belum ada pembandingnya',
     ledger: 'Buku besar terbaca; belum ada pembandingnya',
+    chain: 'Setiap kejadian masih bersegel; segel terakhirnya belum ada pembandingnya',
     events: 'Kejadian terakhir terbaca; belum ada pembandingnya'
   },
   found_pages: (count: string) => `${count} halaman`,
   found_counts: (sales: string, events: string) => `${sales} penjualan, ${events} kejadian`,
   found_books: (rules: string) => `${rules} aturan`,
   found_ledger: (entries: string, hash: string) => `sampai baris ${entries}, sidik ${hash}`,
+  found_chain: (events: string, code: string) => `${events} kejadian, segel ${code}`,
   found_event: (number: string) => `kejadian nomor ${number}`,
   broken: 'Aturan yang dilanggar',
 

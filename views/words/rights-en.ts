@@ -39,6 +39,7 @@ export const rights: typeof pattern = {
     'move-cash': 'Take cash out of the drawer',
     'see-expected': 'See what the drawer should hold before it is counted',
     'close-shift-of-others': 'Close somebody else’s shift',
+    'verify-ledger': 'Verify that nobody altered the ledger',
     'see-radar': 'See what is out of the ordinary, and whose it is'
   },
   groups: {

@@ -37,6 +37,7 @@ const names: Record<Right, string> = {
   'move-cash': 'Mengambil uang dari laci',
   'see-expected': 'Melihat isi laci yang seharusnya sebelum dihitung',
   'close-shift-of-others': 'Menutup sif orang lain',
+  'verify-ledger': 'Memeriksa bahwa buku besar tidak diubah',
   'see-radar': 'Melihat yang di luar kebiasaan, dan punya siapa'
 }
 

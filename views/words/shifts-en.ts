@@ -84,8 +84,7 @@ export const shifts: typeof pattern = {
     handed_over: 'DRAWER HANDED OVER',
     from: 'Handed over by',
     to: 'Taken over by',
-    amount: 'Money handed over',
-    ledger_head: 'Ledger'
+    amount: 'Money handed over'
   },
 
   settings: {

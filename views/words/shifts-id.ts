@@ -83,8 +83,7 @@ export const shifts = {
     handed_over: 'SERAH TERIMA LACI',
     from: 'Yang menyerahkan',
     to: 'Yang menerima',
-    amount: 'Uang diserahkan',
-    ledger_head: 'Buku besar'
+    amount: 'Uang diserahkan'
   },
 
   settings: {

@@ -161,7 +161,7 @@ function takeOver(sqlite: Database.Database): void {
   // What a new box wrote down while it was set up is no part of the shop that comes back; nothing else may delete it.
   const guards = sqlite
     .prepare<[], { name: string; sql: string }>(
-      "select name, sql from main.sqlite_schema where type = 'trigger' and tbl_name = 'events'"
+      "select name, sql from main.sqlite_schema where type = 'trigger' and tbl_name in ('events', 'event_seals', 'ledger_genesis')"
     )
     .all()
   for (const { name } of guards) sqlite.exec(`drop trigger main.${quoted(name)}`)

@@ -8,6 +8,7 @@ import { DestinationFault } from '../destinations/destination.ts'
 import type { GenerationName } from '../objects/names.ts'
 import type { StoreKey } from '../objects/seal.ts'
 import type { Certificate } from '../proof/certificate.ts'
+import { isInTheWay } from '../proof/proof.ts'
 import { failedStep, STEP_NAMES } from '../proof/steps.ts'
 import { readCatalog } from '../restore/catalog.ts'
 import type { Place } from '../restore/plan.ts'
@@ -127,7 +128,7 @@ function tried(
   const live = openReader(database)
   try {
     const faults = [...found]
-    const bad = steps.filter(({ ok }) => !ok).map(({ name }) => name)
+    const bad = steps.filter(isInTheWay).map(({ name }) => name)
     if (stood_on !== null && bad.length > 0) faults.push({ kind: 'not-proven', steps: bad })
     const { ledger } = facts
     if (ledger && hashLedger({ sqlite: live }, ledger.last_no).sha256 !== ledger.sha256)

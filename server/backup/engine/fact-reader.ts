@@ -13,7 +13,12 @@ export class FactReader {
   /** @param view a connection that sees the shop as the segment leaves it */
   read(view: Database.Database): Partial<Meta> {
     const newest = view.prepare('select max(event_id) from events').pluck().get() as number | null
-    return { ...(newest !== null && { e: newest }), ...this.#countRows(view) }
+    if (newest === null) return this.#countRows(view)
+    const head = view
+      .prepare<[number], Buffer>('select hash from event_seals where event_id = ?')
+      .pluck()
+      .get(newest)
+    return { e: newest, ...(head && { h: head.toString('hex') }), ...this.#countRows(view) }
   }
 
   #countRows(view: Database.Database): Partial<Meta> {

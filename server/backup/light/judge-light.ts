@@ -1,6 +1,7 @@
 import type { Moment } from '../../values/clock.ts'
 import type { DestinationKind } from '../destinations/destination.ts'
 import type { StateTables } from '../tables.ts'
+import { LEDGER_ALTERED } from './note-ledger.ts'
 
 /** How it stands with the backup, as the owner needs to know it. Plain data. */
 export interface Light {
@@ -33,6 +34,7 @@ export interface Reminder {
 
 export type ReminderCode =
   | 'database-damaged'
+  | 'ledger-altered'
   | 'not-recorded'
   | 'nothing-safe'
   | 'proof-failed'
@@ -134,6 +136,7 @@ type Found = Omit<Reminder, 'is_put_off'>
 function judgeBox({ troubles, has_passphrase, has_sheet, free_bytes }: LightFacts): Found[] {
   const found: Found[] = []
   if (troubles.has('database-damaged')) found.push(red('database-damaged'))
+  if (troubles.has(LEDGER_ALTERED)) found.push(red('ledger-altered', { href: '/ledger' }))
   if (troubles.has('disk-full') || troubles.has('disk-fault')) found.push(red('not-recorded'))
   if (!has_passphrase) found.push(yellow('no-passphrase', { href: '/backup/passphrase' }))
   else if (!has_sheet) found.push(yellow('no-sheet', { href: '/backup/sheet' }))

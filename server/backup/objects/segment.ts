@@ -66,6 +66,8 @@ export interface Meta {
   s: string
   /** The last event's number; absent when the shop was too busy to be asked. */
   e?: number
+  /** That event's hash in the ledger's chain, 64 hex digits: `docs/ledger.md`. */
+  h?: string
   /** How many rows the main tables have, in the order of `COUNTED`. */
   c?: number[]
   /** The point it makes. */

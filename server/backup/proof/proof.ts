@@ -1,3 +1,4 @@
+import type { Verdict } from '../../chain/harm.ts'
 import type { LedgerHash } from '../../ledger/hash-ledger.ts'
 import type { Moment } from '../../values/clock.ts'
 import type { Fault } from './audit-books.ts'
@@ -10,6 +11,8 @@ export interface Expected {
   counts: RowCounts | null
   ledger: LedgerHash | null
   last_event_id: number | null
+  /** Of that event, hex: `docs/ledger.md`. Absent where nobody noted it. */
+  head?: string | null
 }
 
 /** What each step looks at, in the order a person reads them. */
@@ -25,6 +28,8 @@ export interface Found {
   books: { rules: number; faults: Fault[] }
   /** All of the ledger, and its last entry. */
   ledger: LedgerHash
+  /** Each event and the rows beside it, by their seals; null where the shop is from before there were any. */
+  chain: Verdict | null
   events: { last_event_id: number | null }
 }
 
@@ -45,6 +50,14 @@ export interface StepOf<Name extends StepName> {
 
 export type Step = { [Name in StepName]: StepOf<Name> }[StepName]
 
+/**
+ * Whether a step says that the database is not what was backed up, or no sound shop. A ledger that somebody altered before
+ * it was backed up is brought back as it was, and its step says so: nobody keeps a shop closed by altering it.
+ */
+export function isInTheWay({ name, ok }: Step): boolean {
+  return !ok && name !== 'chain'
+}
+
 /** What the database turned out to hold; null: could not be read. */
 export interface Facts {
   pages: number | null
@@ -59,7 +72,7 @@ export interface Facts {
 
 /** Whether a database is the shop it should be: plain data, to be kept and shown. */
 export interface Proof {
-  /** Every step is. */
+  /** No step is in the way. */
   ok: boolean
   steps: Step[]
   facts: Facts

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import type Database from 'better-sqlite3'
+import { verifyHere } from '../../chain/verify-here.ts'
 import { hashLedger } from '../../ledger/hash-ledger.ts'
 import { sumOfFile } from '../objects/page-sum.ts'
 import { auditBooks } from './audit-books.ts'
@@ -63,6 +64,15 @@ const steps: { [Name in StepName]: (subject: Subject, expected: Expected) => Out
   ledger({ sqlite }, expected) {
     const ledger = hashLedger({ sqlite: sqlite() })
     return held(ledger, ledger, expected.ledger)
+  },
+
+  chain({ sqlite }, expected) {
+    const is_sealed =
+      sqlite().prepare("select 1 from sqlite_schema where name = 'event_seals'").get() !== undefined
+    if (!is_sealed) return { ok: true, is_compared: false, found: null, detail: null }
+    const verdict = verifyHere(sqlite())
+    if (verdict.harm) return judged(false, verdict, JSON.stringify(verdict.harm))
+    return held(verdict, verdict.head, expected.head ?? null)
   },
 
   events({ sqlite }, expected) {

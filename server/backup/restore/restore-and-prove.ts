@@ -46,6 +46,7 @@ export async function restoreAndProve(
     sum: meta.s,
     counts: namedCounts(meta.c),
     last_event_id: meta.e ?? null,
+    head: meta.h ?? null,
     // The ledger stands in the events and in the pages; what it came to is not written down by itself.
     ledger: null
   }

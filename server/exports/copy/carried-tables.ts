@@ -68,6 +68,8 @@ export const CARRIED = [
   'events',
   'radar_looks',
   'radar_seen',
+  'ledger_genesis',
+  'event_seals',
   'event_followers',
   'requests'
 ] as const

@@ -7,7 +7,9 @@ import { spoolFolder } from '../../../server/backup/engine/resume.ts'
 import { newStoreKey } from '../../../server/backup/keys/store-key.ts'
 import type { StoreKey } from '../../../server/backup/objects/seal.ts'
 import { openStore } from '../../../server/db/open.ts'
+import type { Tx } from '../../../server/db/prepare.ts'
 import type { Store } from '../../../server/db/store.ts'
+import { record } from '../../../server/events/record.ts'
 import { FailingDisk } from './failing-disk.ts'
 import { type Rebuilt, rebuild } from './rebuild.ts'
 
@@ -76,7 +78,7 @@ export async function openWorkbench(t: Test, key = newStoreKey()): Promise<Workb
       engine.start()
       return engine
     },
-    change: (seed, pages = 3) => store.commit(({ sqlite }) => changeMuch(sqlite, seed, pages)),
+    change: (seed, pages = 3) => store.commit((tx) => changeMuch(tx, seed, pages)),
     live: () => store.sqlite.serialize(),
     stored(sums) {
       for (const engine of running) while (engine.snapshot_progress !== undefined) engine.tick()
@@ -109,18 +111,16 @@ async function makeEmptyShop(): Promise<string> {
   return folder
 }
 
-type Sqlite = Store['sqlite']
-
 /** New rows, changed rows, rows that go, and an event: what sales do to pages, without the shop around them. */
-function changeMuch(sqlite: Sqlite, seed: number, pages: number): void {
+function changeMuch(tx: Tx, seed: number, pages: number): void {
+  const { sqlite } = tx
   const kind = `kind ${seed % 7}`
   const add = sqlite.prepare('insert into stuff (kind, body) values (?, ?)')
   for (let index = 0; index < pages; index++) add.run(kind, noise(seed * 1000 + index, 3000))
   sqlite.prepare('update stuff set kind = ? where n % 11 = ?').run(kind, seed % 11)
   sqlite.prepare('delete from stuff where n % 13 = ? and n < ?').run(seed % 13, seed * 2)
-  sqlite
-    .prepare("insert into events (at, type, subject_id) values (?, 'shift.opened', ?)")
-    .run('2026-11-22T02:00:00.000Z', `s${seed}`)
+  const by = { at: '2026-11-22T02:00:00.000Z', staff_id: null, terminal_id: null, request_id: null }
+  record(tx, by, { type: 'shift.opened', subject_id: `s${seed}` })
 }
 
 /** Bytes that do not compress, the same each time. */

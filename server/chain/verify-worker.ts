@@ -1,0 +1,39 @@
+import { setPriority } from 'node:os'
+import { parentPort, workerData } from 'node:worker_threads'
+import { openReader } from '../db/open.ts'
+import type { Anchor, Harm } from './harm.ts'
+import { type Edges, holdAgainst, verifyEdges } from './verify-edges.ts'
+import { type Piece, type PieceVerdict, verifyPiece } from './verify-piece.ts'
+
+/** What a worker is asked; it answers each with one {@link VerifyAnswer}. */
+export type VerifyErrand = { look: Piece } | { edges: 'all' | 'newest' } | { against: Anchor[] }
+
+export type VerifyAnswer =
+  | { step: number }
+  | { looked: PieceVerdict }
+  | { edges: Edges }
+  | { held: Harm | null }
+  | { failed: string }
+
+const port = parentPort!
+// On Linux this is the thread's own: whoever sells goes first.
+setPriority(19)
+const sqlite = openReader(workerData as string)
+
+port.on('message', (errand: VerifyErrand) => {
+  try {
+    answer(doErrand(errand))
+  } catch (error) {
+    answer({ failed: (error as Error).message })
+  }
+})
+
+function doErrand(errand: VerifyErrand): VerifyAnswer {
+  if ('look' in errand) return { looked: verifyPiece(sqlite, errand.look, (step) => answer({ step })) }
+  if ('edges' in errand) return { edges: verifyEdges(sqlite, errand.edges === 'all') }
+  return { held: holdAgainst(sqlite, errand.against) }
+}
+
+function answer(message: VerifyAnswer): void {
+  port.postMessage(message)
+}

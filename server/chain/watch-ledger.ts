@@ -1,0 +1,149 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Config } from '../config.ts'
+import { question } from '../db/prepare.ts'
+import type { Store } from '../db/store.ts'
+import { findHead, findHeadOf } from '../events/find-head.ts'
+import { type By, record } from '../events/record.ts'
+import type { Clock } from '../values/clock.ts'
+import { newId } from '../values/id.ts'
+import { type AnchorReason, anchorFile, noteAnchor, readAnchors } from './anchor-file.ts'
+import type { Anchor, Verdict } from './harm.ts'
+import { verifyLedger } from './verify-ledger.ts'
+
+/** A verification as it fares. */
+export interface Verification {
+  state: 'running' | 'done' | 'failed'
+  done: number
+  of: number
+  verdict: Verdict | null
+  /** Why it could not be done, in the words of the system. */
+  detail: string
+}
+
+export interface LedgerWatch {
+  /** The one that runs, or the last that did since the box was started. */
+  newest(): Verification | undefined
+  /**
+   * Verifies the ledger, and writes down that it did. While one runs, another is not begun.
+   *
+   * @param span `new` for what came since the last time it was whole
+   */
+  verify(span: 'all' | 'new', by: By, noted?: readonly Anchor[]): Promise<Verification>
+  /** Notes the head as it is, outside the database. */
+  note(why: AnchorReason): void
+  stop(): Promise<void>
+}
+
+export interface WatchOptions {
+  store: Store
+  clock: Clock
+  config: Config
+  log: FastifyBaseLogger
+  /** The database file. */
+  database: string
+  /** Told each verdict. */
+  told(verdict: Verdict): void
+}
+
+const closings = question<{ after: number }>()((db, { after }) =>
+  db
+    .selectFrom('events')
+    .select(['event_id', 'subject_id', 'at'])
+    .where('event_id', '>', after)
+    .where('type', '=', 'shift.closed')
+    .orderBy('event_id')
+)
+
+const lastWhole = question()((db) =>
+  db
+    .selectFrom('events')
+    .select('facts')
+    .where('type', '=', 'ledger.verified')
+    .orderBy('event_id', 'desc')
+    .limit(1)
+)
+
+/** Watches over the ledger: notes its head at each Z, and verifies it when asked. */
+export function watchLedger(options: WatchOptions): LedgerWatch {
+  const { store, clock, config, log, database } = options
+  const file = anchorFile(config)
+  const stopping = new AbortController()
+  let running: Promise<Verification> | undefined
+  let newest: Verification | undefined
+  let seen = findHead(store)?.event_id ?? 0
+  const forget = store.onCommit(() => {
+    const closed = closings.list(store, { after: seen })
+    seen = findHead(store)?.event_id ?? seen
+    for (const { subject_id, at } of closed) {
+      const head = findHeadOf(store, subject_id)
+      if (head) keep(() => noteAnchor(file, { at, ...head, why: 'z' }))
+    }
+  })
+
+  /** A disk that does not take a note keeps nobody from selling. */
+  function keep(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      log.error({ err: error }, 'the head of the ledger could not be noted')
+    }
+  }
+
+  async function run(
+    job: Verification,
+    span: 'all' | 'new',
+    by: By,
+    noted: readonly Anchor[]
+  ): Promise<Verification> {
+    try {
+      const verdict = await verifyLedger(database, {
+        from: span === 'new' ? verifiedTo(store) : 0,
+        anchors: [...readAnchors(file), ...noted],
+        progress: (done, of) => Object.assign(job, { done, of }),
+        signal: stopping.signal
+      })
+      await writeDown(store, { ...by, at: clock.now() }, verdict)
+      options.told(verdict)
+      return Object.assign(job, { state: 'done', verdict })
+    } catch (error) {
+      if (!stopping.signal.aborted) log.error({ err: error }, 'the ledger could not be verified')
+      return Object.assign(job, { state: 'failed', detail: (error as Error).message })
+    }
+  }
+
+  return {
+    newest: () => newest,
+    verify(span, by, noted = []) {
+      if (newest?.state === 'running') return running!
+      newest = { state: 'running', done: 0, of: 0, verdict: null, detail: '' }
+      running = run(newest, span, by, noted)
+      return running
+    },
+    note(why) {
+      const head = findHead(store)
+      if (head) keep(() => noteAnchor(file, { at: clock.now(), ...head, why }))
+    },
+    async stop() {
+      forget()
+      stopping.abort(new Error('the box is being stopped'))
+      await running
+    }
+  }
+}
+
+/** Up to where it was whole the last time; from the beginning, where it was not. */
+function verifiedTo(store: Store): number {
+  const { ok, to } = JSON.parse(lastWhole.find(store, {})?.facts ?? '{}') as { ok?: number; to?: number }
+  return ok === 1 ? (to ?? 0) : 0
+}
+
+async function writeDown(store: Store, by: By, verdict: Verdict): Promise<void> {
+  const { ok, harm, ms, sealed_later_to: _, ...facts } = verdict
+  await store.commit((tx) =>
+    record(tx, by, {
+      type: 'ledger.verified',
+      subject_id: newId(),
+      facts: { ...facts, ok: Number(ok), ms, harm: harm && JSON.stringify(harm) }
+    })
+  )
+}

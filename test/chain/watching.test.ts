@@ -1,0 +1,246 @@
+import { appendFileSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import t, { type Test } from 'tap'
+import { readLight } from '../../server/backup/light/read-light.ts'
+import { readAnchors } from '../../server/chain/anchor-file.ts'
+import { readLinks } from '../../server/chain/verify-piece.ts'
+import { verifyLedgerCommand } from '../../server/cli/verify-ledger.ts'
+import { readCovered } from '../../server/db/seal/covered-rows.ts'
+import { EVENT_LINE, hashEvent, hashGenesis, hashRows } from '../../server/db/seal/hash-event.ts'
+import { findHead, findHeadOf } from '../../server/events/find-head.ts'
+import { drawSlip } from '../../server/printing/draw-slip.ts'
+import { headCode, readHead } from '../../server/values/head-code.ts'
+import { asText } from '../../views/receipts/document.ts'
+import { openBackedUpShop } from '../backup/backed-up-shop.ts'
+import { CASHIER, openBox, type TestBox } from '../shop.ts'
+import { sell } from '../trade.ts'
+
+const AT = '2026-11-22T05:00:00.000Z'
+
+/** Runs the command on a shop's folder. */
+async function verify(data: string, ...args: string[]) {
+  const said: string[] = []
+  const io = { out: (text: string) => said.push(text), err: (text: string) => said.push(text) }
+  const code = await verifyLedgerCommand(args, { ...io, env: { LACI_DATA: data, LANG: 'id_ID.UTF-8' } })
+  return { code, said: said.join('\n') }
+}
+
+/** Makes a sale smaller, as one would who has a shell and the file, and hashes all behind it anew if so told. */
+function tamper(data: string, { rehash }: { rehash: boolean }): { event_id: number } {
+  const sqlite = new Database(join(data, 'laci.db'))
+  sqlite.exec('drop trigger event_seals_stay')
+  const sale = sqlite
+    .prepare(
+      "select event_id, subject_id from events where type = 'sale.completed' order by event_id limit 1"
+    )
+    .get() as { event_id: number; subject_id: string }
+  sqlite
+    .prepare(
+      'update sales set subtotal_minor = subtotal_minor - 500, total_minor = total_minor - 500 where sale_id = ?'
+    )
+    .run(sale.subject_id)
+  if (rehash) hashAnew(sqlite, sale.event_id)
+  sqlite.close()
+  return sale
+}
+
+function hashAnew(sqlite: Database.Database, from: number): void {
+  let [before] = readLinks(sqlite, { from: from - 2, to: from - 1 })
+  const write = sqlite.prepare('update event_seals set hash = ?, rows = ? where event_id = ?')
+  for (const link of [...readLinks(sqlite, { from: from - 1, to: 1e9 })]) {
+    const { rows } = readCovered(
+      sqlite,
+      { type: link.type!, subject_id: link.subject_id! },
+      before!.marks,
+      link.marks
+    )
+    const beside = hashRows(rows)
+    const hash = hashEvent(before!.hash, link.line!, beside, link.marks)
+    write.run(
+      hash,
+      beside && Buffer.concat([beside, link.rows?.subarray(32) ?? Buffer.alloc(0)]),
+      link.event_id
+    )
+    before = { ...link, hash }
+  }
+}
+
+async function openTradingBox(t: Test) {
+  const box = await openBox(t)
+  const shop = await box.setUp()
+  await sell(box.store, shop, { at: AT, amounts: [10_000, 25_000] })
+  return { ...box, shop }
+}
+
+function lastShift({ store }: Pick<TestBox, 'store'>): string {
+  return store.sqlite.prepare('select shift_id from shift_closings limit 1').pluck().get() as string
+}
+
+await t.test('A head is typed in as it stands on the slip, however it is typed', async (t) => {
+  const hash = '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'
+  const code = headCode(hash)
+  t.match(code, /^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/)
+  const noted = { event_id: 1842, hash: hash.slice(0, 20) }
+  t.same(readHead(`1842 ${code}`), noted)
+  t.same(
+    readHead(`1.842: ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')}`),
+    noted
+  )
+  t.same(readHead(`1842 ${hash.toUpperCase()}`), { event_id: 1842, hash })
+  for (const none of [
+    '',
+    '1842',
+    code,
+    '1842 ABCD',
+    `0 ${code}`,
+    `1842 ${code}U`,
+    '1842 UUUU-UUUU-UUUU-UUUU'
+  ])
+    t.equal(readHead(none), undefined, none)
+})
+
+await t.test(
+  'A Z slip says how far the ledger had come, and the box notes it beside the database',
+  async (t) => {
+    const box = await openTradingBox(t)
+    const shift_id = lastShift(box)
+    const head = findHeadOf(box.store, shift_id)!
+    const slip = asText(drawSlip(box.store, { kind: 'z', subject_id: shift_id })!)
+    t.match(slip, `Segel buku besar no. ${head.event_id}`)
+    t.match(slip, headCode(head.hash))
+    const anchors = readAnchors(join(box.data, 'ledger-anchors.jsonl'))
+    t.match(anchors, [{ event_id: head.event_id, hash: head.hash }])
+    appendFileSync(join(box.data, 'ledger-anchors.jsonl'), '{"at":"2026-')
+    t.equal(
+      readAnchors(join(box.data, 'ledger-anchors.jsonl')).length,
+      1,
+      'a line that the power cut is passed over'
+    )
+  }
+)
+
+await t.test('The command says whether the ledger is whole, while the box runs', async (t) => {
+  const { data, store } = await openTradingBox(t)
+  const { event_id, hash } = findHead(store)!
+  const whole = await verify(data, '--from', `${event_id} ${headCode(hash)}`)
+  t.equal(whole.code, 0, whole.said)
+  t.match(whole.said, /Buku besar utuh/)
+  t.match(whole.said, headCode(hash))
+  t.equal((await verify(data, '--from', '1 AAAA-AAAA-AAAA-AAAA')).code, 1)
+  t.equal((await verify(data, '--from', 'AAAA')).code, 64)
+  t.equal((await verify(data, '--nonsense')).code, 64)
+  t.equal((await verify('/nowhere')).code, 66)
+  t.equal((await verify(data, '--against', '/nowhere')).code, 66)
+})
+
+await t.test('A sale that somebody made smaller is named, in words and as data', async (t) => {
+  const { data } = await openTradingBox(t)
+  const { event_id } = tamper(data, { rehash: false })
+  const { code, said } = await verify(data)
+  t.equal(code, 1)
+  t.match(said, `Catatan penjualan pada kejadian ${event_id} (sale.completed, 22/11/2026`)
+  t.match(said, 'Jangan ubah apa pun')
+  const verdict = JSON.parse((await verify(data, '--json')).said)
+  t.match(verdict, { ok: false, harm: { kind: 'row-altered', table: 'sales', event_id } })
+})
+
+await t.test('Somebody who hashed everything anew is found by what the box had noted', async (t) => {
+  const { data, store } = await openTradingBox(t)
+  const head = findHeadOf(store, lastShift({ store }))!
+  tamper(data, { rehash: true })
+  const { code, said } = await verify(data)
+  t.equal(code, 1)
+  t.match(said, `Segel kejadian ${head.event_id} lain dari yang dicatat di`)
+})
+
+await t.test('and by the backup that went out of the shop before', async (t) => {
+  const shop = await openBackedUpShop(t)
+  const { destination_id, path } = await shop.addFolder('rumah')
+  await shop.sellSome(3)
+  await shop.takeSnapshot()
+  await shop.ship(destination_id)
+  const whole = await verify(shop.data, '--against', path)
+  t.equal(whole.code, 0, whole.said)
+  t.match(whole.said, /Dicocokkan dengan [1-9]/)
+  const sound = await verify(shop.data, '--against', 'rumah')
+  t.equal(sound.code, 0, 'a place is also known by its name')
+  tamper(shop.data, { rehash: true })
+  t.equal((await verify(shop.data)).code, 0, 'from within nothing is to be seen')
+  const { code, said } = await verify(shop.data, '--against', path)
+  t.equal(code, 1)
+  t.match(said, `lain dari yang dicatat di ${path}`)
+})
+
+await t.test('The owner has it verified on a page, and is told in red on all of them', async (t) => {
+  const box = await openTradingBox(t)
+  const { owner, till } = box.shop
+  const { ledger } = box.box.shop
+  const by = { at: AT, staff_id: null, terminal_id: null, request_id: null }
+  t.match((await owner.get('/ledger')).text, headCode(findHead(box.store)!.hash))
+  t.equal((await till.get('/ledger')).status, 403, `${CASHIER.name} has no business there`)
+  t.equal((await till.post('/ledger/verifications', {})).status, 403)
+  t.equal((await owner.post('/ledger/verifications', { noted: 'x' })).status, 422)
+
+  const { goes } = await owner.post('/ledger/verifications', { noted: '' })
+  t.equal(goes, '/ledger')
+  await ledger.verify('all', by)
+  const { text } = await owner.get('/ledger')
+  t.match(text, /Buku besar utuh/)
+  t.match(text, /Ibu Ratna/, 'and who asked for it')
+  const told = box.store.sqlite
+    .prepare("select facts from events where type = 'ledger.verified'")
+    .pluck()
+    .get()
+  t.match(JSON.parse(told as string), { ok: 1, from: 0, harm: null })
+
+  await box.box.shop.schedule!.run('verify-ledger')
+  t.match(ledger.newest()?.verdict, { ok: true }, 'by night only what is new')
+  t.ok(ledger.newest()!.verdict!.from > 0)
+
+  tamper(box.data, { rehash: false })
+  await box.box.shop.schedule!.run('verify-all')
+  t.match(ledger.newest()?.verdict?.harm, { kind: 'row-altered' })
+  t.equal(readLight(box.box.shop).reminders[0]?.code, 'ledger-altered')
+  t.match((await owner.get('/today')).text, /mengubah buku besar dari luar Laci/)
+  t.match((await owner.get('/ledger')).text, /Buku besar diubah/)
+  await box.box.shop.schedule!.run('verify-ledger')
+  t.equal(
+    readLight(box.box.shop).reminders[0]?.code,
+    'ledger-altered',
+    'nothing new is wrong, and it is not forgotten'
+  )
+})
+
+await t.test('Where the newest events were taken away the shop goes on, and it shows', async (t) => {
+  const { store, data, shop } = await openTradingBox(t)
+  const { event_id } = findHead(store)!
+  store.sqlite.exec(`drop trigger events_are_kept; delete from events where event_id = ${event_id}`)
+  await sell(store, shop, { at: AT, amounts: [5000] })
+  const { code, said } = await verify(data)
+  t.equal(code, 1)
+  t.match(said, `Kejadian ${event_id} dihapus.`)
+})
+
+await t.test('A stranger can compute what we compute, from what the document says', async (t) => {
+  const document = readFileSync(join(import.meta.dirname, '../../docs/ledger.md'), 'utf8')
+  const [, vectors = '[]'] = /```json vectors\n(.*?)```/s.exec(document) ?? []
+  const { genesis, events } = JSON.parse(vectors)
+  let before = hashGenesis(genesis.chain_id, genesis.began_at)
+  t.equal(before.toString('hex'), genesis.hash)
+  t.ok(events.length > 1)
+  for (const { event, rows, marks, hash } of events) {
+    const beside = hashRows(rows.map((row: unknown[]) => ({ table: 0, line: JSON.stringify(row) })))
+    before = hashEvent(before, JSON.stringify(event), beside, marks)
+    t.equal(before.toString('hex'), hash)
+  }
+})
+
+await t.test('What SQLite writes as a line of JSON is what everybody else does', async (t) => {
+  const sqlite = new Database(':memory:')
+  const line = sqlite.prepare('select json_array(?, ?, ?)').pluck()
+  const texts = ['', '"\\/', '\u0000\u0001\b\t\n\f\r\u001f\u007f', 'é 😀 \u2028', '{"a":"b"}']
+  for (const text of texts) t.equal(line.get(text, 12n, null), JSON.stringify([text, 12, null]))
+  t.match(EVENT_LINE, /^json_array\(events\.event_id, at, /)
+  sqlite.close()
+})
