@@ -28,11 +28,13 @@ import { displayRoutes } from './displays/routes.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
+import { secureCookies } from './http/secure-cookies.ts'
 import { readFieldsOnce } from './http/single-fields.ts'
 import { serveStaticFiles } from './http/static-files.ts'
 import { takeUploads } from './http/uploads.ts'
 import { watchTheDoor } from './http/who-asks.ts'
 import { labelRoutes } from './labels/routes.ts'
+import { orderPageRoutes } from './orders/order-page-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { orderShareRoutes } from './orders/share-routes.ts'
 import { promotionRoutes } from './pricing/promotion-routes.ts'
@@ -48,12 +50,14 @@ import { refundRoutes } from './refunds/routes.ts'
 import { withoutSlipRoutes } from './refunds/without-slip-routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { pastSalesRoutes } from './sales/past-sales-routes.ts'
+import { receiptPageRoutes } from './sales/receipt-page-routes.ts'
 import { shareRoutes } from './sales/share-routes.ts'
 import { qrisRoutes } from './settings/qris-routes.ts'
 import { scaleRoutes } from './settings/scale-routes.ts'
 import { settingsRoutes } from './settings/settings-routes.ts'
 import { setupRoutes } from './settings/setup-routes.ts'
 import { taxRoutes } from './settings/tax-routes.ts'
+import { webAppRoutes } from './settings/web-app-routes.ts'
 import { shiftRoutes } from './shifts/routes.ts'
 import type { Shop } from './shop.ts'
 import { tenderRoutes } from './tenders/tender-routes.ts'
@@ -63,6 +67,7 @@ import { basketRoutes } from './till/basket-routes.ts'
 import { buyerRoutes } from './till/buyer-routes.ts'
 import { payRoutes } from './till/pay-routes.ts'
 import { tillRoutes } from './till/routes.ts'
+import { certificateRoutes } from './tls/routes.ts'
 import { newId } from './values/id.ts'
 
 /** Every domain's addresses, in the order of the map. */
@@ -92,6 +97,7 @@ export const ROUTES = [
   buyerRoutes,
   payRoutes,
   pastSalesRoutes,
+  receiptPageRoutes,
   shareRoutes,
   refundRoutes,
   withoutSlipRoutes,
@@ -100,6 +106,7 @@ export const ROUTES = [
   ticketRoutes,
   findRoutes,
   orderRoutes,
+  orderPageRoutes,
   orderShareRoutes,
   displayRoutes,
   reportRoutes,
@@ -115,7 +122,9 @@ export const ROUTES = [
   backupKeyRoutes,
   backupLightRoutes,
   exportRoutes,
-  copyRoutes
+  copyRoutes,
+  certificateRoutes,
+  webAppRoutes
 ]
 
 /** How large a form may be, but for the files in it. */
@@ -150,14 +159,17 @@ export async function buildApp(shop: Shop): Promise<FastifyInstance> {
         connectSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
+        manifestSrc: ["'self'"],
         frameAncestors: ["'none'"]
       }
     },
-    // The box speaks plain HTTP on localhost; telling a browser otherwise would lock it out.
+    // A browser that was told so would find no way back to the page in the clear that says how to trust the box, which
+    // has the same name, after the box got a new authority or on the box itself. Cookies are safe without (`__Host-`).
     strictTransportSecurity: false
   })
   await app.register(rateLimit, { global: false, errorResponseBuilder: () => tooMany() })
   await app.register(cookie)
+  secureCookies(app)
   await app.register(csrf, { cookieOpts: { path: '/', httpOnly: true, sameSite: 'strict' } })
   await app.register(formbody)
   await app.register(multipart, { limits: { fileSize: MOST_BYTES, files: 1, fields: 20, fieldSize: 10_000 } })

@@ -1,5 +1,4 @@
 import { closeSync, openSync } from 'node:fs'
-import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import pino from 'pino'
@@ -12,12 +11,18 @@ import { openStore } from './db/open.ts'
 import { Printing } from './printing/printing.ts'
 import { startSchedule } from './schedule.ts'
 import { tellScreens } from './screens/live.ts'
-import type { Shop } from './shop.ts'
+import { receiptsUrl, type Shop } from './shop.ts'
+import { HTTP_PORT, HTTPS_PORT, Lan } from './tls/lan.ts'
+import { buildTrustApp } from './trust-app.ts'
 import { type Clock, systemClock } from './values/clock.ts'
+import { isLoopback } from './values/host-name.ts'
 
 /** A box that runs: its address, and the way to stop it. */
 export interface Box {
+  /** Where a device reaches it: encrypted, by its name in the shop's network, when it listens to that. */
   readonly url: string
+  /** What it listens on, to be the same when it starts again. */
+  readonly ports: Pick<Config, 'port' | 'https_port' | 'http_port'>
   readonly shop: Shop
   readonly app: FastifyInstance
   /** Resolves when the disk failed and nothing more is acknowledged: the process should end and be started anew. */
@@ -26,15 +31,6 @@ export interface Box {
   readonly restarts: Promise<void>
   /** Stops everything; asked again, waits for the same end. */
   stop(): Promise<void>
-}
-
-/** The address that other devices reach: on the shop's network, when the box listens to all of it. */
-function reachable(url: string, host: string): string {
-  if (host !== '0.0.0.0' && host !== '::') return url
-  const addresses = Object.values(networkInterfaces()).flatMap((found) => found ?? [])
-  const outside = addresses.find(({ family, internal }) => family === 'IPv4' && !internal)
-  const { protocol, port } = new URL(url)
-  return outside ? `${protocol}//${outside.address}:${port}` : url
 }
 
 /** The shop's database inside the box's data folder. */
@@ -59,25 +55,30 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   const restarts = Promise.withResolvers<void>()
   const printing = new Printing()
   const shop: Shop = { store, clock, config, log, backup, printing, restart: restarts.resolve }
+  let app: FastifyInstance | undefined
   try {
     if (swapped) await noteRestored(store, clock, swapped)
-    const app = await buildApp(shop)
+    app = await buildApp(shop)
     tellScreens(app, shop)
-    const url = reachable(await app.listen({ host: config.host, port: config.port }), config.host)
-    await printing.start(shop, config.public_url ?? url)
+    const is_alone = isLoopback(config.host)
+    const own_url = await app.listen({ host: is_alone ? config.host : '127.0.0.1', port: config.port })
+    const lan = is_alone ? undefined : await openLan(shop, app)
+    await printing.start(shop, () => receiptsUrl(shop) ?? own_url)
     const schedule = startSchedule(shop)
     shop.schedule = schedule
     let stopping: Promise<void> | undefined
     const stop = async (): Promise<void> => {
       schedule.stop()
-      await app.close()
+      await app?.close()
+      await lan?.stop()
       await printing.stop()
       await backup.stop()
       store.close()
       closeSync(handle)
     }
     return {
-      url,
+      url: lan?.till_url ?? own_url,
+      ports: { port: Number(new URL(own_url).port), ...lan?.ports },
       shop,
       app,
       halted: new Promise((resolve) => store.onHalt(resolve)),
@@ -88,9 +89,18 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       }
     }
   } catch (error) {
+    await app?.close()
     await backup.stop()
     store.close()
     closeSync(handle)
     throw error
   }
+}
+
+/** The whole shop encrypted in the shop's network; in the clear only how to come to trust it, and receipts. */
+async function openLan(shop: Shop, app: FastifyInstance): Promise<Lan> {
+  const { host, https_port = HTTPS_PORT, http_port = HTTP_PORT, names = [], announces = true } = shop.config
+  const outside = await buildTrustApp(shop)
+  const where = { host, https_port, http_port, names, announces }
+  return await Lan.open(shop, where, app, outside)
 }

@@ -29,10 +29,12 @@ const id = {
   backup status [--json]              keadaan cadangan; keluar 0 kalau hijau, 1 kalau kuning atau merah
   --help                            halaman ini
 
-Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.`,
+Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.
+Di jaringan toko: LACI_HTTPS_PORT, LACI_HTTP_PORT, LACI_NAMES, LACI_MDNS=off.`,
   unknown_command: (name: string) => `Perintah “${name}” tidak dikenal.`,
   unknown_option: (name: string) => `Pilihan “${name}” tidak dikenal.`,
   running: (url: string) => `Laci siap: ${url}`,
+  trust_first: (url: string) => `Dari perangkat yang baru pertama kali, buka dulu: ${url}`,
   setup_code: (code: string) => `Kode pemasangan dari perangkat lain: ${code}`,
   stopping: 'Menutup kotak…',
   restarts: 'Kotak dinyalakan ulang dengan toko yang dipulihkan…',
@@ -41,6 +43,8 @@ Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.`,
   config: (faults: string) => `Pengaturan salah: ${faults}`,
   already_running: (data: string) => `Kotak lain sudah berjalan dengan data di ${data}.`,
   port_taken: (port: number) => `Port ${port} sedang dipakai. Pilih lain dengan LACI_PORT.`,
+  port_forbidden: (port: number) =>
+    `Port ${port} tidak boleh dipakai oleh pengguna ini. Pilih yang di atas 1023 dengan LACI_HTTPS_PORT atau LACI_HTTP_PORT.`,
   not_opened: (why: string) => `Basis data tidak bisa dibuka: ${why}`,
   import_usage: 'Pakai: laci import BERKAS [--dry-run] [--json]',
   no_file: (file: string) => `Berkas ${file} tidak bisa dibaca.`,
@@ -132,10 +136,12 @@ const en: typeof id = {
   backup status [--json]              how it stands with the backup; exits 0 for green, 1 for yellow or red
   --help                            this page
 
-Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.`,
+Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.
+In the shop's network: LACI_HTTPS_PORT, LACI_HTTP_PORT, LACI_NAMES, LACI_MDNS=off.`,
   unknown_command: (name) => `There is no command “${name}”.`,
   unknown_option: (name) => `There is no option “${name}”.`,
   running: (url) => `Laci is ready: ${url}`,
+  trust_first: (url) => `On a device that comes for the first time, open this first: ${url}`,
   setup_code: (code) => `Setup code from another device: ${code}`,
   stopping: 'Closing the box…',
   restarts: 'The box starts again with the restored shop…',
@@ -144,6 +150,8 @@ Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.`
   config: (faults) => `These settings are wrong: ${faults}`,
   already_running: (data) => `Another box is running already on the data in ${data}.`,
   port_taken: (port) => `Port ${port} is in use. Choose another with LACI_PORT.`,
+  port_forbidden: (port) =>
+    `This user may not take port ${port}. Choose one above 1023 with LACI_HTTPS_PORT or LACI_HTTP_PORT.`,
   not_opened: (why) => `The database cannot be opened: ${why}`,
   import_usage: 'Usage: laci import FILE [--dry-run] [--json]',
   no_file: (file) => `The file ${file} cannot be read.`,
