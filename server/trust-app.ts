@@ -57,6 +57,26 @@ export async function buildTrustApp(shop: Shop): Promise<FastifyInstance> {
   replyWithHtml(app)
   await serveStaticFiles(app, FILES)
 
+  // Whatever else was meant, here is where one begins.
+  app.setNotFoundHandler((request, reply) =>
+    request.method === 'GET' ? reply.redirect('/', 302) : reply.code(404).send()
+  )
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const { locale } = readSettings(store)
+    const words = wordsIn(locale)
+    reply.type('text/plain; charset=utf-8').header('cache-control', 'no-store')
+    if (error instanceof Refusal)
+      return reply.code(refusals[error.code]).send(refusalSentence({ words, locale }, error))
+    const status = error.statusCode ?? 500
+    if (status >= 500) request.log.error({ err: error }, 'a mistake of ours')
+    return reply
+      .code(status)
+      .send(refusalSentence({ words, locale }, new Refusal('box/mistake', { number: request.id })))
+  })
+
+  await app.register(receiptPageRoutes, { store })
+  await app.register(orderPageRoutes, { store })
+
   app.get('/', async (request, reply) => reply.html(trustPage(factsFor(request))))
 
   app.get('/laci-ca.crt', async (_request, reply) =>
@@ -75,25 +95,6 @@ export async function buildTrustApp(shop: Shop): Promise<FastifyInstance> {
       .send(appleProfile(authority().toString(), name))
   })
 
-  await app.register(receiptPageRoutes, { store })
-  await app.register(orderPageRoutes, { store })
-
-  // Whatever else was meant, here is where one begins.
-  app.setNotFoundHandler((request, reply) =>
-    request.method === 'GET' ? reply.redirect('/', 302) : reply.code(404).send()
-  )
-  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    const { locale } = readSettings(store)
-    const words = wordsIn(locale)
-    reply.type('text/plain; charset=utf-8').header('cache-control', 'no-store')
-    if (error instanceof Refusal)
-      return reply.code(refusals[error.code]).send(refusalSentence({ words, locale }, error))
-    const status = error.statusCode ?? 500
-    if (status >= 500) request.log.error({ err: error }, 'a mistake of ours')
-    return reply
-      .code(status)
-      .send(refusalSentence({ words, locale }, new Refusal('box/mistake', { number: request.id })))
-  })
   return app
 
   function authority(): X509Certificate {
