@@ -7,7 +7,7 @@ import type { Test } from 'tap'
 /** Where a browser may stand already; the one that comes with the packages is unpacked otherwise. */
 const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome']
 
-const ARGS = [
+export const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -25,7 +25,7 @@ export async function openChromium(t: Test): Promise<Browser> {
   return browser
 }
 
-async function findBrowser(): Promise<string> {
+export async function findBrowser(): Promise<string> {
   const chosen = process.env['CHROME'] ?? SYSTEM_BROWSERS.find((path) => existsSync(path))
   if (chosen) return chosen
   // Asks the package to unpack the libraries it links against, too.
