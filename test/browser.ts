@@ -25,7 +25,7 @@ export async function openChromium(t: Test): Promise<Browser> {
   return browser
 }
 
-export async function findBrowser(): Promise<string> {
+async function findBrowser(): Promise<string> {
   const chosen = process.env['CHROME'] ?? SYSTEM_BROWSERS.find((path) => existsSync(path))
   if (chosen) return chosen
   // Asks the package to unpack the libraries it links against, too.

@@ -21,6 +21,7 @@ interface Announced {
 }
 
 const GOODBYE_MS = 500
+const AGAIN_MS = 10_000
 
 /**
  * Answers for the box's name and its service in the shop's network by multicast DNS, in a thread of its own: whatever a
@@ -29,20 +30,37 @@ const GOODBYE_MS = 500
  * @see RFC 6762, RFC 6763
  */
 export function announce({ name, port, interfaces, claimed, failed }: Announced): Announcer {
-  const worker = new Worker(new URL('announce-worker.ts', import.meta.url), {
-    workerData: { name, port, interfaces: reachable(interfaces) },
-    resourceLimits: { maxOldGenerationSizeMb: 64 }
-  })
-  worker.unref()
-  const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
-  worker.on('message', (said: { claimed: string } | { failed: string }) => {
-    if ('claimed' in said) claimed(said.claimed)
-    else failed(new Error(said.failed))
-  })
-  worker.on('error', failed)
+  let reaches = reachable(interfaces)
+  let ours = name
+  let is_stopping = false
+  let worker: Worker
+  let gone: Promise<void>
+  const start = (): void => {
+    worker = new Worker(new URL('announce-worker.ts', import.meta.url), {
+      workerData: { name: ours, port, interfaces: reaches },
+      resourceLimits: { maxOldGenerationSizeMb: 64 }
+    })
+    worker.unref()
+    worker.on('message', (said: { claimed: string } | { failed: string }) => {
+      if ('failed' in said) return failed(new Error(said.failed))
+      ours = said.claimed
+      return claimed(ours)
+    })
+    worker.on('error', failed)
+    gone = new Promise((resolve) => worker.once('exit', () => resolve()))
+    // What a stranger sent may have broken it: the name must not stay silent for that.
+    void gone.then(() => {
+      if (!is_stopping) setTimeout(() => !is_stopping && start(), AGAIN_MS).unref()
+    })
+  }
+  start()
   return {
-    move: (moved) => worker.postMessage({ interfaces: reachable(moved) }),
+    move(moved) {
+      reaches = reachable(moved)
+      worker.postMessage({ interfaces: reaches })
+    },
     async stop() {
+      is_stopping = true
       worker.postMessage('stop')
       const timer = setTimeout(() => void worker.terminate(), GOODBYE_MS)
       await gone

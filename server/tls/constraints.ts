@@ -43,10 +43,11 @@ export function nameConstraints(names: readonly string[]): Buffer {
   return element(0x30, element(0xa0, Buffer.concat(subtrees))) // [0] permittedSubtrees
 }
 
+/** The length in as few bytes as it takes: OpenSSL reads others too, Chromium and Apple's systems do not (X.690, 10.1). */
 function element(tag: number, content: Buffer): Buffer {
   const { length } = content
-  if (length < 0x80) return Buffer.concat([Buffer.from([tag, length]), content])
-  return Buffer.concat([Buffer.from([tag, 0x82, length >> 8, length & 0xff]), content])
+  const said = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff]
+  return Buffer.concat([Buffer.from([tag, ...said]), content])
 }
 
 function addressAndMask(network: string, prefix: number): Buffer {

@@ -11,7 +11,6 @@ interface DnsRecord {
   ttl?: number
   flush?: boolean
   data?: unknown
-  [more: string]: unknown
 }
 
 interface Packet {
@@ -208,7 +207,8 @@ export class Responder {
   /** That the name has addresses and nothing else, so that nobody waits for more (RFC 6762, 6.1). */
   #nothingElse(): DnsRecord {
     const rrtypes = this.#own.some((address) => !isIPv4(address)) ? ['A', 'AAAA'] : ['A']
-    return { name: this.#host, type: 'NSEC', ttl: TTL_S.host, flush: true, nextDomain: this.#host, rrtypes }
+    const data = { nextDomain: this.#host, rrtypes }
+    return { name: this.#host, type: 'NSEC', ttl: TTL_S.host, flush: true, data }
   }
 }
 
