@@ -1,5 +1,6 @@
 import { backupCommand } from './backup.ts'
 import { bringBackCommand } from './bring-back.ts'
+import { certificatesCommand } from './certificates.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { priceCommand } from './price.ts'
@@ -32,7 +33,8 @@ const COMMANDS: Record<string, Command> = {
   printers: printersCommand,
   print: printCommand,
   qris: qrisCommand,
-  price: priceCommand
+  price: priceCommand,
+  certificates: certificatesCommand
 }
 
 const io: CommandIo = {

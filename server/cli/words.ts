@@ -27,6 +27,7 @@ const id = {
   price BERKAS [--json]               menghitung harga sebuah keranjang, dan menjelaskannya
   backup now                          mengirim cadangan sekarang, oleh kotak yang sedang berjalan
   backup status [--json]              keadaan cadangan; keluar 0 kalau hijau, 1 kalau kuning atau merah
+  certificates [--json | --pem]       yang dipercaya perangkat toko, dan sidik jarinya; init membuatnya
   --help                            halaman ini
 
 Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.
@@ -43,6 +44,13 @@ Di jaringan toko: LACI_HTTPS_PORT, LACI_HTTP_PORT, LACI_NAMES, LACI_MDNS=off.`,
   config: (faults: string) => `Pengaturan salah: ${faults}`,
   already_running: (data: string) => `Kotak lain sudah berjalan dengan data di ${data}.`,
   port_taken: (port: number) => `Port ${port} sedang dipakai. Pilih lain dengan LACI_PORT.`,
+  certificates_usage: 'Pakai: laci certificates [init | --json | --pem]',
+  certificates_none:
+    'Belum ada yang dipercaya perangkat. Dibuat saat kotak pertama kali dibuka ke jaringan (LACI_HOST), atau dengan: laci certificates init',
+  certificates_fingerprint: (fingerprint: string) => `Sidik jari (SHA-256): ${fingerprint}`,
+  certificates_until: (at: string) => `Berlaku sampai ${at}`,
+  certificates_left_out: (names: string) =>
+    `Belum termasuk: ${names}. Buat kepercayaan baru di Pengaturan, Sambungan aman.`,
   port_forbidden: (port: number) =>
     `Port ${port} tidak boleh dipakai oleh pengguna ini. Pilih yang di atas 1023 dengan LACI_HTTPS_PORT atau LACI_HTTP_PORT.`,
   not_opened: (why: string) => `Basis data tidak bisa dibuka: ${why}`,
@@ -134,6 +142,7 @@ const en: typeof id = {
   price FILE [--json]                 prices a basket, and explains it
   backup now                          has the running box send the backup now
   backup status [--json]              how it stands with the backup; exits 0 for green, 1 for yellow or red
+  certificates [--json | --pem]       what the shop's devices trust, and its fingerprint; init makes it
   --help                            this page
 
 Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.
@@ -150,6 +159,13 @@ In the shop's network: LACI_HTTPS_PORT, LACI_HTTP_PORT, LACI_NAMES, LACI_MDNS=of
   config: (faults) => `These settings are wrong: ${faults}`,
   already_running: (data) => `Another box is running already on the data in ${data}.`,
   port_taken: (port) => `Port ${port} is in use. Choose another with LACI_PORT.`,
+  certificates_usage: 'Usage: laci certificates [init | --json | --pem]',
+  certificates_none:
+    'There is nothing for devices to trust yet. It is made when the box first opens to the network (LACI_HOST), or by: laci certificates init',
+  certificates_fingerprint: (fingerprint) => `Fingerprint (SHA-256): ${fingerprint}`,
+  certificates_until: (at) => `Valid until ${at}`,
+  certificates_left_out: (names) =>
+    `Not covered: ${names}. Make a new authority in Settings, Secure connection.`,
   port_forbidden: (port) =>
     `This user may not take port ${port}. Choose one above 1023 with LACI_HTTPS_PORT or LACI_HTTP_PORT.`,
   not_opened: (why) => `The database cannot be opened: ${why}`,

@@ -213,7 +213,7 @@ export class Responder {
 }
 
 /** `laci`, `laci-2`, `laci-3`. */
-export function nextName(name: string): string {
+function nextName(name: string): string {
   const [, stem = name, number = '1'] = /^(.*)-(\d{1,3})$/.exec(name) ?? []
   return `${stem}-${Number(number) + 1}`
 }

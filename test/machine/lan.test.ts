@@ -116,7 +116,7 @@ await t.test('A box in a shop’s network', async (t) => {
     t.match(said, 'Verification: OK', said)
   })
 
-  await t.test('takes its name back when it closes', async (t) => {
+  await t.test('takes its name back when it closes', async () => {
     await box.close()
     // Who heard the goodbye forgets it a second later (RFC 6762, 10.1).
     await until(() => addressOf('laci.local') === '', 'the name is forgotten', 20)

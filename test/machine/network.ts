@@ -21,7 +21,7 @@ export interface ShopNetwork {
 }
 
 /** A machine in the shop's network. */
-export interface Machine {
+interface Machine {
   address: string
   /** Starts a box on it. @returns all that it says, as it says it */
   startBox(data: string, env?: Record<string, string>): Promise<StartedBox>
@@ -29,7 +29,7 @@ export interface Machine {
   move(address: string): void
 }
 
-export interface StartedBox {
+interface StartedBox {
   said: string[]
   close(): Promise<void>
 }

@@ -102,10 +102,7 @@ function trust(home: string, ca: string): void {
 async function openPage(t: Test, network: ShopNetwork, home: string): Promise<Page> {
   mkdirSync(home, { recursive: true })
   const start = join(home, 'chromium')
-  writeFileSync(
-    start,
-    `#!/bin/sh\nHOME='${home}' exec ${network.enter.join(' ')} '${BROWSER}' "$@"\n`
-  )
+  writeFileSync(start, `#!/bin/sh\nHOME='${home}' exec ${network.enter.join(' ')} '${BROWSER}' "$@"\n`)
   chmodSync(start, 0o700)
   const names = '--host-resolver-rules=MAP laci.local 10.77.0.11, MAP kasir.internal 10.77.0.11'
   const browser = await chromium.launch({ executablePath: start, args: [...ARGS, names], headless: true })

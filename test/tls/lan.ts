@@ -20,7 +20,7 @@ export interface LanBox extends TestBox {
 }
 
 /** A network card with these addresses. */
-export function card(...addresses: string[]): Interfaces {
+function card(...addresses: string[]): Interfaces {
   return {
     eth0: addresses.map((address): NetworkInterfaceInfo => {
       const rest = { address, mac: '00:00:00:00:00:00', internal: false }
@@ -65,7 +65,7 @@ export async function openLanBox(
 }
 
 /** What somebody who connects is shown, and was told. */
-export interface Seen {
+interface Seen {
   status: number
   headers: NodeJS.Dict<string | string[]>
   text: string

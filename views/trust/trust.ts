@@ -4,7 +4,7 @@ import { qrSvg } from '../qr.ts'
 import { stepPicture } from './step-picture.ts'
 
 /** The systems a device may run, in the order they are met in shops. */
-export const PLATFORMS = ['android', 'ios', 'windows', 'macos', 'linux', 'firefox'] as const
+const PLATFORMS = ['android', 'ios', 'windows', 'macos', 'linux', 'firefox'] as const
 export type Platform = (typeof PLATFORMS)[number]
 
 /** What the page is told; nobody is signed in where it stands. */
