@@ -52,7 +52,7 @@ await t.test('What is served in the clear', async (t) => {
   await t.test('is one page that names the box and no other host', async (t) => {
     const { text, headers } = await ask('/', 'GET', { 'user-agent': ANDROID })
     t.match(text, box.lan.trust_url)
-    t.match(text, new X509Certificate(box.lan.authority.certificate).fingerprint256)
+    t.match(text.replaceAll('<wbr>', ''), new X509Certificate(box.lan.authority.certificate).fingerprint256)
     const hosts = [...text.matchAll(/(?:src|href|action)="(https?:[^"]+)"/g)].map(([, url]) => url)
     t.ok(hosts.every((url) => url === box.lan.till_url))
     const csp = String(headers['content-security-policy'])

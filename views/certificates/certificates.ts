@@ -7,6 +7,7 @@ import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { qrSvg } from '../qr.ts'
+import { fingerprintLine } from './fingerprint.ts'
 
 type Lan = NonNullable<CertificateStanding['lan']>
 
@@ -62,7 +63,7 @@ function trustCard(page: Page, { authority, lan }: CertificateStanding): Html | 
   const w = words.certificates
   if (!authority) return null
   return html`<section class="card stack"><h2>${w.fingerprint}</h2>
-    <p class="fingerprint">${authority.fingerprint}</p><p class="hint">${w.fingerprint_hint}</p>
+    ${fingerprintLine(authority.fingerprint)}<p class="hint">${w.fingerprint_hint}</p>
     <dl class="facts">
       <div><dt>${w.authority_until}</dt><dd>${plainDay(authority.valid_until, locale)}</dd></div>
       ${lan && html`<div><dt>${w.valid_until}</dt><dd>${plainDay(lan.valid_until, locale)}</dd></div>`}

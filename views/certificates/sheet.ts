@@ -5,6 +5,7 @@ import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { qrSvg } from '../qr.ts'
+import { fingerprintLine } from './fingerprint.ts'
 
 /** A sheet to hang beside the box: the code that a new device scans, and the fingerprint to compare. */
 export function trustSheet(page: Page, { lan, authority }: CertificateStanding): Html {
@@ -22,7 +23,7 @@ export function trustSheet(page: Page, { lan, authority }: CertificateStanding):
         <header><div><h2>${w.trust.title}</h2><p class="shop">${page.shop_name}</p></div></header>
         <section><p>${w.add_text}</p>${qrSvg(lan.trust_url, w.qr_label(lan.trust_url))}<p><b>${lan.trust_url}</b></p></section>
         <section><h3>${w.here}</h3><p>${lan.till_urls[0]}</p></section>
-        <section><h3>${w.fingerprint}</h3><p class="fingerprint">${authority?.fingerprint}</p><p>${w.fingerprint_hint}</p></section>
+        <section><h3>${w.fingerprint}</h3>${authority && fingerprintLine(authority.fingerprint)}<p>${w.fingerprint_hint}</p></section>
       </article>`
           : html`<p>${w.alone}</p>`
       }

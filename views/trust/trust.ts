@@ -1,3 +1,4 @@
+import { fingerprintLine } from '../certificates/fingerprint.ts'
 import { type Html, html } from '../html.ts'
 import type { Page } from '../page.ts'
 import { qrSvg } from '../qr.ts'
@@ -45,7 +46,7 @@ export function trustPage(facts: TrustFacts): Html {
   ${steps(facts, platform)}
   <section class="done"><p>${w.done}</p><p class="row"><button type="button" class="primary" data-check hidden>${w.check}</button>
     <a class="button" href="${till_urls[0]}">${w.open}</a></p></section>
-  <section><p>${w.compare}</p><p class="fingerprint">${fingerprint}</p><p class="hint">${w.why}</p></section>
+  <section><p>${w.compare}</p>${fingerprintLine(fingerprint)}<p class="hint">${w.why}</p></section>
   <section><h2>${w.other}</h2>${others.map(
     (one) => html`<details><summary>${w.platforms[one].name}</summary>${steps(facts, one)}</details>`
   )}</section>
