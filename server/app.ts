@@ -33,11 +33,13 @@ import { exportRoutes } from './exports/routes.ts'
 import { PAGE_HEADERS, tooMany, webBasics } from './http/basics.ts'
 import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
+import { secureCookies } from './http/secure-cookies.ts'
 import { readFieldsOnce } from './http/single-fields.ts'
 import { serveStaticFiles } from './http/static-files.ts'
 import { takeUploads } from './http/uploads.ts'
 import { watchTheDoor } from './http/who-asks.ts'
 import { labelRoutes } from './labels/routes.ts'
+import { orderPageRoutes } from './orders/order-page-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { orderShareRoutes } from './orders/share-routes.ts'
 import { promotionRoutes } from './pricing/promotion-routes.ts'
@@ -54,12 +56,14 @@ import { refundRoutes } from './refunds/routes.ts'
 import { withoutSlipRoutes } from './refunds/without-slip-routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { pastSalesRoutes } from './sales/past-sales-routes.ts'
+import { receiptPageRoutes } from './sales/receipt-page-routes.ts'
 import { shareRoutes } from './sales/share-routes.ts'
 import { qrisRoutes } from './settings/qris-routes.ts'
 import { scaleRoutes } from './settings/scale-routes.ts'
 import { settingsRoutes } from './settings/settings-routes.ts'
 import { setupRoutes } from './settings/setup-routes.ts'
 import { taxRoutes } from './settings/tax-routes.ts'
+import { webAppRoutes } from './settings/web-app-routes.ts'
 import { billRoutes } from './shifts/bill-routes.ts'
 import { closingRoutes } from './shifts/closing-routes.ts'
 import { shiftRoutes } from './shifts/routes.ts'
@@ -72,6 +76,7 @@ import { basketRoutes } from './till/basket-routes.ts'
 import { buyerRoutes } from './till/buyer-routes.ts'
 import { payRoutes } from './till/pay-routes.ts'
 import { tillRoutes } from './till/routes.ts'
+import { certificateRoutes } from './tls/routes.ts'
 import { tunnelRoutes } from './tunnel/routes.ts'
 
 /** Every domain's addresses, in the order of the map. */
@@ -106,6 +111,7 @@ export const ROUTES = [
   buyerRoutes,
   payRoutes,
   pastSalesRoutes,
+  receiptPageRoutes,
   shareRoutes,
   refundRoutes,
   withoutSlipRoutes,
@@ -114,6 +120,7 @@ export const ROUTES = [
   ticketRoutes,
   findRoutes,
   orderRoutes,
+  orderPageRoutes,
   orderShareRoutes,
   displayRoutes,
   reportRoutes,
@@ -133,7 +140,9 @@ export const ROUTES = [
   exportRoutes,
   copyRoutes,
   tunnelRoutes,
-  ledgerRoutes
+  ledgerRoutes,
+  certificateRoutes,
+  webAppRoutes
 ]
 
 /**
@@ -151,6 +160,7 @@ export async function buildApp(shop: Shop): Promise<FastifyInstance> {
   // Browsers send forms, and so nothing else is read.
   app.removeAllContentTypeParsers()
   await app.register(cookie)
+  secureCookies(app)
   await app.register(csrf, { cookieOpts: { path: '/', httpOnly: true, sameSite: 'strict' } })
   await app.register(formbody)
   await app.register(multipart, { limits: { fileSize: MOST_BYTES, files: 1, fields: 20, fieldSize: 10_000 } })

@@ -1,5 +1,4 @@
 import { closeSync, openSync } from 'node:fs'
-import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import pino from 'pino'
@@ -16,12 +15,18 @@ import { buildDoor } from './door.ts'
 import { Printing } from './printing/printing.ts'
 import { startSchedule } from './schedule.ts'
 import { tellScreens } from './screens/live.ts'
-import type { Shop } from './shop.ts'
+import { receiptsUrl, type Shop } from './shop.ts'
+import { HTTP_PORT, HTTPS_PORT, Lan } from './tls/lan.ts'
+import { buildTrustApp } from './trust-app.ts'
 import { type Clock, systemClock } from './values/clock.ts'
+import { isLoopback } from './values/host-name.ts'
 
 /** A box that runs: its address, and the way to stop it. */
 export interface Box {
+  /** Where a device reaches it: encrypted, by its name in the shop's network, when it listens to that. */
   readonly url: string
+  /** What it listens on, to be the same when it starts again. */
+  readonly ports: Pick<Config, 'port' | 'https_port' | 'http_port'>
   readonly shop: Shop
   readonly app: FastifyInstance
   /** The owner's door, where it is open: at a port of this machine that a tunnel leads to. */
@@ -38,15 +43,6 @@ export interface Box {
 interface Door {
   readonly url: string
   readonly app: FastifyInstance
-}
-
-/** The address that other devices reach: on the shop's network, when the box listens to all of it. */
-function reachable(url: string, host: string): string {
-  if (host !== '0.0.0.0' && host !== '::') return url
-  const addresses = Object.values(networkInterfaces()).flatMap((found) => found ?? [])
-  const outside = addresses.find(({ family, internal }) => family === 'IPv4' && !internal)
-  const { protocol, port } = new URL(url)
-  return outside ? `${protocol}//${outside.address}:${port}` : url
 }
 
 /** The shop's database inside the box's data folder. */
@@ -75,16 +71,19 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     told: (verdict) => noteLedger(backup.state, verdict, clock.now())
   })
   const shop: Shop = { store, clock, config, log, backup, printing, ledger, restart: restarts.resolve }
+  let app: FastifyInstance | undefined
   try {
     if (swapped) {
       await noteRestored(store, clock, swapped)
       ledger.note('restored')
     }
-    const app = await buildApp(shop)
+    app = await buildApp(shop)
     tellScreens(app, shop)
-    const url = reachable(await app.listen({ host: config.host, port: config.port }), config.host)
+    const is_alone = isLoopback(config.host)
+    const own_url = await app.listen({ host: is_alone ? config.host : '127.0.0.1', port: config.port })
+    const lan = is_alone ? undefined : await openLan(shop, app)
     const door = config.door && (await openDoor(shop, config.door))
-    await printing.start(shop, config.public_url ?? url)
+    await printing.start(shop, () => receiptsUrl(shop) ?? own_url)
     const schedule = startSchedule(shop)
     shop.schedule = schedule
     const stopHearing = hearResets(shop)
@@ -93,7 +92,8 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       schedule.stop()
       await stopHearing()
       await door?.app.close()
-      await app.close()
+      await app?.close()
+      await lan?.stop()
       await printing.stop()
       await ledger.stop()
       await backup.stop()
@@ -101,7 +101,8 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       closeSync(handle)
     }
     return {
-      url,
+      url: lan?.till_url ?? own_url,
+      ports: { port: Number(new URL(own_url).port), ...lan?.ports },
       shop,
       app,
       door,
@@ -113,6 +114,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       }
     }
   } catch (error) {
+    await app?.close()
     await ledger.stop()
     await backup.stop()
     store.close()
@@ -131,4 +133,12 @@ async function openDoor(shop: Shop, { host, port }: DoorConfig): Promise<Door | 
     shop.log.error({ err: error, port }, "the owner's door stays shut; see LACI_DOOR_PORT")
     return undefined
   }
+}
+
+/** The whole shop encrypted in the shop's network; in the clear only how to come to trust it, and receipts. */
+async function openLan(shop: Shop, app: FastifyInstance): Promise<Lan> {
+  const { host, https_port = HTTPS_PORT, http_port = HTTP_PORT, names = [], announces = true } = shop.config
+  const outside = await buildTrustApp(shop)
+  const where = { host, https_port, http_port, names, announces }
+  return await Lan.open(shop, where, app, outside)
 }

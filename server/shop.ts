@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import type { Store } from './db/store.ts'
 import type { Printing } from './printing/printing.ts'
 import type { Schedule } from './schedule.ts'
+import type { Lan } from './tls/lan.ts'
 import type { Clock } from './values/clock.ts'
 
 /** What routes, jobs and followers are handed: the shop as it runs. */
@@ -20,4 +21,16 @@ export interface Shop {
   restart(): void
   /** Set once the box runs. */
   schedule?: Schedule
+  /** Set once the box listens to the shop's network; without it only the box itself is served. */
+  lan?: Lan
+}
+
+/**
+ * Where customers' telephones read their receipts. In the shop's network that is in the clear: a telephone that comes once
+ * does not trust the box, and a page of warnings instead of a receipt is nobody's safety.
+ *
+ * @returns undefined when only the box itself is served
+ */
+export function receiptsUrl({ config, lan }: Pick<Shop, 'config' | 'lan'>): string | undefined {
+  return config.public_url ?? lan?.trust_url
 }

@@ -7,7 +7,7 @@ import type { Test } from 'tap'
 /** Where a browser may stand already; the one that comes with the packages is unpacked otherwise. */
 const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome']
 
-const ARGS = [
+export const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

@@ -22,6 +22,7 @@ const SHAPES = {
   keys: 'M3 7h18v11H3zM7 10.5h.01M10.5 10.5h.01M14 10.5h.01M17.5 10.5h.01M8 14.5h8',
   language: 'M3 6h10M8 4v2c0 5-2.5 8-5 9M5 9c1 3 4 5 7 6M12 20l4.5-11L21 20M13.7 16h5.6',
   left: 'M15 5l-7 7 7 7',
+  lock: 'M5 11h14v10H5zM8 11V7a4 4 0 0 1 8 0v4M12 15v2.5',
   menu: 'M4 7h16M4 12h16M4 17h16',
   minus: 'M5 12h14',
   out: 'M14 4H5v16h9M10 12h11M17 8l4 4-4 4',

@@ -75,7 +75,8 @@ const OFFICE = [
   'answers.css',
   'tunnel.css',
   'staff.css',
-  'ledger.css'
+  'ledger.css',
+  'certificates.css'
 ]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */
@@ -90,7 +91,10 @@ export function layout(page: Page, { title, content, place, full }: Frame): Html
 <meta name="htmx-config" content='{"defaultTimeout":0,"history":false,"implicitInheritance":false}'>
 <meta name="csrf-token" content="${page.csrf_token()}">
 <title>${title} · ${shop_name || words.common.app}</title>
+<meta name="theme-color" content="#0b5d57">
 <link rel="icon" href="${file('laci.svg')}" type="image/svg+xml">
+<link rel="apple-touch-icon" href="${file('laci-192.png')}">
+<link rel="manifest" href="/app.webmanifest">
 ${[...SHARED, ...(full ? COUNTER : OFFICE)].map((name) => html`<link rel="stylesheet" href="${file(name)}">`)}
 <script src="${file('theme.js')}"></script>
 <script src="${file('htmx.min.js')}" defer></script>

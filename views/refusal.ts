@@ -30,7 +30,7 @@ const OPENS: Partial<Record<RefusalCode, { url: string; label: (page: Page) => s
 }
 
 /** What happened, in the reader's language. */
-export function refusalSentence(page: Page, refusal: Refusal): string {
+export function refusalSentence(page: Pick<Page, 'words' | 'locale'>, refusal: Refusal): string {
   const sentence = page.words.refusals[refusal.code]
   return typeof sentence === 'string' ? sentence : sentence(saidFacts(page, refusal))
 }
@@ -39,7 +39,7 @@ export function refusalSentence(page: Page, refusal: Refusal): string {
  * A refusal's facts as a sentence says them: `missing_minor` as `missing` in rupiah, `limit_bp` as `limit` in percent,
  * `left_milli` as `left`.
  */
-export function saidFacts({ locale }: Page, { facts }: Refusal): Refusal['facts'] {
+export function saidFacts({ locale }: Pick<Page, 'locale'>, { facts }: Refusal): Refusal['facts'] {
   const said = Object.entries(facts).flatMap(([name, amount]) => {
     if (name.endsWith('_minor')) return [[name.replace('_minor', ''), moneyText(Number(amount), locale)]]
     if (name.endsWith('_milli')) return [[name.replace('_milli', ''), quantity(Number(amount), locale)]]

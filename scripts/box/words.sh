@@ -110,12 +110,12 @@ Next:
   2. Unplug this computer once and plug it in again: Laci must come back by itself.'
       ;;
     lan-hint)
-      id='  3. Dari perangkat lain di toko: %s
-     Kode pemasangan ada di: journalctl -u laci | tail
-     Sambungan ini belum dienkripsi: pakai hanya di jaringan toko sendiri, bukan Wi-Fi untuk tamu.'
-      en='  3. From other devices in the shop: %s
-     The setup code is in: journalctl -u laci | tail
-     This connection is not encrypted yet: use it on the shop'\''s own network only, not on guest Wi-Fi.'
+      id='  3. Dari perangkat lain di toko, buka sekali saja: %s
+     Halaman itu menunjukkan cara membuat perangkatnya percaya pada kotak ini, lalu membuka Laci terenkripsi.
+     Kode pemasangan ada di: journalctl -u laci | tail'
+      en='  3. From other devices in the shop, open this just once: %s
+     That page says how the device comes to trust this box, and then opens Laci encrypted.
+     The setup code is in: journalctl -u laci | tail'
       ;;
     dry-run-over)
       id='Pemeriksaan selesai; tidak ada yang diubah.'

@@ -1,5 +1,6 @@
 import { backupCommand } from './backup.ts'
 import { bringBackCommand } from './bring-back.ts'
+import { certificatesCommand } from './certificates.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { priceCommand } from './price.ts'
@@ -40,7 +41,8 @@ const COMMANDS: Record<string, Command> = {
   price: priceCommand,
   radar: radarCommand,
   tunnel: tunnelCommand,
-  user: userCommand
+  user: userCommand,
+  certificates: certificatesCommand
 }
 
 const io: CommandIo = {

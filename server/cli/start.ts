@@ -1,7 +1,7 @@
 import { hasOwner } from '../auth/find-staff.ts'
 import { type Config, readConfig } from '../config.ts'
 import { TakenError } from '../db/claim.ts'
-import { startBox } from '../main.ts'
+import { type Box, startBox } from '../main.ts'
 import { setupCode } from '../settings/setup-code.ts'
 import { fillExample } from './fill-example.ts'
 import type { Command } from './laci.ts'
@@ -28,10 +28,11 @@ export const start: Command = async (args, io) => {
   try {
     if (args.includes('--demo') && !(await fillExample(config, io))) return EXIT.taken
     const told = toldToStop()
-    for (let port = config.port; ; ) {
-      const box = await startBox({ ...config, port })
+    for (let ports: Partial<Box['ports']> = {}; ; ) {
+      const box = await startBox({ ...config, ...ports })
       io.out(words.running(box.url))
       if (box.door) io.out(words.door(box.door.url))
+      if (box.shop.lan) io.out(words.trust_first(box.shop.lan.trust_url))
       if (!hasOwner(box.shop.store)) io.out(words.setup_code(setupCode))
       const end = await Promise.race([
         box.halted.then(() => 'halted' as const),
@@ -43,7 +44,7 @@ export const start: Command = async (args, io) => {
       if (end === 'halted') process.exit(EXIT.io)
       await box.stop()
       // The screens come back to where they were.
-      port = Number(new URL(box.url).port)
+      ports = box.ports
       if (end === 'stopping') break
     }
     io.out(words.stopped)
@@ -56,7 +57,9 @@ export const start: Command = async (args, io) => {
 
 function sentenceOf(error: NodeJS.ErrnoException, { port, data }: Config, words: CliWords): string {
   if (error instanceof TakenError) return words.already_running(data)
-  if (error.code === 'EADDRINUSE') return words.port_taken(port)
+  const wanted = 'port' in error ? Number(error.port) : port
+  if (error.code === 'EADDRINUSE') return words.port_taken(wanted)
+  if (error.code === 'EACCES' && error.syscall === 'listen') return words.port_forbidden(wanted)
   return words.not_opened(error.message)
 }
 

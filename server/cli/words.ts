@@ -33,13 +33,16 @@ const id = {
   backup now                          mengirim cadangan sekarang, oleh kotak yang sedang berjalan
   backup status [--json]              keadaan cadangan; keluar 0 kalau hijau, 1 kalau kuning atau merah
   tunnel status [--json]              keadaan jalan dari jauh; keluar 0 kalau ada yang tersambung
+  certificates [--json | --pem]       yang dipercaya perangkat toko, dan sidik jarinya; init membuatnya
   --help                            halaman ini
 
-Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.`,
+Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.
+Di jaringan toko: LACI_HTTPS_PORT, LACI_HTTP_PORT, LACI_NAMES, LACI_MDNS=off.`,
   unknown_command: (name: string) => `Perintah “${name}” tidak dikenal.`,
   unknown_option: (name: string) => `Pilihan “${name}” tidak dikenal.`,
   running: (url: string) => `Laci siap: ${url}`,
   door: (url: string) => `Pintu pemilik, untuk ujung terowongan: ${url}`,
+  trust_first: (url: string) => `Dari perangkat yang baru pertama kali, buka dulu: ${url}`,
   setup_code: (code: string) => `Kode pemasangan dari perangkat lain: ${code}`,
   stopping: 'Menutup kotak…',
   restarts: 'Kotak dinyalakan ulang dengan toko yang dipulihkan…',
@@ -48,6 +51,15 @@ Data ada di folder LACI_DATA (bawaan: data). Alamat: LACI_HOST, LACI_PORT.`,
   config: (faults: string) => `Pengaturan salah: ${faults}`,
   already_running: (data: string) => `Kotak lain sudah berjalan dengan data di ${data}.`,
   port_taken: (port: number) => `Port ${port} sedang dipakai. Pilih lain dengan LACI_PORT.`,
+  certificates_usage: 'Pakai: laci certificates [init | --json | --pem]',
+  certificates_none:
+    'Belum ada yang dipercaya perangkat. Dibuat saat kotak pertama kali dibuka ke jaringan (LACI_HOST), atau dengan: laci certificates init',
+  certificates_fingerprint: (fingerprint: string) => `Sidik jari (SHA-256): ${fingerprint}`,
+  certificates_until: (at: string) => `Berlaku sampai ${at}`,
+  certificates_left_out: (names: string) =>
+    `Belum termasuk: ${names}. Buat kepercayaan baru di Pengaturan, Sambungan aman.`,
+  port_forbidden: (port: number) =>
+    `Port ${port} tidak boleh dipakai oleh pengguna ini. Pilih yang di atas 1023 dengan LACI_HTTPS_PORT atau LACI_HTTP_PORT.`,
   not_opened: (why: string) => `Basis data tidak bisa dibuka: ${why}`,
   import_usage: 'Pakai: laci import BERKAS [--dry-run] [--json]',
   no_file: (file: string) => `Berkas ${file} tidak bisa dibaca.`,
@@ -145,13 +157,16 @@ const en: typeof id = {
   backup now                          has the running box send the backup now
   backup status [--json]              how it stands with the backup; exits 0 for green, 1 for yellow or red
   tunnel status [--json]              how the ways in from afar fare; exits 0 when one is connected
+  certificates [--json | --pem]       what the shop's devices trust, and its fingerprint; init makes it
   --help                            this page
 
-Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.`,
+Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.
+In the shop's network: LACI_HTTPS_PORT, LACI_HTTP_PORT, LACI_NAMES, LACI_MDNS=off.`,
   unknown_command: (name) => `There is no command “${name}”.`,
   unknown_option: (name) => `There is no option “${name}”.`,
   running: (url) => `Laci is ready: ${url}`,
   door: (url) => `The owner’s door, for a tunnel’s end: ${url}`,
+  trust_first: (url) => `On a device that comes for the first time, open this first: ${url}`,
   setup_code: (code) => `Setup code from another device: ${code}`,
   stopping: 'Closing the box…',
   restarts: 'The box starts again with the restored shop…',
@@ -160,6 +175,15 @@ Data is in the folder LACI_DATA (default: data). Address: LACI_HOST, LACI_PORT.`
   config: (faults) => `These settings are wrong: ${faults}`,
   already_running: (data) => `Another box is running already on the data in ${data}.`,
   port_taken: (port) => `Port ${port} is in use. Choose another with LACI_PORT.`,
+  certificates_usage: 'Usage: laci certificates [init | --json | --pem]',
+  certificates_none:
+    'There is nothing for devices to trust yet. It is made when the box first opens to the network (LACI_HOST), or by: laci certificates init',
+  certificates_fingerprint: (fingerprint) => `Fingerprint (SHA-256): ${fingerprint}`,
+  certificates_until: (at) => `Valid until ${at}`,
+  certificates_left_out: (names) =>
+    `Not covered: ${names}. Make a new authority in Settings, Secure connection.`,
+  port_forbidden: (port) =>
+    `This user may not take port ${port}. Choose one above 1023 with LACI_HTTPS_PORT or LACI_HTTP_PORT.`,
   not_opened: (why) => `The database cannot be opened: ${why}`,
   import_usage: 'Usage: laci import FILE [--dry-run] [--json]',
   no_file: (file) => `The file ${file} cannot be read.`,

@@ -11,6 +11,7 @@ import * as ledgerChain from './migrations/20261122T2000-ledger-chain.ts'
 import * as singleRights from './migrations/20261122T2010-single-rights.ts'
 import * as shiftsInFull from './migrations/20261122T2020-shifts-in-full.ts'
 import * as ownersDoor from './migrations/20261122T2040-owners-door.ts'
+import * as certificates from './migrations/20261122T2050-certificates.ts'
 import * as radar from './migrations/20261122T2060-radar.ts'
 import { sealOnce } from './seal/seal-history.ts'
 
@@ -24,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '20261122T2010-single-rights': singleRights,
   '20261122T2020-shifts-in-full': shiftsInFull,
   '20261122T2040-owners-door': ownersDoor,
+  '20261122T2050-certificates': certificates,
   '20261122T2060-radar': radar
 }
 

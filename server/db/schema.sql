@@ -1003,3 +1003,16 @@ CREATE TABLE radar_seen ( -- What stood behind a finding then: it comes back wit
       look_id     text not null references radar_looks,
       primary key (finding, incident_id)
     ) strict, without rowid;
+CREATE TABLE authorities ( -- What the shop's devices trust; the newest signs. Never in an export.
+      authority_no integer primary key,
+      made_at      text not null,
+      certificate  text not null,                 -- PEM
+      private_key  text not null,                 -- PKCS 8, PEM
+      names        text not null check (json_valid(names)) -- it may sign for these, and what ends in them
+    ) strict;
+
+CREATE TABLE box_names ( -- What the box called itself by multicast DNS; the newest is tried first. Never in an export.
+      name_no    integer primary key,
+      name       text not null,                   -- without .local
+      claimed_at text not null
+    ) strict;

@@ -21,6 +21,7 @@ import type { ShiftTables } from '../shifts/tables.ts'
 import type { StockTables } from '../stock/tables.ts'
 import type { TenderTables } from '../tenders/tables.ts'
 import type { TerminalTables } from '../terminals/tables.ts'
+import type { TlsTables } from '../tls/tables.ts'
 import type { DbTables } from './tables.ts'
 
 /** Every table of the shop, each named by the one domain that writes it. */
@@ -48,4 +49,5 @@ export interface Schema
     ShiftTables,
     StockTables,
     TenderTables,
-    TerminalTables {}
+    TerminalTables,
+    TlsTables {}

@@ -12,7 +12,7 @@ import { staticUrl } from '../http/static-files.ts'
 import { keepDisplayKey } from '../http/who-asks.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import type { Shop } from '../shop.ts'
+import { receiptsUrl, type Shop } from '../shop.ts'
 import { newToken } from '../values/id.ts'
 import { findDisplayByKey, listDisplays } from './find-display.ts'
 import {
@@ -38,7 +38,7 @@ const TRIES = { rateLimit: { max: 12, timeWindow: '1 minute' } }
 
 /** The screen that the customer sees, and how a device becomes one. It only ever looks. */
 export async function displayRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
-  const { store, clock, config } = shop
+  const { store, clock } = shop
   const anyone = { config: { door: 'anyone' } } as const
 
   app.get('/display', anyone, async (request, reply) => {
@@ -115,7 +115,7 @@ export async function displayRoutes(app: FastifyInstance, shop: Shop): Promise<v
   function frame(request: FastifyRequest): DisplayFrame {
     const { locale, zone, name } = readSettings(store)
     const own = LOOPBACK.test(request.host) ? null : `${request.protocol}://${request.host}`
-    const base = config.public_url ?? own
+    const base = receiptsUrl(shop) ?? own
     return { words: wordsIn(locale), locale, zone, shop_name: name, file: staticUrl, now: clock.now(), base }
   }
 }

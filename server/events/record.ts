@@ -18,6 +18,7 @@ export interface By {
 
 /** Everything that can happen in the shop. Screens listen for these words. */
 export type EventType =
+  | 'authority.made'
   | 'backup.restored'
   | 'backup-key.changed'
   | 'backup.archived'

@@ -31,11 +31,13 @@ export const PAGE_HEADERS: FastifyHelmetOptions = {
       connectSrc: ["'self'"],
       formAction: ["'self'"],
       objectSrc: ["'none'"],
+      manifestSrc: ["'self'"],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"]
     }
   },
-  // The box speaks plain HTTP on localhost; telling a browser otherwise would lock it out.
+  // A browser that was told so would find no way back to the page in the clear that says how to trust the box, which
+  // has the same name, after the box got a new authority or on the box itself. Cookies are safe without (`__Host-`).
   strictTransportSecurity: false
 }
 

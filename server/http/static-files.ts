@@ -27,12 +27,14 @@ export function staticUrl(name: string): string {
 /**
  * Serves what a till needs to draw itself. These are files of ours and no pages: what a page may do is said with the
  * page, and a kilobyte of it with each of thirty files was a third of a till's first load.
+ *
+ * @param only the files that may be had, where not all may
  */
-export async function serveStaticFiles(app: FastifyInstance): Promise<void> {
-  await app.register(files)
+export async function serveStaticFiles(app: FastifyInstance, only?: readonly string[]): Promise<void> {
+  await app.register(files, { served: new Set(only ?? SERVED) })
 }
 
-const files: FastifyPluginAsync = async (app) => {
+const files: FastifyPluginAsync<{ served: ReadonlySet<string> }> = async (app, { served }) => {
   app.addHook('onRoute', (route) => {
     route.config = Object.assign({}, route.config, { helmet: { skipRoute: true } })
   })
@@ -43,7 +45,7 @@ const files: FastifyPluginAsync = async (app) => {
     maxAge: '365d',
     index: false,
     decorateReply: false,
-    allowedPath: (path) => SERVED.has(path.slice(1)),
+    allowedPath: (path) => served.has(path.slice(1)),
     setHeaders: (reply) => {
       reply.header('x-content-type-options', 'nosniff')
     }

@@ -25,7 +25,7 @@ import { newToken } from '../values/id.ts'
 import { minor } from '../values/money.ts'
 import { bringOrder, isOver } from './bring-order.ts'
 import { findTillOfOrder, listOrders, type OrderShelf, readOrder } from './find-orders.ts'
-import { drawOrder } from './share-routes.ts'
+import { drawOrder } from './order-page-routes.ts'
 
 type OfOrder = { Params: { order_id: string } }
 type Wanted = { Querystring: { show?: string; text?: string } }

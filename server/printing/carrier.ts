@@ -37,7 +37,7 @@ const SAID_BY_ITSELF: ReadonlySet<TroubleCode> = new Set([
 export class Carrier {
   readonly #shop: Shop
   readonly #printer_id: string
-  readonly #base: string
+  readonly #base: () => string
   readonly #stirred: () => void
   readonly #stopping = new AbortController()
   #connection: { to: string; answers: Answers; is: Connection } | undefined
@@ -50,8 +50,12 @@ export class Carrier {
   /** How often in a row the printer could not be used. */
   #failures = 0
 
-  /** @param base where customers reach receipt pages, for the code on the slip */
-  constructor(shop: Shop, printer_id: string, { base, stirred }: { base: string; stirred: () => void }) {
+  /** @param base where customers reach receipt pages now, for the code on the slip */
+  constructor(
+    shop: Shop,
+    printer_id: string,
+    { base, stirred }: { base: () => string; stirred: () => void }
+  ) {
     this.#shop = shop
     this.#printer_id = printer_id
     this.#base = base
@@ -196,7 +200,7 @@ export class Carrier {
 
   async #send(job: Job, printer: Printer, begin: () => Promise<boolean>): Promise<Delivery | 'cannot-draw'> {
     const { store, clock, log } = this.#shop
-    const cargo = await encodeJob(store, job, printer, this.#base)
+    const cargo = await encodeJob(store, job, printer, this.#base())
     if (cargo instanceof Error) {
       // A slip that can't be drawn is a mistake of ours; it must not hold up those behind it.
       log.error({ err: cargo, job_id: job.job_id }, 'a slip could not be drawn')

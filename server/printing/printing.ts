@@ -17,7 +17,7 @@ const LOOK_AGAIN_MS = 4000
 export class Printing {
   readonly #carriers = new Map<string, Carrier>()
   readonly #listeners = new Set<() => void>()
-  #start: { shop: Shop; base: string } | undefined
+  #start: { shop: Shop; base: () => string } | undefined
   #stops: (() => void)[] = []
 
   /**
@@ -25,9 +25,9 @@ export class Printing {
    * the disk, so whatever happens in between it is never sent twice unasked; before that nothing is written, so a
    * printer that is off costs the disk nothing and leaves no doubt.
    *
-   * @param base where customers reach receipt pages, for the code on the slip
+   * @param base where customers reach receipt pages now, for the code on the slip
    */
-  async start(shop: Shop, base: string): Promise<void> {
+  async start(shop: Shop, base: () => string): Promise<void> {
     const { store, clock } = shop
     const doer: By = { at: clock.now(), staff_id: null, terminal_id: null, request_id: null }
     await store.commit((tx) => settleOrphans(tx, doer))

@@ -3,7 +3,7 @@ import { screenPage, slipsOnScreen } from '../../views/printing/screen.ts'
 import { asPicture } from '../../views/receipts/picture.ts'
 import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
-import type { Shop } from '../shop.ts'
+import { receiptsUrl, type Shop } from '../shop.ts'
 import { drawSlip } from './draw-slip.ts'
 import { findJob } from './find-jobs.ts'
 import { findPrinter, listPrinters } from './find-printer.ts'
@@ -27,7 +27,7 @@ export async function screenRoutes(app: FastifyInstance, shop: Shop): Promise<vo
     const job = findJob(store, request.params.job_id)
     const printer = job && findPrinter(store, job.printer_id)
     if (!job || !printer || job.kind === 'pulse') throw new Refusal('job/gone')
-    const base = shop.config.public_url ?? `${request.protocol}://${request.host}`
+    const base = receiptsUrl(shop) ?? `${request.protocol}://${request.host}`
     const rows = drawSlip(store, { ...job, kind: job.kind }, { base, columns: printer.columns })
     if (!rows) throw new Refusal('job/gone')
     return reply.picture(asPicture(rows, printer.columns))

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { Server } from 'socket.io'
 import { DEVICE_COOKIE, DISPLAY_COOKIE, SESSION_COOKIE } from '../auth/cookies.ts'
@@ -26,6 +27,7 @@ type Panel =
   | 'ledger'
 
 const PANELS: Record<EventType, Panel[]> = {
+  'authority.made': ['settings'],
   'backup.restored': ['backup'],
   'backup-key.changed': ['backup'],
   'backup.archived': ['backup'],
@@ -133,7 +135,7 @@ export function tellScreens(app: FastifyInstance, { store, clock, log, backup, p
     maxHttpBufferSize: 10_000,
     perMessageDeflate: false,
     httpCompression: false,
-    allowRequest: (request, answer) => answer(null, isOurs(request.headers))
+    allowRequest: (request, answer) => answer(null, isOurs(request))
   })
 
   io.use((socket, next) => {
@@ -203,6 +205,11 @@ function tellOfBackup({ onStirred }: Shop['backup'], tell: () => void): () => vo
 }
 
 /** A page of another site must not listen in: browsers send the origin, and it must be ours. */
-function isOurs({ origin, host }: { origin?: string | undefined; host?: string | undefined }): boolean {
-  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
+function isOurs({ headers, socket }: IncomingMessage): boolean {
+  const { origin, host } = headers
+  if (origin === undefined) return true
+  if (!URL.canParse(origin)) return false
+  const url = new URL(origin)
+  // What anybody in the network may have put into a page that came unencrypted is not ours either.
+  return url.host === host && (url.protocol === 'https:' || !('encrypted' in socket))
 }

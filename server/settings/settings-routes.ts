@@ -37,7 +37,7 @@ export async function settingsRoutes(app: FastifyInstance, shop: Shop): Promise<
   const { store, clock } = shop
 
   app.get('/settings', { config: { door: 'edit-settings' } }, async (request, reply) =>
-    reply.html(settingsPage(readPage(request, reply, shop), readSettings(store)))
+    reply.html(settingsPage(readPage(request, reply, shop), readSettings(store), shop.lan?.till_url))
   )
 
   app.get<{ Querystring: { saved?: string } }>(

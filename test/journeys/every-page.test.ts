@@ -157,6 +157,7 @@ t.test(
       ['slip-look-sample', '/settings/slip', showSample],
       ['taxes', '/settings/tax', typeService],
       ['scale', '/settings/scale', scanLabel],
+      ['certificates', '/certificates'],
       ['backup-sheet-none', '/backup/sheet'],
       ['backup-passphrase', '/backup/passphrase'],
       ['backup-sheet', '/backup/passphrase', setPassphrase],

@@ -141,7 +141,7 @@ await t.test('A bare Debian', async (t) => {
     const said = debian.shell(`${INSTALL} --lan --port 8080`, 'en')
 
     t.equal(said.status, 0, said.stdout + said.stderr)
-    t.match(said.stdout, 'not encrypted')
+    t.match(said.stdout, 'opens Laci encrypted')
     t.match(
       debian.shell('cat /etc/laci/laci.env').stdout,
       /LACI_HOST=0\.0\.0\.0\nLACI_PORT=8080\nLACI_LOG=warn/

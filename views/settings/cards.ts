@@ -68,6 +68,13 @@ export function backupCard({ words }: Page): Html {
   return linkCard({ icon: 'shield', title, text: card, href: '/backup' })
 }
 
+/** By which name devices in the shop reach the box. */
+export function certificateCard({ words }: Page, till_url: string | undefined): Html {
+  const { title, card, card_alone } = words.certificates
+  const text = till_url === undefined ? card_alone : card(till_url.replace('https://', ''))
+  return linkCard({ icon: 'lock', title, text, href: '/certificates' })
+}
+
 /** Whether the shop's scales print labels. */
 export function scaleCard({ words }: Page, { scale_labels }: Settings): Html {
   const w = words.goods.scale

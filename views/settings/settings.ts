@@ -5,6 +5,7 @@ import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import {
   backupCard,
+  certificateCard,
   displayCard,
   exportCard,
   printerCard,
@@ -19,7 +20,7 @@ import {
 } from './cards.ts'
 
 /** What the owner decides, each with a line of how it stands now; the way to its own page is the whole card. */
-export function settingsPage(page: Page, settings: Settings): Html {
+export function settingsPage(page: Page, settings: Settings, till_url: string | undefined): Html {
   const { title } = page.words.settings
   return layout(page, {
     title,
@@ -40,6 +41,7 @@ export function settingsPage(page: Page, settings: Settings): Html {
         ${page.may('see-backup') && backupCard(page)}
         ${tunnelCard(page)}
         ${exportCard(page)}
+        ${certificateCard(page, till_url)}
       </ul>
     </main>`
   })

@@ -5,6 +5,7 @@ import { backup } from './backup-en.ts'
 import { backup_keys } from './backup-keys-en.ts'
 import { backup_light } from './backup-light-en.ts'
 import { basket } from './basket-en.ts'
+import { certificates } from './certificates-en.ts'
 import { customers } from './customers-en.ts'
 import { displays } from './displays-en.ts'
 import { door, door_refusals } from './door-en.ts'
@@ -641,6 +642,7 @@ export const en: Words = {
   backup_keys,
   backup_light,
   basket,
+  certificates,
   displays,
   door,
   drawer,

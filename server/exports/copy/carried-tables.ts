@@ -78,6 +78,8 @@ export type CarriedTable = (typeof CARRIED)[number]
 
 /** Keys, and what is only of this moment or of this box: where it keeps its backup is for the next one to be told anew. */
 export const LEFT_BEHIND: readonly string[] = [
+  'authorities',
+  'box_names',
   'sessions',
   'sign_in_failures',
   'destinations',
