@@ -7,6 +7,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { authRoutes } from './auth/routes.ts'
+import { sessionRoutes } from './auth/session-routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
 import { copyRoutes } from './backup/copy-routes.ts'
 import { backupKeyRoutes } from './backup/key-routes.ts'
@@ -58,6 +59,8 @@ import { shiftRoutes } from './shifts/routes.ts'
 import type { Shop } from './shop.ts'
 import { tenderRoutes } from './tenders/tender-routes.ts'
 import { voucherRoutes } from './tenders/voucher-routes.ts'
+import { deviceRoutes } from './terminals/device-routes.ts'
+import { hardwareRoutes } from './terminals/hardware-routes.ts'
 import { terminalRoutes } from './terminals/routes.ts'
 import { basketRoutes } from './till/basket-routes.ts'
 import { buyerRoutes } from './till/buyer-routes.ts'
@@ -69,8 +72,11 @@ import { newId } from './values/id.ts'
 export const ROUTES = [
   setupRoutes,
   authRoutes,
+  sessionRoutes,
   staffRoutes,
   terminalRoutes,
+  deviceRoutes,
+  hardwareRoutes,
   settingsRoutes,
   lookRoutes,
   qrisRoutes,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { buildApp } from './app.ts'
+import { Activity } from './auth/activity.ts'
 import { startBackup } from './backup/backup.ts'
 import { noteRestored } from './backup/restore/note-restored.ts'
 import { finishSwap } from './backup/restore/swap.ts'
@@ -13,6 +14,9 @@ import { Printing } from './printing/printing.ts'
 import { startSchedule } from './schedule.ts'
 import { tellScreens } from './screens/live.ts'
 import type { Shop } from './shop.ts'
+import { Sightings } from './terminals/sightings.ts'
+import { WaitingRoom } from './terminals/waiting-room.ts'
+import { writeDownPresence } from './terminals/write-down-presence.ts'
 import { type Clock, systemClock } from './values/clock.ts'
 
 /** A box that runs: its address, and the way to stop it. */
@@ -58,7 +62,18 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   const backup = startBackup({ store, clock, config, log, database: path, handle })
   const restarts = Promise.withResolvers<void>()
   const printing = new Printing()
-  const shop: Shop = { store, clock, config, log, backup, printing, restart: restarts.resolve }
+  const shop: Shop = {
+    store,
+    clock,
+    config,
+    log,
+    backup,
+    printing,
+    activity: new Activity(),
+    sightings: new Sightings(),
+    waiting: new WaitingRoom(),
+    restart: restarts.resolve
+  }
   try {
     if (swapped) await noteRestored(store, clock, swapped)
     const app = await buildApp(shop)
@@ -67,10 +82,12 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     await printing.start(shop, config.public_url ?? url)
     const schedule = startSchedule(shop)
     shop.schedule = schedule
+    const stopWriting = writeDownPresence(shop)
     let stopping: Promise<void> | undefined
     const stop = async (): Promise<void> => {
       schedule.stop()
       await app.close()
+      await stopWriting()
       await printing.stop()
       await backup.stop()
       store.close()

@@ -37,6 +37,7 @@ const MENU = {
   ],
   shop: [
     { place: 'staff', href: '/staff', icon: 'people', right: 'edit-staff' },
+    { place: 'tills', href: '/tills', icon: 'till', right: 'pair-terminal' },
     { place: 'printers', href: '/printers', icon: 'printer', right: 'edit-printers' },
     { place: 'backup', href: '/backup', icon: 'shield', right: 'see-backup' },
     { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
@@ -64,7 +65,8 @@ const OFFICE = [
   'backup.css',
   'backup-sheet.css',
   'backup-light.css',
-  'exports.css'
+  'exports.css',
+  'terminals.css'
 ]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */
@@ -107,6 +109,8 @@ function topBar(page: Page, place: Place | undefined): Html {
         <ul class="own">
           ${place === 'till' && html`<li>${drawerButton(page)}</li>`}
           ${place === 'till' && html`<li><button type="button" class="plain" data-opens="keys">${icon('keys')}<span>${words.nav.keys}</span></button></li>`}
+          <li>${lockButton(page)}</li>
+          <li><a href="/sessions">${icon('shield')}<span>${words.terminals.sessions_title}</span></a></li>
           <li>${themeSwitch(page)}</li>
           <li class="half">${languageSwitch(page)}</li>
           <li class="half">${signOut(page)}</li>
@@ -158,6 +162,12 @@ function themeSwitch({ words }: Page): Html {
     <select data-theme-choice>
       <option value="auto">${auto}</option><option value="light">${light}</option><option value="dark">${dark}</option>
     </select></label>`
+}
+
+/** Locks this screen and asks who comes next; its key works while the menu is closed, too. */
+function lockButton(page: Page): Html {
+  return html`<form method="post" action="/session/lock">${formKeys(page)}<input type="hidden" name="back" value="${page.path}">
+    <button class="plain" data-key="F11">${icon('people')}<span>${page.words.terminals.lock_now}</span> <kbd>F11</kbd></button></form>`
 }
 
 function signOut(page: Page): Html {

@@ -7,13 +7,15 @@ import * as beginnings from './migrations/20261122T0500-beginnings.ts'
 import * as sellingInFull from './migrations/20261122T0800-selling-in-full.ts'
 import * as backup from './migrations/20261122T1200-backup.ts'
 import * as printing from './migrations/20261122T1600-printing.ts'
+import * as terminals from './migrations/20261122T2030-terminals.ts'
 
 /** Every change of the tables, in order. A shipped one is never edited. */
 const migrations: Record<string, Migration> = {
   '20261122T0500-beginnings': beginnings,
   '20261122T0800-selling-in-full': sellingInFull,
   '20261122T1200-backup': backup,
-  '20261122T1600-printing': printing
+  '20261122T1600-printing': printing,
+  '20261122T2030-terminals': terminals
 }
 
 /** Kysely runs SQLite's migrations without a transaction unless told that SQLite can: it can. */

@@ -38,7 +38,7 @@ CREATE TABLE terminals (
       paired_at   text not null,
       paired_by   text not null references staff,
       printer_id  text references printers
-    , drawer_printer_id text references printers, drawer_pin integer check (drawer_pin in (2, 5))) strict, without rowid;
+    , drawer_printer_id text references printers, drawer_pin integer check (drawer_pin in (2, 5)), place text not null default '') strict, without rowid;
 
 CREATE TABLE sessions (
       token_hash  text primary key,               -- SHA-256 of the cookie
@@ -47,7 +47,7 @@ CREATE TABLE sessions (
       opened_at   text not null,
       seen_at     text not null,
       expires_at  text not null
-    ) strict, without rowid;
+    , device text not null default '', locked_at text) strict, without rowid;
 
 CREATE TABLE sign_in_failures (
       subject        text primary key,            -- whom and where: 'pin:<staff>:<terminal>'
@@ -858,3 +858,23 @@ CREATE TABLE label_lines ( -- What stands on the labels of a run, as it was when
     ) strict, without rowid;
 
 CREATE INDEX label_lines_by_item on label_lines (item_id);
+
+CREATE TABLE terminal_sightings ( -- What is known of a till's device; written at most once a minute for each.
+      terminal_id text primary key references terminals,
+      seen_at     text not null,
+      device      text not null,                  -- what kind it says it is
+      address     text not null                   -- where on the shop's network
+    ) strict, without rowid;
+
+CREATE TABLE revoked_keys ( -- Keys of devices that were taken out, so that each can be told so.
+      key_hash    text primary key,
+      terminal_id text not null references terminals,
+      revoked_at  text not null,
+      revoked_by  text references staff           -- null: by the technician, at the box itself
+    ) strict, without rowid;
+
+CREATE INDEX revoked_keys_by_terminal on revoked_keys (terminal_id, revoked_at);
+
+CREATE INDEX sessions_by_staff on sessions (staff_id);
+
+CREATE INDEX sessions_by_terminal on sessions (terminal_id);

@@ -64,7 +64,11 @@ export type EventType =
   | 'shift.closed'
   | 'cash.moved'
   | 'slip.reprinted'
+  | 'session.ended'
+  | 'session.locked'
   | 'staff.changed'
+  | 'staff.locked-out'
+  | 'staff.sign-in-failed'
   | 'staff.signed-in'
   | 'staff.signed-out'
   | 'stock.corrected'
@@ -72,7 +76,10 @@ export type EventType =
   | 'tender.removed'
   | 'tender.taken'
   | 'tender-method.changed'
+  | 'terminal.changed'
   | 'terminal.paired'
+  | 'terminal.rehomed'
+  | 'terminal.revoked'
   | 'voucher.issued'
 
 export interface Happening {

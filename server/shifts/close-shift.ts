@@ -1,3 +1,4 @@
+import { closeShiftSessions } from '../auth/sessions.ts'
 import { change, pick, type Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
 import { nextNumber } from '../terminals/next-number.ts'
@@ -27,7 +28,7 @@ const unmark = change<{ terminal_id: string }>()((db, { terminal_id }) =>
 
 /**
  * Closes the shift at a till with the money that was counted. A difference is written down, never refused, and
- * an unfinished basket stays for the next shift.
+ * an unfinished basket stays for the next shift. Whoever is signed in at the till is out with it.
  *
  * @returns the shift that was closed.
  * @throws {Refusal} shift/closed
@@ -43,5 +44,6 @@ export function closeShift(tx: Tx, by: AtTill, counted_minor: Minor): { shift_id
     subject_id: shift_id,
     facts: { z_number, counted_minor, expected_minor }
   })
+  closeShiftSessions(tx, by, by.terminal_id)
   return { shift_id }
 }

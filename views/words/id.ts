@@ -27,6 +27,7 @@ import { restore } from './restore-id.ts'
 import { look_refusals, slip_look } from './slip-look-id.ts'
 import { slips } from './slips-id.ts'
 import { tax } from './tax-id.ts'
+import { terminals } from './terminals-id.ts'
 import { tickets } from './tickets-id.ts'
 
 type Facts = Record<string, string | number>
@@ -216,6 +217,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'shift/closed': 'Shift belum dibuka. Buka shift dulu sebelum berjualan.',
   'shift/gone': 'Shift ini tidak ada.',
   'shift/open': 'Shift di kasir ini sudah dibuka.',
+  'session/locked': 'Layar ini terkunci. Ketik PIN dulu.',
   'sign-in/locked': ({ seconds }) => `Terlalu banyak salah. Coba lagi ${seconds} detik lagi.`,
   'sign-in/too-many': 'Terlalu sering mencoba. Tunggu sebentar.',
   'sign-in/wrong': 'Nama atau sandi salah.',
@@ -244,10 +246,13 @@ const refusals: Record<RefusalCode, Sentence> = {
     'Sebagian sudah dibayar atas nama pelanggan lain. Hapus pembayaran itu dulu, atau kembalikan pelanggannya.',
   'tender/reference-needed': 'Isi nomor referensinya dulu.',
   'tender/unknown': 'Cara bayar ini tidak ada, atau sudah dimatikan.',
+  'terminal/code-wrong': 'Kode ini tidak ada, atau sudah lewat. Lihat lagi layar perangkatnya.',
   'terminal/gone': 'Kasir ini tidak ada.',
   'terminal/name-taken': ({ name }) => `Sudah ada kasir bernama ${name}.`,
   'terminal/needed': 'Perangkat ini belum dijadikan kasir.',
   'terminal/paired': 'Perangkat ini sudah menjadi kasir.',
+  'terminal/taken-out': 'Perangkat ini sudah dikeluarkan dari toko.',
+  'terminal/too-many-waiting': 'Terlalu banyak perangkat yang menunggu. Tutup yang lain dulu.',
   'tier/faulty': ({ row, field }) =>
     `Baris ${row}: ${goods.tiers.faults[field as keyof typeof goods.tiers.faults]}.`,
   'tier/twice': ({ row }) => `Baris ${row} sama satuan, jumlah, dan pelanggannya dengan baris di atasnya.`,
@@ -300,6 +305,7 @@ export const id = {
     settings: 'Pengaturan',
     start: 'Mulai',
     sign_out: 'Keluar',
+    tills: 'Perangkat kasir',
     menu: 'Menu',
     language: 'Bahasa'
   },
@@ -653,6 +659,7 @@ export const id = {
   goods,
   promotions,
   tax,
+  terminals,
   tickets,
   pricing,
   job,

@@ -4,7 +4,14 @@ import Database from 'better-sqlite3'
  * What opens something, by table: rows that go, and columns that are blanked. An archive lies in a drawer for ten years;
  * it shows what the shop did, and lets nobody in.
  */
-const GONE = ['sessions', 'sign_in_failures', 'display_codes', 'requests', 'qris_requests'] as const
+const GONE = [
+  'sessions',
+  'sign_in_failures',
+  'display_codes',
+  'requests',
+  'qris_requests',
+  'revoked_keys'
+] as const
 const BLANKED = [
   "update staff set password_hash = iif(password_hash is null, null, ''), pin_hash = iif(pin_hash is null, null, '')",
   'update terminals set key_hash = terminal_id',

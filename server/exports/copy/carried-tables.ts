@@ -1,4 +1,4 @@
-import { LOST_KEY } from '../../terminals/pair-terminal.ts'
+import { LOST_KEY } from '../../terminals/find-terminal.ts'
 
 /**
  * The tables that make a shop what it is, in the order they stand in its copy. What is left behind is named below;
@@ -73,6 +73,8 @@ export type CarriedTable = (typeof CARRIED)[number]
 export const LEFT_BEHIND: readonly string[] = [
   'sessions',
   'sign_in_failures',
+  'terminal_sightings',
+  'revoked_keys',
   'destinations',
   'displays',
   'display_codes',
