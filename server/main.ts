@@ -10,6 +10,7 @@ import { noteRestored } from './backup/restore/note-restored.ts'
 import { finishSwap } from './backup/restore/swap.ts'
 import type { Config } from './config.ts'
 import { openStore } from './db/open.ts'
+import { answerRevocations } from './displays/answer-revocations.ts'
 import { Printing } from './printing/printing.ts'
 import { startSchedule } from './schedule.ts'
 import { tellScreens } from './screens/live.ts'
@@ -83,9 +84,11 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     const schedule = startSchedule(shop)
     shop.schedule = schedule
     const stopWriting = writeDownPresence(shop)
+    const stopAnswering = answerRevocations(shop)
     let stopping: Promise<void> | undefined
     const stop = async (): Promise<void> => {
       schedule.stop()
+      await stopAnswering()
       await app.close()
       await stopWriting()
       await printing.stop()

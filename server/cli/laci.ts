@@ -9,6 +9,7 @@ import { qrisCommand } from './qris.ts'
 import { restoreCommand } from './restore.ts'
 import { slipCommand } from './slip.ts'
 import { start } from './start.ts'
+import { terminalsCommand } from './terminals.ts'
 import { cliWords } from './words.ts'
 
 /** A command: what follows its name, and where it speaks. @returns the exit code. */
@@ -30,6 +31,7 @@ const COMMANDS: Record<string, Command> = {
   backup: backupCommand,
   slip: slipCommand,
   printers: printersCommand,
+  terminals: terminalsCommand,
   print: printCommand,
   qris: qrisCommand,
   price: priceCommand

@@ -45,7 +45,10 @@ export function letScreensIn(
           sightings.listen(standing.terminal_id, () => clock.now())
         )
       }
-      socket.on('awake', () => noteAwake(shop, cookies))
+      socket.on('awake', (heard?: unknown) => {
+        noteAwake(shop, cookies)
+        if (typeof heard === 'function') heard()
+      })
       return next()
     } catch (error) {
       log.error({ err: error }, 'a screen could not be let in')

@@ -13,7 +13,7 @@ const LATER_COLUMNS: Record<string, string[]> = {
     'removed_at'
   ],
   print_jobs: ['pin', 'made_from', 'is_heard'],
-  terminals: ['drawer_printer_id', 'drawer_pin']
+  terminals: ['drawer_printer_id', 'drawer_pin', 'place']
 }
 const LATER_KINDS = ['move', 'x', 'ticket', 'labels']
 
