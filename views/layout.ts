@@ -121,7 +121,8 @@ function topBar(page: Page, place: Place | undefined): Html {
   <a class="home" href="/">${page.shop_name || words.common.app}</a>
   ${place === 'till' && lightPlace(page)}
   ${statusLine(page)}
-  <p class="who"><b>${who?.name}</b>${terminal ? html`<span class="tag">${terminal.code}</span>` : ''}</p>
+  <p class="who"><button form="lock-screen" class="plain" title="${words.terminals.lock_now}"><b>${who?.name}</b>
+    ${terminal ? html`<span class="tag">${terminal.code}</span>` : icon('people')}</button></p>
 </header>`
 }
 
@@ -166,7 +167,7 @@ function themeSwitch({ words }: Page): Html {
 
 /** Locks this screen and asks who comes next; its key works while the menu is closed, too. */
 function lockButton(page: Page): Html {
-  return html`<form method="post" action="/session/lock">${formKeys(page)}<input type="hidden" name="back" value="${page.path}">
+  return html`<form id="lock-screen" method="post" action="/session/lock">${formKeys(page)}<input type="hidden" name="back" value="${page.path}">
     <button class="plain" data-key="F11">${icon('people')}<span>${page.words.terminals.lock_now}</span> <kbd>F11</kbd></button></form>`
 }
 

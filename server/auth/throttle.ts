@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts'
 import { later, type Moment } from '../values/clock.ts'
 
 /** Wrong tries that are free; each further one doubles the wait. */
-export const FREE_TRIES = 5
+const FREE_TRIES = 5
 const FIRST_WAIT_MS = 30_000
 const LONGEST_WAIT_MS = 15 * 60_000
 /** After this long without a wrong try the count starts anew. */
