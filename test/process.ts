@@ -2,15 +2,21 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Test } from 'tap'
 import { type Browser, openBrowser, type Wire } from './shop.ts'
 
 const LACI = join(import.meta.dirname, '../scripts/laci')
 
+/** Far longer than a box takes to start, to answer or to close, on any machine: after it, it hangs, and is said to. */
+const HANGS_AFTER_MS = 90_000
+
 /** A box in a process of its own, as it runs in a shop, with a plug to pull. */
 export interface PluggedBox {
   url: string
   browser(): Browser
+  /** Whether it ended although nobody asked it to. */
+  readonly is_gone: boolean
   /** Pulls the plug: SIGKILL, between any two instructions. */
   kill(): Promise<void>
   /** Asks it to close, as the machine does when it shuts down. @returns the exit code. */
@@ -24,9 +30,12 @@ export async function plugIn(t: Test, data: string, env: Record<string, string> 
     stdio: ['ignore', 'pipe', 'inherit']
   })
   t.teardown(() => child.kill('SIGKILL'))
-  const url = await addressOf(child)
+  const url = await orHang(child, addressOf(child), 'started')
   return {
     url,
+    get is_gone() {
+      return child.exitCode !== null || child.signalCode !== null
+    },
     browser: () => openBrowser(overTheWire(url)),
     async kill() {
       child.kill('SIGKILL')
@@ -34,7 +43,7 @@ export async function plugIn(t: Test, data: string, env: Record<string, string> 
     },
     async close() {
       child.kill('SIGTERM')
-      return gone(child)
+      return orHang(child, gone(child), 'closed')
     }
   }
 }
@@ -45,6 +54,17 @@ async function addressOf(child: ChildProcess): Promise<string> {
     if (url) return url
   }
   throw new Error('the box ended before it said its address')
+}
+
+/** A box that hangs is a fault to be named; a test that waits for it forever would name nothing. */
+async function orHang<Result>(child: ChildProcess, wanted: Promise<Result>, what: string): Promise<Result> {
+  const over = new AbortController()
+  const hang = pause(HANGS_AFTER_MS, undefined, { signal: over.signal }).then(() => {
+    child.kill('SIGKILL')
+    throw new Error(`the box was not ${what} within ${HANGS_AFTER_MS / 1000} s`)
+  })
+  hang.catch(() => undefined) // when it came in time, the clock is stopped
+  return await Promise.race([wanted, hang]).finally(() => over.abort())
 }
 
 async function gone(child: ChildProcess): Promise<number> {
@@ -59,6 +79,7 @@ export function overTheWire(base: string): Wire {
       method,
       headers,
       redirect: 'manual',
+      signal: AbortSignal.timeout(HANGS_AFTER_MS),
       ...(payload !== undefined && { body: payload })
     })
     return {

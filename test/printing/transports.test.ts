@@ -61,6 +61,17 @@ await t.test('A printer on the network', async (t) => {
     t.same(printer.fragments, [endless.subarray(0, 5000)])
   })
 
+  await t.test('is let go of even in the moment of the goodbye', async (t) => {
+    const printer = await listenAsPrinter(t)
+    const line = await tcpTransport(at(printer.port), patient).open(never)
+    await line.send(job)
+
+    const end = line.finish()
+    line.drop()
+    await t.rejects(end, { trouble: 'disconnected' })
+    t.equal(await line.gone, 'disconnected')
+  })
+
   await t.test('that falls over with the whole job taken has not said that it is done', async (t) => {
     const printer = await listenAsPrinter(t)
     printer.disconnectAfter(job.length)

@@ -106,8 +106,15 @@ class TcpLine implements Line {
     if (this.#progress !== 'finished') throw new LineFault(reason)
   }
 
+  /**
+   * Cuts the line, and what has not been sent yet with it. Between our goodbye and the system's word that it is on its
+   * way a connection can't be reset, and Node, asked to, would never let go of it; that moment is waited for.
+   */
   drop(): void {
-    this.#socket.resetAndDestroy()
+    const socket = this.#socket
+    const is_parting = socket.writableEnded && !socket.writableFinished && socket.writableLength === 0
+    if (is_parting) socket.once('finish', () => socket.resetAndDestroy())
+    else socket.resetAndDestroy()
   }
 
   async #ask(): Promise<void> {

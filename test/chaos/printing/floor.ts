@@ -156,6 +156,7 @@ export class Floor {
         assert(refusals < 50, `refused again and again: ${answer.status} ${answer.text.slice(0, 300)}`)
       } catch (error) {
         if (!(error instanceof TypeError)) throw error // what fetch says when nobody listens
+        assert(!this.#box?.is_gone, 'the box ended although nobody pulled its plug')
       }
       await pause(100)
     }
