@@ -5,8 +5,7 @@ import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
 import type { Moment } from '../values/clock.ts'
 import { NOBODY, secretMatches } from './hash-secret.ts'
-import { tokenHash } from './sessions.ts'
-import { forgetFailures, reserveTry, type Subject } from './throttle.ts'
+import { forgetFailures, guessing, reserveTry, type Subject } from './throttle.ts'
 
 /** A till or an address is shared by several people, each of whom may mistype. */
 const FREE_AT_PLACE = 10
@@ -53,7 +52,10 @@ export async function checkSecret(
 
 /** Tries at somebody's PIN at a till: theirs wherever they are made, and the till's whoever is meant. */
 export function pinTries(staff_id: string, terminal_id: string): Pick<Claim, 'subject' | 'place'> {
-  return { subject: `pin:${staff_id}`, place: { subject: `till:${terminal_id}`, free: FREE_AT_PLACE } }
+  return {
+    subject: guessing.pin(staff_id),
+    place: { subject: guessing.till(terminal_id), free: FREE_AT_PLACE }
+  }
 }
 
 /** Tries at a password: of that name, and from that address whatever the name. */
@@ -62,14 +64,9 @@ export function passwordTries(
   { ip }: Pick<FastifyRequest, 'ip'>
 ): Pick<Claim, 'subject' | 'place'> {
   return {
-    subject: passwordSubject(name),
-    place: { subject: `from:${ip}`, free: FREE_FROM_ADDRESS }
+    subject: guessing.password(name),
+    place: { subject: guessing.address(ip), free: FREE_FROM_ADDRESS }
   }
-}
-
-/** People type passwords where a name belongs: what was typed stands nowhere, not even here. */
-export function passwordSubject(name: string): string {
-  return `password:${tokenHash(name.toLowerCase())}`
 }
 
 /** What was typed in place of a name is written nowhere: people type passwords there. */

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { sql } from 'kysely'
 import { change, pick, question, type Reader, type Tx } from '../db/prepare.ts'
 import { type By, record } from '../events/record.ts'
 import { later, type Moment } from '../values/clock.ts'
@@ -98,27 +99,31 @@ const removeAt = change<{ terminal_id: string }>()((db, { terminal_id }) =>
 
 interface ShiftEnd {
   terminal_id: string
+  /** Whose shift it was; null for everybody's at the till. */
+  holder_id: string | null
   /** Who stays a little longer. */
   but: string
   at: Moment
 }
 
-const removeAtEnd = change<ShiftEnd>()((db, { terminal_id, but, at }) =>
+const removeAtEnd = change<ShiftEnd>()((db, { terminal_id, holder_id, but, at }) =>
   db
     .deleteFrom('sessions')
     .where('terminal_id', '=', terminal_id)
     .where('staff_id', '<>', but)
-    .where('opened_at', '<=', at)
+    .where(sql<boolean>`(${holder_id} is null or staff_id = ${holder_id})`)
+    .where('opened_at', '<', at)
 )
 
-const shorten = change<ShiftEnd & { expires_at: Moment }>()((db, { terminal_id, but, at, expires_at }) =>
-  db
-    .updateTable('sessions')
-    .set({ expires_at })
-    .where('terminal_id', '=', terminal_id)
-    .where('staff_id', '=', but)
-    .where('opened_at', '<=', at)
-    .where('expires_at', '>', expires_at)
+const shorten = change<Omit<ShiftEnd, 'holder_id'> & { expires_at: Moment }>()(
+  (db, { terminal_id, but, at, expires_at }) =>
+    db
+      .updateTable('sessions')
+      .set({ expires_at })
+      .where('terminal_id', '=', terminal_id)
+      .where('staff_id', '=', but)
+      .where('opened_at', '<', at)
+      .where('expires_at', '>', expires_at)
 )
 
 const lock = change<{ token_hash: string; at: Moment }>()((db, { token_hash, at }) =>
@@ -193,12 +198,19 @@ export function closeOtherSessions(tx: Tx, by: By & { staff_id: string }, token:
 
 /**
  * Ends what is open at a till whose shift is closed. Whoever closed it right there has two minutes left to read what
- * came of it; whoever closed it from elsewhere has no session there.
+ * came of it; whoever closed it from elsewhere has no session there. What is opened with the closing itself, for whoever
+ * takes over, stays.
+ *
+ * @param shift at which till it was and whose; null for everybody's
  */
-export function closeShiftSessions(tx: Tx, by: By, terminal_id: string): void {
+export function closeShiftSessions(
+  tx: Tx,
+  by: By,
+  { terminal_id, holder_id }: Pick<ShiftEnd, 'terminal_id' | 'holder_id'>
+): void {
   const { at, staff_id } = by
   const but = (by.terminal_id === terminal_id && staff_id) || ''
-  const ended = removeAtEnd.run(tx, { terminal_id, but, at })
+  const ended = removeAtEnd.run(tx, { terminal_id, holder_id, but, at })
   shorten.run(tx, { terminal_id, but, at, expires_at: later(at, FAREWELL_MS) })
   if (ended)
     record(tx, by, { type: 'session.ended', subject_id: terminal_id, facts: { why: 'shift', ended } })

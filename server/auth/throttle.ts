@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { change, question, type Reader, type Tx } from '../db/prepare.ts'
 import { Refusal } from '../refusal.ts'
 import { later, type Moment } from '../values/clock.ts'
@@ -13,6 +14,20 @@ const FORGIVEN_AFTER_MS = 60 * 60_000
 export interface Subject {
   subject: string
   free?: number
+}
+
+/**
+ * Whom somebody guesses at, and from where: wrong tries are counted by it. People type passwords where a name belongs,
+ * so of a name only a hash is kept.
+ */
+export const guessing = {
+  /** Somebody's PIN, at whichever till. */
+  pin: (staff_id: string) => `pin:${staff_id}`,
+  password: (name: string) => `password:${hash('sha256', name.trim().toLowerCase(), 'hex')}`,
+  /** All that is typed at a till, whoever is meant. */
+  till: (terminal_id: string) => `till:${terminal_id}`,
+  /** Every password from an address, whatever the name. */
+  address: (ip: string) => `from:${ip}`
 }
 
 const bySubject = question<{ subject: string }>()((db, { subject }) =>

@@ -1,6 +1,5 @@
-import { passwordSubject } from '../auth/check-secret.ts'
 import { findStaff, listStaff } from '../auth/find-staff.ts'
-import { listLocked } from '../auth/throttle.ts'
+import { guessing, listLocked } from '../auth/throttle.ts'
 import type { Reader } from '../db/prepare.ts'
 import { findTerminal } from '../terminals/find-terminal.ts'
 import type { Moment } from '../values/clock.ts'
@@ -31,7 +30,7 @@ function named(reader: Reader, subject: string): Pick<GuessedAt, 'kind' | 'name'
     return { kind: 'till', name: till ? `${till.code} · ${till.name}` : '' }
   }
   if (kind === 'password') {
-    const person = listStaff(reader).find(({ name }) => passwordSubject(name) === subject)
+    const person = listStaff(reader).find(({ name }) => guessing.password(name) === subject)
     return { kind: 'password', name: person?.name ?? '' }
   }
   if (kind === 'from' || kind === 'display') return { kind: 'address', name: whom }

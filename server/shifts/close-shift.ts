@@ -44,6 +44,6 @@ export function closeShift(tx: Tx, by: AtTill, counted_minor: Minor): { shift_id
     subject_id: shift_id,
     facts: { z_number, counted_minor, expected_minor }
   })
-  closeShiftSessions(tx, by, by.terminal_id)
+  closeShiftSessions(tx, by, { terminal_id: by.terminal_id, holder_id: null })
   return { shift_id }
 }

@@ -181,6 +181,7 @@ t.test('A shift that is closed', async (t) => {
   beside.cookies.delete('laci_session')
   await beside.post('/sign-in/password', OWNER)
   t.match(await beside.get('/till'), { status: 200 })
+  clock.pass(1)
 
   await t.test('takes everybody at its till out with it', async (t) => {
     t.match(await till.post('/shift/closing', { counted: '0' }), { goes: /^\/shifts\// })
