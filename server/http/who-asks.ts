@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DEVICE_COOKIE, DISPLAY_COOKIE, SESSION_COOKIE } from '../auth/cookies.ts'
 import { findHeldSession } from '../auth/held-session.ts'
 import { may, type Right } from '../auth/permissions.ts'
-import { tokenHash, type Who } from '../auth/sessions.ts'
+import { type Session, tokenHash, type Who } from '../auth/sessions.ts'
 import type { Reader } from '../db/prepare.ts'
 import type { By } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
@@ -21,6 +21,8 @@ export type Door = Right | 'signed-in' | 'anyone'
 declare module 'fastify' {
   interface FastifyRequest {
     who: Who | undefined
+    /** The session that says so; undefined where something else does. */
+    held: Session | undefined
     /** Who is signed in here, but must type their secret again before anything else. */
     locked: Who | undefined
     terminal: Terminal | undefined
@@ -39,6 +41,7 @@ const SECURE_COOKIE = { path: '/', httpOnly: true, sameSite: 'strict' } as const
 export function watchTheDoor(app: FastifyInstance, shop: Shop): void {
   const { store, clock, activity, sightings } = shop
   app.decorateRequest('who', undefined)
+  app.decorateRequest('held', undefined)
   app.decorateRequest('locked', undefined)
   app.decorateRequest('terminal', undefined)
   app.decorateRequest('taken_out', undefined)
@@ -80,6 +83,7 @@ export function watchTheDoor(app: FastifyInstance, shop: Shop): void {
       return
     }
     request.who = session
+    request.held = session
     if (isByHand(request)) activity.note(session, now)
   }
 }
@@ -91,11 +95,11 @@ export function watchTheDoor(app: FastifyInstance, shop: Shop): void {
  * @throws {Refusal} right/sign-in, terminal/taken-out
  */
 export function refuseEnded(reader: Reader, request: FastifyRequest, now: Moment): void {
-  const { terminal, who, cookies } = request
+  const { terminal, held, cookies } = request
   if (terminal && !findTerminalByKey(reader, tokenHash(cookies[DEVICE_COOKIE] ?? ''))) {
     throw new Refusal('terminal/taken-out')
   }
-  if (who && !findHeldSession(reader, request, now)) throw new Refusal('right/sign-in')
+  if (held && !findHeldSession(reader, request, now)) throw new Refusal('right/sign-in')
 }
 
 /** Whether somebody pressed something; what a panel asks for by itself, or a picture in a page, is nobody's doing. */

@@ -30,6 +30,11 @@ import { terminals } from './terminals-en.ts'
 import { tickets } from './tickets-en.ts'
 import type { Words } from './words.ts'
 
+/** Up to two minutes in seconds, beyond that in minutes. */
+function shortWait(seconds: number): string {
+  return seconds <= 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
+}
+
 export const en: Words = {
   refusals: {
     'approval/cannot': ({ name }) => `${name} may not allow this. Ask somebody else.`,
@@ -223,7 +228,7 @@ export const en: Words = {
     'shift/gone': 'There is no such shift.',
     'shift/open': 'This till’s shift is already open.',
     'session/locked': 'This screen is locked. Type the PIN first.',
-    'sign-in/locked': ({ seconds }) => `Too many wrong tries. Try again in ${seconds} seconds.`,
+    'sign-in/locked': ({ seconds }) => `Too many wrong tries. Try again in ${shortWait(Number(seconds))}.`,
     'sign-in/too-many': 'Too many tries. Wait a moment.',
     'sign-in/wrong': 'Name or password is wrong.',
     'staff/gone': 'That person is not on the list.',

@@ -33,6 +33,11 @@ import { tickets } from './tickets-id.ts'
 type Facts = Record<string, string | number>
 type Sentence = string | ((facts: Facts) => string)
 
+/** Up to two minutes in seconds, beyond that in minutes. */
+function shortWait(seconds: number): string {
+  return seconds <= 120 ? `${seconds} detik` : `${Math.ceil(seconds / 60)} menit`
+}
+
 const refusals: Record<RefusalCode, Sentence> = {
   'approval/cannot': ({ name }) => `${name} tidak boleh mengizinkan ini. Minta orang lain.`,
   'approval/wrong': 'PIN salah.',
@@ -218,7 +223,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'shift/gone': 'Shift ini tidak ada.',
   'shift/open': 'Shift di kasir ini sudah dibuka.',
   'session/locked': 'Layar ini terkunci. Ketik PIN dulu.',
-  'sign-in/locked': ({ seconds }) => `Terlalu banyak salah. Coba lagi ${seconds} detik lagi.`,
+  'sign-in/locked': ({ seconds }) => `Terlalu banyak salah. Coba lagi ${shortWait(Number(seconds))} lagi.`,
   'sign-in/too-many': 'Terlalu sering mencoba. Tunggu sebentar.',
   'sign-in/wrong': 'Nama atau sandi salah.',
   'staff/gone': 'Orang ini tidak ada di daftar.',
