@@ -5,7 +5,7 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import { authRoutes } from './auth/routes.ts'
 import { sessionRoutes } from './auth/session-routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
@@ -26,7 +26,9 @@ import { accountRoutes } from './customers/account-routes.ts'
 import { pointsRoutes } from './customers/points-routes.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { displayRoutes } from './displays/routes.ts'
+import { secondStepRoutes } from './door/second-step-routes.ts'
 import { exportRoutes } from './exports/routes.ts'
+import { PAGE_HEADERS, tooMany, webBasics } from './http/basics.ts'
 import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
 import { readFieldsOnce } from './http/single-fields.ts'
@@ -66,7 +68,6 @@ import { basketRoutes } from './till/basket-routes.ts'
 import { buyerRoutes } from './till/buyer-routes.ts'
 import { payRoutes } from './till/pay-routes.ts'
 import { tillRoutes } from './till/routes.ts'
-import { newId } from './values/id.ts'
 
 /** Every domain's addresses, in the order of the map. */
 export const ROUTES = [
@@ -74,6 +75,7 @@ export const ROUTES = [
   authRoutes,
   sessionRoutes,
   staffRoutes,
+  secondStepRoutes,
   terminalRoutes,
   deviceRoutes,
   hardwareRoutes,
@@ -124,9 +126,6 @@ export const ROUTES = [
   copyRoutes
 ]
 
-/** How large a form may be, but for the files in it. */
-const FORM_BYTES = 64 * 1024
-
 /**
  * Shorter answers go as they are: squeezing what a scan is answered (4 KB) to a quarter took a third of the box's
  * time under load, and saves a shop's own network nothing that anybody notices.
@@ -135,34 +134,12 @@ const COMPRESSED_FROM_BYTES = 12_000
 
 /** Builds the shop's web application; it does not listen yet. */
 export async function buildApp(shop: Shop): Promise<FastifyInstance> {
-  const app = Fastify({
-    loggerInstance: shop.log,
-    bodyLimit: FORM_BYTES,
-    genReqId: newId,
-    logController: new LogController({ disableRequestLogging: true }),
-    forceCloseConnections: true,
-    routerOptions: { maxParamLength: 200 },
-    requestTimeout: 30_000
-  })
+  const app = Fastify(webBasics(shop))
 
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'], // a slip's picture stands by itself, with the logo in it
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"]
-      }
-    },
-    // The box speaks plain HTTP on localhost; telling a browser otherwise would lock it out.
-    strictTransportSecurity: false
-  })
-  await app.register(rateLimit, { global: false, errorResponseBuilder: () => tooMany() })
+  await app.register(helmet, PAGE_HEADERS)
+  await app.register(rateLimit, { global: false, errorResponseBuilder: tooMany })
+  // Browsers send forms, and so nothing else is read.
+  app.removeAllContentTypeParsers()
   await app.register(cookie)
   await app.register(csrf, { cookieOpts: { path: '/', httpOnly: true, sameSite: 'strict' } })
   await app.register(formbody)
@@ -182,8 +159,4 @@ export async function buildApp(shop: Shop): Promise<FastifyInstance> {
 
   for (const routes of ROUTES) await app.register(routes, shop)
   return app
-}
-
-function tooMany(): Error {
-  return Object.assign(new Error('too many requests'), { code: 'LACI_TOO_MANY', statusCode: 429 })
 }

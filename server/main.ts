@@ -8,9 +8,10 @@ import { Activity } from './auth/activity.ts'
 import { startBackup } from './backup/backup.ts'
 import { noteRestored } from './backup/restore/note-restored.ts'
 import { finishSwap } from './backup/restore/swap.ts'
-import type { Config } from './config.ts'
+import type { Config, DoorConfig } from './config.ts'
 import { openStore } from './db/open.ts'
 import { answerRevocations } from './displays/answer-revocations.ts'
+import { buildDoor } from './door.ts'
 import { Printing } from './printing/printing.ts'
 import { startSchedule } from './schedule.ts'
 import { tellScreens } from './screens/live.ts'
@@ -25,12 +26,20 @@ export interface Box {
   readonly url: string
   readonly shop: Shop
   readonly app: FastifyInstance
+  /** The owner's door, where it is open: at a port of this machine that a tunnel leads to. */
+  readonly door: Door | undefined
   /** Resolves when the disk failed and nothing more is acknowledged: the process should end and be started anew. */
   readonly halted: Promise<Error>
   /** Resolves when the box wants to be stopped and started again: a restored shop waits to take its place. */
   readonly restarts: Promise<void>
   /** Stops everything; asked again, waits for the same end. */
   stop(): Promise<void>
+}
+
+/** The owner's door as it listens. */
+interface Door {
+  readonly url: string
+  readonly app: FastifyInstance
 }
 
 /** The address that other devices reach: on the shop's network, when the box listens to all of it. */
@@ -80,6 +89,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     const app = await buildApp(shop)
     tellScreens(app, shop)
     const url = reachable(await app.listen({ host: config.host, port: config.port }), config.host)
+    const door = config.door && (await openDoor(shop, config.door))
     await printing.start(shop, config.public_url ?? url)
     const schedule = startSchedule(shop)
     shop.schedule = schedule
@@ -89,6 +99,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     const stop = async (): Promise<void> => {
       schedule.stop()
       await stopAnswering()
+      await door?.app.close()
       await app.close()
       await stopWriting()
       await printing.stop()
@@ -100,6 +111,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       url,
       shop,
       app,
+      door,
       halted: new Promise((resolve) => store.onHalt(resolve)),
       restarts: restarts.promise,
       stop() {
@@ -112,5 +124,17 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     store.close()
     closeSync(handle)
     throw error
+  }
+}
+
+/** Opens the owner's door. A port that is taken keeps the owner out, and not the shop from selling. */
+async function openDoor(shop: Shop, { host, port }: DoorConfig): Promise<Door | undefined> {
+  const app = await buildDoor(shop)
+  try {
+    return { url: await app.listen({ host, port }), app }
+  } catch (error) {
+    await app.close()
+    shop.log.error({ err: error, port }, "the owner's door stays shut; see LACI_DOOR_PORT")
+    return undefined
   }
 }

@@ -11,7 +11,8 @@ const NAMES = [
   'settings',
   'customers',
   'orders',
-  'backup'
+  'backup',
+  'door'
 ]
 
 /** Has every panel that shows it look again. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Test } from 'tap'
 import { saveItem } from '../server/catalog/save-item.ts'
+import type { DoorConfig } from '../server/config.ts'
 import type { Store } from '../server/db/store.ts'
 import { listJobs } from '../server/printing/find-jobs.ts'
 import type { Clock } from '../server/values/clock.ts'
@@ -25,7 +26,7 @@ export interface Counter {
 
 export async function openCounter(
   t: Test,
-  options: { data?: string; clock?: Clock; columns?: 32 | 48 } = {}
+  options: { data?: string; clock?: Clock; columns?: 32 | 48; door?: DoorConfig } = {}
 ): Promise<Counter> {
   const shop = await openBox(t, options)
   const people = await shop.setUp()

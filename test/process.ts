@@ -14,7 +14,10 @@ const HANGS_AFTER_MS = 90_000
 /** A box in a process of its own, as it runs in a shop, with a plug to pull. */
 export interface PluggedBox {
   url: string
+  pid: number
   browser(): Browser
+  /** What it has said since it said its address: the lines of its log. */
+  readonly said: string[]
   /** Whether it ended although nobody asked it to. */
   readonly is_gone: boolean
   /** Pulls the plug: SIGKILL, between any two instructions. */
@@ -26,13 +29,16 @@ export interface PluggedBox {
 /** Starts `laci start` on a folder and waits until it says its address. */
 export async function plugIn(t: Test, data: string, env: Record<string, string> = {}): Promise<PluggedBox> {
   const child = spawn(LACI, ['start'], {
-    env: { ...process.env, LACI_DATA: data, LACI_PORT: '0', LACI_LOG: 'silent', LANG: 'id_ID.UTF-8', ...env },
+    env: { ...process.env, LACI_DATA: data, LACI_PORT: '0', LACI_DOOR_PORT: '0', LACI_LOG: 'silent', LANG: 'id_ID.UTF-8', ...env },
     stdio: ['ignore', 'pipe', 'inherit']
   })
   t.teardown(() => child.kill('SIGKILL'))
-  const url = await orHang(child, addressOf(child), 'started')
+  const said: string[] = []
+  const url = await orHang(child, addressOf(child, said), 'started')
   return {
     url,
+    said,
+    pid: child.pid!,
     get is_gone() {
       return child.exitCode !== null || child.signalCode !== null
     },
@@ -48,12 +54,17 @@ export async function plugIn(t: Test, data: string, env: Record<string, string> 
   }
 }
 
-async function addressOf(child: ChildProcess): Promise<string> {
-  for await (const line of createInterface({ input: child.stdout! })) {
+/** Hears what a box says: its address, and everything after it. */
+async function addressOf(child: ChildProcess, said: string[]): Promise<string> {
+  const lines = createInterface({ input: child.stdout! })
+  const { promise, resolve, reject } = Promise.withResolvers<string>()
+  lines.on('line', (line) => {
     const [url] = /https?:\/\/\S+/.exec(line) ?? []
-    if (url) return url
-  }
-  throw new Error('the box ended before it said its address')
+    if (url) resolve(url)
+    said.push(line)
+  })
+  lines.on('close', () => reject(new Error('the box ended before it said its address')))
+  return promise
 }
 
 /** A box that hangs is a fault to be named; a test that waits for it forever would name nothing. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import { listStaff } from '../server/auth/find-staff.ts'
+import type { DoorConfig } from '../server/config.ts'
 import type { Store } from '../server/db/store.ts'
 import { type Box, startBox } from '../server/main.ts'
 import { listPrinters } from '../server/printing/find-printer.ts'
@@ -69,11 +70,16 @@ export interface Browser {
 /** Starts a box on a folder, which is deleted with the test unless it was given. */
 export async function openBox(
   t: Test,
-  { data, clock, stick_folders = [] }: { data?: string; clock?: Clock; stick_folders?: string[] } = {}
+  {
+    data,
+    clock,
+    stick_folders = [],
+    door
+  }: { data?: string; clock?: Clock; stick_folders?: string[]; door?: DoorConfig } = {}
 ): Promise<TestBox> {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'laci-test-'))
   const box = await startBox(
-    { data: folder, host: '127.0.0.1', port: 0, log: 'silent', stick_folders },
+    { data: folder, host: '127.0.0.1', port: 0, log: 'silent', stick_folders, ...(door && { door }) },
     clock
   )
   t.teardown(async () => {

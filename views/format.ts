@@ -24,6 +24,16 @@ const time = cached(
   (locale, timeZone) =>
     new Intl.DateTimeFormat(TAGS[locale], { timeZone, hour: '2-digit', minute: '2-digit', hour12: false })
 )
+const exact = cached(
+  (locale, timeZone) =>
+    new Intl.DateTimeFormat(TAGS[locale], {
+      timeZone,
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hour12: false
+    })
+)
 const stamp = cached(
   (locale, timeZone) =>
     new Intl.DateTimeFormat(TAGS[locale], {
@@ -83,6 +93,11 @@ export function percent(basis_points: number, locale: Locale): string {
 /** The hour of a moment at the outlet, `14.05`. */
 export function timeOfDay(moment: Moment, locale: Locale, zone: string): string {
   return time(locale, zone).format(Date.parse(moment))
+}
+
+/** The second of a moment at the outlet, `14.05.09`: how old a figure is. */
+export function exactTime(moment: Moment, locale: Locale, zone: string): string {
+  return exact(locale, zone).format(Date.parse(moment))
 }
 
 /** Day and hour of a moment at the outlet, `22/11/2026, 14.05`. */

@@ -40,6 +40,7 @@ const MENU = {
     { place: 'tills', href: '/tills', icon: 'till', right: 'pair-terminal' },
     { place: 'printers', href: '/printers', icon: 'printer', right: 'edit-printers' },
     { place: 'backup', href: '/backup', icon: 'shield', right: 'see-backup' },
+    { place: 'second_step', href: '/second-step', icon: 'keys', right: 'see-from-afar' },
     { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
   ]
 } as const satisfies Record<string, { place: string; href: string; icon: IconName; right: Right }[]>
@@ -66,7 +67,8 @@ const OFFICE = [
   'backup-sheet.css',
   'backup-light.css',
   'exports.css',
-  'terminals.css'
+  'terminals.css',
+  'second-step.css'
 ]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */

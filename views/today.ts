@@ -13,10 +13,11 @@ import type { Page } from './page.ts'
 import { stateOf } from './printing/queue.ts'
 import { takingsList } from './shifts/shift-money.ts'
 
-export type Panel = 'backup' | 'figures' | 'takings' | 'drawers' | 'slips' | 'low' | 'days'
+export type Panel = 'door' | 'backup' | 'figures' | 'takings' | 'drawers' | 'slips' | 'low' | 'days'
 
 /** What makes each panel ask anew. */
 const CHANGES: Record<Panel, string[]> = {
+  door: ['door'],
   backup: ['backup'],
   figures: ['sale'],
   takings: ['sale', 'shift'],
@@ -36,6 +37,7 @@ export function todayPage(page: Page, day: BusinessDay, draw: (panel: Panel) => 
     place: 'today',
     content: html`<main id="content" class="page today">
       <header><h1>${w.title}</h1><p class="hint">${dayName(day, page.locale)}</p></header>
+      ${page.may('see-from-afar') && panel('door')}
       ${panel('figures')}
       ${panel('backup')}
       <div class="columns">
@@ -64,7 +66,7 @@ export function dayFigures(page: Page, figures: DayFigures, now: Moment): Html {
 }
 
 /** Half a day is compared with the same half of last week's, not with the whole. */
-function comparison({ words, locale, zone }: Page, figures: DayFigures, now: Moment): Html {
+export function comparison({ words, locale, zone }: Page, figures: DayFigures, now: Moment): Html {
   const w = words.today
   const { business_day, total_minor, last_week_minor, last_week_by_now_minor } = figures
   if (last_week_minor === 0) return html`<dd class="hint">${w.no_last_week}</dd>`

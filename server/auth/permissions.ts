@@ -46,6 +46,8 @@ export type Right =
   | 'manage-backup'
   /** See how it stands with the backup, and have it sent now. */
   | 'see-backup'
+  /** Look at the shop from afar, by the owner's door; it takes a second step besides. */
+  | 'see-from-afar'
 
 const COUNTER: Right[] = [
   'sell',
@@ -91,7 +93,8 @@ const RIGHTS: Record<Role, ReadonlySet<Right>> = {
     'pair-terminal',
     'manage-backup',
     'restore-backup',
-    'see-backup'
+    'see-backup',
+    'see-from-afar'
   ]),
   supervisor: new Set([...COUNTER, ...LENT, ...GOODS, 'see-today', 'edit-printers', 'see-backup']),
   cashier: new Set(COUNTER),

@@ -81,7 +81,8 @@ export function reserveTry(tx: Tx, subjects: readonly Subject[], now: Moment): M
   return waits.reduce((latest, wait) => (wait && (!latest || wait > latest) ? wait : latest), null)
 }
 
-function refuseGuesser(reader: Reader, subject: string, now: Moment): void {
+/** @throws {Refusal} sign-in/locked with the seconds left */
+export function refuseGuesser(reader: Reader, subject: string, now: Moment): void {
   const row = bySubject.find(reader, { subject })
   if (!row?.locked_until || row.locked_until <= now) return
   const seconds = Math.ceil((Date.parse(row.locked_until) - Date.parse(now)) / 1000)

@@ -31,6 +31,7 @@ export const start: Command = async (args, io) => {
     for (let port = config.port; ; ) {
       const box = await startBox({ ...config, port })
       io.out(words.running(box.url))
+      if (box.door) io.out(words.door(box.door.url))
       if (!hasOwner(box.shop.store)) io.out(words.setup_code(setupCode))
       const end = await Promise.race([
         box.halted.then(() => 'halted' as const),

@@ -8,6 +8,7 @@ import * as sellingInFull from './migrations/20261122T0800-selling-in-full.ts'
 import * as backup from './migrations/20261122T1200-backup.ts'
 import * as printing from './migrations/20261122T1600-printing.ts'
 import * as terminals from './migrations/20261122T2030-terminals.ts'
+import * as ownersDoor from './migrations/20261122T2040-owners-door.ts'
 
 /** Every change of the tables, in order. A shipped one is never edited. */
 const migrations: Record<string, Migration> = {
@@ -15,7 +16,8 @@ const migrations: Record<string, Migration> = {
   '20261122T0800-selling-in-full': sellingInFull,
   '20261122T1200-backup': backup,
   '20261122T1600-printing': printing,
-  '20261122T2030-terminals': terminals
+  '20261122T2030-terminals': terminals,
+  '20261122T2040-owners-door': ownersDoor
 }
 
 /** Kysely runs SQLite's migrations without a transaction unless told that SQLite can: it can. */

@@ -4,6 +4,7 @@ import type { BasketTables } from '../baskets/tables.ts'
 import type { CatalogTables } from '../catalog/tables.ts'
 import type { CustomerTables } from '../customers/tables.ts'
 import type { DisplayTables } from '../displays/tables.ts'
+import type { DoorTables } from '../door/tables.ts'
 import type { EventTables } from '../events/tables.ts'
 import type { LabelTables } from '../labels/tables.ts'
 import type { LedgerTables } from '../ledger/tables.ts'
@@ -30,6 +31,7 @@ export interface Schema
     CustomerTables,
     DisplayTables,
     DbTables,
+    DoorTables,
     EventTables,
     LabelTables,
     LedgerTables,

@@ -22,7 +22,8 @@ export function answerErrors(app: FastifyInstance, shop: Shop): void {
     // Whose number it is, or what was typed to find somebody, a person may read; a log is kept longer than people
     // want to be remembered.
     const { name: _name, text: _text, ...facts } = refusal.facts
-    request.log.info({ refused: refusal.code, facts }, 'refused')
+    const level = BREAKING_IN.has(refusals[refusal.code]) ? 'warn' : 'info'
+    request.log[level]({ refused: refusal.code, facts, ...whoWas(request) }, 'refused')
     if (refusal.code === 'right/sign-in' || refusal.code === 'terminal/taken-out') {
       return sendToSignIn(request, reply)
     }
@@ -65,8 +66,18 @@ export function answerErrors(app: FastifyInstance, shop: Shop): void {
 
 const LEADS_ON = /^\/tills\/new\?code=/
 
+/** What is answered to somebody who tries doors: not signed in, not allowed, too often, or by a form of another site. */
+const BREAKING_IN: ReadonlySet<number> = new Set([401, 403, 429])
+
+/** Who asked, where and from where, for whoever reads the log of a break-in; nothing of what was typed. */
+function whoWas({ who, terminal, ip, method, routeOptions }: FastifyRequest) {
+  const { staff_id = null } = who ?? {}
+  const { terminal_id = null } = terminal ?? {}
+  return { staff_id, terminal_id, ip, asked: `${method} ${routeOptions.url ?? 'nowhere'}` }
+}
+
 /** Errors of the framework that a person can put right. */
-function asRefusal(error: FastifyError): Refusal | undefined {
+export function asRefusal(error: FastifyError): Refusal | undefined {
   const code = FRAMEWORK_ERRORS[error.code] ?? (error.validation ? 'form/unreadable' : undefined)
   if (code === 'form/unreadable') {
     return new Refusal(code, { field: error.validation?.[0]?.instancePath.slice(1) ?? '' })
@@ -79,8 +90,11 @@ const FRAMEWORK_ERRORS: Record<string, RefusalCode> = {
   FST_CSRF_INVALID_TOKEN: 'form/stale',
   FST_ERR_CTP_BODY_TOO_LARGE: 'page/too-large',
   FST_REQ_FILE_TOO_LARGE: 'page/too-large',
+  FST_FILES_LIMIT: 'page/too-large',
+  FST_FIELDS_LIMIT: 'page/too-large',
+  FST_PARTS_LIMIT: 'page/too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'form/unreadable',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'form/unreadable',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'form/unreadable',
   FST_ERR_BAD_URL: 'page/missing',
   LACI_TOO_MANY: 'sign-in/too-many'
 }

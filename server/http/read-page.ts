@@ -3,12 +3,12 @@ import type { Page } from '../../views/page.ts'
 import { wordsIn } from '../../views/words/words.ts'
 import { LOCALE_COOKIE } from '../auth/cookies.ts'
 import { may } from '../auth/permissions.ts'
+import type { Reader } from '../db/prepare.ts'
 import { type Locale, readSettings } from '../settings/read-settings.ts'
-import type { Shop } from '../shop.ts'
 import { staticUrl } from './static-files.ts'
 
 /** What every page is told: whose it is, in which language, and what it may offer. */
-export function readPage(request: FastifyRequest, reply: FastifyReply, { store }: Shop): Page {
+export function readPage(request: FastifyRequest, reply: FastifyReply, { store }: { store: Reader }): Page {
   const settings = readSettings(store)
   const locale = localeOf(request, settings.locale)
   const { who, terminal } = request

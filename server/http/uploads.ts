@@ -50,7 +50,7 @@ export function takeUploads(app: FastifyInstance, { config }: Shop): void {
     if (!takes_files) throw new Refusal('form/unreadable')
     const body: Record<string, unknown> = {}
     const limits = keeps_file && { limits: { fileSize: keeps_file.most_bytes } }
-    for await (const part of request.parts(limits)) {
+    for await (const part of wholeParts(request.parts(limits))) {
       if (part.type === 'file' && keeps_file) {
         keeps_file.allow(request, body)
         body[part.fieldname] = await keepFile(part, join(folder, request.id))
@@ -62,6 +62,16 @@ export function takeUploads(app: FastifyInstance, { config }: Shop): void {
   app.addHook('onResponse', async (request) => {
     if (request.routeOptions.config.keeps_file) rmSync(join(folder, request.id), { force: true })
   })
+}
+
+/** The parts as they come; a form that was cut short or bent is one that can't be read, and no mistake of ours. */
+async function* wholeParts(parts: AsyncIterableIterator<Multipart>): AsyncGenerator<Multipart> {
+  try {
+    yield* parts
+  } catch (error) {
+    if (error instanceof Refusal || 'code' in (error as Error)) throw error
+    throw new Refusal('form/unreadable')
+  }
 }
 
 async function contentOf(part: Multipart): Promise<unknown> {

@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { DEVICE_COOKIE, DISPLAY_COOKIE, SESSION_COOKIE } from '../auth/cookies.ts'
+import { DEVICE_COOKIE, DISPLAY_COOKIE, LOCALE_COOKIE, SESSION_COOKIE } from '../auth/cookies.ts'
 import { findHeldSession } from '../auth/held-session.ts'
 import { may, type Right } from '../auth/permissions.ts'
 import { type Session, tokenHash, type Who } from '../auth/sessions.ts'
 import type { Reader } from '../db/prepare.ts'
 import type { By } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
-import { readSettings } from '../settings/read-settings.ts'
+import { type Locale, readSettings } from '../settings/read-settings.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import type { Shop } from '../shop.ts'
 import { deviceKind } from '../terminals/device-kind.ts'
@@ -46,22 +46,11 @@ export function watchTheDoor(app: FastifyInstance, shop: Shop): void {
   app.decorateRequest('terminal', undefined)
   app.decorateRequest('taken_out', undefined)
 
-  app.addHook('onRoute', (route) => {
-    if (route.url.startsWith('/static/')) return
-    if (!route.config?.door) throw new Error(`${route.method} ${route.url} does not say who may ask`)
-  })
+  keepDoors(app)
 
   app.addHook('onRequest', async (request) => {
     if (request.url.startsWith('/static/')) return
     store.look(() => recognise(request))
-  })
-
-  // Before an upload is read: nobody fills the box's memory from outside the door.
-  app.addHook('preValidation', async (request) => {
-    const door = request.routeOptions.config.door
-    if (!door || door === 'anyone') return
-    if (!request.who) throw new Refusal(request.locked ? 'session/locked' : 'right/sign-in')
-    if (door !== 'signed-in' && !may(request.who.role, door)) throw new Refusal('right/missing')
   })
 
   function recognise(request: FastifyRequest): void {
@@ -86,6 +75,22 @@ export function watchTheDoor(app: FastifyInstance, shop: Shop): void {
     request.held = session
     if (isByHand(request)) activity.note(session, now)
   }
+}
+
+/** Has each route name its door, and keeps out whoever may not go through it, whatever they signed in by. */
+export function keepDoors(app: FastifyInstance): void {
+  app.addHook('onRoute', (route) => {
+    if (route.url.startsWith('/static/')) return
+    if (!route.config?.door) throw new Error(`${route.method} ${route.url} does not say who may ask`)
+  })
+
+  // Before an upload is read: nobody fills the box's memory from outside the door.
+  app.addHook('preValidation', async (request) => {
+    const door = request.routeOptions.config.door
+    if (!door || door === 'anyone') return
+    if (!request.who) throw new Refusal(request.locked ? 'session/locked' : 'right/sign-in')
+    if (door !== 'signed-in' && !may(request.who.role, door)) throw new Refusal('right/missing')
+  })
 }
 
 /**
@@ -161,6 +166,11 @@ export function keepDisplayKey(
   made: { token: string } | undefined
 ): void {
   keepKey(reply, DISPLAY_COOKIE, key_hash, made)
+}
+
+/** Has a device remember which language it was set to, for a year. */
+export function keepLocale(reply: FastifyReply, locale: Locale): void {
+  reply.setCookie(LOCALE_COOKIE, locale, { ...SECURE_COOKIE, maxAge: 365 * 86_400 })
 }
 
 function keepKey(

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { lightCard } from '../../views/backup/light.ts'
+import { doorNews } from '../../views/door/news.ts'
 import type { Html } from '../../views/html.ts'
 import type { Page } from '../../views/page.ts'
 import { startPage } from '../../views/start.ts'
@@ -16,6 +17,7 @@ import {
 import { hasOwner } from '../auth/find-staff.ts'
 import { may } from '../auth/permissions.ts'
 import { readLight } from '../backup/light/read-light.ts'
+import { readDoorNews } from '../door/entries.ts'
 import { readPage } from '../http/read-page.ts'
 import { readQueue } from '../printing/read-queue.ts'
 import { Refusal } from '../refusal.ts'
@@ -55,6 +57,8 @@ export async function reportRoutes(app: FastifyInstance, shop: Shop): Promise<vo
   )
 
   const panels: Record<Panel, (page: Page) => Html> = {
+    door: (page) =>
+      doorNews(page, page.may('see-from-afar') ? readDoorNews(store, page.who!.staff_id) : undefined),
     backup: (page) => lightCard(page, readLight(shop), 'today'),
     figures: (page) => dayFigures(page, readDayFigures(store, today(), clock.now()), clock.now()),
     takings: (page) => dayTakings(page, readTakings(store, { business_day: today() })),

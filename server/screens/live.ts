@@ -18,6 +18,7 @@ type Panel =
   | 'customers'
   | 'orders'
   | 'backup'
+  | 'door'
 
 const PANELS: Record<EventType, Panel[]> = {
   'backup.restored': ['backup'],
@@ -42,6 +43,9 @@ const PANELS: Record<EventType, Panel[]> = {
   'display.awaited': [],
   'display.paired': ['settings'],
   'display.unpaired': ['settings'],
+  'door.refused': ['door'],
+  'door.signed-in': ['door'],
+  'door.signed-out': ['door'],
   'drawer.found-open': ['shift'],
   'drawer.opened': ['shift'],
   'group.changed': ['customers', 'items'],
@@ -64,6 +68,7 @@ const PANELS: Record<EventType, Panel[]> = {
   'qris.checked': ['settings'],
   'refund.completed': ['sale', 'stock', 'shift', 'customers'],
   'sale.completed': ['sale', 'stock', 'shift', 'customers'],
+  'second-step.changed': ['door'],
   'setting.changed': ['settings', 'items', 'backup'],
   'shift.looked-at': [],
   'shift.opened': ['shift'],

@@ -4,9 +4,9 @@ import { raw } from '../../views/html.ts'
 import { asPicture } from '../../views/receipts/picture.ts'
 import { settingsPage } from '../../views/settings/settings.ts'
 import { shopPage } from '../../views/settings/shop.ts'
-import { LOCALE_COOKIE } from '../auth/cookies.ts'
 import { deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
+import { keepLocale } from '../http/who-asks.ts'
 import { drawSample } from '../receipts/draw-sample.ts'
 import type { Shop } from '../shop.ts'
 import { changeSettings } from './change-settings.ts'
@@ -71,8 +71,7 @@ export async function settingsRoutes(app: FastifyInstance, shop: Shop): Promise<
       return { locale: form.locale !== before.locale ? form.locale : null }
     },
     answer: ({ locale }, { request, reply }) => {
-      if (locale)
-        reply.setCookie(LOCALE_COOKIE, locale, { path: '/', sameSite: 'strict', maxAge: 365 * 86_400 })
+      if (locale) keepLocale(reply, locale)
       return reply.goTo('/settings/shop?saved', request)
     }
   })

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { ownerStep, shopStep, taxStep, welcomeStep } from '../../views/setup.ts'
-import { LOCALE_COOKIE } from '../auth/cookies.ts'
 import { hasOwner } from '../auth/find-staff.ts'
 import { hashSecret } from '../auth/hash-secret.ts'
 import { hireStaff } from '../auth/hire-staff.ts'
@@ -10,7 +9,7 @@ import { openSession, tokenHash } from '../auth/sessions.ts'
 import type { Tx } from '../db/prepare.ts'
 import { deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
-import { keepSession } from '../http/who-asks.ts'
+import { keepLocale, keepSession } from '../http/who-asks.ts'
 import { addPrinter, PLAIN_PRINTER } from '../printing/save-printer.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
@@ -18,6 +17,9 @@ import { newId, newToken } from '../values/id.ts'
 import { changeSettings } from './change-settings.ts'
 import { type Locale, readSettings } from './read-settings.ts'
 import { asksCode, CODE_TRIES, isSetupCode } from './setup-code.ts'
+
+/** Stands for whatever address the box is reached by. */
+const OURSELVES = 'http://box.invalid'
 
 const LanguageForm = Type.Object({ locale: Type.Union([Type.Literal('id'), Type.Literal('en')]) })
 
@@ -65,7 +67,7 @@ export async function setupRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     { config: { door: 'anyone' } },
     async (request, reply) => {
       const locale = request.params.locale === 'en' ? 'en' : 'id'
-      reply.setCookie(LOCALE_COOKIE, locale, { path: '/', sameSite: 'strict', maxAge: 365 * 86_400 })
+      keepLocale(reply, locale)
       return reply.redirect(ownPath(request.query.back), 303)
     }
   )
@@ -79,7 +81,7 @@ export async function setupRoutes(app: FastifyInstance, shop: Shop): Promise<voi
       return { locale: form.locale }
     },
     answer: ({ locale }, { request, reply }) => {
-      reply.setCookie(LOCALE_COOKIE, locale, { path: '/', sameSite: 'strict', maxAge: 365 * 86_400 })
+      keepLocale(reply, locale)
       return reply.goTo('/setup/shop', request)
     }
   })
@@ -157,5 +159,8 @@ function refuseWhenDone(tx: Tx): void {
 
 /** Where to go back to: a path of ours, never another site. */
 function ownPath(back: string | undefined): string {
-  return back && /^\/(?![/\\])/.test(back) ? back : '/'
+  if (!back?.startsWith('/') || !URL.canParse(back, OURSELVES)) return '/'
+  const { origin, pathname, search } = new URL(back, OURSELVES)
+  // '/..//elsewhere' becomes '//elsewhere', which a browser takes for another site.
+  return origin === OURSELVES && !pathname.startsWith('//') ? pathname + search : '/'
 }

@@ -18,7 +18,14 @@ export interface Running {
 export function startLaci(data: string): Promise<Running> {
   return listening(
     spawn(join(ROOT, 'scripts/laci'), ['start'], {
-      env: { ...process.env, LACI_DATA: data, LACI_PORT: '0', LACI_LOG: 'error', LANG: 'en_GB.UTF-8' },
+      env: {
+        ...process.env,
+        LACI_DATA: data,
+        LACI_PORT: '0',
+        LACI_DOOR_PORT: '0',
+        LACI_LOG: 'error',
+        LANG: 'en_GB.UTF-8'
+      },
       stdio: ['ignore', 'pipe', 'inherit']
     })
   )

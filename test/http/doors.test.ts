@@ -49,7 +49,8 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'export-data',
     'manage-backup',
     'pair-terminal',
-    'restore-backup'
+    'restore-backup',
+    'see-from-afar'
   ],
   cashier: [
     'edit-items',
@@ -65,6 +66,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'print-labels',
     'restore-backup',
     'see-backup',
+    'see-from-afar',
     'see-today'
   ],
   stock: [
@@ -82,6 +84,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'restore-backup',
     'see-backup',
     'see-customers',
+    'see-from-afar',
     'see-sales',
     'see-today',
     'sell',
@@ -100,6 +103,7 @@ const CLOSED_TO: Record<Exclude<Role, 'owner'>, Right[]> = {
     'manage-customers',
     'print-labels',
     'see-customers',
+    'see-from-afar',
     'see-items',
     'see-sales',
     'see-today',

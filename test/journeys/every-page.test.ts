@@ -77,6 +77,7 @@ t.test(
       ['displays', '/displays', showDisplayCode],
       ['start', '/start'],
       ['today', '/today'],
+      ['second-step', '/second-step'],
       ['sales', '/sales'],
       ['sale', await linkOn(context, '/sales', 'main a[href^="/sales/"]')],
       ['sales-missed', '/sales?find=K9-404'],

@@ -12,6 +12,7 @@ import { deviceTransport } from '../../server/printing/transports/device.ts'
 import { isPrinterAddress, openTransport } from '../../server/printing/transports/open-transport.ts'
 import { serialTransport } from '../../server/printing/transports/serial.ts'
 import { tcpTransport } from '../../server/printing/transports/tcp.ts'
+import { LineFault } from '../../server/printing/transports/transport.ts'
 import { carry } from '../printer/carry.ts'
 import { listenAsPrinter } from '../printer/listener.ts'
 
@@ -68,7 +69,7 @@ await t.test('A printer on the network', async (t) => {
 
     const end = line.finish()
     line.drop()
-    await t.rejects(end, { trouble: 'disconnected' })
+    await t.rejects(end, new LineFault('disconnected'))
     t.equal(await line.gone, 'disconnected')
   })
 

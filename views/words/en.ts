@@ -6,6 +6,7 @@ import { backup_light } from './backup-light-en.ts'
 import { basket } from './basket-en.ts'
 import { customers } from './customers-en.ts'
 import { displays } from './displays-en.ts'
+import { door, door_refusals } from './door-en.ts'
 import { drawer } from './drawer-en.ts'
 import { exports } from './exports-en.ts'
 import { find_printers } from './find-en.ts'
@@ -182,6 +183,7 @@ export const en: Words = {
     'labels/nothing': 'Choose the goods to print labels for first.',
     'labels/sure': ({ labels }) => `These are ${labels} labels. Tick that you mean so many.`,
     'labels/too-many': ({ labels: count, most }) => labels.too_many(Number(count), Number(most)),
+    ...door_refusals,
     ...look_refusals,
     'job/gone': 'That slip has been seen to already, or is being printed.',
     'qris/none': 'The shop’s QRIS code has not been set up yet.',
@@ -289,6 +291,7 @@ export const en: Words = {
   },
 
   nav: {
+    second_step: 'Second step',
     exports: 'Copies of the data',
     groups: { counter: 'At the till', books: 'The books', shop: 'Running the shop' },
     keys: 'Shortcuts and sounds',
@@ -657,6 +660,7 @@ export const en: Words = {
   backup_light,
   basket,
   displays,
+  door,
   drawer,
   exports,
   find_printers,

@@ -7,6 +7,7 @@ import { backup_light } from './backup-light-id.ts'
 import { basket } from './basket-id.ts'
 import { customers } from './customers-id.ts'
 import { displays } from './displays-id.ts'
+import { door, door_refusals } from './door-id.ts'
 import { drawer } from './drawer-id.ts'
 import { exports } from './exports-id.ts'
 import { find_printers } from './find-id.ts'
@@ -180,6 +181,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'labels/nothing': 'Pilih dulu barang yang labelnya mau dicetak.',
   'labels/sure': ({ labels }) => `Ini ${labels} label. Centang dulu bahwa memang sebanyak itu.`,
   'labels/too-many': ({ labels: count, most }) => labels.too_many(Number(count), Number(most)),
+  ...door_refusals,
   ...look_refusals,
   'job/gone': 'Struk itu sudah diurus, atau sedang dicetak.',
   'qris/none': 'Kode QRIS toko belum dipasang.',
@@ -289,6 +291,7 @@ export const id = {
   },
 
   nav: {
+    second_step: 'Langkah kedua',
     exports: 'Salinan data',
     groups: { counter: 'Di kasir', books: 'Buku toko', shop: 'Atur toko' },
     keys: 'Tombol pintas dan bunyi',
@@ -656,6 +659,7 @@ export const id = {
   backup_light,
   basket,
   displays,
+  door,
   drawer,
   exports,
   find_printers,

@@ -10,7 +10,11 @@ const GONE = [
   'display_codes',
   'requests',
   'qris_requests',
-  'revoked_keys'
+  'revoked_keys',
+  'recovery_codes',
+  'second_steps',
+  'door_sessions',
+  'door_devices'
 ] as const
 const BLANKED = [
   "update staff set password_hash = iif(password_hash is null, null, ''), pin_hash = iif(pin_hash is null, null, '')",

@@ -79,6 +79,12 @@ export const LEFT_BEHIND: readonly string[] = [
   'displays',
   'display_codes',
   'printer_states',
+  'second_steps',
+  'recovery_codes',
+  'door_devices',
+  'door_sessions',
+  'door_entries',
+  'door_entries_seen',
   'table_marks'
 ]
 

@@ -353,7 +353,14 @@ function changes(store: TestBox['store']): number {
 /** A box in a process of its own that says all it has to say. */
 async function startTalking(t: Test, data: string): Promise<{ url: string; end(): Promise<string> }> {
   const child = spawn(join(import.meta.dirname, '../../../scripts/laci'), ['start'], {
-    env: { ...process.env, LACI_DATA: data, LACI_PORT: '0', LACI_LOG: 'debug', LANG: 'id_ID.UTF-8' },
+    env: {
+      ...process.env,
+      LACI_DATA: data,
+      LACI_PORT: '0',
+      LACI_DOOR_PORT: '0',
+      LACI_LOG: 'debug',
+      LANG: 'id_ID.UTF-8'
+    },
     stdio: ['ignore', 'pipe', 'pipe']
   })
   t.teardown(() => child.kill('SIGKILL'))
