@@ -9,6 +9,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { answerRoutes } from './answers/routes.ts'
 import { ownRoutes } from './auth/own-routes.ts'
 import { authRoutes } from './auth/routes.ts'
+import { sessionRoutes } from './auth/session-routes.ts'
 import { staffRoutes } from './auth/staff-routes.ts'
 import { copyRoutes } from './backup/copy-routes.ts'
 import { backupKeyRoutes } from './backup/key-routes.ts'
@@ -71,6 +72,8 @@ import { shiftSettingsRoutes } from './shifts/settings-routes.ts'
 import type { Shop } from './shop.ts'
 import { tenderRoutes } from './tenders/tender-routes.ts'
 import { voucherRoutes } from './tenders/voucher-routes.ts'
+import { deviceRoutes } from './terminals/device-routes.ts'
+import { hardwareRoutes } from './terminals/hardware-routes.ts'
 import { terminalRoutes } from './terminals/routes.ts'
 import { basketRoutes } from './till/basket-routes.ts'
 import { buyerRoutes } from './till/buyer-routes.ts'
@@ -83,10 +86,13 @@ import { tunnelRoutes } from './tunnel/routes.ts'
 export const ROUTES = [
   setupRoutes,
   authRoutes,
+  sessionRoutes,
   staffRoutes,
   ownRoutes,
   secondStepRoutes,
   terminalRoutes,
+  deviceRoutes,
+  hardwareRoutes,
   settingsRoutes,
   lookRoutes,
   qrisRoutes,

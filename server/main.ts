@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { buildApp } from './app.ts'
+import { Activity } from './auth/activity.ts'
 import { hearResets } from './auth/ask-resets.ts'
 import { startBackup } from './backup/backup.ts'
 import { noteLedger } from './backup/light/note-ledger.ts'
@@ -11,11 +12,15 @@ import { finishSwap } from './backup/restore/swap.ts'
 import { watchLedger } from './chain/watch-ledger.ts'
 import type { Config, DoorConfig } from './config.ts'
 import { openStore } from './db/open.ts'
+import { answerRevocations } from './displays/answer-revocations.ts'
 import { buildDoor } from './door.ts'
 import { Printing } from './printing/printing.ts'
 import { startSchedule } from './schedule.ts'
 import { tellScreens } from './screens/live.ts'
 import { receiptsUrl, type Shop } from './shop.ts'
+import { Sightings } from './terminals/sightings.ts'
+import { WaitingRoom } from './terminals/waiting-room.ts'
+import { writeDownPresence } from './terminals/write-down-presence.ts'
 import { HTTP_PORT, HTTPS_PORT, Lan } from './tls/lan.ts'
 import { buildTrustApp } from './trust-app.ts'
 import { type Clock, systemClock } from './values/clock.ts'
@@ -70,7 +75,19 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     ...{ store, clock, config, log, database: path },
     told: (verdict) => noteLedger(backup.state, verdict, clock.now())
   })
-  const shop: Shop = { store, clock, config, log, backup, printing, ledger, restart: restarts.resolve }
+  const shop: Shop = {
+    store,
+    clock,
+    config,
+    log,
+    backup,
+    printing,
+    ledger,
+    activity: new Activity(),
+    sightings: new Sightings(),
+    waiting: new WaitingRoom(),
+    restart: restarts.resolve
+  }
   let app: FastifyInstance | undefined
   try {
     if (swapped) {
@@ -87,13 +104,17 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     const schedule = startSchedule(shop)
     shop.schedule = schedule
     const stopHearing = hearResets(shop)
+    const stopWriting = writeDownPresence(shop)
+    const stopAnswering = answerRevocations(shop)
     let stopping: Promise<void> | undefined
     const stop = async (): Promise<void> => {
       schedule.stop()
       await stopHearing()
+      await stopAnswering()
       await door?.app.close()
       await app?.close()
       await lan?.stop()
+      await stopWriting()
       await printing.stop()
       await ledger.stop()
       await backup.stop()

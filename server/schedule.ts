@@ -1,5 +1,6 @@
 import cron, { type Logger, type ScheduledTask } from 'node-cron'
 import { clearSessions } from './auth/sessions.ts'
+import { clearFailures } from './auth/throttle.ts'
 import { sendArchive } from './backup/archive/run-archive.ts'
 import type { CareReport } from './backup/care/care.ts'
 import { remind } from './backup/light/remind.ts'
@@ -93,7 +94,10 @@ const JOBS: Job[] = [
     name: 'clear-sessions',
     when: () => '10 * * * *',
     async run({ store, clock }) {
-      await store.commit((tx) => clearSessions(tx, clock.now()))
+      await store.commit((tx) => {
+        clearSessions(tx, clock.now())
+        clearFailures(tx, clock.now())
+      })
       return ''
     }
   }

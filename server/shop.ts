@@ -1,10 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { Activity } from './auth/activity.ts'
 import type { Backup } from './backup/backup.ts'
 import type { LedgerWatch } from './chain/watch-ledger.ts'
 import type { Config } from './config.ts'
 import type { Store } from './db/store.ts'
 import type { Printing } from './printing/printing.ts'
 import type { Schedule } from './schedule.ts'
+import type { Sightings } from './terminals/sightings.ts'
+import type { WaitingRoom } from './terminals/waiting-room.ts'
 import type { Lan } from './tls/lan.ts'
 import type { Clock } from './values/clock.ts'
 
@@ -17,6 +20,12 @@ export interface Shop {
   readonly backup: Backup
   readonly printing: Printing
   readonly ledger: LedgerWatch
+  /** When each session was last used. */
+  readonly activity: Activity
+  /** When each till's device was last seen. */
+  readonly sightings: Sightings
+  /** Devices that want to be a till. */
+  readonly waiting: WaitingRoom
   /** Asks for the box to be stopped and started again, when whoever asked has been answered. */
   restart(): void
   /** Set once the box runs. */

@@ -74,8 +74,7 @@ export async function buildTrustApp(shop: Shop): Promise<FastifyInstance> {
       .send(refusalSentence({ words, locale }, new Refusal('box/mistake', { number: request.id })))
   })
 
-  await app.register(receiptPageRoutes, { store })
-  await app.register(orderPageRoutes, { store })
+  for (const pages of [receiptPageRoutes, orderPageRoutes]) await app.register(pages, { store })
 
   app.get('/', async (request, reply) => reply.html(trustPage(factsFor(request))))
 

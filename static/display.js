@@ -23,7 +23,9 @@ function listen() {
     say('')
     lookAgain()
   })
-  socket.on('disconnect', () => {
+  socket.on('disconnect', (reason) => {
+    // Unpaired, turned to another till, or its till was taken out.
+    if (reason === 'io server disconnect') return location.reload()
     offline = setTimeout(() => say(document.querySelector('.away').dataset.away), OFFLINE_AFTER_MS)
   })
   // Unpaired: the page itself says how to be paired.

@@ -38,6 +38,7 @@ const MENU = {
   ],
   shop: [
     { place: 'staff', href: '/staff', icon: 'people', right: 'edit-staff' },
+    { place: 'tills', href: '/tills', icon: 'till', right: 'pair-terminal' },
     { place: 'printers', href: '/printers', icon: 'printer', right: 'edit-printers' },
     { place: 'backup', href: '/backup', icon: 'shield', right: 'see-backup' },
     { place: 'second_step', href: '/second-step', icon: 'keys', right: 'see-from-afar' },
@@ -76,7 +77,9 @@ const OFFICE = [
   'tunnel.css',
   'staff.css',
   'ledger.css',
-  'certificates.css'
+  'certificates.css',
+  'terminals.css',
+  'second-step.css'
 ]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */
@@ -122,7 +125,9 @@ function topBar(page: Page, place: Place | undefined): Html {
         <ul class="own">
           ${place === 'till' && html`<li>${drawerButton(page)}</li>`}
           ${place === 'till' && html`<li><button type="button" class="plain" data-opens="keys">${icon('keys')}<span>${words.nav.keys}</span></button></li>`}
-          <li><a href="/me">${icon('customer')}<span>${words.staff.own.title}</span></a></li>
+          <li><a href="/me">${icon('customer')}<span>${words.staff.own.title}</span></a></li>,
+          <li>${lockButton(page)}</li>
+          <li><a href="/sessions">${icon('shield')}<span>${words.terminals.sessions_title}</span></a></li>
           <li>${themeSwitch(page)}</li>
           <li class="half">${languageSwitch(page)}</li>
           <li class="half">${signOut(page)}</li>
@@ -133,7 +138,8 @@ function topBar(page: Page, place: Place | undefined): Html {
   <a class="home" href="/">${page.shop_name || words.common.app}</a>
   ${place === 'till' && lightPlace(page)}
   ${statusLine(page)}
-  <p class="who"><b>${who?.name}</b>${terminal ? html`<span class="tag">${terminal.code}</span>` : ''}</p>
+  <p class="who"><button form="lock-screen" class="plain" title="${words.terminals.lock_now}"><b>${who?.name}</b>
+    ${terminal ? html`<span class="tag">${terminal.code}</span>` : icon('people')}</button></p>
 </header>`
 }
 
@@ -174,6 +180,12 @@ function themeSwitch({ words }: Page): Html {
     <select data-theme-choice>
       <option value="auto">${auto}</option><option value="light">${light}</option><option value="dark">${dark}</option>
     </select></label>`
+}
+
+/** Locks this screen and asks who comes next; its key works while the menu is closed, too. */
+function lockButton(page: Page): Html {
+  return html`<form id="lock-screen" method="post" action="/session/lock">${formKeys(page)}<input type="hidden" name="back" value="${page.path}">
+    <button class="plain" data-key="F11">${icon('people')}<span>${page.words.terminals.lock_now}</span> <kbd>F11</kbd></button></form>`
 }
 
 function signOut(page: Page): Html {

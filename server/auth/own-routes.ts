@@ -6,12 +6,11 @@ import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
 import { changeSecret } from './change-staff.ts'
-import { checkSecret } from './check-secret.ts'
+import { checkSecret, passwordTries, pinTries } from './check-secret.ts'
 import { SESSION_COOKIE } from './cookies.ts'
 import { findStaff, listStaff } from './find-staff.ts'
 import { hashPassword, hashPin } from './new-secret.ts'
 import { tokenHash } from './sessions.ts'
-import { guessing } from './throttle.ts'
 
 const Proof = Type.String({ maxLength: 200 })
 const PinForm = Type.Object({ proof: Proof, pin: Type.String({ maxLength: 20 }) })
@@ -73,15 +72,17 @@ export async function ownRoutes(app: FastifyInstance, shop: Shop): Promise<void>
    * @throws {Refusal} staff/proof-wrong, sign-in/locked
    */
   async function proveOneself(
-    { who, terminal }: FastifyRequest,
+    request: FastifyRequest,
     kind: 'pin' | 'password',
     secret: string
   ): Promise<void> {
-    const { staff_id, name, pin_hash, password_hash } = findStaff(store, who!.staff_id)!
+    const { staff_id, name, pin_hash, password_hash } = findStaff(store, request.who!.staff_id)!
     const by_pin = kind === 'pin' ? pin_hash !== null : password_hash === null
-    const subject = by_pin ? guessing.pin(staff_id, terminal?.terminal_id ?? 'away') : guessing.password(name)
+    const terminal_id = request.terminal?.terminal_id ?? null
+    const tries = by_pin ? pinTries(staff_id, terminal_id ?? 'away') : passwordTries(name, request)
+    const meant = { way: 'proof', staff_id, terminal_id } as const
     try {
-      await checkSecret(shop, { subject, secret, hash: by_pin ? pin_hash : password_hash })
+      await checkSecret(shop, { ...tries, secret, hash: by_pin ? pin_hash : password_hash, meant })
     } catch (error) {
       if (error instanceof Refusal && error.code === 'sign-in/wrong') throw new Refusal('staff/proof-wrong')
       throw error

@@ -1,26 +1,33 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type TObject, Type } from 'typebox'
-import { passwordPage, pinPage, whoPage } from '../../views/sign-in.ts'
+import { type Coming, passwordPage, pinPage, takenOutPage, whoPage } from '../../views/sign-in.ts'
 import { type Deed, deed } from '../http/deeds.ts'
 import { Id } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
+import { safePath } from '../http/safe-path.ts'
 import { dropSession, keepSession } from '../http/who-asks.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
+import { deviceKind } from '../terminals/device-kind.ts'
 import { newToken } from '../values/id.ts'
-import { type Claim, checkSecret } from './check-secret.ts'
+import { type Claim, checkSecret, passwordTries, pinTries, type Way } from './check-secret.ts'
 import { SESSION_COOKIE } from './cookies.ts'
 import { findStaff, findStaffByName, hasOwner, listStaff } from './find-staff.ts'
 import { closeSession, openSession, tokenHash } from './sessions.ts'
 
+/** The page that was open when the screen locked. */
+const Back = Type.Optional(Type.String({ maxLength: 500 }))
+
 const PinForm = Type.Object({
   staff_id: Id,
-  pin: Type.String({ pattern: '^[0-9]{1,8}$' })
+  pin: Type.String({ pattern: '^[0-9]{1,8}$' }),
+  back: Back
 })
 
 const PasswordForm = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 60 }),
-  password: Type.String({ minLength: 1, maxLength: 200 })
+  password: Type.String({ minLength: 1, maxLength: 200 }),
+  back: Back
 })
 
 /** Tries from one address in a minute; the throttle of each person stands beside it. */
@@ -30,19 +37,22 @@ const TRIES = { rateLimit: { max: 30, timeWindow: '1 minute' } }
 interface Proof {
   staff_id: string
   token: string
+  device: string
+  /** What this browser held so far. */
+  replaces: string | undefined
 }
 
 /** What signing in is, however one proves who one is: a session opens, at the till if there is one. */
 const opening: Pick<Deed<TObject, { token_hash: string }, Proof>, 'door' | 'limits' | 'work' | 'answer'> = {
   door: 'anyone',
   limits: TRIES,
-  work: (tx, { by, prepared: { staff_id, token } }) => {
-    openSession(tx, by, { token, staff_id, terminal_id: by.terminal_id })
-    return { token_hash: tokenHash(token) }
+  work: (tx, { by, prepared }) => {
+    openSession(tx, by, { ...prepared, terminal_id: by.terminal_id })
+    return { token_hash: tokenHash(prepared.token) }
   },
   answer: ({ token_hash }, { request, reply, prepared }) => {
     keepSession(reply, token_hash, prepared)
-    return reply.goTo('/', request)
+    return reply.goTo(safePath((request.body as { back?: string }).back) ?? '/', request)
   }
 }
 
@@ -50,16 +60,22 @@ const opening: Pick<Deed<TObject, { token_hash: string }, Proof>, 'door' | 'limi
 export async function authRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
   const { store } = shop
 
-  app.get<{ Querystring: { by?: string; who?: string } }>(
+  app.get<{ Querystring: { by?: string; who?: string; back?: string } }>(
     '/sign-in',
     { config: { door: 'anyone' } },
     async (request, reply) => {
       if (!hasOwner(store)) return reply.goTo('/setup', request)
       const page = readPage(request, reply, shop)
+      const { by, who, back } = request.query
+      const { terminal, locked, taken_out } = request
+      const whose = by || who ? undefined : locked
+      const coming: Coming = { back: safePath(back), locked: whose }
+      if (taken_out && !by) return reply.html(takenOutPage(page, taken_out))
+      if (!terminal || by === 'password') return reply.html(passwordPage(page, coming))
       const staff = listStaff(store).filter((person) => person.has_pin)
-      const chosen = staff.find((person) => person.staff_id === request.query.who)
-      if (!request.terminal || request.query.by === 'password') return reply.html(passwordPage(page))
-      return reply.html(chosen ? pinPage(page, chosen) : whoPage(page, staff))
+      const chosen = staff.find((person) => person.staff_id === (who ?? whose?.staff_id))
+      if (chosen) return reply.html(pinPage(page, chosen, coming))
+      return reply.html(coming.locked ? passwordPage(page, coming) : whoPage(page, staff, coming))
     }
   )
 
@@ -70,8 +86,8 @@ export async function authRoutes(app: FastifyInstance, shop: Shop): Promise<void
     prepare: async ({ form, request }) => {
       if (!request.terminal) throw new Refusal('terminal/needed')
       const person = findStaff(store, form.staff_id)
-      const subject = `pin:${form.staff_id}:${request.terminal.terminal_id}`
-      return prove({ person, hash: person?.pin_hash, secret: form.pin, subject })
+      const tries = pinTries(form.staff_id, request.terminal.terminal_id)
+      return prove(request, { ...tries, person, hash: person?.pin_hash, secret: form.pin, way: 'pin' })
     }
   })
 
@@ -79,10 +95,11 @@ export async function authRoutes(app: FastifyInstance, shop: Shop): Promise<void
     ...opening,
     form: PasswordForm,
     secrets: ['password'],
-    prepare: async ({ form }) => {
+    prepare: async ({ form, request }) => {
       const person = findStaffByName(store, form.name.trim())
-      const subject = `password:${form.name.trim().toLowerCase()}`
-      return prove({ person, hash: person?.password_hash, secret: form.password, subject })
+      const tries = passwordTries(form.name.trim(), request)
+      const hash = person?.password_hash
+      return prove(request, { ...tries, person, hash, secret: form.password, way: 'password' })
     }
   })
 
@@ -96,12 +113,20 @@ export async function authRoutes(app: FastifyInstance, shop: Shop): Promise<void
     },
     answer: (_result, { request, reply }) => {
       dropSession(reply)
+      // A till's pages are kept by no browser; what a device of one's own kept besides goes, too (ASVS 5.0, 14.3.1).
+      if (!request.terminal) reply.header('clear-site-data', '"cache"')
       return reply.goTo('/sign-in', request)
     }
   })
 
-  async function prove(claim: Claim & { person: { staff_id: string } | undefined }): Promise<Proof> {
-    await checkSecret(shop, claim)
-    return { staff_id: claim.person!.staff_id, token: newToken() }
+  async function prove(
+    { terminal, headers, cookies }: FastifyRequest,
+    { person, way, ...claim }: Claim & { person: { staff_id: string } | undefined; way: Way }
+  ): Promise<Proof> {
+    const staff_id = person?.staff_id ?? null
+    const terminal_id = terminal?.terminal_id ?? null
+    await checkSecret(shop, { ...claim, meant: { way, staff_id, terminal_id } })
+    const device = deviceKind(headers['user-agent'])
+    return { staff_id: person!.staff_id, token: newToken(), device, replaces: cookies[SESSION_COOKIE] }
   }
 }

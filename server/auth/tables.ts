@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { Moment } from '../values/clock.ts'
 
 /** What a person is in the shop; what each may do stands in `permissions.ts`. */
@@ -27,6 +28,10 @@ export interface AuthTables {
     opened_at: Moment
     seen_at: Moment
     expires_at: Moment
+    /** What kind of device it was opened on; nothing where that is not known. */
+    device: Generated<string>
+    /** Since when nobody may do anything by it; null: it is open. */
+    locked_at: Moment | null
   }
   sign_in_failures: {
     subject: string

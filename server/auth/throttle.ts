@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { change, question, type Reader, type Tx } from '../db/prepare.ts'
 import { Refusal } from '../refusal.ts'
 import { later, type Moment } from '../values/clock.ts'
@@ -9,8 +10,37 @@ const LONGEST_WAIT_MS = 15 * 60_000
 /** After this long without a wrong try the count starts anew. */
 const FORGIVEN_AFTER_MS = 60 * 60_000
 
+/** Whom is guessed at, or from where; and how many wrong tries are free there. */
+export interface Subject {
+  subject: string
+  free?: number
+}
+
+/**
+ * Whom somebody guesses at, and from where: wrong tries are counted by it. People type passwords where a name belongs,
+ * so of a name only a hash is kept.
+ */
+export const guessing = {
+  /** Somebody's PIN, at whichever till. */
+  pin: (staff_id: string) => `pin:${staff_id}`,
+  password: (name: string) => `password:${hash('sha256', name.trim().toLowerCase(), 'hex')}`,
+  /** All that is typed at a till, whoever is meant. */
+  till: (terminal_id: string) => `till:${terminal_id}`,
+  /** Every password from an address, whatever the name. */
+  address: (ip: string) => `from:${ip}`
+}
+
 const bySubject = question<{ subject: string }>()((db, { subject }) =>
   db.selectFrom('sign_in_failures').selectAll().where('subject', '=', subject)
+)
+
+const lockedNow = question<{ now: Moment }>()((db, { now }) =>
+  db
+    .selectFrom('sign_in_failures')
+    .selectAll()
+    .where('locked_until', '>', now)
+    .orderBy('locked_until', 'desc')
+    .limit(50)
 )
 
 const put = change<{ subject: string; failures: number; at: Moment; locked_until: Moment | null }>()(
@@ -27,24 +57,31 @@ const clear = change<{ subject: string }>()((db, { subject }) =>
   db.deleteFrom('sign_in_failures').where('subject', '=', subject)
 )
 
-const clearAll = change<{ by_pin: string; by_password: string }>()((db, { by_pin, by_password }) =>
+const clearOld = change<{ before: Moment; now: Moment }>()((db, { before, now }) =>
   db
     .deleteFrom('sign_in_failures')
-    .where(({ eb, or }) => or([eb('subject', 'like', by_pin), eb('subject', '=', by_password)]))
+    .where('last_failed_at', '<=', before)
+    .where(({ or, eb }) => or([eb('locked_until', 'is', null), eb('locked_until', '<=', now)]))
 )
 
-/** Whom somebody guesses at who types a PIN at a till, or a name and a password; wrong tries are counted by it. */
-export const guessing = {
-  pin: (staff_id: string, terminal_id: string) => `pin:${staff_id}:${terminal_id}`,
-  password: (name: string) => `password:${name.trim().toLowerCase()}`
-}
+/** Who or where is locked just now: the row as it is counted. */
+export type Lock = ReturnType<typeof lockedNow.read>
 
 /**
- * Stops a guesser, across restarts too.
+ * Takes one try from a guesser, across restarts too. A try is counted before the secret is looked at, in a commit of
+ * its own: of twenty that arrive together only those that are free are looked at. Whoever was right is forgiven
+ * ({@link forgetFailures}).
  *
- * @param subject whom is guessed at and from where
- * @throws {Refusal} sign-in/locked with the seconds left.
+ * @returns until when the next try must wait; null while some are free
+ * @throws {Refusal} sign-in/locked with the seconds left; nothing is counted then
  */
+export function reserveTry(tx: Tx, subjects: readonly Subject[], now: Moment): Moment | null {
+  for (const { subject } of subjects) refuseGuesser(tx, subject, now)
+  const waits = subjects.map(({ subject, free }) => noteFailure(tx, subject, now, free))
+  return waits.reduce((latest, wait) => (wait && (!latest || wait > latest) ? wait : latest), null)
+}
+
+/** @throws {Refusal} sign-in/locked with the seconds left */
 export function refuseGuesser(reader: Reader, subject: string, now: Moment): void {
   const row = bySubject.find(reader, { subject })
   if (!row?.locked_until || row.locked_until <= now) return
@@ -52,13 +89,15 @@ export function refuseGuesser(reader: Reader, subject: string, now: Moment): voi
   throw new Refusal('sign-in/locked', { seconds })
 }
 
-/** Counts a wrong try. */
-export function noteFailure(tx: Tx, subject: string, at: Moment): void {
+/** Counts a wrong try. @returns until when the next must wait */
+export function noteFailure(tx: Tx, subject: string, at: Moment, free = FREE_TRIES): Moment | null {
   const row = bySubject.find(tx, { subject })
   const forgiven = !row || later(row.last_failed_at, FORGIVEN_AFTER_MS) <= at
   const failures = forgiven ? 1 : row.failures + 1
-  const wait_ms = Math.min(FIRST_WAIT_MS * 2 ** (failures - FREE_TRIES), LONGEST_WAIT_MS)
-  put.run(tx, { subject, failures, at, locked_until: failures < FREE_TRIES ? null : later(at, wait_ms) })
+  const wait_ms = Math.min(FIRST_WAIT_MS * 2 ** (failures - free), LONGEST_WAIT_MS)
+  const locked_until = failures < free ? null : later(at, wait_ms)
+  put.run(tx, { subject, failures, at, locked_until })
+  return locked_until
 }
 
 /** Forgets the wrong tries of someone who got in. */
@@ -66,7 +105,18 @@ export function forgetFailures(tx: Tx, subject: string): void {
   clear.run(tx, { subject })
 }
 
-/** Forgets all wrong tries at somebody, at every till and from afar: what was guessed at is no longer theirs. */
+/** Forgets all wrong tries at somebody: what was guessed at is no longer theirs. */
 export function forgetGuesses(tx: Tx, { staff_id, name }: { staff_id: string; name: string }): void {
-  clearAll.run(tx, { by_pin: `pin:${staff_id}%`, by_password: guessing.password(name) })
+  forgetFailures(tx, guessing.pin(staff_id))
+  forgetFailures(tx, guessing.password(name))
+}
+
+/** Forgets what was forgiven long ago, so that names nobody has don't pile up. @returns how many */
+export function clearFailures(tx: Tx, now: Moment): number {
+  return clearOld.run(tx, { before: later(now, -FORGIVEN_AFTER_MS), now })
+}
+
+/** Whoever has to wait just now, the longest first; fifty at most. */
+export function listLocked(reader: Reader, now: Moment): Lock[] {
+  return lockedNow.list(reader, { now })
 }

@@ -177,7 +177,12 @@ export async function restoreRoutes(app: FastifyInstance, shop: Shop): Promise<v
     const { staff_id } = request.who!
     const person = findStaff(shop.store, staff_id)
     const hash = person?.password_hash ?? person?.pin_hash
-    await checkSecret(shop, { subject: `restore:${staff_id}`, secret, hash })
+    await checkSecret(shop, {
+      subject: `restore:${staff_id}`,
+      secret,
+      hash,
+      meant: { way: 'proof', staff_id, terminal_id: request.terminal?.terminal_id ?? null }
+    })
   }
 
   function passwordOf({ who }: FastifyRequest): string | undefined {

@@ -11,6 +11,7 @@ import { radarCommand } from './radar.ts'
 import { restoreCommand } from './restore.ts'
 import { slipCommand } from './slip.ts'
 import { start } from './start.ts'
+import { terminalsCommand } from './terminals.ts'
 import { tunnelCommand } from './tunnel.ts'
 import { userCommand } from './user.ts'
 import { verifyLedgerCommand } from './verify-ledger.ts'
@@ -36,6 +37,7 @@ const COMMANDS: Record<string, Command> = {
   'verify-ledger': verifyLedgerCommand,
   slip: slipCommand,
   printers: printersCommand,
+  terminals: terminalsCommand,
   print: printCommand,
   qris: qrisCommand,
   price: priceCommand,

@@ -24,6 +24,8 @@ const id = {
   slip NOMOR [--as text|png|svg|escpos] [--columns 32|48] [--page HALAMAN]
                                     menulis struk sebuah penjualan; HALAMAN: pc858, wpc1252, pc437, ascii, drawn
   printers [--json]                   semua printer, sambungannya, dan keadaannya
+  terminals [--json]                  semua kasir: perangkatnya, kapan terakhir terlihat, shiftnya
+  terminals revoke KODE               mengeluarkan perangkat sebuah kasir, juga selagi kotak berjalan
   print test [PRINTER]                mencetak halaman tes selagi kotak berhenti
   qris --static KODE --amount N       menulis kode QRIS dengan jumlahnya
   price BERKAS [--json]               menghitung harga sebuah keranjang, dan menjelaskannya
@@ -148,6 +150,8 @@ const en: typeof id = {
   slip NUMBER [--as text|png|svg|escpos] [--columns 32|48] [--page PAGE]
                                     writes the slip of a sale; PAGE: pc858, wpc1252, pc437, ascii, drawn
   printers [--json]                   every printer: where it is, and how it fares
+  terminals [--json]                  every till: its device, when it was last seen, its shift
+  terminals revoke CODE               takes a till's device out, also while the box runs
   print test [PRINTER]                prints the test page while the box is stopped
   qris --static CODE --amount N       writes a QRIS code with the amount in it
   price FILE [--json]                 prices a basket, and explains it

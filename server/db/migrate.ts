@@ -10,6 +10,7 @@ import * as printing from './migrations/20261122T1600-printing.ts'
 import * as ledgerChain from './migrations/20261122T2000-ledger-chain.ts'
 import * as singleRights from './migrations/20261122T2010-single-rights.ts'
 import * as shiftsInFull from './migrations/20261122T2020-shifts-in-full.ts'
+import * as terminals from './migrations/20261122T2030-terminals.ts'
 import * as ownersDoor from './migrations/20261122T2040-owners-door.ts'
 import * as certificates from './migrations/20261122T2050-certificates.ts'
 import * as radar from './migrations/20261122T2060-radar.ts'
@@ -24,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '20261122T2000-ledger-chain': ledgerChain,
   '20261122T2010-single-rights': singleRights,
   '20261122T2020-shifts-in-full': shiftsInFull,
+  '20261122T2030-terminals': terminals,
   '20261122T2040-owners-door': ownersDoor,
   '20261122T2050-certificates': certificates,
   '20261122T2060-radar': radar

@@ -38,7 +38,7 @@ CREATE TABLE terminals (
       paired_at   text not null,
       paired_by   text not null references staff,
       printer_id  text references printers
-    , drawer_printer_id text references printers, drawer_pin integer check (drawer_pin in (2, 5))) strict, without rowid;
+    , drawer_printer_id text references printers, drawer_pin integer check (drawer_pin in (2, 5)), place text not null default '') strict, without rowid;
 
 CREATE TABLE sessions (
       token_hash  text primary key,               -- SHA-256 of the cookie
@@ -47,7 +47,7 @@ CREATE TABLE sessions (
       opened_at   text not null,
       seen_at     text not null,
       expires_at  text not null
-    ) strict, without rowid;
+    , device text not null default '', locked_at text) strict, without rowid;
 
 CREATE TABLE sign_in_failures (
       subject        text primary key,            -- whom and where: 'pin:<staff>:<terminal>'
@@ -929,6 +929,26 @@ CREATE TABLE bill_pictures (
       added_at     text not null
     ) strict;
 
+CREATE TABLE terminal_sightings ( -- What is known of a till's device; written at most once a minute for each.
+      terminal_id text primary key references terminals,
+      seen_at     text not null,
+      device      text not null,                  -- what kind it says it is
+      address     text not null                   -- where on the shop's network
+    ) strict, without rowid;
+
+CREATE TABLE revoked_keys ( -- Keys of devices that were taken out, so that each can be told so.
+      key_hash    text primary key,
+      terminal_id text not null references terminals,
+      revoked_at  text not null,
+      revoked_by  text references staff           -- null: by the technician, at the box itself
+    ) strict, without rowid;
+
+CREATE INDEX revoked_keys_by_terminal on revoked_keys (terminal_id, revoked_at);
+
+CREATE INDEX sessions_by_staff on sessions (staff_id);
+
+CREATE INDEX sessions_by_terminal on sessions (terminal_id);
+
 CREATE TABLE second_steps (
       staff_id     text primary key references staff,
       secret       text not null,              -- base32; what the telephone knows too. In no export and no archive
@@ -983,6 +1003,20 @@ CREATE TABLE door_entries_seen ( -- Up to when each owner has seen them.
       seen_id  text not null                   -- the last entry that was shown to them
     ) strict, without rowid;
 
+CREATE TABLE authorities ( -- What the shop's devices trust; the newest signs. Never in an export.
+      authority_no integer primary key,
+      made_at      text not null,
+      certificate  text not null,                 -- PEM
+      private_key  text not null,                 -- PKCS 8, PEM
+      names        text not null check (json_valid(names)) -- it may sign for these, and what ends in them
+    ) strict;
+
+CREATE TABLE box_names ( -- What the box called itself by multicast DNS; the newest is tried first. Never in an export.
+      name_no    integer primary key,
+      name       text not null,                   -- without .local
+      claimed_at text not null
+    ) strict;
+
 CREATE INDEX events_by_type on events (type, at) where type <> 'basket.changed';
 
 CREATE INDEX events_by_approval on events (at) where approved_by is not null;
@@ -1003,16 +1037,3 @@ CREATE TABLE radar_seen ( -- What stood behind a finding then: it comes back wit
       look_id     text not null references radar_looks,
       primary key (finding, incident_id)
     ) strict, without rowid;
-CREATE TABLE authorities ( -- What the shop's devices trust; the newest signs. Never in an export.
-      authority_no integer primary key,
-      made_at      text not null,
-      certificate  text not null,                 -- PEM
-      private_key  text not null,                 -- PKCS 8, PEM
-      names        text not null check (json_valid(names)) -- it may sign for these, and what ends in them
-    ) strict;
-
-CREATE TABLE box_names ( -- What the box called itself by multicast DNS; the newest is tried first. Never in an export.
-      name_no    integer primary key,
-      name       text not null,                   -- without .local
-      claimed_at text not null
-    ) strict;

@@ -5,7 +5,7 @@ import { codeCard, displaysPage } from '../../views/displays/displays.ts'
 import { wordsIn } from '../../views/words/words.ts'
 import { DISPLAY_COOKIE } from '../auth/cookies.ts'
 import { tokenHash } from '../auth/sessions.ts'
-import { forgetFailures, noteFailure, refuseGuesser } from '../auth/throttle.ts'
+import { forgetFailures, reserveTry } from '../auth/throttle.ts'
 import { deed, tillDeed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { staticUrl } from '../http/static-files.ts'
@@ -59,12 +59,9 @@ export async function displayRoutes(app: FastifyInstance, shop: Shop): Promise<v
     form: Type.Object({ code: Type.String({ pattern: '^[0-9 ]{1,12}$' }) }),
     prepare: async ({ form, request }) => {
       const subject = `display:${request.ip}`
-      refuseGuesser(store, subject, clock.now())
+      await store.commit((tx) => reserveTry(tx, [{ subject }], clock.now()))
       const code_hash = codeHash(form.code.replaceAll(' ', ''))
-      if (!isAwaited(store, code_hash, clock.now())) {
-        await store.commit((tx) => noteFailure(tx, subject, clock.now()))
-        throw new Refusal('display/code-wrong')
-      }
+      if (!isAwaited(store, code_hash, clock.now())) throw new Refusal('display/code-wrong')
       await store.commit((tx) => forgetFailures(tx, subject))
       return { code_hash, token: newToken() }
     },

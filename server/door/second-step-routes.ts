@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { codesCard, type SecondStepState, secondStepPage } from '../../views/door/second-step.ts'
-import { checkSecret } from '../auth/check-secret.ts'
+import { checkSecret, passwordTries } from '../auth/check-secret.ts'
 import { findStaff } from '../auth/find-staff.ts'
 import { deed } from '../http/deeds.ts'
 import { Id } from '../http/form-fields.ts'
@@ -116,16 +116,20 @@ export async function secondStepRoutes(app: FastifyInstance, shop: Shop): Promis
   })
 
   /** @throws {Refusal} second-step/no-password, second-step/password-wrong, sign-in/locked */
-  async function checkPassword({ who }: FastifyRequest, secret: string): Promise<void> {
+  async function checkPassword(request: FastifyRequest, secret: string): Promise<void> {
+    const { who, terminal } = request
     const person = who && findStaff(store, who.staff_id)
     if (!person?.password_hash) throw new Refusal('second-step/no-password')
-    const subject = `password:${person.name.toLowerCase()}`
-    await checkSecret(shop, { subject, secret, hash: person.password_hash }).catch((error: unknown) => {
-      if (error instanceof Refusal && error.code === 'sign-in/wrong') {
-        throw new Refusal('second-step/password-wrong')
+    const { staff_id, name, password_hash: hash } = person
+    const meant = { way: 'proof', staff_id, terminal_id: terminal?.terminal_id ?? null } as const
+    await checkSecret(shop, { ...passwordTries(name, request), secret, hash, meant }).catch(
+      (error: unknown) => {
+        if (error instanceof Refusal && error.code === 'sign-in/wrong') {
+          throw new Refusal('second-step/password-wrong')
+        }
+        throw error
       }
-      throw error
-    })
+    )
   }
 
   function readState({ who }: FastifyRequest): SecondStepState {

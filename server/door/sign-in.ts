@@ -2,7 +2,7 @@ import { findStaff, findStaffByName } from '../auth/find-staff.ts'
 import { markSecret, NOBODY, secretMatches } from '../auth/hash-secret.ts'
 import { may } from '../auth/permissions.ts'
 import { tokenHash } from '../auth/sessions.ts'
-import { forgetFailures, noteFailure, refuseGuesser } from '../auth/throttle.ts'
+import { forgetFailures, reserveTry } from '../auth/throttle.ts'
 import type { Tx } from '../db/prepare.ts'
 import { type By, record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
@@ -62,7 +62,13 @@ export function porter({ store, clock }: Pick<Shop, 'store' | 'clock'>) {
     const device = findDevice(store, knock.device_key)
     const subjects = subjectsOf(knock.name, device)
     // Counted before anything is looked at, and forgiven when all was right: pulling the plug gains nothing either.
-    await store.commit((tx) => reserveTry(tx, subjects, clock.now()))
+    await store.commit((tx) =>
+      reserveTry(
+        tx,
+        subjects.map((subject) => ({ subject })),
+        clock.now()
+      )
+    )
     const findings = { ...(await prove(knock)), device }
     const at = clock.now()
     const let_in = await store.commit((tx) => {
@@ -154,10 +160,4 @@ function subjectsOf(name: string, device: DoorDevice | undefined): string[] {
   if (device) return [`door:device:${device.device_id}`]
   // People type passwords where a name belongs: what was typed is written nowhere.
   return [`door:name:${tokenHash(name.trim().toLowerCase())}`, 'door:strangers']
-}
-
-/** @throws {Refusal} sign-in/locked, with nothing counted */
-function reserveTry(tx: Tx, subjects: readonly string[], now: Moment): void {
-  for (const subject of subjects) refuseGuesser(tx, subject, now)
-  for (const subject of subjects) noteFailure(tx, subject, now)
 }

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Asking } from '../../views/approval.ts'
-import { checkSecret } from '../auth/check-secret.ts'
+import { checkSecret, pinTries } from '../auth/check-secret.ts'
 import { findStaff } from '../auth/find-staff.ts'
 import { listApprovers } from '../auth/list-approvers.ts'
 import type { Right } from '../auth/permissions.ts'
@@ -34,9 +34,14 @@ export async function findApproval(request: FastifyRequest, shop: Shop): Promise
   if (!request.who || !request.terminal) return { approved_by: null, wrong: new Refusal('approval/wrong') }
   const person = findStaff(shop.store, approver_id)
   const hash = person?.pin_hash ?? (person?.role === 'owner' ? person.password_hash : null)
-  const subject = `pin:${approver_id}:${request.terminal.terminal_id}`
+  const { terminal_id } = request.terminal
   try {
-    await checkSecret(shop, { subject, secret: approver_pin ?? '', hash })
+    await checkSecret(shop, {
+      ...pinTries(approver_id, terminal_id),
+      secret: approver_pin ?? '',
+      hash,
+      meant: { way: 'approval', staff_id: person?.staff_id ?? null, terminal_id }
+    })
     return { approved_by: approver_id, name: person?.name ?? '' }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

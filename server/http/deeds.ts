@@ -14,7 +14,7 @@ import { ApprovalForm, asksForRight, findApproval, NOT_ASKED, withApproval } fro
 import { Id } from './form-fields.ts'
 import { readPage } from './read-page.ts'
 import { type KeptFile, LargeUpload, Upload } from './uploads.ts'
-import { atTill, by, type Door } from './who-asks.ts'
+import { atTill, by, type Door, refuseEnded } from './who-asks.ts'
 
 /** What a deed is asked: the checked form, the address, and who asks. */
 export interface Order<Form, Prepared> {
@@ -108,7 +108,10 @@ export function deed<Form extends TObject, Result extends Outcome, Prepared = un
       prepared: prepared as Prepared
     }
     const result = await shop.store.commit((tx) =>
-      answerOnce(tx, asked, () => withApproval(approval, () => work(tx, order)))
+      answerOnce(tx, asked, () => {
+        refuseEnded(tx, request, asker.at)
+        return withApproval(approval, () => work(tx, order))
+      })
     )
     return { result, prepared }
   }

@@ -6,6 +6,7 @@ import { Refusal, type RefusalCode, refusals } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
 import { findAsking } from './approvals.ts'
 import { readPage } from './read-page.ts'
+import { pathIn, safePath } from './safe-path.ts'
 
 /**
  * Turns whatever went wrong into an answer a person can act on. What a person can put right is said in words; what
@@ -23,7 +24,10 @@ export function answerErrors(app: FastifyInstance, shop: Shop): void {
     const { name: _name, text: _text, ...facts } = refusal.facts
     const level = BREAKING_IN.has(refusals[refusal.code]) ? 'warn' : 'info'
     request.log[level]({ refused: refusal.code, facts, ...whoWas(request) }, 'refused')
-    if (refusal.code === 'right/sign-in') return sendToSignIn(request, reply)
+    if (refusal.code === 'right/sign-in' || refusal.code === 'terminal/taken-out') {
+      return sendToSignIn(request, reply)
+    }
+    if (refusal.code === 'session/locked') return sendToUnlock(request, reply)
     return answer(refusal, request, reply)
   })
 
@@ -46,10 +50,21 @@ export function answerErrors(app: FastifyInstance, shop: Shop): void {
   }
 
   function sendToSignIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const to = hasOwner(shop.store) ? '/sign-in' : '/setup'
-    return reply.goTo(to, request)
+    const { url } = request
+    // Whoever pointed a telephone at a device's code goes on to it once they are signed in.
+    const back = LEADS_ON.test(url) && safePath(url) ? `?back=${encodeURIComponent(url)}` : ''
+    return reply.goTo(hasOwner(shop.store) ? `/sign-in${back}` : '/setup', request)
+  }
+
+  /** To the one question, and back to the page that asked: what is being sold stands there as it was. */
+  function sendToUnlock(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    const page = request.headers['hx-request'] ? pathIn(request.headers['hx-current-url']) : request.url
+    const back = request.method === 'GET' || request.headers['hx-request'] ? safePath(page) : undefined
+    return reply.goTo(back ? `/sign-in?back=${encodeURIComponent(back)}` : '/sign-in', request)
   }
 }
+
+const LEADS_ON = /^\/tills\/new\?code=/
 
 /** What is answered to somebody who tries doors: not signed in, not allowed, too often, or by a form of another site. */
 const BREAKING_IN: ReadonlySet<number> = new Set([401, 403, 429])

@@ -1,13 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DEVICE_COOKIE, DISPLAY_COOKIE, LOCALE_COOKIE, SESSION_COOKIE } from '../auth/cookies.ts'
+import { findHeldSession } from '../auth/held-session.ts'
 import { may, type Right } from '../auth/permissions.ts'
-import { findSession, tokenHash, type Who } from '../auth/sessions.ts'
+import { type Session, tokenHash, type Who } from '../auth/sessions.ts'
+import type { Reader } from '../db/prepare.ts'
 import type { By } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
-import type { Locale } from '../settings/read-settings.ts'
+import { type Locale, readSettings } from '../settings/read-settings.ts'
 import type { AtTill } from '../shifts/open-shift.ts'
 import type { Shop } from '../shop.ts'
+import { deviceKind } from '../terminals/device-kind.ts'
 import { findTerminalByKey, type Terminal } from '../terminals/find-terminal.ts'
+import { findTakenOut, type TakenOut } from '../terminals/revoke-terminal.ts'
 import { later, type Moment } from '../values/clock.ts'
 import { ID_PATTERN, newId } from '../values/id.ts'
 
@@ -17,7 +21,13 @@ export type Door = Right | 'signed-in' | 'anyone'
 declare module 'fastify' {
   interface FastifyRequest {
     who: Who | undefined
+    /** The session that says so; undefined where something else does. */
+    held: Session | undefined
+    /** Who is signed in here, but must type their secret again before anything else. */
+    locked: Who | undefined
     terminal: Terminal | undefined
+    /** The till that this device was until it was taken out. */
+    taken_out: TakenOut | undefined
   }
   interface FastifyContextConfig {
     /** Every route names its door; one that names none does not start. */
@@ -28,25 +38,42 @@ declare module 'fastify' {
 const SECURE_COOKIE = { path: '/', httpOnly: true, sameSite: 'strict' } as const
 
 /** Finds out for each request who asks and from which till, and keeps out whoever may not. */
-export function watchTheDoor(app: FastifyInstance, { store, clock }: Shop): void {
+export function watchTheDoor(app: FastifyInstance, shop: Shop): void {
+  const { store, clock, activity, sightings } = shop
   app.decorateRequest('who', undefined)
+  app.decorateRequest('held', undefined)
+  app.decorateRequest('locked', undefined)
   app.decorateRequest('terminal', undefined)
+  app.decorateRequest('taken_out', undefined)
 
   keepDoors(app)
 
   app.addHook('onRequest', async (request) => {
-    const { [SESSION_COOKIE]: token, [DEVICE_COOKIE]: key } = request.cookies
-    store.look(() => {
-      if (key) request.terminal = findTerminalByKey(store, tokenHash(key))
-      if (token) request.who = whoHolds(token, request.terminal)
-    })
+    if (request.url.startsWith('/static/')) return
+    store.look(() => recognise(request))
   })
 
-  // A session opened at a till is worth nothing on another device.
-  function whoHolds(token: string, terminal: Terminal | undefined): Who | undefined {
-    const who = findSession(store, token, clock.now())
-    if (who?.terminal_id && who.terminal_id !== terminal?.terminal_id) return undefined
-    return who
+  function recognise(request: FastifyRequest): void {
+    const now = clock.now()
+    const { cookies, ip } = request
+    const key = cookies[DEVICE_COOKIE]
+    if (key) {
+      request.terminal = findTerminalByKey(store, tokenHash(key))
+      if (!request.terminal) request.taken_out = findTakenOut(store, tokenHash(key))
+    }
+    if (request.terminal) {
+      const device = deviceKind(request.headers['user-agent'])
+      sightings.note({ terminal_id: request.terminal.terminal_id, seen_at: now, device, address: ip })
+    }
+    const session = findHeldSession(store, request, now)
+    if (!session) return
+    if (activity.isLocked(session, now, readSettings(store).lock_after_minutes)) {
+      request.locked = session
+      return
+    }
+    request.who = session
+    request.held = session
+    if (isByHand(request)) activity.note(session, now)
   }
 }
 
@@ -61,9 +88,29 @@ export function keepDoors(app: FastifyInstance): void {
   app.addHook('preValidation', async (request) => {
     const door = request.routeOptions.config.door
     if (!door || door === 'anyone') return
-    if (!request.who) throw new Refusal('right/sign-in')
+    if (!request.who) throw new Refusal(request.locked ? 'session/locked' : 'right/sign-in')
     if (door !== 'signed-in' && !may(request.who, door)) throw new Refusal('right/missing')
   })
+}
+
+/**
+ * Makes sure, within a deed's own commit, that whoever asked for it is still signed in and the till still a till: what
+ * waited behind a tablet's being taken out is not done any more.
+ *
+ * @throws {Refusal} right/sign-in, terminal/taken-out
+ */
+export function refuseEnded(reader: Reader, request: FastifyRequest, now: Moment): void {
+  const { terminal, held, cookies } = request
+  if (terminal && !findTerminalByKey(reader, tokenHash(cookies[DEVICE_COOKIE] ?? ''))) {
+    throw new Refusal('terminal/taken-out')
+  }
+  if (held && !findHeldSession(reader, request, now)) throw new Refusal('right/sign-in')
+}
+
+/** Whether somebody pressed something; what a panel asks for by itself, or a picture in a page, is nobody's doing. */
+function isByHand({ method, headers }: FastifyRequest): boolean {
+  if (method !== 'GET') return true
+  return !headers['hx-request'] && !headers.accept?.startsWith('image/')
 }
 
 /** Who does what this request asks, and when; the moment is taken here, once. */

@@ -1,13 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { Server } from 'socket.io'
-import { DEVICE_COOKIE, DISPLAY_COOKIE, SESSION_COOKIE } from '../auth/cookies.ts'
-import { findSession, tokenHash } from '../auth/sessions.ts'
 import { question } from '../db/prepare.ts'
-import { findDisplayByKey } from '../displays/find-display.ts'
 import type { EventType } from '../events/record.ts'
 import type { Shop } from '../shop.ts'
-import { findTerminalByKey } from '../terminals/find-terminal.ts'
+import { letScreensIn } from './let-in.ts'
 
 /** What a screen should look at again when something happened. */
 type Panel =
@@ -86,7 +83,11 @@ const PANELS: Record<EventType, Panel[]> = {
   'shift.closed': ['shift'],
   'shift.supplemented': ['shift'],
   'slip.reprinted': ['job'],
+  'session.ended': [],
+  'session.locked': [],
   'staff.changed': [],
+  'staff.locked-out': [],
+  'staff.sign-in-failed': [],
   'staff.signed-in': [],
   'staff.signed-out': [],
   'stock.corrected': ['stock'],
@@ -94,7 +95,10 @@ const PANELS: Record<EventType, Panel[]> = {
   'tender.removed': [],
   'tender.taken': [],
   'tender-method.changed': ['settings'],
+  'terminal.changed': ['settings'],
   'terminal.paired': ['settings'],
+  'terminal.rehomed': ['settings'],
+  'terminal.revoked': ['settings'],
   'tunnel-key.made': [],
   'voucher.issued': ['customers']
 }
@@ -128,7 +132,8 @@ const newest = question()((db) =>
  * of drawing and no data over sockets. Only somebody signed in may listen; a customer display hears that its own till's
  * basket changed, and nothing else.
  */
-export function tellScreens(app: FastifyInstance, { store, clock, log, backup, printing }: Shop): void {
+export function tellScreens(app: FastifyInstance, shop: Shop): void {
+  const { store, backup, printing } = shop
   const io = new Server(app.server, {
     serveClient: false,
     transports: ['websocket'],
@@ -138,31 +143,12 @@ export function tellScreens(app: FastifyInstance, { store, clock, log, backup, p
     allowRequest: (request, answer) => answer(null, isOurs(request))
   })
 
-  io.use((socket, next) => {
-    // An error thrown in here would end the whole process.
-    try {
-      const cookies = app.parseCookie(socket.request.headers.cookie ?? '')
-      const till = findTerminalByKey(store, tokenHash(cookies[DEVICE_COOKIE] ?? ''))
-      if (socket.handshake.query['as'] === 'display') {
-        const display = till ?? findDisplayByKey(store, tokenHash(cookies[DISPLAY_COOKIE] ?? ''))
-        if (!display) return next(new Error('pair first'))
-        void socket.join(['displays', `display:${display.terminal_id}`])
-        return next()
-      }
-      const who = findSession(store, cookies[SESSION_COOKIE] ?? '', clock.now())
-      if (!who) return next(new Error('sign in first'))
-      void socket.join(['staff', till ? `till:${till.terminal_id}` : 'away'])
-      return next()
-    } catch (error) {
-      log.error({ err: error }, 'a screen could not be let in')
-      return next(new Error('not now'))
-    }
-  })
-
+  const screens = letScreensIn(io, app, shop)
   let told = newest.read(store, {}).event_id ?? 0
   const off = store.onCommit(() => {
     const events = since.list(store, { event_id: told })
     told = events.at(-1)?.event_id ?? told
+    screens.lookAgain(events.map(({ type }) => type))
     const panels = new Set<Panel>()
     for (const { type, terminal_id, request_id } of events) {
       // Whatever happened at a till, its customer may see it: a line, a code to pay by, the change.
@@ -181,6 +167,7 @@ export function tellScreens(app: FastifyInstance, { store, clock, log, backup, p
 
   app.addHook('preClose', async () => {
     off()
+    screens.stop()
     offBackup()
     offPrinting()
     await io.close()

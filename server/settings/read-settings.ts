@@ -88,6 +88,8 @@ export interface Settings {
   backup_keep: { days: number; weeks: number; months: number; years: number }
   /** How many bytes a second may be sent while catching up; 0 for as many as go. */
   backup_catch_up_bytes: number
+  /** After how many minutes without a key or a tap a session locks itself. */
+  lock_after_minutes: number
   /** When the owner said that the sheet with the recovery code is printed and put away; null while it isn't. */
   backup_sheet_at: Moment | null
   /** The owner's own server, through which the owner's door is reached from afar; null for none. */
@@ -204,6 +206,7 @@ const DEFAULTS: Settings = {
   backup_keep: { days: 35, weeks: 8, months: 18, years: 10 },
   backup_catch_up_bytes: 128_000,
   backup_sheet_at: null,
+  lock_after_minutes: 5,
   tunnel: null
 }
 

@@ -1,3 +1,4 @@
+import { closeShiftSessions } from '../auth/sessions.ts'
 import { change, pick, type Tx } from '../db/prepare.ts'
 import { type By, record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
@@ -62,6 +63,7 @@ export function closeShift(
   unmark.run(tx, { shift_id })
   const z_number = nextNumber(tx, shift.terminal_id, 'z')
   writeClosing(tx, by, shift, { z_number, counted_minor, reason, taken_by })
+  closeShiftSessions(tx, by, shift)
   return { shift_id }
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { closingPage } from '../../views/shifts/closing.ts'
-import { checkSecret } from '../auth/check-secret.ts'
+import { checkSecret, pinTries } from '../auth/check-secret.ts'
 import { SESSION_COOKIE } from '../auth/cookies.ts'
 import { findStaff, listStaff } from '../auth/find-staff.ts'
 import { may } from '../auth/permissions.ts'
@@ -97,8 +97,10 @@ export async function closingRoutes(app: FastifyInstance, shop: Shop): Promise<v
     limits: TRIES,
     prepare: async ({ form, request }) => {
       const person = findStaff(store, form.taker_id)
-      const subject = `pin:${form.taker_id}:${request.terminal?.terminal_id}`
-      await checkSecret(shop, { subject, secret: form.pin, hash: person?.pin_hash })
+      const terminal_id = request.terminal?.terminal_id ?? ''
+      const meant = { way: 'pin', staff_id: person?.staff_id ?? null, terminal_id } as const
+      const tries = pinTries(form.taker_id, terminal_id)
+      await checkSecret(shop, { ...tries, secret: form.pin, hash: person?.pin_hash, meant })
       if (!person || !may(person, 'sell')) throw new Refusal('right/missing')
       return { token: newToken(), ended: request.cookies[SESSION_COOKIE] ?? '' }
     },

@@ -1,9 +1,8 @@
 import { change, pick, question, type Tx } from '../db/prepare.ts'
 import { type By, record } from '../events/record.ts'
 import type { DrawerPin } from '../printing/tables.ts'
-import { Refusal } from '../refusal.ts'
 import type { Moment } from '../values/clock.ts'
-import { listTerminals } from './find-terminal.ts'
+import { LOST_KEY, refuseTakenName } from './find-terminal.ts'
 
 export interface NewTerminal {
   terminal_id: string
@@ -21,9 +20,6 @@ interface HangingDrawer {
   /** Null: by the wire that its printer says. */
   drawer_pin: DrawerPin | null
 }
-
-/** Stands in place of a key's hash that did not come with the shop's data; no key has it. */
-export const LOST_KEY = 'lost:'
 
 const add = change<NewTerminal & { code: string; paired_at: Moment; paired_by: string }>()((db, row) =>
   db
@@ -70,10 +66,7 @@ export function pairTerminal(tx: Tx, by: By & { staff_id: string }, terminal: Ne
     record(tx, by, { type: 'terminal.paired', subject_id: terminal_id, facts: { code } })
     return
   }
-  const name = terminal.name.toLowerCase()
-  if (listTerminals(tx).some((other) => other.name.toLowerCase() === name)) {
-    throw new Refusal('terminal/name-taken', { name: terminal.name })
-  }
+  refuseTakenName(tx, terminal.name)
   const code = `K${count.read(tx, {}).n + 1}`
   add.run(tx, { ...terminal, code, paired_at: by.at, paired_by: by.staff_id })
   record(tx, by, { type: 'terminal.paired', subject_id: terminal.terminal_id, facts: { code } })

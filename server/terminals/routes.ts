@@ -1,35 +1,35 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { pairedPage, pairingPage } from '../../views/terminals/pairing.ts'
+import { tillPage } from '../../views/terminals/till.ts'
+import { tillsPage } from '../../views/terminals/tills.ts'
 import { tokenHash } from '../auth/sessions.ts'
-import type { Reader } from '../db/prepare.ts'
+import { takeOutTill } from '../displays/take-out-till.ts'
 import { deed } from '../http/deeds.ts'
-import { Id } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { keepDeviceKey } from '../http/who-asks.ts'
-import { listReceiptPrinters, readPrinter } from '../printing/find-printer.ts'
+import { listReceiptPrinters } from '../printing/find-printer.ts'
 import { Refusal } from '../refusal.ts'
+import { readLocks } from '../reports/read-locks.ts'
+import { readTills } from '../reports/read-tills.ts'
+import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
 import { newId, newToken } from '../values/id.ts'
-import { findTerminal } from './find-terminal.ts'
-import { assignPrinter, hangDrawer, pairTerminal } from './pair-terminal.ts'
+import { changeTerminal } from './change-terminal.ts'
+import { chosenPrinter, Hardware, PrinterChoice, placeHardware } from './hardware-routes.ts'
+import { pairTerminal } from './pair-terminal.ts'
 
-/** A printer's id, or nothing for none. */
-const PrinterChoice = Type.Union([Type.Literal(''), Id])
+const Name = Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' })
+const PairingForm = Type.Object({ name: Name, printer_id: PrinterChoice })
 
-/** A drawer's wire, or nothing for the printer's own. */
-const PINS = { '': null, '2': 2, '5': 5 } as const
-
-const PairingForm = Type.Object({
-  name: Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' }),
-  printer_id: PrinterChoice
-})
-
-/** The shop's tills: which devices they are, and what each prints on. */
+/** The shop's tills: which devices they are, how each is, and taking one out. */
 export async function terminalRoutes(app: FastifyInstance, shop: Shop): Promise<void> {
-  app.get('/till/pairing', { config: { door: 'pair-terminal' } }, async (request, reply) => {
+  const { store, clock, sightings, waiting } = shop
+  const owner = { config: { door: 'pair-terminal' } } as const
+
+  app.get('/till/pairing', owner, async (request, reply) => {
     const page = readPage(request, reply, shop)
-    return reply.html(page.terminal ? pairedPage(page) : pairingPage(page, listReceiptPrinters(shop.store)))
+    return reply.html(page.terminal ? pairedPage(page) : pairingPage(page, listReceiptPrinters(store)))
   })
 
   deed(app, shop, '/till/pairing', {
@@ -57,34 +57,48 @@ export async function terminalRoutes(app: FastifyInstance, shop: Shop): Promise<
     }
   })
 
-  deed(app, shop, '/tills/:terminal_id/printer', {
-    door: 'edit-printers',
-    // Whoever says nothing of the drawer leaves it where it hangs.
-    form: Type.Object({
-      printer_id: PrinterChoice,
-      drawer_printer_id: Type.Optional(PrinterChoice),
-      drawer_pin: Type.Optional(Type.Union([Type.Literal(''), Type.Literal('2'), Type.Literal('5')]))
-    }),
+  app.get<{ Querystring: { saved?: string } }>('/tills', owner, async (request, reply) => {
+    const now = clock.now()
+    return reply.html(
+      tillsPage(readPage(request, reply, shop), {
+        tills: readTills(store, now, sightings),
+        waiting: waiting.list(now),
+        locks: readLocks(store, now),
+        lock_after_minutes: readSettings(store).lock_after_minutes,
+        now,
+        saved: request.query.saved !== undefined
+      })
+    )
+  })
+
+  app.get<{ Params: { terminal_id: string } }>('/tills/:terminal_id', owner, async (request, reply) => {
+    const { terminal_id } = request.params
+    const standing = readTills(store, clock.now(), sightings).find(
+      (one) => one.till.terminal_id === terminal_id
+    )
+    if (!standing) throw new Refusal('terminal/gone')
+    return reply.html(tillPage(readPage(request, reply, shop), standing, listReceiptPrinters(store)))
+  })
+
+  deed(app, shop, '/tills/:terminal_id', {
+    door: 'pair-terminal',
+    form: Type.Object({ name: Name, place: Type.String({ maxLength: 60 }), ...Hardware }),
     work: (tx, { form, params, by }) => {
       const { terminal_id = '' } = params
-      if (!findTerminal(tx, terminal_id)) throw new Refusal('terminal/gone')
-      const { printer_id, drawer_printer_id, drawer_pin } = form
-      assignPrinter(tx, by, { terminal_id, printer_id: chosenPrinter(tx, printer_id) })
-      if (drawer_printer_id === undefined || drawer_pin === undefined) return {}
-      hangDrawer(tx, by, {
-        terminal_id,
-        drawer_printer_id: chosenPrinter(tx, drawer_printer_id),
-        drawer_pin: PINS[drawer_pin]
-      })
-      return {}
+      changeTerminal(tx, by, { terminal_id, name: form.name.trim(), place: form.place.trim() })
+      placeHardware(tx, by, terminal_id, form)
+      return null
     },
-    answer: (_result, { request, reply }) => reply.goTo('/printers?saved#tills', request)
+    answer: (_outcome, { request, reply }) => reply.goTo('/tills?saved', request)
   })
-}
 
-/** @throws {Refusal} printer/gone, printer/labels-only */
-function chosenPrinter(reader: Reader, printer_id: string): string | null {
-  if (printer_id === '') return null
-  if (readPrinter(reader, printer_id).language !== 'escpos') throw new Refusal('printer/labels-only')
-  return printer_id
+  deed(app, shop, '/tills/:terminal_id/revocation', {
+    door: 'pair-terminal',
+    form: Type.Object({}),
+    work: (tx, { params, by }) => {
+      takeOutTill(tx, by, params['terminal_id'] ?? '')
+      return null
+    },
+    answer: (_outcome, { request, reply }) => reply.goTo('/tills?saved', request)
+  })
 }

@@ -17,6 +17,10 @@ export interface TerminalTables {
     /** The till's own drawer, where it is not its printer's: at which printer, and on which wire. */
     drawer_printer_id: Generated<string | null>
     drawer_pin: Generated<DrawerPin | null>
+    /** Where in the shop it stands. */
+    place: Generated<string>
   }
+  terminal_sightings: { terminal_id: string; seen_at: Moment; device: string; address: string }
+  revoked_keys: { key_hash: string; terminal_id: string; revoked_at: Moment; revoked_by: string | null }
   terminal_series: { terminal_id: string; series: Series; last_number: number }
 }

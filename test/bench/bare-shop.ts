@@ -2,12 +2,15 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { buildApp } from '../../server/app.ts'
+import { Activity } from '../../server/auth/activity.ts'
 import type { Backup } from '../../server/backup/backup.ts'
 import { readConfig } from '../../server/config.ts'
 import { openStore } from '../../server/db/open.ts'
 import type { Store } from '../../server/db/store.ts'
 import { Printing } from '../../server/printing/printing.ts'
 import type { Shop } from '../../server/shop.ts'
+import { Sightings } from '../../server/terminals/sightings.ts'
+import { WaitingRoom } from '../../server/terminals/waiting-room.ts'
 import { type Clock, systemClock } from '../../server/values/clock.ts'
 
 /**
@@ -23,7 +26,19 @@ export async function openBareShop(
   const log = pino({ level: 'error' }) as unknown as Shop['log']
   const backup = { folder: '' } as Backup
   const ledger = {} as Shop['ledger']
-  const shop: Shop = { store, clock, config, log, backup, ledger, printing: new Printing(), restart() {} }
+  const shop: Shop = {
+    store,
+    clock,
+    config,
+    log,
+    backup,
+    ledger,
+    printing: new Printing(),
+    activity: new Activity(),
+    sightings: new Sightings(),
+    waiting: new WaitingRoom(),
+    restart() {}
+  }
   const app = await buildApp(shop)
   return { app, store, url: await app.listen({ host: '127.0.0.1', port: 0 }) }
 }

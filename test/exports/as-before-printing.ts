@@ -25,7 +25,7 @@ const LATER_COLUMNS: Record<string, string[]> = {
     'removed_at'
   ],
   print_jobs: ['pin', 'made_from', 'is_heard'],
-  terminals: ['drawer_printer_id', 'drawer_pin'],
+  terminals: ['drawer_printer_id', 'drawer_pin', 'place'],
   shifts: ['holder_id', 'supplement_to', 'supplement_no'],
   open_shifts: ['holder_id'],
   shift_closings: ['reason', 'taken_by']

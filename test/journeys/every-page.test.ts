@@ -184,15 +184,36 @@ t.test(
       ['vouchers-none', '/vouchers'],
       ['vouchers', '/vouchers', sellVoucher],
       ['pairing', '/till/pairing'],
+      ['tills', '/tills', (page) => page.locator('#waiting-devices .pair-code').waitFor()],
+      ['tills-one', await linkOn(context, '/tills', 'main a[href^="/tills/0"]')],
+      ['tills-new', '/tills/new'],
+      ['tills-let-in', '/tills', letIn],
+      ['sessions', '/sessions'],
       ['missing', '/nowhere'],
       ['sign-in', '/sign-in'],
       ['password', '/sign-in?by=password']
     ]
+    const newcomer = await browser.newContext({ baseURL: shop.box.url })
+    const waits = await newcomer.newPage()
+    await waits.goto('/sign-in')
+    await shown(waits, '.pair-code')
     for (const [name, url, go] of pages) {
       await t.test(name, async (t) => {
         for (const locale of LOCALES) await look(t, context, { name, url, go, locale })
       })
     }
+
+    await t.test('sign-in-waiting', async (t) => {
+      for (const locale of LOCALES) {
+        const url = '/sign-in'
+        await look(t, newcomer, {
+          name: 'sign-in-waiting',
+          url,
+          go: (page) => shown(page, '.pair-code'),
+          locale
+        })
+      }
+    })
 
     await t.test('display-code', async (t) => {
       const elsewhere = await browser.newContext({ baseURL: shop.box.url })
@@ -696,4 +717,14 @@ async function typeWrongCode(page: Page): Promise<void> {
   await page.locator('[name=code]').fill('000 000')
   await page.keyboard.press('Enter')
   await page.locator('.refused').waitFor()
+}
+
+/** The form that lets in the device that waits. */
+async function letIn(page: Page): Promise<void> {
+  await page.locator('#waiting-devices a').first().click()
+  await shown(page, 'input[type=hidden][name=code]')
+}
+
+async function shown(page: Page, what: string): Promise<void> {
+  await page.locator(what).first().waitFor({ state: 'attached' })
 }

@@ -38,7 +38,11 @@ function tillForm(page: Page, printers: Printer[], till: Terminal): Html {
 }
 
 /** Printers that a drawer can hang on; the slips' own, whichever it is, comes first. */
-function drawerSelect({ words }: Page, printers: Printer[], { drawer_printer_id }: Terminal): Html {
+export function drawerSelect(
+  { words }: Page,
+  printers: Printer[],
+  { drawer_printer_id }: Pick<Terminal, 'drawer_printer_id'>
+): Html {
   const some = printers.filter(
     ({ transport, language, printer_id }) =>
       printer_id === drawer_printer_id || (opensDrawers(transport) && language === 'escpos')
@@ -51,7 +55,8 @@ function drawerSelect({ words }: Page, printers: Printer[], { drawer_printer_id 
     )}</select>`
 }
 
-function pinSelect({ words }: Page, { drawer_pin }: Terminal): Html {
+/** The wire a drawer opens by. */
+export function pinSelect({ words }: Page, { drawer_pin }: Pick<Terminal, 'drawer_pin'>): Html {
   const option = (value: 2 | 5 | null, label: string) =>
     html`<option value="${value ?? ''}" ${value === drawer_pin ? 'selected' : ''}>${label}</option>`
   return html`<select name="drawer_pin">

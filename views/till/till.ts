@@ -63,6 +63,7 @@ function keyHelp({ words }: Page): Html {
     ['F8', k.hold],
     ['F9', k.pay],
     ['F10', k.exact],
+    ['F11', words.terminals.lock_now],
     ['F12', words.drawer.open],
     ['↑ ↓', k.lines],
     ['Del', k.remove],

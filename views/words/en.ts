@@ -34,9 +34,15 @@ import { look_refusals, slip_look } from './slip-look-en.ts'
 import { slips } from './slips-en.ts'
 import { staff } from './staff-en.ts'
 import { tax } from './tax-en.ts'
+import { terminals } from './terminals-en.ts'
 import { tickets } from './tickets-en.ts'
 import { tunnel } from './tunnel-en.ts'
 import type { Words } from './words.ts'
+
+/** Up to two minutes in seconds, beyond that in minutes. */
+function shortWait(seconds: number): string {
+  return seconds <= 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
+}
 
 export const en: Words = {
   refusals: {
@@ -234,7 +240,8 @@ export const en: Words = {
     'shift/closed': 'No shift is open. Open one before selling.',
     'shift/gone': 'There is no such shift.',
     'shift/open': 'This till’s shift is already open.',
-    'sign-in/locked': ({ seconds }) => `Too many wrong tries. Try again in ${seconds} seconds.`,
+    'session/locked': 'This screen is locked. Type the PIN first.',
+    'sign-in/locked': ({ seconds }) => `Too many wrong tries. Try again in ${shortWait(Number(seconds))}.`,
     'sign-in/too-many': 'Too many tries. Wait a moment.',
     'sign-in/wrong': 'Name or password is wrong.',
     'staff/beyond-own': 'That is more than you may do yourself. Ask the owner.',
@@ -266,10 +273,13 @@ export const en: Words = {
       'Part of this was paid in another customer’s name. Remove that payment first, or bring the customer back.',
     'tender/reference-needed': 'Type the reference number first.',
     'tender/unknown': 'There is no such way to pay, or it was switched off.',
+    'terminal/code-wrong': 'There is no such code, or it has run out. Look at the device’s screen again.',
     'terminal/gone': 'There is no such till.',
     'terminal/name-taken': ({ name }) => `There is already a till called ${name}.`,
     'terminal/needed': 'This device is not a till yet.',
     'terminal/paired': 'This device is a till already.',
+    'terminal/taken-out': 'This device was taken out of the shop.',
+    'terminal/too-many-waiting': 'Too many devices wait. Close the others first.',
     'tier/faulty': ({ row, field }) =>
       `Row ${row}: ${goods.tiers.faults[field as keyof typeof goods.tiers.faults]}.`,
     'tier/twice': ({ row }) => `Row ${row} has the same unit, quantity and customers as one above it.`,
@@ -326,6 +336,7 @@ export const en: Words = {
     staff: 'Staff',
     settings: 'Settings',
     start: 'Get started',
+    tills: 'Tills',
     sign_out: 'Sign out',
     menu: 'Menu',
     language: 'Language'
@@ -654,6 +665,7 @@ export const en: Words = {
   goods,
   promotions,
   tax,
+  terminals,
   tickets,
   tunnel,
   pricing,

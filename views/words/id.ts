@@ -35,11 +35,17 @@ import { look_refusals, slip_look } from './slip-look-id.ts'
 import { slips } from './slips-id.ts'
 import { staff } from './staff-id.ts'
 import { tax } from './tax-id.ts'
+import { terminals } from './terminals-id.ts'
 import { tickets } from './tickets-id.ts'
 import { tunnel } from './tunnel-id.ts'
 
 type Facts = Record<string, string | number>
 type Sentence = string | ((facts: Facts) => string)
+
+/** Up to two minutes in seconds, beyond that in minutes. */
+function shortWait(seconds: number): string {
+  return seconds <= 120 ? `${seconds} detik` : `${Math.ceil(seconds / 60)} menit`
+}
 
 const refusals: Record<RefusalCode, Sentence> = {
   'approval/cannot': ({ name }) => `${name} tidak boleh mengizinkan ini. Minta orang lain.`,
@@ -229,7 +235,8 @@ const refusals: Record<RefusalCode, Sentence> = {
   'shift/closed': 'Shift belum dibuka. Buka shift dulu sebelum berjualan.',
   'shift/gone': 'Shift ini tidak ada.',
   'shift/open': 'Shift di kasir ini sudah dibuka.',
-  'sign-in/locked': ({ seconds }) => `Terlalu banyak salah. Coba lagi ${seconds} detik lagi.`,
+  'session/locked': 'Layar ini terkunci. Ketik PIN dulu.',
+  'sign-in/locked': ({ seconds }) => `Terlalu banyak salah. Coba lagi ${shortWait(Number(seconds))} lagi.`,
   'sign-in/too-many': 'Terlalu sering mencoba. Tunggu sebentar.',
   'sign-in/wrong': 'Nama atau sandi salah.',
   'staff/beyond-own': 'Itu lebih dari hak Anda sendiri. Mintalah pemilik.',
@@ -262,10 +269,13 @@ const refusals: Record<RefusalCode, Sentence> = {
     'Sebagian sudah dibayar atas nama pelanggan lain. Hapus pembayaran itu dulu, atau kembalikan pelanggannya.',
   'tender/reference-needed': 'Isi nomor referensinya dulu.',
   'tender/unknown': 'Cara bayar ini tidak ada, atau sudah dimatikan.',
+  'terminal/code-wrong': 'Kode ini tidak ada, atau sudah lewat. Lihat lagi layar perangkatnya.',
   'terminal/gone': 'Kasir ini tidak ada.',
   'terminal/name-taken': ({ name }) => `Sudah ada kasir bernama ${name}.`,
   'terminal/needed': 'Perangkat ini belum dijadikan kasir.',
   'terminal/paired': 'Perangkat ini sudah menjadi kasir.',
+  'terminal/taken-out': 'Perangkat ini sudah dikeluarkan dari toko.',
+  'terminal/too-many-waiting': 'Terlalu banyak perangkat yang menunggu. Tutup yang lain dulu.',
   'tier/faulty': ({ row, field }) =>
     `Baris ${row}: ${goods.tiers.faults[field as keyof typeof goods.tiers.faults]}.`,
   'tier/twice': ({ row }) => `Baris ${row} sama satuan, jumlah, dan pelanggannya dengan baris di atasnya.`,
@@ -326,6 +336,7 @@ export const id = {
     settings: 'Pengaturan',
     start: 'Mulai',
     sign_out: 'Keluar',
+    tills: 'Perangkat kasir',
     menu: 'Menu',
     language: 'Bahasa'
   },
@@ -652,6 +663,7 @@ export const id = {
   goods,
   promotions,
   tax,
+  terminals,
   tickets,
   tunnel,
   pricing,

@@ -10,6 +10,7 @@ const GONE = [
   'display_codes',
   'requests',
   'qris_requests',
+  'revoked_keys',
   'recovery_codes',
   'second_steps',
   'door_sessions',

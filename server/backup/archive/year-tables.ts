@@ -45,7 +45,7 @@ function inShifts(): string {
 
 /** What is no data of the shop: how the tables came about, what is worked out from others, and half-made baskets. */
 const LEFT_OUT =
-  /^(sqlite_|kysely_|items_search|table_marks|sessions|requests|sign_in_failures|display_codes|qris_requests)/
+  /^(sqlite_|kysely_|items_search|table_marks|sessions|requests|sign_in_failures|display_codes|qris_requests|revoked_keys|terminal_sightings)/
 
 /** Every table of the shop, for the archive of a year. @param year four digits */
 export function readYearTables(sqlite: Database.Database, year: string): YearTable[] {

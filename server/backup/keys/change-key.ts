@@ -1,6 +1,6 @@
 import { findStaff } from '../../auth/find-staff.ts'
 import { secretMatches } from '../../auth/hash-secret.ts'
-import { forgetFailures, noteFailure, refuseGuesser } from '../../auth/throttle.ts'
+import { forgetFailures, reserveTry } from '../../auth/throttle.ts'
 import type { Tx } from '../../db/prepare.ts'
 import { type By, record } from '../../events/record.ts'
 import { Refusal } from '../../refusal.ts'
@@ -158,14 +158,11 @@ async function prove(
 ): Promise<void> {
   const person = by.staff_id ? findStaff(store, by.staff_id) : undefined
   const subject = `backup:${by.staff_id}`
-  refuseGuesser(store, subject, clock.now())
+  await store.commit((tx) => reserveTry(tx, [{ subject }], clock.now()))
   const is_right =
     (person?.password_hash && (await secretMatches(proof, person.password_hash))) ||
     (await opens(file, proof))
-  if (!is_right) {
-    await store.commit((tx) => noteFailure(tx, subject, clock.now()))
-    throw new Refusal('backup/proof-wrong')
-  }
+  if (!is_right) throw new Refusal('backup/proof-wrong')
   await store.commit((tx) => forgetFailures(tx, subject))
 }
 

@@ -1,4 +1,4 @@
-import { LOST_KEY } from '../../terminals/pair-terminal.ts'
+import { LOST_KEY } from '../../terminals/find-terminal.ts'
 
 /**
  * The tables that make a shop what it is, in the order they stand in its copy. What is left behind is named below;
@@ -82,6 +82,8 @@ export const LEFT_BEHIND: readonly string[] = [
   'box_names',
   'sessions',
   'sign_in_failures',
+  'terminal_sightings',
+  'revoked_keys',
   'destinations',
   'displays',
   'display_codes',
