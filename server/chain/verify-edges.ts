@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { COUNTED_TABLES, type Marks, SPEAKERS, SPOKEN_WITH } from '../db/seal/covered-rows.ts'
+import { COUNTED_TABLES, type Marks, SPEAKERS, SPOKEN_WITH } from '../db/seal/covered-tables.ts'
 import { hashGenesis } from '../db/seal/hash-event.ts'
 import { NO_MARKS, readChainEnd } from '../db/seal/seal-event.ts'
 import { type Anchor, type Harm, harmOf } from './harm.ts'
@@ -65,14 +65,14 @@ function findUncounted(sqlite: Database.Database, to: number, marks: Marks): Har
 
 /** A deed's own rows without its event, and their rows without them. */
 function findStranger(sqlite: Database.Database, to: number): Harm | null {
-  for (const { type, table, own } of SPEAKERS) {
+  for (const { types, table, own } of SPEAKERS) {
     const key = sqlite
       .prepare<[string], string>(
         `select ${own} from ${table} where not exists
-           (select 1 from events where subject_id = ${table}.${own} and type = ?) limit 1`
+           (select 1 from events where subject_id = ${table}.${own} and type in (select value from json_each(?))) limit 1`
       )
       .pluck()
-      .get(type)
+      .get(JSON.stringify(types))
     if (key) return harmOf('stranger', to, { table, subject_id: key, says: key })
   }
   for (const { table, of, own } of SPOKEN_WITH) {

@@ -1,9 +1,11 @@
 import type Database from 'better-sqlite3'
-import { COVERED_TABLES, type CoveredRow, type Marks, readCovered } from '../db/seal/covered-rows.ts'
+import { type CoveredRow, readCovered } from '../db/seal/covered-rows.ts'
+import { COVERED_TABLES, type Marks } from '../db/seal/covered-tables.ts'
 import { EVENT_LINE, hashEvent, hashRows, VERSION } from '../db/seal/hash-event.ts'
 import { readRowNames, rowNames } from '../db/seal/row-names.ts'
 import { NO_MARKS } from '../db/seal/seal-event.ts'
 import type { Moment } from '../values/clock.ts'
+import { findFit } from './find-fit.ts'
 import { type Harm, harmOf } from './harm.ts'
 import { findMoved, isSealAltered } from './tell-harm.ts'
 
@@ -96,7 +98,30 @@ export function verifyPiece(
   piece: Piece,
   step: (events: number) => void = () => {}
 ): PieceVerdict {
-  const [inserted] = sqlite
+  const inserted = findInserted(sqlite, piece)
+  const to = inserted ? inserted.event_id - 1 : piece.to
+  const later_to = sealedLaterTo(sqlite)
+  const fit = findFit(sqlite, { ...piece, to }, beforePiece(sqlite, piece.from), later_to, step)
+  const found: PieceVerdict = { events: fit.events, rows: fit.rows, harm: null }
+  let before = beforePiece(sqlite, fit.last)
+  for (const link of readLinks(sqlite, { from: fit.last, to })) {
+    const { harm, rows } = verifyLink(sqlite, before, link, later_to)
+    found.events++
+    found.rows += rows
+    if (harm) return { ...found, harm }
+    before = link
+  }
+  if (!inserted) return found
+  const { event_id, line, ...known } = inserted
+  return { ...found, harm: harmOf('inserted', event_id, { ...known, says: line }) }
+}
+
+/** The first event that was never sealed. */
+function findInserted(
+  sqlite: Database.Database,
+  { from, to }: Piece
+): { event_id: number; line: string; at: Moment; type: string; subject_id: string } | undefined {
+  return sqlite
     .prepare<
       [number, number],
       { event_id: number; line: string; at: Moment; type: string; subject_id: string }
@@ -105,31 +130,19 @@ export function verifyPiece(
        where event_id > ? and event_id <= ? and event_id not in (select event_id from event_seals)
        order by event_id limit 1`
     )
-    .all(piece.from, piece.to)
-  const later_to = sealedLaterTo(sqlite)
-  let before = beforePiece(sqlite, piece.from)
-  const found: PieceVerdict = { events: 0, rows: 0, harm: null }
-  for (const link of readLinks(sqlite, piece)) {
-    if (inserted && inserted.event_id < link.event_id) break
-    const { harm, rows } = verifyLink(sqlite, before, link, later_to)
-    found.events++
-    found.rows += rows
-    if (harm) return { ...found, harm }
-    before = link
-    if (found.events % AT_ONCE === 0) step(AT_ONCE)
-  }
-  step(found.events % AT_ONCE)
-  if (!inserted) return found
-  const { event_id, line, ...known } = inserted
-  return { ...found, harm: harmOf('inserted', event_id, { ...known, says: line }) }
+    .get(from, to)
 }
 
 /** What a link goes on from. */
 export type Before = Pick<Link, 'event_id' | 'hash' | 'marks'>
 
-/** What the piece's first link goes on from: the seal before it, or the genesis. */
+/** What the piece's first link goes on from: the last seal before it, or the genesis. */
 function beforePiece(sqlite: Database.Database, from: number): Before {
-  for (const link of readLinks(sqlite, { from: from - 1, to: from })) return link
+  const last = sqlite
+    .prepare<[number], number | null>('select max(event_id) from event_seals where event_id <= ?')
+    .pluck()
+    .get(from)
+  for (const link of readLinks(sqlite, { from: (last ?? 0) - 1, to: last ?? 0 })) return link
   const hash = sqlite.prepare<[], Buffer>('select hash from ledger_genesis').pluck().get()
   return { event_id: 0, hash: hash ?? Buffer.alloc(HASH_BYTES), marks: NO_MARKS }
 }

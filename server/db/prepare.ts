@@ -17,6 +17,8 @@ export interface Reader {
 /** Writes inside one transaction. Only the store makes one, so a deed cannot be run outside of a commit. */
 export interface Tx extends Reader {
   readonly writes: true
+  /** The events that the deed has told so far; the store seals them when it is done. */
+  readonly recorded: number[]
 }
 
 type Rows<Q> = Q extends Compilable<infer Row> ? Row : never

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { Refusal, type RefusalCode } from '../refusal.ts'
 import type { Reader, Tx } from './prepare.ts'
+import { sealEvents } from './seal/seal-event.ts'
 
 interface Waiting {
   work: (tx: Tx) => unknown
@@ -21,7 +22,6 @@ export class Store implements Reader {
   /** Set at the first I/O error; from then on nothing is acknowledged until the box has started anew. */
   halted: Error | undefined
   readonly #claim: Database.Database
-  readonly #tx: Tx
   readonly #onCommit = new Set<() => void>()
   readonly #onHalt = new Set<(error: Error) => void>()
   readonly #steps: Record<'begin' | 'look' | 'commit' | 'open' | 'keep' | 'undo', Database.Statement>
@@ -33,7 +33,6 @@ export class Store implements Reader {
   constructor(sqlite: Database.Database, claim: Database.Database) {
     this.sqlite = sqlite
     this.#claim = claim
-    this.#tx = { sqlite, writes: true }
     this.#steps = {
       begin: sqlite.prepare('begin immediate'),
       look: sqlite.prepare('begin'),
@@ -146,11 +145,13 @@ export class Store implements Reader {
     for (const listener of this.#onCommit) listener()
   }
 
-  /** One deed in its savepoint. Errors of the disk are not the deed's: they end the whole commit. */
+  /** One deed in its savepoint, its events sealed with all it wrote. Errors of the disk are not the deed's: they end the whole commit. */
   #perform({ work, resolve, reject }: Waiting): () => void {
     this.#steps.open.run()
     try {
-      const output = work(this.#tx) as never
+      const tx: Tx = { sqlite: this.sqlite, writes: true, recorded: [] }
+      const output = work(tx) as never
+      sealEvents(this.sqlite, tx.recorded)
       this.#steps.keep.run()
       return () => resolve(output)
     } catch (error) {

@@ -1,5 +1,5 @@
 import { change, pick, type Tx } from '../db/prepare.ts'
-import { nextEventId, sealEvent } from '../db/seal/seal-event.ts'
+import { nextEventId } from '../db/seal/seal-event.ts'
 import type { Moment } from '../values/clock.ts'
 import type { EventTables } from './tables.ts'
 
@@ -121,8 +121,8 @@ const add = change<EventTables['events']>()((db, row) =>
 )
 
 /**
- * Writes down what happened, in the deed's own transaction: no event without its deed, no deed without its event. It is
- * sealed with all before it and with the rows that the deed wrote: so it is called when they are written
+ * Writes down what happened, in the deed's own transaction: no event without its deed, no deed without its event. The
+ * store seals it with all before it and with the rows of the deed, when the deed has written all of them
  * (`docs/ledger.md`).
  */
 export function record(tx: Tx, by: By, { type, subject_id, facts }: Happening): void {
@@ -138,5 +138,5 @@ export function record(tx: Tx, by: By, { type, subject_id, facts }: Happening): 
     facts: facts ? JSON.stringify(facts) : null,
     approved_by: by.approved_by ?? null
   })
-  sealEvent(tx.sqlite, event_id)
+  tx.recorded.push(event_id)
 }

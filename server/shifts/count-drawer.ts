@@ -2,6 +2,7 @@ import { change, pick, type Reader, type Tx } from '../db/prepare.ts'
 import { record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
 import type { Denomination } from '../settings/read-settings.ts'
+import { newId } from '../values/id.ts'
 import { type Minor, minor, sum } from '../values/money.ts'
 import { type DrawerCount, listCounts } from './find-counts.ts'
 import { readExpectedCash } from './find-shift.ts'
@@ -25,6 +26,7 @@ const add = change<ShiftTables['shift_counts']>()((db, row) =>
     .insertInto('shift_counts')
     .values(
       pick(row, [
+        'count_id',
         'shift_id',
         'count_no',
         'counted_minor',
@@ -46,7 +48,9 @@ export function countDrawer(tx: Tx, by: AtTill, shift_id: string, { counted_mino
   if (listStandingCounts(tx, shift_id).length >= MOST_COUNTS) throw new Refusal('count/twice')
   const count_no = listCounts(tx, shift_id).length + 1
   const expected_minor = readExpectedCash(tx, shift_id)
+  const count_id = newId()
   add.run(tx, {
+    count_id,
     shift_id,
     count_no,
     counted_minor,
@@ -57,8 +61,8 @@ export function countDrawer(tx: Tx, by: AtTill, shift_id: string, { counted_mino
   })
   record(tx, by, {
     type: 'shift.counted',
-    subject_id: shift_id,
-    facts: { count_no, counted_minor, expected_minor }
+    subject_id: count_id,
+    facts: { shift_id, count_no, counted_minor, expected_minor }
   })
 }
 

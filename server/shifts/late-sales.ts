@@ -112,8 +112,8 @@ function beginSupplement(tx: Tx, by: AtTill, missed: Shift): Shift {
     opened_by: by.staff_id,
     opened_at: by.at
   })
-  const facts = { supplement_no, pressed_at: by.pressed?.at ?? null }
-  record(tx, by, { type: 'shift.supplemented', subject_id: supplement_to, facts })
+  const facts = { supplement_to, supplement_no, pressed_at: by.pressed?.at ?? null }
+  record(tx, by, { type: 'shift.supplemented', subject_id: shift_id, facts })
   return collecting.read(tx, { shift_id: supplement_to })
 }
 

@@ -37,6 +37,7 @@ export interface ShiftTables {
     taken_by: string | null
   }
   shift_counts: {
+    count_id: string
     shift_id: string
     count_no: number
     counted_minor: Minor

@@ -126,7 +126,9 @@ await t.test('The command says whether the ledger is whole, while the box runs',
   const whole = await verify(data, '--from', `${event_id} ${headCode(hash)}`)
   t.equal(whole.code, 0, whole.said)
   t.match(whole.said, /Buku besar utuh/)
-  t.match(whole.said, headCode(hash))
+  const [, last = ''] = /Segel terakhir: (\d+)/.exec(whole.said) ?? []
+  const [link] = readLinks(store.sqlite, { from: Number(last) - 1, to: Number(last) })
+  t.match(whole.said, `Segel terakhir: ${last} ${headCode(link!.hash.toString('hex'))}`)
   t.equal((await verify(data, '--from', '1 AAAA-AAAA-AAAA-AAAA')).code, 1)
   t.equal((await verify(data, '--from', 'AAAA')).code, 64)
   t.equal((await verify(data, '--nonsense')).code, 64)

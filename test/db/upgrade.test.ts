@@ -96,7 +96,7 @@ t.test('A shop of the first version comes into this one with all it had', async 
     ['Teh', 2000],
     ['Telur', 1000]
   ])
-  const tx = { sqlite, writes: true } as const
+  const tx = { sqlite, writes: true, recorded: [] } as const
   const by = { at: AT, staff_id: 'siti', terminal_id: 'k1', request_id: 'r2' }
   undoChange(tx, by)
   undoChange(tx, by)

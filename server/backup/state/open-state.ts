@@ -121,5 +121,5 @@ export function openState(folder: string): State {
   sqlite.pragma('journal_mode = wal')
   sqlite.pragma('synchronous = normal')
   sqlite.exec(TABLES)
-  return { sqlite, writes: true, close: () => sqlite.close() }
+  return { sqlite, writes: true, recorded: [], close: () => sqlite.close() }
 }

@@ -1,203 +1,13 @@
+import { hash } from 'node:crypto'
 import type Database from 'better-sqlite3'
-
-/** A table whose rows are of one deed: those with the id that the deed's event is about. */
-interface OwnTable {
-  table: string
-  /** What the event calls its subject. */
-  own: string
-  /** The rest of its key, by which its rows stand in order; '' where one row is all. */
-  order: string
-  columns: readonly string[]
-}
-
-/** A table that counts its rows: those of a deed come after those of the deed before. */
-interface CountedTable {
-  table: CountedName
-  own: string
-  columns: readonly string[]
-  /** Which of its rows are facts for ever. */
-  only: string
-}
-
-type CountedName = 'journal' | 'stock_moves' | 'points_moves'
-
-/** The last row of each counted table that some event's seal covers. */
-export type Marks = Record<CountedName, number>
-
-const columns = (names: string): string[] => names.split(' ')
-
-/**
- * Everything a seal covers beside its event, as version 1 says; `docs/ledger.md` says it too. Never edited: a column or a
- * table more is another version. Their numbers, from 1 in this order, are kept with each row.
- */
-const OWN: readonly OwnTable[] = [
-  {
-    table: 'sales',
-    own: 'sale_id',
-    order: '',
-    columns: columns(
-      'sale_id terminal_id receipt_number receipt_no shift_id staff_id sold_at business_day customer_id order_id subtotal_minor service_minor added_tax_minor total_minor tax_minor rounding_minor rounding_step link'
-    )
-  },
-  {
-    table: 'sale_lines',
-    own: 'sale_id',
-    order: 'line_no',
-    columns: columns(
-      'sale_id line_no item_id unit_id name unit holds_milli quantity_milli list_price_minor price_minor cost_minor gross_minor total_minor service_minor tax_rule_id tax_minor is_tax_included'
-    )
-  },
-  {
-    table: 'sale_taxes',
-    own: 'sale_id',
-    order: 'tax_rule_id',
-    columns: columns('sale_id tax_rule_id is_included of_minor base_minor tax_minor')
-  },
-  {
-    table: 'sale_reductions',
-    own: 'sale_id',
-    order: 'line_no, reduction_no',
-    columns: columns('sale_id line_no reduction_no kind promotion_id name quantity_milli amount_minor')
-  },
-  {
-    table: 'tenders',
-    own: 'sale_id',
-    order: 'tender_no',
-    columns: columns(
-      'sale_id tender_no method_id method given_minor change_minor reference bill party_id fee_minor'
-    )
-  },
-  {
-    table: 'refunds',
-    own: 'refund_id',
-    order: '',
-    columns: columns(
-      'refund_id sale_id kind terminal_id refund_number refund_no shift_id staff_id approved_by refunded_at business_day customer_id exchange_sale_id reason subtotal_minor service_minor added_tax_minor tax_minor value_minor rounding_minor link'
-    )
-  },
-  {
-    table: 'refund_lines',
-    own: 'refund_id',
-    order: 'line_no',
-    columns: columns(
-      'refund_id line_no sale_line_no item_id unit_id name unit holds_milli quantity_milli total_minor service_minor tax_rule_id tax_minor is_tax_included destination'
-    )
-  },
-  {
-    table: 'refund_tenders',
-    own: 'refund_id',
-    order: 'tender_no',
-    columns: columns('refund_id tender_no method_id method amount_minor of_tender_no party_id reference')
-  },
-  {
-    table: 'payments',
-    own: 'payment_id',
-    order: '',
-    columns: columns(
-      'payment_id payment_no terminal_id shift_id staff_id kind customer_id order_id voucher_id method_id amount_minor reference paid_at business_day'
-    )
-  },
-  {
-    table: 'cash_moves',
-    own: 'cash_move_id',
-    order: '',
-    columns: columns('cash_move_id shift_id amount_minor reason moved_by moved_at')
-  },
-  {
-    table: 'shifts',
-    own: 'shift_id',
-    order: '',
-    columns: columns('shift_id terminal_id opened_by opened_at business_day float_minor')
-  },
-  {
-    table: 'shift_closings',
-    own: 'shift_id',
-    order: '',
-    columns: columns('shift_id z_number closed_by closed_at counted_minor expected_minor')
-  },
-  {
-    table: 'vouchers',
-    own: 'voucher_id',
-    order: '',
-    columns: columns('voucher_id code value_minor valid_until customer_id issued_at issued_by')
-  },
-  {
-    table: 'orders',
-    own: 'order_id',
-    order: '',
-    columns: columns(
-      'order_id kind order_number order_no terminal_id staff_id customer_id made_at business_day valid_until due_on note total_minor by_hand_minor link'
-    )
-  },
-  {
-    table: 'order_lines',
-    own: 'order_id',
-    order: 'line_no',
-    columns: columns('order_id line_no item_id unit_id name unit quantity_milli price_minor total_minor')
-  },
-  {
-    table: 'order_endings',
-    own: 'order_id',
-    order: '',
-    columns: columns('order_id sale_id ended_at ended_by reason')
-  }
-]
-
-const COUNTED: readonly CountedTable[] = [
-  {
-    table: 'journal',
-    own: 'entry_no',
-    only: '',
-    columns: columns('entry_no source_id shift_id business_day account party_id amount_minor posted_at')
-  },
-  {
-    table: 'stock_moves',
-    own: 'move_no',
-    // What an import brought in goes again when the import is undone; what was sold and came back stays.
-    only: "and reason in ('sale', 'refund', 'waste')",
-    columns: columns('move_no item_id quantity_milli reason source_id moved_at')
-  },
-  {
-    table: 'points_moves',
-    own: 'move_no',
-    only: '',
-    columns: columns('move_no customer_id points reason source_id moved_at')
-  }
-]
-
-/** Which tables the event of a deed speaks for. */
-const SPOKEN_FOR: Record<string, readonly string[]> = {
-  'sale.completed': ['sales', 'sale_lines', 'sale_taxes', 'sale_reductions', 'tenders'],
-  'refund.completed': ['refunds', 'refund_lines', 'refund_tenders'],
-  'payment.taken': ['payments'],
-  'cash.moved': ['cash_moves'],
-  'shift.opened': ['shifts'],
-  'shift.closed': ['shift_closings'],
-  'voucher.issued': ['vouchers'],
-  'order.made': ['orders', 'order_lines'],
-  'order.ended': ['order_endings']
-}
-
-/** Tables by their numbers. */
-export const COVERED_TABLES: readonly string[] = [...OWN, ...COUNTED].map(({ table }) => table)
-
-/** The events that speak for rows of their own, and the table whose key their subject is. */
-export const SPEAKERS: readonly { type: string; table: string; own: string }[] = Object.entries(
-  SPOKEN_FOR
-).map(([type, [first]]) => {
-  const { table, own } = OWN.find((one) => one.table === first)!
-  return { type, table, own }
-})
-
-/** Their other tables, whose rows are nothing without the first one's. */
-export const SPOKEN_WITH: readonly { table: string; of: string; own: string }[] = Object.values(
-  SPOKEN_FOR
-).flatMap(([of, ...others]) =>
-  others.map((table) => ({ table, of: of!, own: OWN.find((one) => one.table === table)!.own }))
-)
-
-/** The tables that count their rows, with the column that does. */
-export const COUNTED_TABLES: readonly CountedTable[] = COUNTED
+import {
+  COUNTED_TABLES,
+  type CountedTable,
+  FIRST_COUNTED,
+  type Marks,
+  type OwnTable,
+  tablesOf
+} from './covered-tables.ts'
 
 /** A row as a seal covers it: its table's number, and all it says as a line of JSON. */
 export interface CoveredRow {
@@ -205,15 +15,33 @@ export interface CoveredRow {
   line: string
 }
 
-type Own = { number: number; rows: Database.Statement<[string], string> }
-type Counted = {
+/** What an event is, as far as it says which rows are beside it. */
+interface Speaker {
+  type: string
+  subject_id: string
+}
+
+interface Own {
   number: number
-  table: CountedName
+  rows: Database.Statement<[string], string>
+}
+
+interface Counted {
+  number: number
+  table: keyof Marks
   rows: Database.Statement<[number, number], [number, string]>
 }
+
+/** The lines of all rows beside an event of some type: its subject for each table of its own, then the marks in pairs. */
+interface Text {
+  tables: number
+  read: Database.Statement<(string | number)[], string>
+}
+
 interface Prepared {
   own: Map<string, Own[]>
   counted: Counted[]
+  text: Map<string, Text>
 }
 
 const prepared = new WeakMap<Database.Database, Prepared>()
@@ -229,13 +57,13 @@ const NO_END = 2 ** 52
  */
 export function readCovered(
   sqlite: Database.Database,
-  { type, subject_id }: { type: string; subject_id: string },
+  { type, subject_id }: Speaker,
   after: Marks,
   up_to?: Marks
 ): { rows: CoveredRow[]; marks: Marks } {
   const { own, counted } = prepare(sqlite)
   const rows: CoveredRow[] = []
-  for (const { number, rows: read } of own.get(type) ?? [])
+  for (const { number, rows: read } of ownOf(sqlite, own, type))
     for (const line of read.all(subject_id)) rows.push({ table: number, line })
   const marks = { ...(up_to ?? after) }
   for (const { number, table, rows: read } of counted) {
@@ -249,36 +77,76 @@ export function readCovered(
   return { rows, marks }
 }
 
+/**
+ * The lines of the rows beside an event as one text, as they are hashed; '' where there are none. One question where
+ * {@link readCovered} asks eight: to verify ten years takes millions of these.
+ */
+export function readCoveredText(
+  sqlite: Database.Database,
+  { type, subject_id }: Speaker,
+  after: Marks,
+  up_to: Marks
+): string {
+  const is_counted =
+    up_to.journal > after.journal ||
+    up_to.stock_moves > after.stock_moves ||
+    up_to.points_moves > after.points_moves
+  const { text } = prepare(sqlite)
+  const { tables, read } = text.get(type) ?? prepareText(sqlite, text, type)
+  if (tables === 0 && !is_counted) return ''
+  return read.get(
+    ...Array<string>(tables).fill(subject_id),
+    after.journal,
+    up_to.journal,
+    after.stock_moves,
+    up_to.stock_moves,
+    after.points_moves,
+    up_to.points_moves
+  )!
+}
+
+function prepareText(sqlite: Database.Database, known: Prepared['text'], type: string): Text {
+  const own = tablesOf(type).map(({ table }) => table)
+  const parts = [...own.map(ownQuery), ...COUNTED_TABLES.map(countedQuery)]
+  const lines = parts.map((query) => `(select group_concat(line, char(10)) from (${query}))`)
+  const query = `select concat_ws(char(10), ${lines.join(', ')})`
+  const made = { tables: own.length, read: sqlite.prepare<(string | number)[], string>(query).pluck() }
+  known.set(type, made)
+  return made
+}
+
 function prepare(sqlite: Database.Database): Prepared {
   const known = prepared.get(sqlite)
   if (known) return known
-  const own = new Map<string, Own[]>()
-  for (const [type, tables] of Object.entries(SPOKEN_FOR)) {
-    own.set(
-      type,
-      OWN.flatMap((table, at) =>
-        tables.includes(table.table)
-          ? [{ number: at + 1, rows: sqlite.prepare<[string], string>(ownQuery(table)).pluck() }]
-          : []
-      )
-    )
-  }
-  const counted = COUNTED.map(({ table, own: key, columns, only }, at) => ({
-    number: OWN.length + at + 1,
-    table,
-    rows: sqlite
-      .prepare<[number, number], [number, string]>(
-        `select ${key}, ${asLine(table, columns)} from ${table} where ${key} > ? and ${key} <= ? ${only} order by ${key}`
-      )
-      .raw()
+  sqlite.function('sha256', { deterministic: true }, (bytes: unknown) => hash('sha256', bytes as Buffer))
+  const counted = COUNTED_TABLES.map((table, at) => ({
+    number: FIRST_COUNTED + at,
+    table: table.table,
+    rows: sqlite.prepare<[number, number], [number, string]>(countedQuery(table)).raw()
   }))
-  const made = { own, counted }
+  const made: Prepared = { own: new Map(), counted, text: new Map() }
   prepared.set(sqlite, made)
   return made
 }
 
+function ownOf(sqlite: Database.Database, own: Map<string, Own[]>, type: string): Own[] {
+  let found = own.get(type)
+  if (!found) {
+    found = tablesOf(type).map(({ number, table }) => ({
+      number,
+      rows: sqlite.prepare<[string], string>(ownQuery(table)).pluck()
+    }))
+    own.set(type, found)
+  }
+  return found
+}
+
 function ownQuery({ table, own, order, columns }: OwnTable): string {
-  return `select ${asLine(table, columns)} from ${table} where ${own} = ?${order && ` order by ${order}`}`
+  return `select ${asLine(table, columns)} as line from ${table} where ${own} = ?${order && ` order by ${order}`}`
+}
+
+function countedQuery({ table, own, columns, only }: CountedTable): string {
+  return `select ${own}, ${asLine(table, columns)} as line from ${table} where ${own} > ? and ${own} <= ? ${only} order by ${own}`
 }
 
 function asLine(table: string, columns: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
-import type { CoveredRow, Marks } from './covered-rows.ts'
+import type { CoveredRow } from './covered-rows.ts'
+import type { Marks } from './covered-tables.ts'
 
 /** The way events are written down and hashed: `docs/ledger.md`. */
 export const VERSION = 1
@@ -24,9 +25,14 @@ export function hashRows(rows: readonly CoveredRow[]): Buffer | null {
  * @param line all the event says, as {@link EVENT_LINE} gives it
  */
 export function hashEvent(previous: Buffer, line: string, rows: Buffer | null, marks: Marks): Buffer {
+  return sha256(eventText(previous.toString('hex'), line, rows?.toString('hex') ?? null, marks))
+}
+
+/** What is hashed for an event; hashes in hex. */
+export function eventText(previous: string, line: string, rows: string | null, marks: Marks): string {
   const { journal, stock_moves, points_moves } = marks
-  const beside = JSON.stringify([rows?.toString('hex') ?? null, journal, stock_moves, points_moves])
-  return sha256(`${EVENT_TAG}\n${previous.toString('hex')}\n${line}\n${beside}`)
+  const beside = `[${rows === null ? 'null' : `"${rows}"`},${journal},${stock_moves},${points_moves}]`
+  return `${EVENT_TAG}\n${previous}\n${line}\n${beside}`
 }
 
 /**

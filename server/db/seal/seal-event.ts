@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type Database from 'better-sqlite3'
-import { type CoveredRow, type Marks, readCovered } from './covered-rows.ts'
+import { type CoveredRow, readCovered } from './covered-rows.ts'
+import type { Marks } from './covered-tables.ts'
 import { EVENT_LINE, hashEvent, hashGenesis, hashRows, VERSION } from './hash-event.ts'
 import { rowNames } from './row-names.ts'
 
@@ -76,16 +77,25 @@ export function nextEventId(sqlite: Database.Database): number {
 }
 
 /**
- * Seals an event that was just written, with the rows that its deed has written so far: in the deed's own transaction,
- * so there is no moment at which one is there without the other.
+ * Seals the events that a deed told, when all its rows are written and before it is kept: so there is no moment at which
+ * one is there without the other, and no deed can write a row behind its own seal. The counted rows stand beside its last
+ * event, which is the one that says what the deed was.
+ *
+ * Only what the deed itself told is sealed: an event that somebody else put there stays without a seal, and is found.
  */
-export function sealEvent(sqlite: Database.Database, event_id: number): void {
+export function sealEvents(sqlite: Database.Database, event_ids: readonly number[]): void {
+  if (event_ids.length === 0) return
   const { event, genesis } = statements(sqlite)
-  const [line, at, type, subject_id] = event.get(event_id)!
   const end = readChainEnd(sqlite)
-  const previous = end?.hash ?? genesis.get() ?? beginChain(sqlite, randomUUIDv7(), at, 0)
-  const { rows, marks } = readCovered(sqlite, { type, subject_id }, end?.marks ?? NO_MARKS)
-  writeSeal(sqlite, { event_id, previous, line, rows, marks })
+  let previous = end?.hash ?? genesis.get()
+  const before = end?.marks ?? NO_MARKS
+  for (const event_id of event_ids) {
+    const [line, at, type, subject_id] = event.get(event_id)!
+    previous ??= beginChain(sqlite, randomUUIDv7(), at, 0)
+    const up_to = event_id === event_ids.at(-1) ? undefined : before
+    const { rows, marks } = readCovered(sqlite, { type, subject_id }, before, up_to)
+    previous = writeSeal(sqlite, { event_id, previous, line, rows, marks })
+  }
 }
 
 /**

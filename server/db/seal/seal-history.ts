@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type Database from 'better-sqlite3'
-import { COUNTED_TABLES, type Marks, readCovered } from './covered-rows.ts'
+import { readCovered } from './covered-rows.ts'
+import { COUNTED_TABLES, type Marks } from './covered-tables.ts'
 import { EVENT_LINE } from './hash-event.ts'
 import { beginChain, NO_MARKS, readChainEnd, writeSeal } from './seal-event.ts'
 
