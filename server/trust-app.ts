@@ -8,6 +8,7 @@ import { type Platform, trustPage } from '../views/trust/trust.ts'
 import { wordsIn } from '../views/words/words.ts'
 import { replyWithHtml } from './http/html-reply.ts'
 import { serveStaticFiles, staticUrl } from './http/static-files.ts'
+import { keepDoors } from './http/who-asks.ts'
 import { orderPageRoutes } from './orders/order-page-routes.ts'
 import { Refusal, refusals } from './refusal.ts'
 import { receiptPageRoutes } from './sales/receipt-page-routes.ts'
@@ -55,6 +56,7 @@ export async function buildTrustApp(shop: Shop): Promise<FastifyInstance> {
   await app.register(rateLimit, ASKED)
   await app.register(compress, { global: true, threshold: 12_000, encodings: ['gzip', 'identity'] })
   replyWithHtml(app)
+  keepDoors(app) // nobody is ever signed in here: what is not open to anyone is shut
   await serveStaticFiles(app, FILES)
 
   // Whatever else was meant, here is where one begins.
@@ -76,17 +78,19 @@ export async function buildTrustApp(shop: Shop): Promise<FastifyInstance> {
 
   for (const pages of [receiptPageRoutes, orderPageRoutes]) await app.register(pages, { store })
 
-  app.get('/', async (request, reply) => reply.html(trustPage(factsFor(request))))
+  const anyone = { config: { door: 'anyone' } } as const
 
-  app.get('/laci-ca.crt', async (_request, reply) =>
+  app.get('/', anyone, async (request, reply) => reply.html(trustPage(factsFor(request))))
+
+  app.get('/laci-ca.crt', anyone, async (_request, reply) =>
     reply.type('application/x-x509-ca-cert').header('cache-control', 'no-store').send(authority().raw)
   )
 
-  app.get('/laci-ca.pem', async (_request, reply) =>
+  app.get('/laci-ca.pem', anyone, async (_request, reply) =>
     reply.type('application/x-pem-file').header('cache-control', 'no-store').send(authority().toString())
   )
 
-  app.get('/laci.mobileconfig', async (_request, reply) => {
+  app.get('/laci.mobileconfig', anyone, async (_request, reply) => {
     const name = ['Laci', readSettings(store).name].filter(Boolean).join(' · ')
     reply.type('application/x-apple-aspen-config').header('cache-control', 'no-store')
     return reply

@@ -1,5 +1,6 @@
-import Fastify, { type FastifyInstance } from 'fastify'
-import { ROUTES } from '../server/app.ts'
+import { channel } from 'node:diagnostics_channel'
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from '../server/app.ts'
 import type { Door } from '../server/http/who-asks.ts'
 import { newId } from '../server/values/id.ts'
 import type { TestBox } from './shop.ts'
@@ -14,31 +15,45 @@ export interface Route {
   id: string | undefined
 }
 
-/** Every address of the tills' app, as its own routes declare them. */
+/** Every address of the tills' app, as it is really built. */
 export function listRoutes({ box }: TestBox): Promise<Route[]> {
-  return collectRoutes(async (app) => {
-    for (const register of ROUTES) await app.register(register, box.shop)
-  })
+  return routesOf(() => buildApp(box.shop))
 }
 
-/** What is declared by whatever is registered. */
-async function collectRoutes(register: (app: FastifyInstance) => Promise<void>): Promise<Route[]> {
-  const app: FastifyInstance = Fastify({ exposeHeadRoutes: false })
-  const routes: Route[] = []
-  app.addHook('onRoute', ({ method, url, schema, config }) => {
-    const body = schema?.body as { required?: string[]; properties?: { request_id?: { pattern?: string } } }
-    for (const one of [method].flat()) {
-      routes.push({
-        method: one as Route['method'],
-        url,
-        door: config!.door!,
-        required: body?.required ?? [],
-        id: body?.properties?.request_id?.pattern
-      })
-    }
-  })
-  await register(app)
-  return routes
+/**
+ * Every address of an app, by whomever it was declared: the app is built as the box builds it, and listened to from its
+ * first line on. Files that pages are drawn with are none.
+ */
+export async function routesOf(build: () => Promise<FastifyInstance>): Promise<Route[]> {
+  const built = new Map<FastifyInstance, Route[]>()
+  const hear = (message: unknown): void => {
+    const { fastify } = message as { fastify: FastifyInstance }
+    const routes: Route[] = []
+    built.set(fastify, routes)
+    fastify.addHook('onRoute', ({ method, url, schema, config }) => {
+      const body = schema?.body as { required?: string[]; properties?: { request_id?: { pattern?: string } } }
+      for (const one of [method].flat()) {
+        if (one === 'HEAD' || url.startsWith('/static/')) continue
+        routes.push({
+          method: one as Route['method'],
+          url,
+          door: config!.door!,
+          required: body?.required ?? [],
+          id: body?.properties?.request_id?.pattern
+        })
+      }
+    })
+  }
+  const begins = channel('fastify.initialization')
+  begins.subscribe(hear)
+  try {
+    const app = await build()
+    await app.ready()
+    await app.close()
+    return built.get(app)!
+  } finally {
+    begins.unsubscribe(hear)
+  }
 }
 
 /** An address whose names stand for nothing that is there. */

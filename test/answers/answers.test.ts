@@ -7,6 +7,7 @@ import {
 } from '../../server/answers/judge-answers.ts'
 import { readAnswers } from '../../server/answers/read-answers.ts'
 import { addFolder, openSafeShop, until, whole } from '../backup/safe-shop.ts'
+import { CASHIER } from '../shop.ts'
 import { sellToday } from '../trade.ts'
 
 const NOW = '2026-11-22T05:00:00.000Z'
@@ -109,7 +110,7 @@ t.test('Each answer is the one that holds', async (t) => {
 
 t.test('The page says how it really is', async (t) => {
   const shop = await openSafeShop(t)
-  const { owner, store, data, till } = shop
+  const { owner, store, data, till, cashier_id } = shop
   const read = async (language = 'id') => {
     await owner.get(`/language/${language}?back=/answers`)
     return (await owner.get('/answers')).text
@@ -143,6 +144,7 @@ t.test('The page says how it really is', async (t) => {
   })
 
   await t.test('It is for whoever may see the backup', async (t) => {
+    await till.post('/sign-in/pin', { staff_id: cashier_id, pin: CASHIER.pin }) // who was out with the closed shift
     t.equal((await till.get('/answers')).status, 403)
     t.match((await owner.get('/answers/now')).text, 'Keadaan pada')
   })

@@ -2,6 +2,10 @@ import assert from 'node:assert/strict'
 import { setTimeout as passes } from 'node:timers/promises'
 import { Secret, TOTP } from 'otpauth'
 import type { DoorConfig } from '../../server/config.ts'
+import type { Store } from '../../server/db/store.ts'
+import { newStepSecret } from '../../server/door/one-time-code.ts'
+import { makeCodes } from '../../server/door/recovery-codes.ts'
+import { confirmSecondStep, offerSecondStep } from '../../server/door/second-step.ts'
 import { overTheWire } from '../process.ts'
 import { type Answer, type Browser, OWNER, openBrowser } from '../shop.ts'
 
@@ -57,6 +61,24 @@ export async function setUpSecondStep(
   assert.equal(confirmed.status, 200)
   const codes = [...confirmed.text.matchAll(/<li><code>([^<]+)</g)].map(([, code]) => code!)
   return { secret, phone, codes }
+}
+
+/** Puts a second step on for somebody whose own page would offer them none. @returns their telephone */
+export async function giveSecondStep(
+  store: Store,
+  staff_id: string,
+  now: () => number = Date.now
+): Promise<Authenticator> {
+  const secret = newStepSecret()
+  const phone = new Authenticator(secret, now)
+  const code = await phone.next()
+  const by = { at: new Date(now()).toISOString(), staff_id, terminal_id: null, request_id: null }
+  const codes = await makeCodes()
+  await store.commit((tx) => {
+    offerSecondStep(tx, by, staff_id, secret)
+    confirmSecondStep(tx, by, staff_id, code, codes)
+  })
+  return phone
 }
 
 /** Knocks at the door with what somebody says. */

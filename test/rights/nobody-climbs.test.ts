@@ -14,7 +14,7 @@ import { Refusal } from '../../server/refusal.ts'
 import { systemClock } from '../../server/values/clock.ts'
 import { newId } from '../../server/values/id.ts'
 import { openBox } from '../shop.ts'
-import { ROLES } from './apps.ts'
+import { ROLES } from './page.ts'
 
 /** Something that somebody with the staff to look after may try on somebody. */
 interface Try {

@@ -2,9 +2,10 @@ import t from 'tap'
 import { EVERY_RIGHT, LENT, RIGHT_GROUPS, RIGHTS } from '../../server/auth/permissions.ts'
 import { wordsIn } from '../../views/words/words.ts'
 import { openBox } from '../shop.ts'
-import { APPS, ROLES } from './apps.ts'
+import { APPS } from './apps.ts'
+import { ROLES, readRows } from './page.ts'
 import { SCENES } from './scenes.ts'
-import { asCells, askedInside, readRows, rowsOfBox, writeRows } from './table.ts'
+import { asCells, askedInside, rowsOfBox, writeRows } from './table.ts'
 
 /** Rights that open no address and are asked for by no deed, but decide what a page shows; and where that is tried. */
 const SEEN_ON_PAGES: Record<string, string> = { 'see-expected': 'test/shifts/counting.test.ts' }

@@ -1,32 +1,13 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EVERY_RIGHT, RIGHTS } from '../../server/auth/permissions.ts'
-import type { Role } from '../../server/auth/tables.ts'
 import type { TestBox } from '../shop.ts'
-import { APPS, type App, ROLES } from './apps.ts'
+import { APPS, type App } from './apps.ts'
+import { PAGE, ROLES, ROLES_HEADING, readRows } from './page.ts'
 
 const root = join(import.meta.dirname, '../..')
-const PAGE = join(root, 'docs/rights.md')
 
-const ROLES_HEADING = 'Rights by role'
 const ASKED_HEADING = 'What a deed asks for itself'
-
-/** The rows of one table of `docs/rights.md`, each as its cells. */
-export function readRows(heading: string): string[][] {
-  const part =
-    readFileSync(PAGE, 'utf8')
-      .split(/^## /m)
-      .find((text) => text.startsWith(`${heading}\n`)) ?? ''
-  return [...part.matchAll(/^\| `(.*) \|$/gm)].map(([, row = '']) =>
-    `\`${row}`.split(' | ').map((cell) => cell.replaceAll('`', ''))
-  )
-}
-
-/** What the page says of a role. */
-export function rightsInTable(role: Role): string[] {
-  const at = 1 + ROLES.indexOf(role)
-  return readRows(ROLES_HEADING).flatMap((row) => (row[at] === 'yes' ? [row[0]!] : []))
-}
 
 /** What the box really does, as rows of the page. */
 export async function rowsOfBox(shop: TestBox): Promise<Record<string, string[]>> {

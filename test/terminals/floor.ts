@@ -34,10 +34,10 @@ export async function showCode(device: Browser): Promise<string> {
   return /<output>([A-Z]{3}) ([A-Z]{3})<\/output>/.exec(text)?.slice(1).join('') ?? ''
 }
 
-/** A screen of a device, listening as its pages do. */
+/** A screen of a device, listening as its pages do; at the tills' app, or at the owner's door. */
 export function listen(
   t: Test,
-  { box }: TestBox,
+  { box }: { box: { url: string } },
   { cookies }: Pick<Browser, 'cookies'>,
   as?: 'display'
 ): Socket {

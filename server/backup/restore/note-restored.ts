@@ -5,10 +5,11 @@ import type { Clock } from '../../values/clock.ts'
 import type { Swapped } from './swap.ts'
 
 const endSessions = change()((db) => db.deleteFrom('sessions'))
+const endVisits = change()((db) => db.deleteFrom('door_sessions'))
 
 /**
- * Writes into a shop that was just put in place that it is a restored one. Whoever was signed in then signs in again:
- * somebody may have been shown out since.
+ * Writes into a shop that was just put in place that it is a restored one. Whoever was signed in then, here or from afar, signs
+ * in again: somebody may have been shown out since.
  */
 export async function noteRestored(
   store: Store,
@@ -20,6 +21,7 @@ export async function noteRestored(
   const facts = { epoch, seq: from.seq, state_at: new Date(from.meta.t).toISOString(), kept_as }
   await store.commit((tx) => {
     endSessions.run(tx, {})
+    endVisits.run(tx, {})
     record(tx, by, { type: 'backup.restored', subject_id: from.generation, facts })
   })
 }
