@@ -314,7 +314,14 @@ export const en: Words = {
   nav: {
     second_step: 'Second step',
     exports: 'Copies of the data',
-    groups: { counter: 'At the till', books: 'The books', shop: 'Running the shop' },
+    groups: {
+      selling: 'Selling',
+      watch: 'Keeping an eye on it',
+      goods: 'Goods and prices',
+      people: 'People',
+      devices: 'Devices',
+      box: 'The box and its data'
+    },
     keys: 'Shortcuts and sounds',
     backup: 'Backup',
     ledger: ledger.menu,

@@ -313,7 +313,14 @@ export const id = {
   nav: {
     second_step: 'Langkah kedua',
     exports: 'Salinan data',
-    groups: { counter: 'Di kasir', books: 'Buku toko', shop: 'Atur toko' },
+    groups: {
+      selling: 'Jualan',
+      watch: 'Pantau toko',
+      goods: 'Barang dan harga',
+      people: 'Orang',
+      devices: 'Perangkat',
+      box: 'Kotak dan data'
+    },
     keys: 'Tombol pintas dan bunyi',
     backup: 'Cadangan',
     ledger: ledger.menu,
