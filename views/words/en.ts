@@ -5,6 +5,7 @@ import { backup } from './backup-en.ts'
 import { backup_keys } from './backup-keys-en.ts'
 import { backup_light } from './backup-light-en.ts'
 import { basket } from './basket-en.ts'
+import { camera } from './camera-en.ts'
 import { certificates } from './certificates-en.ts'
 import { customers } from './customers-en.ts'
 import { displays } from './displays-en.ts'
@@ -660,6 +661,7 @@ export const en: Words = {
   backup_keys,
   backup_light,
   basket,
+  camera,
   certificates,
   displays,
   door,

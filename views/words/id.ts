@@ -6,6 +6,7 @@ import { backup } from './backup-id.ts'
 import { backup_keys } from './backup-keys-id.ts'
 import { backup_light } from './backup-light-id.ts'
 import { basket } from './basket-id.ts'
+import { camera } from './camera-id.ts'
 import { certificates } from './certificates-id.ts'
 import { customers } from './customers-id.ts'
 import { displays } from './displays-id.ts'
@@ -658,6 +659,7 @@ export const id = {
   backup_keys,
   backup_light,
   basket,
+  camera,
   certificates,
   displays,
   door,

@@ -41,6 +41,9 @@ export const ledger = {
   says_now: 'Isinya sekarang',
   later: (event: string) =>
     `Kejadian sampai nomor ${event} sudah ada sebelum segel dipakai; perubahan sebelum itu tidak bisa diketahui.`,
+  today_sound: (when: string) => `Buku besar utuh, diperiksa ${when}`,
+  today_harmed: 'Buku besar diubah',
+  today_open: 'Lihat segel',
   history: 'Riwayat pemeriksaan',
   history_none: 'Belum pernah diperiksa. Laci memeriksanya sendiri setiap malam.',
   history_box: 'Laci sendiri',
