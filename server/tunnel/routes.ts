@@ -49,7 +49,9 @@ export async function tunnelRoutes(app: FastifyInstance, shop: Shop): Promise<vo
 
   // What the owner runs on the server; nothing in it is this shop's.
   app.get('/tunnel/server-setup', { config: { door } }, async (_request, reply) => {
-    reply.type('text/x-shellscript').header('content-disposition', 'attachment; filename="server-setup"')
+    reply
+      .type('text/x-shellscript; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="server-setup"')
     return reply.send(createReadStream(SERVER_SETUP))
   })
 

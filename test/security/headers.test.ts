@@ -43,7 +43,7 @@ t.test('Whatever the box answers, a browser is told how to treat it', async (t) 
       t.equal(headers['x-content-type-options'], 'nosniff', what)
       t.equal(headers['referrer-policy'], 'no-referrer', what)
       if (text === '') continue
-      t.match(headers['content-type'], /^(text\/\w+; charset=utf-8|image\/|application\/)/, what)
+      t.match(headers['content-type'], /^(text\/[\w-]+; charset=utf-8|image\/|application\/)/, what)
       if (String(headers['content-type']).startsWith('text/html'))
         t.equal(headers['cache-control'], 'no-store', what)
     }
