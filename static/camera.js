@@ -114,6 +114,8 @@ function stop(what) {
 }
 
 function say(what) {
-  said.classList.toggle('bad', !['starting', 'ready'].includes(what))
+  const is_fault = what !== 'starting' && what !== 'ready'
+  sheet.classList.toggle('fault', is_fault)
+  said.classList.toggle('bad', is_fault)
   said.textContent = sheet.dataset[what]
 }
