@@ -1,6 +1,7 @@
 // What the browser does for the shop: ask, show, and never lose a key press. The server decides everything.
 import './requests.js'
 import './keys.js'
+import './camera.js'
 import './ask.js'
 import './live.js'
 import './money-field.js'

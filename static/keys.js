@@ -107,14 +107,20 @@ document.addEventListener(
     event.preventDefault()
     event.stopImmediatePropagation()
     if (isTyping(target)) target.value = before
-    field.value = burst
+    takeScan(burst)
     burst = ''
-    field.form.requestSubmit()
-    // A question over the page keeps the focus until it is answered.
-    field.focus()
   },
   true
 )
+
+/** What was scanned goes into the basket, from wherever it was read. */
+export function takeScan(code) {
+  const field = scan()
+  field.value = code
+  field.form.requestSubmit()
+  // A question over the page keeps the focus until it is answered.
+  field.focus()
+}
 
 /** Whoever types a PIN of eight digits may be as fast as a scanner; no barcode is as short. */
 function shortestIn(field) {

@@ -25,6 +25,11 @@ export function soundTaken() {
   if (wants('taken')) beep({ hertz: 1760, from: 0, lasts: 0.03, loud: 0.06 })
 }
 
+/** A clear beep, as of a scanner: the camera has read something. Whoever holds a phone has no other way to know. */
+export function soundRead() {
+  beep({ hertz: 1760, from: 0, lasts: 0.09, loud: 0.25 })
+}
+
 function beep({ hertz, from, lasts, loud }) {
   if (context?.state !== 'running') return
   const tone = context.createOscillator()

@@ -17,10 +17,14 @@ export const ARGS = [
   '--disable-sync'
 ]
 
-/** A real Chromium for a test; it needs nothing on the machine, not even its libraries. */
-export async function openChromium(t: Test): Promise<Browser> {
+/**
+ * A real Chromium for a test; it needs nothing on the machine, not even its libraries.
+ *
+ * @param more what it is started with besides
+ */
+export async function openChromium(t: Test, more: string[] = []): Promise<Browser> {
   const executablePath = await findBrowser()
-  const browser = await chromium.launch({ executablePath, args: ARGS, headless: true })
+  const browser = await chromium.launch({ executablePath, args: [...ARGS, ...more], headless: true })
   t.teardown(() => browser.close())
   return browser
 }

@@ -17,40 +17,48 @@ interface Frame {
 
 type Place = (typeof MENU)[keyof typeof MENU][number]['place']
 
-/** The menu, as the day goes: at the counter, in the books, and what is set up once. */
+/** The menu, as somebody in a shop looks for things: what is sold, how it goes, goods, people, devices, and the box. */
 const MENU = {
-  counter: [
+  selling: [
     { place: 'till', href: '/till', icon: 'till', right: 'sell' },
     { place: 'shifts', href: '/shift', icon: 'drawer', right: 'sell' },
     { place: 'sales', href: '/sales', icon: 'receipt', right: 'see-sales' },
     { place: 'orders', href: '/orders', icon: 'calendar', right: 'make-orders' },
-    { place: 'printing', href: '/printing', icon: 'wait', right: 'sell' },
-    { place: 'displays', href: '/displays', icon: 'screen', right: 'sell' }
+    { place: 'vouchers', href: '/vouchers', icon: 'gift', right: 'issue-vouchers' }
   ],
-  books: [
+  watch: [
     { place: 'today', href: '/today', icon: 'today', right: 'see-today' },
     { place: 'radar', href: '/radar', icon: 'search', right: 'see-radar' },
-    { place: 'items', href: '/items', icon: 'box', right: 'see-items' },
-    { place: 'promotions', href: '/promotions', icon: 'tag', right: 'edit-promotions' },
-    { place: 'customers', href: '/customers', icon: 'customer', right: 'see-customers' },
-    { place: 'vouchers', href: '/vouchers', icon: 'gift', right: 'issue-vouchers' },
-    { place: 'exports', href: '/export', icon: 'download', right: 'export-data' }
+    { place: 'ledger', href: '/ledger', icon: 'lock', right: 'verify-ledger' },
+    { place: 'second_step', href: '/second-step', icon: 'keys', right: 'see-from-afar' }
   ],
-  shop: [
-    { place: 'staff', href: '/staff', icon: 'people', right: 'edit-staff' },
+  goods: [
+    { place: 'items', href: '/items', icon: 'box', right: 'see-items' },
+    { place: 'promotions', href: '/promotions', icon: 'tag', right: 'edit-promotions' }
+  ],
+  people: [
+    { place: 'customers', href: '/customers', icon: 'customer', right: 'see-customers' },
+    { place: 'staff', href: '/staff', icon: 'people', right: 'edit-staff' }
+  ],
+  devices: [
     { place: 'tills', href: '/tills', icon: 'till', right: 'pair-terminal' },
+    { place: 'displays', href: '/displays', icon: 'screen', right: 'sell' },
     { place: 'printers', href: '/printers', icon: 'printer', right: 'edit-printers' },
+    { place: 'printing', href: '/printing', icon: 'wait', right: 'sell' }
+  ],
+  box: [
     { place: 'backup', href: '/backup', icon: 'shield', right: 'see-backup' },
-    { place: 'second_step', href: '/second-step', icon: 'keys', right: 'see-from-afar' },
     { place: 'answers', href: '/answers', icon: 'check', right: 'see-backup' },
-    { place: 'ledger', href: '/ledger', icon: 'check', right: 'verify-ledger' },
+    { place: 'exports', href: '/export', icon: 'download', right: 'export-data' },
     { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
   ]
 } as const satisfies Record<string, { place: string; href: string; icon: IconName; right: Right }[]>
 
+const GROUPS = Object.keys(MENU) as (keyof typeof MENU)[]
+
 /** What every page needs; then what a till draws itself with, and what the other pages do: neither waits for the other. */
 const SHARED = ['look.css', 'ask.css', 'printing-light.css']
-const COUNTER = ['till.css', 'basket.css', 'pay.css', 'drawer.css']
+const COUNTER = ['till.css', 'basket.css', 'pay.css', 'drawer.css', 'camera.css']
 const OFFICE = [
   'office.css',
   'catalog.css',
@@ -78,8 +86,7 @@ const OFFICE = [
   'staff.css',
   'ledger.css',
   'certificates.css',
-  'terminals.css',
-  'second-step.css'
+  'terminals.css'
 ]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */
@@ -121,13 +128,13 @@ function topBar(page: Page, place: Place | undefined): Html {
     <details class="menu" data-menu>
       <summary>${icon('menu')}<span>${words.nav.menu}</span></summary>
       <div>
-        ${(['counter', 'books', 'shop'] as const).map((group) => menuGroup(page, group, place))}
+        <div class="groups">${GROUPS.map((group) => menuGroup(page, group, place))}</div>
         <ul class="own">
           ${place === 'till' && html`<li>${drawerButton(page)}</li>`}
           ${place === 'till' && html`<li><button type="button" class="plain" data-opens="keys">${icon('keys')}<span>${words.nav.keys}</span></button></li>`}
-          <li><a href="/me">${icon('customer')}<span>${words.staff.own.title}</span></a></li>,
           <li>${lockButton(page)}</li>
-          <li><a href="/sessions">${icon('shield')}<span>${words.terminals.sessions_title}</span></a></li>
+          <li class="half"><a href="/me">${icon('customer')}<span>${words.staff.own.title}</span></a></li>
+          <li class="half"><a href="/sessions">${icon('screen')}<span>${words.terminals.sessions_title}</span></a></li>
           <li>${themeSwitch(page)}</li>
           <li class="half">${languageSwitch(page)}</li>
           <li class="half">${signOut(page)}</li>

@@ -13,11 +13,21 @@ import type { Page } from './page.ts'
 import { stateOf } from './printing/queue.ts'
 import { takingsList } from './shifts/shift-money.ts'
 
-export type Panel = 'door' | 'backup' | 'figures' | 'takings' | 'drawers' | 'slips' | 'low' | 'days'
+export type Panel =
+  | 'door'
+  | 'ledger'
+  | 'backup'
+  | 'figures'
+  | 'takings'
+  | 'drawers'
+  | 'slips'
+  | 'low'
+  | 'days'
 
 /** What makes each panel ask anew. */
 const CHANGES: Record<Panel, string[]> = {
   door: ['door'],
+  ledger: ['ledger'],
   backup: ['backup'],
   figures: ['sale'],
   takings: ['sale', 'shift'],
@@ -37,7 +47,6 @@ export function todayPage(page: Page, day: BusinessDay, draw: (panel: Panel) => 
     place: 'today',
     content: html`<main id="content" class="page today">
       <header><h1>${w.title}</h1><p class="hint">${dayName(day, page.locale)}</p></header>
-      ${page.may('see-from-afar') && panel('door')}
       ${panel('figures')}
       ${panel('backup')}
       ${
@@ -45,11 +54,13 @@ export function todayPage(page: Page, day: BusinessDay, draw: (panel: Panel) => 
         html`<section class="panel" id="today-radar" hx-get="/today/radar" hx-trigger="load, laci:radar from:body, every 300s"
           hx-swap="innerHTML"><div class="card"><p class="hint">${w.radar_looking}</p></div></section>`
       }
-      ${page.may('see-backup') && html`<p><a class="button" href="/answers">${icon('check')}<span>${w.answers}</span></a></p>`}
+      ${page.may('verify-ledger') && panel('ledger')}
+      ${page.may('see-from-afar') && panel('door')}
       <div class="columns">
         <div class="stack">${panel('takings')}${panel('drawers')}${panel('slips')}${panel('low')}</div>
         ${panel('days')}
       </div>
+      ${page.may('see-backup') && html`<p><a class="button" href="/answers">${icon('check')}<span>${w.answers}</span></a></p>`}
     </main>`
   })
 }

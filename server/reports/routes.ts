@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { lightCard } from '../../views/backup/light.ts'
 import { doorNews } from '../../views/door/news.ts'
 import type { Html } from '../../views/html.ts'
+import { ledgerLine } from '../../views/ledger/ledger-line.ts'
 import type { Page } from '../../views/page.ts'
 import { startPage } from '../../views/start.ts'
 import {
@@ -17,6 +18,7 @@ import {
 import { hasOwner } from '../auth/find-staff.ts'
 import { may } from '../auth/permissions.ts'
 import { readLight } from '../backup/light/read-light.ts'
+import { listVerifications } from '../chain/find-verifications.ts'
 import { readDoorNews } from '../door/entries.ts'
 import { readPage } from '../http/read-page.ts'
 import { readQueue } from '../printing/read-queue.ts'
@@ -59,6 +61,7 @@ export async function reportRoutes(app: FastifyInstance, shop: Shop): Promise<vo
   const panels: Record<Panel, (page: Page) => Html> = {
     door: (page) =>
       doorNews(page, page.may('see-from-afar') ? readDoorNews(store, page.who!.staff_id) : undefined),
+    ledger: (page) => ledgerLine(page, page.may('verify-ledger') ? listVerifications(store)[0] : undefined),
     backup: (page) => lightCard(page, readLight(shop), 'today'),
     figures: (page) => dayFigures(page, readDayFigures(store, today(), clock.now()), clock.now()),
     takings: (page) => dayTakings(page, readTakings(store, { business_day: today() })),

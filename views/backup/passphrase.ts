@@ -53,7 +53,7 @@ function form(page: Page, standing: KeyStanding): Html {
   const w = page.words.backup_keys.passphrase
   const is_first = standing.state === 'none'
   return html`<form class="card stack" method="post" action="/backup/passphrase" hx-post="/backup/passphrase"
-    hx-target="#content" hx-select="#content" hx-swap="outerHTML show:window:top" autocomplete="off">
+    hx-target="#content" hx-select="#content" hx-swap="outerHTML show:top showTarget:body" autocomplete="off">
     ${formKeys(page)}
     <h2>${is_first ? w.set_title : w.change_title}</h2>
     ${!is_first && proofField(page, standing)}

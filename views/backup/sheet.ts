@@ -100,7 +100,7 @@ function newSheet(page: Page, standing: KeyStanding): Html {
   const w = words.backup_keys.sheet
   const { code_made_at, sheet_at } = standing
   return html`<div class="beside"><form class="card stack" method="post" action="/backup/sheet" hx-post="/backup/sheet"
-    hx-target="#content" hx-select="#content" hx-swap="outerHTML show:window:top" autocomplete="off">
+    hx-target="#content" hx-select="#content" hx-swap="outerHTML show:top showTarget:body" autocomplete="off">
     ${formKeys(page)}
     <h2>${w.new_title}</h2>
     <p>${code_made_at && w.made_at(dayAndTime(code_made_at, locale, zone))}

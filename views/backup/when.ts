@@ -23,7 +23,7 @@ export function whenPage(
       <header><h1>${w.title}</h1><p class="hint">${w.text}</p></header>
       ${saved && savedNotice(page)}${refusal && refusalNotice(page, refusal)}
       <form class="stack when" method="post" action="/backup/settings" hx-post="/backup/settings"
-        hx-target="#content" hx-select="#content" hx-swap="outerHTML show:window:top">${formKeys(page)}
+        hx-target="#content" hx-select="#content" hx-swap="outerHTML show:top showTarget:body">${formKeys(page)}
         ${sending(page, form)}${testing(page, form)}${keeping(page, form)}
         <button class="primary">${page.words.common.save}</button></form>
     </main>`

@@ -17,9 +17,8 @@ export function doorNews(page: Page, news: DoorNews | undefined): Html {
     counts.new > 0 && w.new_device(counts.new),
     counts.refused > 0 && w.refused(counts.refused)
   ].filter((part) => part !== false)
-  return html`<div class="notice door-news ${is_loud && 'refused'}" role="${is_loud ? 'alert' : 'status'}">
-    ${icon(is_loud ? 'warning' : 'keys')}
-    <div><p><b>${parts.join(', ')}.</b></p><p>${entryLine(page, latest)}</p>${is_loud && html`<p>${w.loud}</p>`}</div>
+  return html`<div class="door-news card row day-line ${is_loud && 'bad'}" role="${is_loud ? 'alert' : 'status'}">
+    <p>${icon(is_loud ? 'warning' : 'keys')} <b>${parts.join(', ')}.</b> <small>${entryLine(page, latest)}</small>${is_loud && html` <small>${w.loud}</small>`}</p>
     <div class="row"><a class="button" href="/second-step">${w.look}</a>
     <form method="post" action="/second-step/news">${formKeys(page)}<input type="hidden" name="seen_id" value="${latest.entry_id}">
       <button class="plain">${w.seen}</button></form></div>

@@ -62,8 +62,8 @@ function verification(page: Page, { state, done, of, verdict, detail }: Verifica
   if (state === 'running') {
     const part = of > 0 ? Math.round((100 * done) / of) : 0
     return html`<div class="card stack" hx-get="/ledger/now" hx-trigger="every 1s" hx-target="#ledger"><h2>${w.running}</h2>
-      <progress max="100" value="${part}" aria-label="${w.running}"></progress>
-      <p class="hint">${w.progress(figure(done, page.locale), figure(of, page.locale))}</p></div>`
+      <progress max="100" ${of > 0 && html`value="${part}"`} aria-label="${w.running}"></progress>
+      ${of > 0 && html`<p class="hint">${w.progress(figure(done, page.locale), figure(of, page.locale))}</p>`}</div>`
   }
   if (!verdict)
     return html`<div class="notice refused" role="alert">${icon('warning')}<p><b>${w.failed}</b> ${w.failed_text(detail)}</p></div>`

@@ -105,10 +105,10 @@ export function radarLine(page: Page, { findings, names }: RadarReport): Html {
   const open = findings.filter(({ fresh }) => fresh > 0)
   const [loudest] = open
   if (!loudest) {
-    return html`<div class="card row radar-line"><p>${icon('check')} ${w.today_none}</p><a class="button" href="/radar">${w.today_open}</a></div>`
+    return html`<div class="card row day-line"><p>${icon('check')} ${w.today_none}</p><a class="button" href="/radar">${w.today_open}</a></div>`
   }
   const whose = loudest.staff_id ? names[loudest.staff_id] : undefined
-  return html`<div class="card row radar-line loud"><p><b>${w.findings[loudest.code].title}${whose && ` · ${whose}`}</b>
+  return html`<div class="card row day-line loud"><p><b>${w.findings[loudest.code].title}${whose && ` · ${whose}`}</b>
     <small>${w.today_line(figure(open.length, page.locale))}</small></p>
     <a class="button" href="/radar">${w.today_open}</a></div>`
 }

@@ -5,6 +5,7 @@ import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
 import { floatField } from '../shifts/shift.ts'
+import { cameraButton, cameraSheet } from './camera.ts'
 import { heldCount } from './held.ts'
 import { type Shelf, shelf } from './shelf.ts'
 import { payBar, slip } from './slip.ts'
@@ -25,15 +26,18 @@ export function till(page: Page, state: TillState, { goods, held }: { goods: She
       </div>
       <div id="bar">${payBar(page, state)}</div>
       ${keyHelp(page)}
+      ${cameraSheet(page)}
     </main>`
   })
 }
 
-function scanLine({ words }: Page, held: number): Html {
+function scanLine(page: Page, held: number): Html {
+  const { words } = page
   return html`<form id="scan" hx-post="/till/scans" hx-target="#slip" hx-swap="outerMorph" hx-sync="queue all" data-scan>
     <label><span class="unseen">${words.till.scan}</span>${icon('search')}
       <input id="scan-text" name="text" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="120"
         enterkeyhint="done" placeholder="${words.till.scan_short}" data-key="F2" autofocus></label>
+    ${cameraButton(page)}
     <button class="add">${icon('plus')}<span>${words.till.add}</span> <kbd>Enter</kbd></button>
     <button type="button" class="hold" hx-get="/till/held" hx-target="#task" hx-swap="innerHTML" data-key="F8">${icon('wait')}<span>${words.basket.held.button}</span>
       ${heldCount(held)} <kbd>F8</kbd></button>

@@ -83,7 +83,7 @@ export const answers: typeof pattern = {
     tablet: {
       none: () => 'No device is a till yet.',
       some: ({ tills }) =>
-        `A tablet holds none of the shop’s data: all of it is on the box. There are ${tills} tills; revoke the lost one in the settings, and it can’t get in again.`
+        `A tablet holds none of the shop’s data: all of it is on the box. There are ${tills} tills; take the lost one out under Tills, and it can’t get in again.`
     },
     printer: {
       none: () => 'There is no printer of paper yet. Slips are only shown on the screen.',

@@ -88,7 +88,7 @@ export const answers = {
     tablet: {
       none: () => 'Belum ada perangkat yang menjadi kasir.',
       some: ({ tills }) =>
-        `Di tablet tidak ada data toko: semua ada di kotak. Ada ${tills} kasir terpasang; cabut yang hilang di Pengaturan, dan perangkat itu tidak bisa masuk lagi.`
+        `Di tablet tidak ada data toko: semua ada di kotak. Ada ${tills} kasir terpasang; keluarkan yang hilang di menu Perangkat kasir, dan perangkat itu tidak bisa masuk lagi.`
     },
     printer: {
       none: () => 'Belum ada printer kertas. Struk hanya tampil di layar.',

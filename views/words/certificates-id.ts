@@ -1,4 +1,4 @@
-/** Satu langkah: apa yang dilakukan, dan layar yang dilihat orang: judulnya, barisnya, dan baris yang ditekan. */
+/** A step: what one does, and the screen one sees: its title, its rows, and which of them is pressed. */
 interface Step {
   text: string
   screen: { title: string; rows: readonly string[]; tap: number }

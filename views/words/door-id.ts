@@ -1,4 +1,4 @@
-/** Pintu pemilik: melihat toko dari jauh, dan langkah kedua untuk masuk ke sana. */
+/** The owner's door: looking at the shop from afar, and the second step that it takes. */
 export const door = {
   title: 'Toko dari jauh',
   sign_in: 'Masuk',

@@ -5,6 +5,7 @@ import { backup } from './backup-en.ts'
 import { backup_keys } from './backup-keys-en.ts'
 import { backup_light } from './backup-light-en.ts'
 import { basket } from './basket-en.ts'
+import { camera } from './camera-en.ts'
 import { certificates } from './certificates-en.ts'
 import { customers } from './customers-en.ts'
 import { displays } from './displays-en.ts'
@@ -314,7 +315,14 @@ export const en: Words = {
   nav: {
     second_step: 'Second step',
     exports: 'Copies of the data',
-    groups: { counter: 'At the till', books: 'The books', shop: 'Running the shop' },
+    groups: {
+      selling: 'Selling',
+      watch: 'Keeping an eye on it',
+      goods: 'Goods and prices',
+      people: 'People',
+      devices: 'Devices',
+      box: 'The box and its data'
+    },
     keys: 'Shortcuts and sounds',
     backup: 'Backup',
     ledger: ledger.menu,
@@ -653,6 +661,7 @@ export const en: Words = {
   backup_keys,
   backup_light,
   basket,
+  camera,
   certificates,
   displays,
   door,

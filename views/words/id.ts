@@ -6,6 +6,7 @@ import { backup } from './backup-id.ts'
 import { backup_keys } from './backup-keys-id.ts'
 import { backup_light } from './backup-light-id.ts'
 import { basket } from './basket-id.ts'
+import { camera } from './camera-id.ts'
 import { certificates } from './certificates-id.ts'
 import { customers } from './customers-id.ts'
 import { displays } from './displays-id.ts'
@@ -313,7 +314,14 @@ export const id = {
   nav: {
     second_step: 'Langkah kedua',
     exports: 'Salinan data',
-    groups: { counter: 'Di kasir', books: 'Buku toko', shop: 'Atur toko' },
+    groups: {
+      selling: 'Jualan',
+      watch: 'Pantau toko',
+      goods: 'Barang dan harga',
+      people: 'Orang',
+      devices: 'Perangkat',
+      box: 'Kotak dan data'
+    },
     keys: 'Tombol pintas dan bunyi',
     backup: 'Cadangan',
     ledger: ledger.menu,
@@ -651,6 +659,7 @@ export const id = {
   backup_keys,
   backup_light,
   basket,
+  camera,
   certificates,
   displays,
   door,

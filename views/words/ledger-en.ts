@@ -27,6 +27,9 @@ export const ledger: typeof indonesian = {
   says_now: 'What it says now',
   later: (event) =>
     `Events up to number ${event} were there before there were seals; what was altered before that can’t be known.`,
+  today_sound: (when) => `The ledger is whole, verified ${when}`,
+  today_harmed: 'The ledger was altered',
+  today_open: 'See the seal',
   history: 'Earlier verifications',
   history_none: 'Never verified yet. Laci does it by itself every night.',
   history_box: 'Laci itself',

@@ -23,10 +23,10 @@ export const ledger = {
   head_of: (event: string) => `kejadian nomor ${event}`,
   head_none: 'Belum ada kejadian. Segel pertama dibuat bersama kejadian pertama.',
   verify: 'Periksa sekarang',
-  noted: 'Segel dari struk Z',
+  noted: 'Segel dari slip Z',
   noted_hint:
-    'Boleh dikosongkan. Ketik nomor dan kode di bagian bawah struk Z, misalnya 1842 K7QD-03MX-9VTA-5HJE.',
-  noted_wrong: 'Segel itu tidak terbaca. Tulis nomornya, lalu keempat kelompok huruf di struk Z.',
+    'Boleh dikosongkan. Ketik nomor dan kode di bagian bawah slip Z, misalnya 1842 K7QD-03MX-9VTA-5HJE.',
+  noted_wrong: 'Segel itu tidak terbaca. Tulis nomornya, lalu keempat kelompok huruf di slip Z.',
   running: 'Sedang diperiksa',
   progress: (done: string, of: string) => `${done} dari ${of} kejadian`,
   sound: 'Buku besar utuh',
@@ -37,10 +37,13 @@ export const ledger = {
   failed_text: (why: string) =>
     `Tidak ada yang bisa dikatakan tentang buku besar. Coba lagi; kalau tetap begini, tunjukkan ini kepada teknisi: ${why}`,
   harmed_do:
-    'Jangan ubah apa pun. Simpan cadangan yang ada, cocokkan dengan struk Z, lalu panggil teknisi. Penjualan boleh jalan terus.',
+    'Jangan ubah apa pun. Simpan cadangan yang ada, cocokkan dengan slip Z, lalu panggil teknisi. Penjualan boleh jalan terus.',
   says_now: 'Isinya sekarang',
   later: (event: string) =>
     `Kejadian sampai nomor ${event} sudah ada sebelum segel dipakai; perubahan sebelum itu tidak bisa diketahui.`,
+  today_sound: (when: string) => `Buku besar utuh, diperiksa ${when}`,
+  today_harmed: 'Buku besar diubah',
+  today_open: 'Lihat segel',
   history: 'Riwayat pemeriksaan',
   history_none: 'Belum pernah diperiksa. Laci memeriksanya sendiri setiap malam.',
   history_box: 'Laci sendiri',
@@ -49,7 +52,7 @@ export const ledger = {
   anchors_none: 'Tidak ada segel di luar basis data untuk dicocokkan.',
   usage: `Pakai: laci verify-ledger [--from SEGEL]… [--against TEMPAT]… [--key BERKAS] [--store TOKO] [--json]
 
-  --from    segel dari struk Z: "1842 K7QD-03MX-9VTA-5HJE", atau nomor dan hash lengkap dari kode QR-nya
+  --from    segel dari slip Z: "1842 K7QD-03MX-9VTA-5HJE", atau nomor dan hash lengkap dari kode QR-nya
   --against folder, flashdisk, berkas alamat, atau nama tempat cadangan; atau berkas segel (ledger-anchors.jsonl)
 
 Keluar 0 kalau utuh, 1 kalau diubah.`,

@@ -172,7 +172,7 @@ export const radar = {
       innocent: 'Hadiah undian, atau ganti rugi yang sudah disetujui.'
     },
     'points-corrected': {
-      title: 'Poin ditambah tangan',
+      title: 'Poin ditambah sendiri',
       says: (count) => `${count} kali poin pelanggan ditambah.`,
       innocent: 'Kartu lupa dibawa, atau poin belum masuk saat belanja.'
     },
@@ -194,7 +194,7 @@ export const radar = {
     'failed-pins': {
       title: 'PIN salah berkali-kali',
       says: (count) => `${count} kali PIN-nya salah diketik.`,
-      innocent: 'PIN baru yang belum hafal, atau layar yang kotor.'
+      innocent: 'PIN-nya baru dan belum hafal, atau layarnya kotor.'
     },
     'out-of-hours': {
       title: 'Masuk di luar jam toko',

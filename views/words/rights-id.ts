@@ -36,7 +36,7 @@ const names: Record<Right, string> = {
   'see-from-afar': 'Melihat toko dari jauh, lewat pintu pemilik',
   'move-cash': 'Mengambil uang dari laci',
   'see-expected': 'Melihat isi laci yang seharusnya sebelum dihitung',
-  'close-shift-of-others': 'Menutup sif orang lain',
+  'close-shift-of-others': 'Menutup shift orang lain',
   'verify-ledger': 'Memeriksa bahwa buku besar tidak diubah',
   'see-radar': 'Melihat yang di luar kebiasaan, dan punya siapa'
 }

@@ -73,7 +73,7 @@ export const tunnel = {
   },
   cloudflared: {
     title: 'cloudflared',
-    text: 'Tanpa server sendiri: lewat Cloudflare, dengan nama domain Anda. Cloudflare bisa membaca isinya di jalan, dan pasang Cloudflare Access di depannya. Programnya dipasang sendiri, tidak ikut Laci.'
+    text: 'Tanpa server sendiri: lewat Cloudflare, dengan nama domain Anda. Cloudflare bisa membaca isinya di jalan, jadi pasang juga Cloudflare Access di depannya. Programnya dipasang sendiri, tidak ikut Laci.'
   },
   faults: {
     host: 'Alamat servernya hanya huruf, angka, titik, dan tanda hubung. Contoh: server.tokosaya.id',
