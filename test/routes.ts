@@ -1,5 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { ROUTES } from '../server/app.ts'
+import { openWindow } from '../server/door/window.ts'
+import { DOOR_ROUTES } from '../server/door.ts'
 import type { Door } from '../server/http/who-asks.ts'
 import { newId } from '../server/values/id.ts'
 import type { TestBox } from './shop.ts'
@@ -19,6 +21,18 @@ export function listRoutes({ box }: TestBox): Promise<Route[]> {
   return collectRoutes(async (app) => {
     for (const register of ROUTES) await app.register(register, box.shop)
   })
+}
+
+/** Every address of the owner's door. */
+export async function listDoorRoutes({ box }: TestBox): Promise<Route[]> {
+  const window = openWindow(box.shop)
+  try {
+    return await collectRoutes(async (app) => {
+      for (const register of DOOR_ROUTES) await app.register(register, { ...box.shop, window })
+    })
+  } finally {
+    window.close()
+  }
 }
 
 /** What is declared by whatever is registered. */
