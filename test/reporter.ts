@@ -1,6 +1,9 @@
-// A tap reporter: prints only what failed, and closes with the plain line "N passed, N failed".
+// A tap reporter: prints only what failed and which files were long, and closes with the plain line "N passed, N failed".
 import { Transform, type TransformCallback } from 'node:stream'
 import { Parser, type Result } from 'tap-parser'
+
+/** A file that takes longer is named with its time, so that whoever makes the tests quicker knows where to begin. */
+const LONG_MS = 20_000
 
 export default class PlainReporter extends Transform {
   readonly #parser = new Parser()
@@ -12,6 +15,8 @@ export default class PlainReporter extends Transform {
     const watch = (parser: Parser, trail: string[]): void => {
       parser.on('child', (child: Parser) => watch(child, child.name ? [...trail, child.name] : trail))
       parser.on('assert', (result: Result) => {
+        const ms = Number(result.time ?? 0)
+        if (trail.length === 0 && ms > LONG_MS) this.push(`${Math.round(ms / 1000)} s ${result.name}\n`)
         if (result.ok || result.skip || result.todo) return
         this.push(`FAIL ${[...trail, result.name].join(' > ')}\n`)
         if (result.diag) this.push(`${JSON.stringify(result.diag, null, 2).replace(/^/gm, '  ')}\n`)

@@ -1,7 +1,9 @@
 import { channel } from 'node:diagnostics_channel'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../server/app.ts'
+import { buildDoor } from '../server/door.ts'
 import type { Door } from '../server/http/who-asks.ts'
+import { buildTrustApp } from '../server/trust-app.ts'
 import { newId } from '../server/values/id.ts'
 import type { TestBox } from './shop.ts'
 
@@ -20,11 +22,21 @@ export function listRoutes({ box }: TestBox): Promise<Route[]> {
   return routesOf(() => buildApp(box.shop))
 }
 
+/** Every address of the owner's door. */
+export function listDoorRoutes({ box }: TestBox): Promise<Route[]> {
+  return routesOf(() => buildDoor(box.shop))
+}
+
+/** Every address in the clear. */
+export function listTrustRoutes({ box }: TestBox): Promise<Route[]> {
+  return routesOf(() => buildTrustApp(box.shop))
+}
+
 /**
  * Every address of an app, by whomever it was declared: the app is built as the box builds it, and listened to from its
  * first line on. Files that pages are drawn with are none.
  */
-export async function routesOf(build: () => Promise<FastifyInstance>): Promise<Route[]> {
+async function routesOf(build: () => Promise<FastifyInstance>): Promise<Route[]> {
   const built = new Map<FastifyInstance, Route[]>()
   const hear = (message: unknown): void => {
     const { fastify } = message as { fastify: FastifyInstance }

@@ -69,6 +69,14 @@ May be run again at any time, also to install a new version. Settings: /etc/laci
       id='Port %s sedang dipakai program lain. Pilih yang lain dengan --port.'
       en='Port %s is in use by another program. Choose another with --port.'
       ;;
+    shop-port-taken)
+      id='Port %s (%s di %s) sedang dipakai program lain. Hentikan program itu, atau ganti nomornya di sana.'
+      en='Port %s (%s in %s) is in use by another program. Stop that program, or change the number there.'
+      ;;
+    port-beside)
+      id='Port %s sedang dipakai program lain; di jaringan toko Laci memakai %s.'
+      en='Port %s is in use by another program; in the shop network Laci takes %s.'
+      ;;
     no-library)
       id='Program tidak bisa berjalan; mungkin pustaka libatomic1 belum ada. Sambungkan internet, atau pasang sendiri: apt-get install libatomic1'
       en='The program cannot run; the library libatomic1 may be missing. Connect to the internet, or install it yourself: apt-get install libatomic1'
@@ -112,10 +120,12 @@ Next:
     lan-hint)
       id='  3. Dari perangkat lain di toko, buka sekali saja: %s
      Halaman itu menunjukkan cara membuat perangkatnya percaya pada kotak ini, lalu membuka Laci terenkripsi.
-     Kode pemasangan ada di: journalctl -u laci | tail'
+     Kode pemasangan ada di: journalctl -u laci | tail
+     Cocokkan sidik jari yang ditunjukkan perangkat:'
       en='  3. From other devices in the shop, open this just once: %s
      That page says how the device comes to trust this box, and then opens Laci encrypted.
-     The setup code is in: journalctl -u laci | tail'
+     The setup code is in: journalctl -u laci | tail
+     Compare the fingerprint that the device shows:'
       ;;
     dry-run-over)
       id='Pemeriksaan selesai; tidak ada yang diubah.'

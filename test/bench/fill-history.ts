@@ -44,11 +44,11 @@ export function fillHistory(sqlite: Database.Database, sales = SALES): void {
       select ${CUSTOMER}, 'Pelanggan ' || customer, '62812' || (10000000 + customer), '2024-01-01T00:00:00.000Z', staff_id,
         1000000000 from count join who;
     insert into shifts (shift_id, terminal_id, opened_by, opened_at, business_day, float_minor)
-      select ${SHIFT}, terminal_id, staff_id, min(at), business_day, 200000
-      from past join who group by day, till;
+      select ${SHIFT}, terminal_id, staff_id, min(at), business_day, 200000 from past join who group by day, till;
+    insert into shift_counts (count_id, shift_id, count_no, counted_minor, expected_minor, counted_by, counted_at)
+      select ${SHIFT}, ${SHIFT}, 1, 200000, 200000, staff_id, max(at) from past join who group by day, till;
     insert into shift_closings (shift_id, z_number, closed_by, closed_at, counted_minor, expected_minor)
-      select ${SHIFT}, day, staff_id, max(at), 200000, 200000
-      from past join who group by day, till;
+      select ${SHIFT}, day, staff_id, max(at), 200000, 200000 from past join who group by day, till;
 
     insert into baskets (basket_id, begun_at, begun_by) select ${SALE}, at, staff_id from past join who;
     insert into sales select ${SALE}, terminal_id, number, code || '-' || printf('%06d', number), ${SHIFT}, staff_id, at,

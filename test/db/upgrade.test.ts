@@ -9,6 +9,7 @@ import { readBasket } from '../../server/baskets/read-basket.ts'
 import { verifyHere } from '../../server/chain/verify-here.ts'
 import { migrate } from '../../server/db/migrate.ts'
 import * as beginnings from '../../server/db/migrations/20261122T0500-beginnings.ts'
+import type { Tx } from '../../server/db/prepare.ts'
 import { sealOnce } from '../../server/db/seal/seal-history.ts'
 import { findHead } from '../../server/events/find-head.ts'
 import { findSale } from '../../server/sales/find-sales.ts'
@@ -96,7 +97,7 @@ t.test('A shop of the first version comes into this one with all it had', async 
     ['Teh', 2000],
     ['Telur', 1000]
   ])
-  const tx = { sqlite, writes: true, recorded: [] } as const
+  const tx = { sqlite, writes: true, recorded: [] } satisfies Tx
   const by = { at: AT, staff_id: 'siti', terminal_id: 'k1', request_id: 'r2' }
   undoChange(tx, by)
   undoChange(tx, by)

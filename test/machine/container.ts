@@ -34,6 +34,13 @@ export interface Container {
   pullThePlug(): Promise<void>
   /** Starts a program of ours in the container's network alone. */
   beside(script: string): ChildProcess
+  /** Connects the container and another machine by a wire, until the next power cut. */
+  connect(address: string, neighbour: string): Neighbour
+}
+
+/** A machine that reaches the container over a wire, as a tablet reaches a box. */
+interface Neighbour {
+  run(command: string, ...args: string[]): Said
 }
 
 /**
@@ -90,10 +97,29 @@ export async function bootDebian(t: Test, packages: readonly string[] = []): Pro
       running = await boot(root)
       await isUp(container)
     },
-    beside: (script) => spawn('nsenter', [...enter(), script], { env: {} })
+    beside: (script) => spawn('nsenter', [...enter(), script], { env: {} }),
+    connect: (address, neighbour) => layWire(t, running.leader, address, neighbour)
   }
   await isUp(container)
   return container
+}
+
+function layWire(t: Test, leader: string, address: string, neighbour: string): Neighbour {
+  const space = `laci-neighbour-${leader}`
+  const ip = (...args: string[]) => execFileSync('ip', args)
+  ip('netns', 'add', space)
+  t.teardown(() => spawnSync('ip', ['netns', 'del', space]))
+  ip('-n', space, 'link', 'add', 'eth0', 'type', 'veth', 'peer', 'name', 'shop0', 'netns', leader)
+  ip('-n', space, 'addr', 'add', `${neighbour}/24`, 'dev', 'eth0')
+  ip('-n', space, 'link', 'set', 'eth0', 'up')
+  // A bare Debian has no `ip` of its own.
+  const inside = (...args: string[]) => execFileSync('nsenter', ['--target', leader, '--net', 'ip', ...args])
+  inside('addr', 'add', `${address}/24`, 'dev', 'shop0')
+  inside('link', 'set', 'shop0', 'up')
+  return {
+    run: (command, ...args) =>
+      spawnSync('ip', ['netns', 'exec', space, command, ...args], { encoding: 'utf8', timeout: 60_000 })
+  }
 }
 
 async function isUp(container: Container): Promise<void> {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { globSync } from 'node:fs'
 import { resolve } from 'node:path'
 import t from 'tap'
+import { showFigures } from './backup/figures.ts'
 import { bootDebian, CHECKOUT_INSIDE, until } from './container.ts'
 
 const CHECKOUT = resolve(import.meta.dirname, '../..')
@@ -10,6 +11,11 @@ const INSTALL = `${CHECKOUT_INSIDE}/scripts/install-service`
 /** Sends a slip as the shop would; read by systemd as a command, so in words that both its quoting and sed's spare. */
 const PRINT = `/opt/laci/node_modules/.bin/node ${CHECKOUT_INSIDE}/test/machine/print-slip.ts device /dev/usb/lp0`
 const SETUP = 'http://127.0.0.1:5224/setup'
+/** Where the box stands in the shop's network of this test, and a tablet beside it. */
+const BOX = '10.78.0.11'
+const TABLET = '10.78.0.12'
+/** What the service may do, of 10 (anything); beyond 2.5 one of its walls is gone. */
+const MOST_EXPOSED = 2.5
 
 await t.test('Every shell script is plain and sound', async (t) => {
   const scripts = globSync(
@@ -80,7 +86,17 @@ await t.test('A bare Debian', async (t) => {
     t.equal(debian.shell('stat -c "%U %G %a" /etc/laci/laci.env').stdout.trim(), 'root laci 640')
     t.equal(debian.shell(`stat -c %U /proc/${mainPid()}`).stdout.trim(), 'laci')
     t.not(debian.shell('runuser -u laci -- touch /opt/laci/server').status, 0)
+  })
+
+  await t.test('runs it by a unit that systemd finds sound, walled in well', async (t) => {
     t.equal(debian.shell('systemd-analyze verify /etc/systemd/system/laci.service').stderr, '')
+    const said = debian.shell('systemd-analyze security --no-pager laci.service').stdout
+    const [line = '', level] = /.*exposure level for laci.service: ([\d.]+).*/.exec(said) ?? []
+    showFigures('systemd-analyze security laci.service', [{ 'exposed, of 10': Number(level) }])
+    t.ok(Number(level) <= MOST_EXPOSED, line)
+    const may = debian.shell(`grep ^Cap /proc/${mainPid()}/status`).stdout
+    t.match(may, /CapEff:\t0{13}400\n/, 'to listen at low ports, and no more')
+    t.match(may, /CapBnd:\t0{13}400\n/)
   })
 
   await t.test('lets Laci reach its printers, walled in as it is', async (t) => {
@@ -137,28 +153,81 @@ await t.test('A bare Debian', async (t) => {
     t.equal(debian.ask(SETUP), 200)
   })
 
-  await t.test('opens to the shop network on another port when told so', async (t) => {
+  await t.test('opens to the shop network where browsers look first', async (t) => {
+    const tablet = debian.connect(BOX, TABLET)
     const said = debian.shell(`${INSTALL} --lan --port 8080`, 'en')
 
     t.equal(said.status, 0, said.stdout + said.stderr)
-    t.match(said.stdout, 'opens Laci encrypted')
+    t.match(said.stdout, `open this just once: http://laci.local/ http://${BOX}/`)
     t.match(
       debian.shell('cat /etc/laci/laci.env').stdout,
-      /LACI_HOST=0\.0\.0\.0\nLACI_PORT=8080\nLACI_LOG=warn/
+      /LACI_HOST=0\.0\.0\.0\nLACI_PORT=8080\nLACI_LOG=warn\nLACI_HTTPS_PORT=443\nLACI_HTTP_PORT=80\n/
     )
     t.equal(debian.ask('http://127.0.0.1:8080/setup'), 200)
     t.equal(debian.ask(SETUP), undefined)
+
+    await t.test('shows a tablet how to come to trust it, and the till encrypted', async (t) => {
+      const page = tablet.run('curl', '-s', '-H', 'Host: laci.local', `http://${BOX}/`).stdout
+      t.match(page, 'laci-ca.crt')
+      t.match(page, 'https://laci.local')
+      const folder = t.testdir({ 'ca.pem': tablet.run('curl', '-s', `http://${BOX}/laci-ca.pem`).stdout })
+      for (const host of ['laci.local', BOX]) {
+        const till = tablet.run(
+          ...(['curl', '-sS', '--cacert', `${folder}/ca.pem`] as const),
+          ...['--resolve', `laci.local:443:${BOX}`, `https://${host}/setup`]
+        )
+        t.match(till.stdout, '<form', till.stderr)
+      }
+      const [, fingerprint = 'none'] = /Fingerprint \(SHA-256\): (\S+)/.exec(said.stdout) ?? []
+      t.ok(page.replace(/<[^>]*>|\s/g, '').includes(fingerprint), 'the technician can compare')
+    })
+
+    await t.test('shows it the till nowhere in the clear, and not the owner’s door', async (t) => {
+      for (const port of [5224, 5226, 8080])
+        t.equal(tablet.run('curl', '-s', `http://${BOX}:${port}/`).status, 7, `${port} is not there`)
+      t.match(tablet.run('curl', '-si', `http://${BOX}/till`).stdout, /302 Found[\s\S]*location: \/\r/i)
+    })
+  })
+
+  await t.test('keeps the ports it was given', async (t) => {
+    debian.shell('sed -i s/LACI_HTTP_PORT=80/LACI_HTTP_PORT=8081/ /etc/laci/laci.env')
+    const said = debian.shell(INSTALL, 'en')
+
+    t.equal(said.status, 0, said.stdout + said.stderr)
+    t.match(said.stdout, `http://${BOX}:8081/`)
+    t.match(debian.shell('cat /etc/laci/laci.env').stdout, 'LACI_HTTPS_PORT=443\nLACI_HTTP_PORT=8081\n')
+    t.equal(debian.ask('http://127.0.0.1:8081/'), 200)
+  })
+
+  await t.test('is told which of them another program took, and nothing is changed', async (t) => {
+    debian.shell('systemctl stop laci')
+    const holder = debian.beside(`net.createServer().listen(443, () => console.log('held'))`)
+    await once(holder.stdout!, 'data')
+    const refused = debian.shell(INSTALL, 'en')
+    t.equal(refused.status, 1)
+    t.match(refused.stderr, 'Port 443 (LACI_HTTPS_PORT in /etc/laci/laci.env) is in use')
+
+    // As a box was before it had these ports.
+    debian.shell('sed -i /LACI_HTTP/d /etc/laci/laci.env')
+    const said = debian.shell(INSTALL, 'en')
+    holder.kill()
+    await once(holder, 'exit')
+    t.equal(said.status, 0, said.stdout + said.stderr)
+    t.match(said.stdout, 'Port 443 is in use by another program; in the shop network Laci takes 5225')
+    t.match(debian.shell('cat /etc/laci/laci.env').stdout, 'LACI_HTTPS_PORT=5225\nLACI_HTTP_PORT=80\n')
   })
 
   await t.test('lets go of Laci and keeps the shop', async (t) => {
     const file = dataFile()
+    const tunnel = '/etc/systemd/system/laci-tunnel-cloudflared.service'
+    debian.shell(`cp ${CHECKOUT_INSIDE}/scripts/box/laci-tunnel-cloudflared.service ${tunnel}`)
     const said = debian.shell(`${INSTALL} --uninstall`, 'en')
 
     t.equal(said.status, 0, said.stdout + said.stderr)
     t.match(said.stdout, 'The shop data stays in /var/lib/laci')
     t.equal(dataFile(), file)
     t.equal(debian.ask('http://127.0.0.1:8080/setup'), undefined)
-    t.equal(debian.shell('ls -d /opt/laci* /usr/local/bin/laci; systemctl cat laci').stdout, '')
+    t.equal(debian.shell(`ls -d /opt/laci* /usr/local/bin/laci ${tunnel}; systemctl cat laci`).stdout, '')
   })
 
   await t.test('is the same shop when Laci is installed again', async (t) => {

@@ -23,9 +23,9 @@ t.test('A public scanner, let in as the owner, finds nothing of weight', async (
   t.teardown(() => target.end())
   const folder = mkdtempSync(join(tmpdir(), 'laci-scanner-'))
   t.teardown(() => rmSync(folder, { recursive: true }))
-  const gate = await openGate(target.url)
+  const gate = await openGate(target.attacked.sides.till.url)
   t.teardown(() => gate.close())
-  const owner = target.devices.find(({ who }) => who === 'owner')!
+  const owner = target.attacked.devices.find(({ who, side }) => who === 'owner' && side === 'till')!
   writeFileSync(join(folder, 'cookies.json'), JSON.stringify({ '127.0.0.1': { '/': jarOf(owner.cookie) } }))
 
   await promisify(execFile)(
@@ -73,12 +73,12 @@ t.test('A public scanner, let in as the owner, finds nothing of weight', async (
   t.same(await target.audit(), [], 'the books are sound')
 })
 
-/** Stands before the box, so that the scanner can't sign itself out and see nothing of the rest. */
+/** Stands before the box, so that the scanner can't sign itself out, or lock its screen, and see nothing of the rest. */
 async function openGate(url: string) {
   let asked = 0
   const server = createServer((from, answer) => {
     asked++
-    if (from.url?.startsWith('/sign-out')) return void answer.writeHead(404).end()
+    if (/^\/(sign-out|session\/lock)/.test(from.url ?? '')) return void answer.writeHead(404).end()
     const { method, headers } = from
     const on = request(url + from.url, { ...(method && { method }), headers }, (reply) => {
       answer.writeHead(reply.statusCode ?? 502, reply.headers)

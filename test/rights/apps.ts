@@ -3,11 +3,9 @@ import type { Test } from 'tap'
 import { changeSecret } from '../../server/auth/change-staff.ts'
 import { findStaff, listStaff } from '../../server/auth/find-staff.ts'
 import type { Role } from '../../server/auth/tables.ts'
-import { buildDoor } from '../../server/door.ts'
-import { buildTrustApp } from '../../server/trust-app.ts'
 import { DOOR, fromAfar, giveSecondStep, knock } from '../door/from-afar.ts'
 import { overTheWire } from '../process.ts'
-import { listRoutes, type Route, routesOf } from '../routes.ts'
+import { listDoorRoutes, listRoutes, listTrustRoutes, type Route } from '../routes.ts'
 import { type Browser, openBox, openBrowser, type TestBox, type TestShop } from '../shop.ts'
 import { openLanBox } from '../tls/lan.ts'
 import { ROLES, rightsInTable } from './page.ts'
@@ -40,14 +38,14 @@ export const APPS: App[] = [
   },
   {
     heading: 'Doors of the owner’s door',
-    list: ({ box }) => routesOf(() => buildDoor(box.shop)),
+    list: listDoorRoutes,
     open: (t) => openBox(t, { door: DOOR }),
     signIn: signInFromAfar,
     knows: (role) => rightsInTable(role).includes('see-from-afar')
   },
   {
     heading: 'Doors in the clear',
-    list: ({ box }) => routesOf(() => buildTrustApp(box.shop)),
+    list: listTrustRoutes,
     open: openLanBox,
     signIn: comeInTheClear,
     knows: () => false

@@ -2,7 +2,8 @@
 //
 //   npm run test:chaos:hostile [-- --forms=N] [--seed=N]
 //
-// A real box, and honest tills that sell by HTTP. Beside them, in a thread of its own: thousands of forms bent out of
+// A real box with all its listeners (the till's, the same encrypted, the owner's door, the page in the clear), and honest
+// tills that sell by HTTP. Beside them, in a thread of its own: thousands of forms bent out of
 // shape for every address, sent as everybody who works here and as nobody; bodies of 100 MB, forms of 10,000 fields,
 // addresses that climb out of their folder, requests that no browser makes, 500 connections that hardly speak, sockets
 // that flood. What must hold: the box goes on, says no to each in words and never "a mistake of ours", holds on to nothing
@@ -38,9 +39,7 @@ console.log(`seed ${options.seed}, ${options.forms} bent forms`)
 const target = await openTarget()
 try {
   const attacked: Attacked = {
-    url: target.url,
-    routes: target.routes,
-    devices: target.devices,
+    ...target.attacked,
     seed: Number(options.seed),
     forms: WARM_UP_FORMS
   }
@@ -55,6 +54,7 @@ try {
   const report = await attack({ ...attacked, forms: Number(options.forms) })
   await selling.stop()
   const sale_ms = target.takeTimes()
+  const signed_out = await target.findSignedOut()
   await pause(SETTLES_MS)
   await target.sellFor(1000)
   const after = lookAt(target.pid)
@@ -62,6 +62,10 @@ try {
   console.log(`answers: ${JSON.stringify(report.statuses)}`)
   for (const [what, times] of Object.entries(report.done))
     console.log(`${String(times).padStart(7)}  ${what}`)
+  for (const [who, { asked, signed_out, forbidden, later }] of Object.entries(report.devices))
+    console.log(
+      `${String(asked).padStart(7)}  by ${who}: ${signed_out} told to sign in, ${forbidden} forbidden, ${later} told to come later`
+    )
   console.log(`${String(sale_ms.length).padStart(7)}  honest sales meanwhile`)
   for (const [part, name] of [
     [0.5, 'median'],
@@ -78,6 +82,8 @@ try {
     report.statuses['200'] !== undefined && report.statuses['400'] !== undefined,
     'forms reach the box at all'
   )
+  note(signed_out.length === 0, 'who attacked as somebody was signed in to the end')
+  for (const example of signed_out) console.log(`  ${example}`)
   note(report.leaks.length === 0, 'no answer shows what is inside')
   for (const example of report.leaks.slice(0, MOST_EXAMPLES)) console.log(`  ${example}`)
   note(sale_ms.length > 0 && target.refused === 0, 'no honest sale fails')
