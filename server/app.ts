@@ -83,7 +83,7 @@ import { certificateRoutes } from './tls/routes.ts'
 import { tunnelRoutes } from './tunnel/routes.ts'
 
 /** Every domain's addresses, in the order of the map. */
-export const ROUTES = [
+const ROUTES = [
   setupRoutes,
   authRoutes,
   sessionRoutes,

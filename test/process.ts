@@ -29,7 +29,15 @@ export interface PluggedBox {
 /** Starts `laci start` on a folder and waits until it says its address. */
 export async function plugIn(t: Test, data: string, env: Record<string, string> = {}): Promise<PluggedBox> {
   const child = spawn(LACI, ['start'], {
-    env: { ...process.env, LACI_DATA: data, LACI_PORT: '0', LACI_DOOR_PORT: '0', LACI_LOG: 'silent', LANG: 'id_ID.UTF-8', ...env },
+    env: {
+      ...process.env,
+      LACI_DATA: data,
+      LACI_PORT: '0',
+      LACI_DOOR_PORT: '0',
+      LACI_LOG: 'silent',
+      LANG: 'id_ID.UTF-8',
+      ...env
+    },
     stdio: ['ignore', 'pipe', 'inherit']
   })
   t.teardown(() => child.kill('SIGKILL'))

@@ -82,7 +82,7 @@ export function reserveTry(tx: Tx, subjects: readonly Subject[], now: Moment): M
 }
 
 /** @throws {Refusal} sign-in/locked with the seconds left */
-export function refuseGuesser(reader: Reader, subject: string, now: Moment): void {
+function refuseGuesser(reader: Reader, subject: string, now: Moment): void {
   const row = bySubject.find(reader, { subject })
   if (!row?.locked_until || row.locked_until <= now) return
   const seconds = Math.ceil((Date.parse(row.locked_until) - Date.parse(now)) / 1000)

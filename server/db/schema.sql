@@ -911,6 +911,7 @@ CREATE TABLE "shift_closings" (
     ) strict, without rowid;
 
 CREATE TABLE shift_counts ( -- Every count of a drawer, also those that were not the last.
+      count_id       text primary key,
       shift_id       text not null references shifts,
       count_no       integer not null,
       counted_minor  integer not null check (counted_minor >= 0),
@@ -918,7 +919,7 @@ CREATE TABLE shift_counts ( -- Every count of a drawer, also those that were not
       pieces         text check (pieces is null or json_valid(pieces)), -- how many of each; null: the sum alone
       counted_by     text not null references staff,
       counted_at     text not null,
-      primary key (shift_id, count_no)
+      unique (shift_id, count_no)
     ) strict, without rowid;
 
 CREATE TABLE bill_pictures (
