@@ -38,8 +38,12 @@ export const radar: typeof pattern = {
     try: 'Trying the drawer',
     other: 'Something else'
   },
-  /** What a right was lent for. */
+  /** What a right was lent for, or what a secret was typed for. */
   deeds: {
+    pin: 'Signing in by PIN',
+    approval: 'A PIN to allow something',
+    password: 'Signing in by password',
+    proof: 'A password to make sure',
     'basket.changed': 'A discount or a price',
     'customer.changed': 'A debt limit',
     'drawer.opened': 'Opening the drawer',
@@ -180,9 +184,9 @@ export const radar: typeof pattern = {
       innocent: 'printer trouble, or customers whose office wants two.'
     },
     'failed-pins': {
-      title: 'A PIN mistyped again and again',
-      says: (count) => `The PIN was mistyped ${count} times.`,
-      innocent: 'a new PIN not yet known by heart, or a dirty screen.'
+      title: 'A PIN or password wrong again and again',
+      says: (count) => `${count} times the PIN or password was wrong.`,
+      innocent: 'a new one not yet known by heart, or a dirty screen.'
     },
     'out-of-hours': {
       title: 'Signed in outside the shop’s hours',

@@ -48,8 +48,12 @@ export const radar = {
     try: 'Mencoba laci',
     other: 'Lainnya'
   } as Record<string, string>,
-  /** What a right was lent for. */
+  /** What a right was lent for, or what a secret was typed for. */
   deeds: {
+    pin: 'Masuk dengan PIN',
+    approval: 'PIN untuk memberi izin',
+    password: 'Masuk dengan sandi',
+    proof: 'Sandi untuk memastikan',
     'basket.changed': 'Potongan atau harga',
     'customer.changed': 'Batas kasbon',
     'drawer.opened': 'Buka laci',
@@ -192,9 +196,9 @@ export const radar = {
       innocent: 'Printernya bermasalah, atau kantor pelanggan minta dua lembar.'
     },
     'failed-pins': {
-      title: 'PIN salah berkali-kali',
-      says: (count) => `${count} kali PIN-nya salah diketik.`,
-      innocent: 'PIN-nya baru dan belum hafal, atau layarnya kotor.'
+      title: 'PIN atau sandi salah berkali-kali',
+      says: (count) => `${count} kali PIN atau sandinya salah diketik.`,
+      innocent: 'PIN atau sandinya baru dan belum hafal, atau layarnya kotor.'
     },
     'out-of-hours': {
       title: 'Masuk di luar jam toko',
