@@ -12,6 +12,8 @@ export const radar: typeof pattern = {
   everyone: 'Everyone',
   all_tills: 'All tills',
   show: 'Show',
+  looking: 'The radar is looking…',
+  looking_hint: 'The more was sold, the longer it takes. The tills go on as ever.',
   nothing: 'Nothing unusual',
   looked_through: (sales, incidents) =>
     `Looked through: ${sales} sales and ${incidents} other events, among ${KINDS_EN}.`,

@@ -21,6 +21,8 @@ export const radar = {
   everyone: 'Semua orang',
   all_tills: 'Semua kasir',
   show: 'Lihat',
+  looking: 'Radar sedang memeriksa…',
+  looking_hint: 'Makin banyak penjualannya, makin lama. Kasir tetap jalan seperti biasa.',
   nothing: 'Tidak ada yang janggal',
   looked_through: (sales: string, incidents: string) =>
     `Sudah diperiksa: ${sales} penjualan dan ${incidents} kejadian lain, dari ${KINDS_ID}.`,
