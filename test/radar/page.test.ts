@@ -55,7 +55,7 @@ t.test('The owner sees what is out of the ordinary, and marks what is cleared up
     const { text } = await look(owner)
     t.match(text, 'Dikembalikan segera setelah dijual')
     t.match(text, '<span class="tag">Budi</span>')
-    t.match(text, /biasanya di sini/)
+    t.match(text, /Biasanya di sini/)
     t.match(text, 'Bisa jadi wajar')
     for (const refund of refunds) t.match(text, `href="/refunds/${refund}"`)
     t.notMatch(text, /pencuri|curang|mencuri/, 'nobody is accused')
