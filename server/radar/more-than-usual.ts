@@ -37,12 +37,13 @@ export function moreThanUsual(
   { least, alone }: Guard
 ): Finding[] {
   const { period } = facts
+  const counts = countByDay(facts, all)
   const found: Finding[] = []
   for (const [staff_id, incidents] of byStaff(within(period.now, all))) {
     const count = incidents.length
     if (count < inDays(least, period.days)) continue
     const of = salesOf(facts, staff_id)
-    const habit = readHabit(otherDays(facts, staff_id, all))
+    const habit = readHabit(otherDays(facts, staff_id, counts))
     const speaks = habit ? isUnusual({ count, of }, habit) : count >= inDays(alone, period.days)
     if (!speaks) continue
     const before = within(period.before, all).filter((one) => one.staff_id === staff_id).length
@@ -59,15 +60,36 @@ function salesOf({ traded, period }: RadarFacts, staff_id: string): number {
     .reduce((sum, { sales }) => sum + sales, 0)
 }
 
-function otherDays(facts: RadarFacts, staff_id: string, all: readonly Incident[]): Rate[] {
-  const { period, zone, day_starts_at } = facts
-  const key = (who: string | null, day: string) => `${who}/${day}`
-  const counts = Map.groupBy(all, ({ staff_id: who, at }) => key(who, businessDay(at, zone, day_starts_at)))
+const keyOf = (who: string | null, day: string) => `${who}/${day}`
+
+/** How often everyone did it on each day. */
+function countByDay(
+  { zone, day_starts_at }: RadarFacts,
+  all: readonly Incident[]
+): ReadonlyMap<string, number> {
+  const days = new Map<string, string>()
+  const counts = new Map<string, number>()
+  for (const { staff_id, at } of all) {
+    // A day begins at a full hour there, which is a quarter of one here: thousands fall on few of them.
+    const quarter = at.slice(0, 'yyyy-mm-ddThh:'.length) + Math.floor(Number(at.slice(14, 16)) / 15)
+    const day = days.get(quarter) ?? businessDay(at, zone, day_starts_at)
+    days.set(quarter, day)
+    const key = keyOf(staff_id, day)
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return counts
+}
+
+function otherDays(
+  { period, traded }: RadarFacts,
+  staff_id: string,
+  counts: ReadonlyMap<string, number>
+): Rate[] {
   const days = new Map<string, Rate>()
-  for (const { business_day, staff_id: who, sales } of facts.traded) {
+  for (const { business_day, staff_id: who, sales } of traded) {
     if (who === staff_id && isIn(period, business_day)) continue
-    const at = key(who, business_day)
-    days.set(at, { count: counts.get(at)?.length ?? 0, of: (days.get(at)?.of ?? 0) + sales })
+    const key = keyOf(who, business_day)
+    days.set(key, { count: counts.get(key) ?? 0, of: (days.get(key)?.of ?? 0) + sales })
   }
   return [...days.values()]
 }

@@ -1,25 +1,39 @@
 import { setPriority } from 'node:os'
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { openReader } from '../db/open.ts'
-import type { RadarTask } from './ask-radar.ts'
-import { readRadar } from './read-radar.ts'
+import type { RadarAnswer, RadarTask } from './radar-thread.ts'
+import { type RadarReport, readRadar } from './read-radar.ts'
 
 /** A scan goes first where both want the same core: on Linux this is the priority of the calling thread alone. */
 const NICE = 10
 
-const { database, asked } = workerData as RadarTask
 try {
   setPriority(0, NICE)
 } catch {
   // A container may forbid it; the radar looks all the same.
 }
 
-const sqlite = openReader(database)
-try {
-  // One picture of the shop, however long it takes to look through it.
-  sqlite.exec('begin')
-  const report = readRadar({ sqlite }, asked)
-  ;(parentPort as MessagePort).postMessage(report)
-} finally {
-  sqlite.close()
+const port = parentPort!
+port.on('message', (task: RadarTask) => {
+  try {
+    answer({ report: look(task) })
+  } catch (error) {
+    answer({ failed: error as Error })
+  }
+})
+
+/** Over a connection of its own each time: between looks nothing of the shop is held, whatever becomes of its file. */
+function look({ database, asked }: RadarTask): RadarReport {
+  const sqlite = openReader(database)
+  try {
+    // One picture of the shop, however long it takes to look through it.
+    sqlite.exec('begin')
+    return readRadar({ sqlite }, asked)
+  } finally {
+    sqlite.close()
+  }
+}
+
+function answer(message: RadarAnswer): void {
+  port.postMessage(message)
 }

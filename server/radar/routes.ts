@@ -22,8 +22,11 @@ const Asked = Type.Object({
 
 type Asked = Static<typeof Asked>
 
-/** How many events the line on the day's page may be behind. */
+/** How many events the line on the day's page may be behind, and an answer that was waited for. */
 const PATIENCE = 100
+
+/** After this long a page without an answer says that the radar is looking. */
+const SOON_MS = 800
 
 /** A year back can be chosen; an address may name any month. */
 const MONTHS = 12
@@ -34,8 +37,11 @@ export async function radarRoutes(app: FastifyInstance, shop: Shop): Promise<voi
   const see = { config: { door: 'see-radar' }, schema: { querystring: Asked } } as const
 
   app.get<{ Querystring: Asked }>('/radar', see, async (request, reply) => {
-    const report = await askRadar(shop, askedOf(request.query))
-    return reply.html(radarPage(readPage(request, reply, shop), report, choices()))
+    const asked = askedOf(request.query)
+    // Whoever was shown that the radar is looking asks again, and is given what it was looking for then.
+    const is_back = request.headers['hx-request'] !== undefined
+    const report = await (is_back ? askRadar(shop, asked, PATIENCE) : within(SOON_MS, askRadar(shop, asked)))
+    return reply.html(radarPage(readPage(request, reply, shop), asked, report, choices()))
   })
 
   // One line of the day's page: a hundred things more or less that happened since make it no older.
@@ -82,7 +88,7 @@ export async function radarRoutes(app: FastifyInstance, shop: Shop): Promise<voi
         staff_id: staff || undefined,
         terminal_id: till || undefined
       }
-      return reply.goTo(`/radar?${query({ asked: fields })}`, request)
+      return reply.goTo(`/radar?${query(fields)}`, request)
     }
   })
 
@@ -100,5 +106,16 @@ export async function radarRoutes(app: FastifyInstance, shop: Shop): Promise<voi
       people: [...readPeople(store).values()].map(({ staff_id: id, name }) => ({ id, name })),
       tills: [...readTills(store)].map(([id, name]) => ({ id, name }))
     }
+  }
+}
+
+/** The answer, or undefined where it takes longer than that. @throws as the answer does, in time */
+async function within<Answer>(ms: number, answer: Promise<Answer>): Promise<Answer | undefined> {
+  const late = Promise.withResolvers<undefined>()
+  const timer = setTimeout(late.resolve, ms, undefined)
+  try {
+    return await Promise.race([answer, late.promise])
+  } finally {
+    clearTimeout(timer)
   }
 }

@@ -54,7 +54,7 @@ const REPORTS: Record<string, () => Promise<void>> = {
   ledger: () => reportLedger(ready('ledger'), shop, options.quick ? 20_000 : 200_000),
   export: () => reportExports(ready('shop'), shop),
   printing: () => reportPrinting(ready('printing'), shop, options.quick ? 100 : 1000),
-  radar: async () => reportRadar(ready('shop'), shop, options.quick ? 100_000 : 1_000_000),
+  radar: () => reportRadar(ready('shop'), shop, options.quick ? 100_000 : 1_000_000),
   async backup() {
     await reportBytes(ready('bytes'), shop)
     await reportBackup(ready('backup'), shop, AMOUNT)

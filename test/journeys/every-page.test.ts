@@ -82,7 +82,7 @@ t.test(
       ['start', '/start'],
       ['today', '/today'],
       ['second-step', '/second-step'],
-      ['radar', '/radar?period=thirty'],
+      ['radar', '/radar?period=thirty', (page) => page.locator('#radar-answer:not([role])').waitFor()],
       ['answers', '/answers'],
       ['sales', '/sales'],
       ['sale', await linkOn(context, '/sales', 'main a[href^="/sales/"]')],

@@ -14,7 +14,7 @@ import type { Tx } from '../../server/db/prepare.ts'
 import { openWithoutSale } from '../../server/printing/open-drawer.ts'
 import { keepState } from '../../server/printing/printer-states.ts'
 import { queueCopy } from '../../server/printing/queue-jobs.ts'
-import type { FindingCode } from '../../server/radar/finding.ts'
+import { FINDINGS, type FindingCode } from '../../server/radar/finding.ts'
 import { readRadar } from '../../server/radar/read-radar.ts'
 import { planBrought } from '../../server/refunds/refund-without-slip.ts'
 import { closeShift } from '../../server/shifts/close-shift.ts'
@@ -247,6 +247,22 @@ const TRICKS: Trick[] = [
   }
 ]
 
+/** Played in tests of their own, below and in `typed-and-guessed.test.ts`. */
+const PLAYED_ELSEWHERE: FindingCode[] = [
+  'cash-short',
+  'cash-one-sided',
+  'cash-round',
+  'clock-jump',
+  'label-low',
+  'failed-pins'
+]
+
+t.test('Nothing is looked for that was never played', (t) => {
+  const played = [...TRICKS.map(({ code }) => code), ...PLAYED_ELSEWHERE]
+  t.same(played.toSorted(), FINDINGS.toSorted())
+  t.end()
+})
+
 t.test('Each known trick is found, with what is behind it; and no honest day is', async (t) => {
   const shop = await openRadarShop(t)
   const { store, clock, second, budi } = shop
@@ -342,6 +358,11 @@ t.test('A clock that went back is said, and by how much', async (t) => {
   await told(`${TODAY}T13:30:00.000Z`)
   t.equal(jumps()[0]?.figures.count, before + 1)
   t.equal(jumps()[0]?.incidents[0]?.measure, 59)
+  // An empty battery: the box wakes up years ago, sells, and is told the time.
+  await told('2020-01-01T00:00:00.000Z')
+  await told('2020-01-01T01:00:00.000Z')
+  await told(`${TODAY}T14:40:00.000Z`)
+  t.equal(jumps()[0]?.figures.count, before + 2, 'once, and not when it was put right')
 })
 
 function lastEvent(tx: Tx, type?: string): string {

@@ -14,40 +14,65 @@ export interface RadarChoices {
   tills: { id: string; name: string }[]
 }
 
-/** What is out of the ordinary: each finding with what is behind it, and everyone's figures side by side. */
-export function radarPage(page: Page, report: RadarReport, choices: RadarChoices): Html {
+/**
+ * What is out of the ordinary: each finding with what is behind it, and everyone's figures side by side.
+ *
+ * @param report undefined while the radar is still looking: the page asks for it again, and waits
+ */
+export function radarPage(
+  page: Page,
+  asked: Asked,
+  report: RadarReport | undefined,
+  choices: RadarChoices
+): Html {
   const w = page.words.radar
-  const open = report.findings.filter(({ fresh }) => fresh > 0)
-  const done = report.findings.filter(({ fresh }) => fresh === 0)
   return layout(page, {
     title: w.title,
     place: 'radar',
     content: html`<main id="content" class="page radar">
       <header><h1>${w.title}</h1><p class="hint">${w.intro}</p></header>
-      ${chooser(page, report, choices)}
-      <section class="stack" aria-live="polite">
-        ${open.length === 0 ? nothing(page, report) : open.map((found) => findingCard(page, report, found))}
-      </section>
-      ${
-        done.length > 0 &&
-        html`<details class="fold"><summary>${icon('right')}<span>${w.done(figure(done.length, page.locale))}</span></summary>
-          <div class="stack">${done.map((found) => doneFinding(page, report, found))}</div></details>`
-      }
-      ${comparison(page, w.by_hand, report, report.hands)}
-      ${comparison(page, w.by_till, report, report.tills)}
-      ${report.findings.length > 0 && html`<p><a class="button" href="/radar/file?${query(report)}">${icon('download')}<span>${w.file}</span></a></p>`}
+      ${chooser(page, asked, choices)}
+      ${report ? answer(page, report) : looking(page, asked)}
     </main>`
   })
 }
 
+type Asked = Omit<RadarReport['asked'], 'now'>
+
+function looking({ words }: Page, asked: Asked): Html {
+  const w = words.radar
+  return html`<div id="radar-answer" class="card stack" role="status" hx-get="/radar?${query(asked)}" hx-trigger="load"
+    hx-select="#radar-answer" hx-swap="outerHTML"><p>${w.looking}</p><progress aria-label="${w.looking}"></progress>
+    <p class="hint">${w.looking_hint}</p></div>`
+}
+
+function answer(page: Page, report: RadarReport): Html {
+  const w = page.words.radar
+  const open = report.findings.filter(({ fresh }) => fresh > 0)
+  const done = report.findings.filter(({ fresh }) => fresh === 0)
+  return html`<div id="radar-answer">
+    <section class="stack" aria-live="polite">
+      ${open.length === 0 ? nothing(page, report) : open.map((found) => findingCard(page, report, found))}
+    </section>
+    ${
+      done.length > 0 &&
+      html`<details class="fold"><summary>${icon('right')}<span>${w.done(figure(done.length, page.locale))}</span></summary>
+        <div class="stack">${done.map((found) => doneFinding(page, report, found))}</div></details>`
+    }
+    ${comparison(page, w.by_hand, report, report.hands)}
+    ${comparison(page, w.by_till, report, report.tills)}
+    ${report.findings.length > 0 && html`<p><a class="button" href="/radar/file?${query(report.asked)}">${icon('download')}<span>${w.file}</span></a></p>`}
+  </div>`
+}
+
 /** The days, the person and the till that are looked at, as they stand in an address. */
-export function query({ asked }: { asked: Omit<RadarReport['asked'], 'now'> }): string {
+export function query(asked: Asked): string {
   const fields = { period: asked.period, staff: asked.staff_id, till: asked.terminal_id }
   const set = Object.entries(fields).filter((field): field is [string, string] => Boolean(field[1]))
   return new URLSearchParams(set).toString()
 }
 
-function chooser(page: Page, { asked }: RadarReport, { months, people, tills }: RadarChoices): Html {
+function chooser(page: Page, asked: Asked, { months, people, tills }: RadarChoices): Html {
   const w = page.words.radar
   const option = (value: string, label: string, chosen: string | undefined) =>
     html`<option value="${value}" ${value === (chosen ?? '') && html`selected`}>${label}</option>`

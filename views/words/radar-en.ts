@@ -1,10 +1,19 @@
 import type { radar as pattern } from './radar-id.ts'
 
+/** `1 refund`, `2 refunds`. */
+function some(count: string, one: string): string {
+  return `${count} ${count === '1' ? one : `${one}s`}`
+}
+
+const sales = (count: string) => some(count, 'sale')
+const times = (count: string) => (count === '1' ? 'Once' : `${count} times`)
+const daysBefore = (days: string) => (days === '1' ? 'The day before' : `The ${days} days before`)
+
 export const radar: typeof pattern = {
   title: 'Leak radar',
   intro:
     'What happens more often than is usual in this shop, with what is behind it. This accuses nobody: look first, ask kindly, then judge.',
-  nobody: 'Names nobody',
+  nobody: 'Nobody’s by name',
   period: 'When',
   periods: { today: 'Today', week: '7 days', thirty: '30 days' },
   staff: 'Who',
@@ -12,22 +21,24 @@ export const radar: typeof pattern = {
   everyone: 'Everyone',
   all_tills: 'All tills',
   show: 'Show',
+  looking: 'The radar is looking…',
+  looking_hint: 'The more was sold, the longer it takes. The tills go on as ever.',
   nothing: 'Nothing unusual',
   looked_through: (sales, incidents) =>
     `Looked through: ${sales} sales and ${incidents} other events, among ${KINDS_EN}.`,
-  usual: (usual, of) => `In ${of} sales, ${usual} would be usual here.`,
-  young: (of) => `In ${of} sales. This shop hasn't sold long enough to know what is usual.`,
-  of_shifts: (of) => `Out of ${of} drawer counts.`,
-  before: (count, days) => `The ${days} days before: ${count}.`,
-  before_none: (days) => `The ${days} days before: none.`,
+  usual: (usual, of) => `In ${sales(of)}, ${usual} would be usual here.`,
+  young: (of) => `In ${sales(of)}. This shop hasn't sold long enough to know what is usual.`,
+  of_shifts: (of) => `Out of ${some(of, 'drawer count')}.`,
+  before: (count, days) => `${daysBefore(days)}: ${count}.`,
+  before_none: (days) => `${daysBefore(days)}: none.`,
   innocent: 'May well be',
-  evidence: (count) => `See all ${count}`,
-  more: (count) => `There are ${count} older ones; download the file to see them all.`,
+  evidence: (count) => (count === '1' ? 'See what happened' : `See all ${count}`),
+  more: (count) => `And ${count} older; download the file to see them all.`,
   allowed_by: (name) => `allowed by ${name}`,
-  seconds_after: (seconds) => `${seconds} seconds after the sale`,
+  seconds_after: (seconds) => `${some(seconds, 'second')} after the sale`,
   minutes_after: (minutes) => `${minutes} minutes after the sale`,
-  minutes_back: (minutes) => `${minutes} minutes back`,
-  points: (points) => `${points} points`,
+  minutes_back: (minutes) => `${some(minutes, 'minute')} back`,
+  points: (points) => some(points, 'point'),
   of_label: (amount) => `usually ${amount}`,
   percent_off: (percent) => `${percent} off`,
   basket: 'A basket that was never sold',
@@ -38,8 +49,12 @@ export const radar: typeof pattern = {
     try: 'Trying the drawer',
     other: 'Something else'
   },
-  /** What a right was lent for. */
+  /** What a right was lent for, or what a secret was typed for. */
   deeds: {
+    pin: 'Signing in by PIN',
+    approval: 'A PIN to allow something',
+    password: 'Signing in by password',
+    proof: 'A password to make sure',
     'basket.changed': 'A discount or a price',
     'customer.changed': 'A debt limit',
     'drawer.opened': 'Opening the drawer',
@@ -60,7 +75,7 @@ export const radar: typeof pattern = {
   done: (count) => `Looked at: ${count}`,
   by_hand: 'By person',
   by_till: 'By till',
-  compared: (days) => `Small figures: the ${days} days before.`,
+  compared: (days) => `Small figures: ${daysBefore(days).toLowerCase()}.`,
   sales: 'Sales',
   cash: 'Drawer difference',
   columns: {
@@ -71,14 +86,14 @@ export const radar: typeof pattern = {
     reprints: 'Reprints'
   },
   file: 'Download CSV',
-  today_line: (count) => `${count} things out of the ordinary in 7 days`,
+  today_line: (count) => `${some(count, 'thing')} out of the ordinary in 7 days`,
   today_none: 'Nothing unusual in 7 days',
   today_open: 'Open the radar',
   findings: {
     'reprint-refunded': {
       title: 'Slip printed again, then refunded',
       says: (count, amount) =>
-        `${count} refunds, ${amount}, of sales whose slip the same person had printed again.`,
+        `${some(count, 'refund')}, ${amount}, after the same person had the sale's slip printed again.`,
       innocent: 'the customer lost the slip, or the paper jammed.'
     },
     'refund-as-cash': {
@@ -110,7 +125,7 @@ export const radar: typeof pattern = {
     },
     'cash-short': {
       title: 'Cash missing from the drawer',
-      says: (count, amount) => `${count} drawer counts did not agree, ${amount} in all.`,
+      says: (count, amount) => `${some(count, 'drawer count')} did not agree, ${amount} in all.`,
       innocent: 'wrong change, a miscounted float, or money taken out and not written down.'
     },
     'given-up-late': {
@@ -180,19 +195,19 @@ export const radar: typeof pattern = {
       innocent: 'printer trouble, or customers whose office wants two.'
     },
     'failed-pins': {
-      title: 'A PIN mistyped again and again',
-      says: (count) => `The PIN was mistyped ${count} times.`,
-      innocent: 'a new PIN not yet known by heart, or a dirty screen.'
+      title: 'A PIN or password wrong again and again',
+      says: (count) => `${count} times the PIN or password was wrong.`,
+      innocent: 'a new one not yet known by heart, or a dirty screen.'
     },
     'out-of-hours': {
       title: 'Signed in outside the shop’s hours',
-      says: (count) => `${count} times somebody signed in at a till when the shop is usually closed.`,
+      says: (count) => `${times(count)} somebody signed in at a till when the shop is usually closed.`,
       innocent: 'stocktaking, cleaning, or preparing for a holiday.'
     },
     'clock-jump': {
       title: 'The box’s clock went back',
       says: (count) =>
-        `${count} times the clock went back; the hours of what came after can't be taken at face value.`,
+        `${times(count)} the clock went back; the hours of what came after can't be taken at face value.`,
       innocent: 'an empty clock battery, or a clock set right after a power cut.'
     }
   }

@@ -13,7 +13,7 @@ export const radar = {
   title: 'Radar kebocoran',
   intro:
     'Yang lebih sering dari biasanya di toko ini, dengan buktinya. Ini bukan tuduhan: lihat dulu, tanya baik-baik, baru simpulkan.',
-  nobody: 'Tidak menyebut orang',
+  nobody: 'Tanpa nama',
   period: 'Kapan',
   periods: { today: 'Hari ini', week: '7 hari', thirty: '30 hari' } as Record<string, string>,
   staff: 'Siapa',
@@ -21,17 +21,19 @@ export const radar = {
   everyone: 'Semua orang',
   all_tills: 'Semua kasir',
   show: 'Lihat',
+  looking: 'Radar sedang memeriksa…',
+  looking_hint: 'Makin banyak penjualannya, makin lama. Kasir tetap jalan seperti biasa.',
   nothing: 'Tidak ada yang janggal',
   looked_through: (sales: string, incidents: string) =>
     `Sudah diperiksa: ${sales} penjualan dan ${incidents} kejadian lain, dari ${KINDS_ID}.`,
-  usual: (usual: string, of: string) => `Dari ${of} penjualan, biasanya di sini ${usual} kali.`,
+  usual: (usual: string, of: string) => `Biasanya di sini ${usual} kali dari ${of} penjualan.`,
   young: (of: string) =>
     `Dari ${of} penjualan. Toko ini belum cukup lama berjualan untuk tahu berapa yang biasa.`,
   of_shifts: (of: string) => `Dari ${of} kali menghitung laci.`,
   before: (count: string, days: string) => `${days} hari sebelumnya: ${count} kali.`,
   before_none: (days: string) => `${days} hari sebelumnya: tidak ada.`,
   innocent: 'Bisa jadi wajar',
-  evidence: (count: string) => `Lihat ${count} kejadiannya`,
+  evidence: (count: string) => `Lihat ${count} kejadian`,
   more: (count: string) => `Masih ada ${count} yang lebih lama; unduh berkasnya untuk melihat semua.`,
   allowed_by: (name: string) => `diizinkan ${name}`,
   seconds_after: (seconds: string) => `${seconds} detik setelah dijual`,
@@ -48,8 +50,12 @@ export const radar = {
     try: 'Mencoba laci',
     other: 'Lainnya'
   } as Record<string, string>,
-  /** What a right was lent for. */
+  /** What a right was lent for, or what a secret was typed for. */
   deeds: {
+    pin: 'Masuk dengan PIN',
+    approval: 'PIN untuk memberi izin',
+    password: 'Masuk dengan sandi',
+    proof: 'Sandi untuk memastikan',
     'basket.changed': 'Potongan atau harga',
     'customer.changed': 'Batas kasbon',
     'drawer.opened': 'Buka laci',
@@ -88,22 +94,22 @@ export const radar = {
     'reprint-refunded': {
       title: 'Struk dicetak ulang, lalu dikembalikan',
       says: (count, amount) =>
-        `${count} pengembalian, ${amount}, memakai penjualan yang struknya dicetak ulang orang yang sama.`,
+        `${count} pengembalian senilai ${amount}; struk penjualannya dicetak ulang dulu oleh orang yang sama.`,
       innocent: 'Pelanggan kehilangan struknya, atau kertas macet saat mencetak.'
     },
     'refund-as-cash': {
-      title: 'Bayar nontunai, kembali tunai',
+      title: 'Dibayar nontunai, dikembalikan tunai',
       says: (count, amount) => `${count} kali uang nontunai dikembalikan sebagai tunai: ${amount}.`,
       innocent: 'Pembayaran QRIS memang sulit dikembalikan lewat jalan yang sama.'
     },
     'money-given-back': {
-      title: 'Uang muka keranjang dikembalikan',
+      title: 'Uang diterima, lalu dikembalikan',
       says: (count, amount) =>
-        `${count} kali uang yang sudah diterima dikembalikan sebelum penjualan jadi: ${amount}.`,
+        `${count} kali uang yang sudah diterima dikembalikan sebelum penjualan selesai: ${amount}.`,
       innocent: 'Pelanggan ganti cara bayar, atau jumlahnya salah ketik.'
     },
     'lent-pin': {
-      title: 'PIN mungkin dipinjam',
+      title: 'PIN mungkin dipinjamkan',
       says: (count) =>
         `${count} izin keluar berturut-turut dalam hitungan detik, atau di dua kasir sekaligus.`,
       innocent: 'Supervisor berdiri di samping kasir dan membereskan beberapa hal sekaligus.'
@@ -121,8 +127,8 @@ export const radar = {
     },
     'cash-short': {
       title: 'Uang laci kurang',
-      says: (count, amount) => `${count} hitungan laci tidak cocok, jumlahnya ${amount}.`,
-      innocent: 'Salah kembalian, modal awal salah hitung, atau setoran yang lupa dicatat.'
+      says: (count, amount) => `${count} hitungan laci tidak cocok, selisihnya ${amount}.`,
+      innocent: 'Salah kembalian, modal kembalian salah hitung, atau setoran yang lupa dicatat.'
     },
     'given-up-late': {
       title: 'Batal saat sudah membayar',
@@ -134,7 +140,7 @@ export const radar = {
       title: 'Selisih laci selalu ke satu arah',
       says: (count, amount) =>
         `${count} selisih berturut-turut, semuanya kurang atau semuanya lebih: ${amount}.`,
-      innocent: 'Kebiasaan membulatkan kembalian, atau modal awal yang selalu salah.'
+      innocent: 'Kebiasaan membulatkan kembalian, atau modal kembalian yang selalu salah.'
     },
     'cash-round': {
       title: 'Selisih laci selalu bulat',
@@ -142,13 +148,13 @@ export const radar = {
       innocent: 'Uang kecil tidak ikut dihitung, atau jumlahnya dikira-kira.'
     },
     'price-by-hand': {
-      title: 'Harga diturunkan sendiri',
+      title: 'Harga diturunkan manual',
       says: (count, amount) => `${count} penjualan dengan harga di bawah harga toko; turunnya ${amount}.`,
       innocent: 'Harga di rak belum diperbarui, atau pemilik mengizinkan harga khusus.'
     },
     'discount-by-hand': {
       title: 'Potongan lebih sering dari biasanya',
-      says: (count, amount) => `${count} penjualan dipotong sendiri, jumlahnya ${amount}.`,
+      says: (count, amount) => `${count} penjualan diberi potongan manual, jumlahnya ${amount}.`,
       innocent: 'Barang cacat dijual murah, atau banyak pelanggan langganan di jam itu.'
     },
     'just-under-limit': {
@@ -172,8 +178,8 @@ export const radar = {
       innocent: 'Hadiah undian, atau ganti rugi yang sudah disetujui.'
     },
     'points-corrected': {
-      title: 'Poin ditambah sendiri',
-      says: (count) => `${count} kali poin pelanggan ditambah.`,
+      title: 'Poin ditambah manual',
+      says: (count) => `${count} kali poin pelanggan ditambah tanpa belanja.`,
       innocent: 'Kartu lupa dibawa, atau poin belum masuk saat belanja.'
     },
     'drawer-no-sale': {
@@ -192,9 +198,9 @@ export const radar = {
       innocent: 'Printernya bermasalah, atau kantor pelanggan minta dua lembar.'
     },
     'failed-pins': {
-      title: 'PIN salah berkali-kali',
-      says: (count) => `${count} kali PIN-nya salah diketik.`,
-      innocent: 'PIN-nya baru dan belum hafal, atau layarnya kotor.'
+      title: 'PIN atau sandi salah berkali-kali',
+      says: (count) => `${count} kali PIN atau sandinya salah diketik.`,
+      innocent: 'PIN atau sandinya baru dan belum hafal, atau layarnya kotor.'
     },
     'out-of-hours': {
       title: 'Masuk di luar jam toko',

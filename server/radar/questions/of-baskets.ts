@@ -36,7 +36,9 @@ const after = question<{ subject_id: string; event_id: number }>()((db, { subjec
     .where('subject_id', '=', subject_id)
     .where('event_id', '>', event_id)
     .where(
-      sql<boolean>`(type = 'basket.discarded' or (type = 'basket.changed' and facts ->> 'quantity_milli' = 0))`
+      // What was scanned last is taken out by taking the change back, too.
+      sql<boolean>`(type = 'basket.discarded' or (type = 'basket.changed'
+        and (facts ->> 'quantity_milli' = 0 or facts ->> 'undone' = 1)))`
     )
 )
 

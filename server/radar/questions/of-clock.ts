@@ -6,25 +6,35 @@ import { type Asked, asIncident } from './rows.ts'
 /** What was asked for first may be written down last: seconds are no jump. */
 const JUMP_S = 120
 
-const firstIn = question<Asked>()((db, { from, to }) =>
+/** So many events apart, there is a time between in which the clock showed other days. */
+const APART = 2000
+
+const inWindow = question<Asked>()((db, { from, to }) =>
   db
     .selectFrom('events')
-    .select(sql<number | null>`min(event_id)`.as('event_id'))
+    .select('event_id')
     .where(sql<boolean>`type <> 'basket.changed'`)
     .where('type', 'in', ['sale.completed', 'staff.signed-in', 'shift.opened'])
     .where('at', '>=', from)
     .where('at', '<', to)
+    .orderBy('event_id')
 )
 
 const BACK_S = sql<number>`(julianday(before_at) - julianday(at)) * 86400`
 
-const jumps = question<{ event_id: number }>()((db, { event_id }) =>
+interface Written {
+  first: number
+  last: number
+}
+
+const jumps = question<Written>()((db, { first, last }) =>
   db
     .selectFrom((db) =>
       db
         .selectFrom('events')
         .select(['event_id', 'at', sql<string | null>`lag(at) over (order by event_id)`.as('before_at')])
-        .where('event_id', '>=', event_id)
+        .where('event_id', '>=', first)
+        .where('event_id', '<=', last)
         // What the box does by itself it may write down whenever it comes to it.
         .where('staff_id', 'is not', null)
         .as('each')
@@ -39,11 +49,23 @@ const jumps = question<{ event_id: number }>()((db, { event_id }) =>
  * which is when somebody was there to see it.
  */
 export function readClockJumps(reader: Reader, { now, before }: RadarPeriod): Incident[] {
-  const { event_id } = firstIn.read(reader, { from: before.from, to: now.to })
-  if (event_id === null) return []
-  return jumps
-    .list(reader, { event_id })
-    .map(({ id, before_at, back_s }) =>
-      asIncident({ id, at: before_at!, staff_id: null, measure: Math.round(back_s / 60) }, null)
-    )
+  const stretches = writtenTogether(inWindow.list(reader, { from: before.from, to: now.to }))
+  const found = stretches.flatMap((stretch) => jumps.list(reader, stretch))
+  return found.map(({ id, before_at, back_s }) =>
+    asIncident({ id, at: before_at!, staff_id: null, measure: Math.round(back_s / 60) }, null)
+  )
+}
+
+/**
+ * Where the events of some days stand among all: one stretch, unless the clock was wrong. What lies between two is not
+ * read: a single event of years ago that was dated today would have everything read that came since.
+ */
+function writtenTogether(events: { event_id: number }[]): Written[] {
+  const stretches: Written[] = []
+  for (const { event_id } of events) {
+    const current = stretches.at(-1)
+    if (current && event_id - APART <= current.last) current.last = event_id + APART
+    else stretches.push({ first: event_id, last: event_id + APART })
+  }
+  return stretches
 }

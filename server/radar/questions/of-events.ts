@@ -86,7 +86,7 @@ const KINDS = {
   'failed-pins': {
     type: 'staff.sign-in-failed',
     page: null,
-    tell: (_, row) => ({ staff_id: row.subject_id })
+    tell: ({ way }, row) => ({ staff_id: row.subject_id, note: text(way) })
   },
   'kasbon-raised': {
     type: 'customer.changed',

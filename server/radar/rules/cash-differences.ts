@@ -17,7 +17,8 @@ export function findCashDifferences(facts: RadarFacts): Finding[] {
   const all = facts.incidents['cash-difference']
   return [...byStaff(within(facts.period.now, all))].flatMap(([staff_id, counted]) => {
     const before = within(facts.period.before, all).filter((one) => one.staff_id === staff_id)
-    const others = all.filter((one) => !counted.includes(one)).map(amountOf)
+    const own = new Set(counted)
+    const others = all.filter((one) => !own.has(one)).map(amountOf)
     const off = counted.filter((one) => amountOf(one) !== 0)
     const about = { before: before.length, of: counted.length }
     const run = off.length > 0 ? lastRun(all, staff_id, facts.period.now.to) : []

@@ -2,10 +2,10 @@ import type { RadarFacts } from '../facts.ts'
 import { type Finding, finding } from '../finding.ts'
 import { byStaff, inDays, within } from '../more-than-usual.ts'
 
-/** People mistype their own PIN now and then; so often in a week they don't. */
+/** People mistype what is theirs now and then; so often in a week they don't. */
 const LEAST = 6
 
-/** A PIN that was typed wrong again and again: somebody may be guessing it. Shown by whose PIN it was. */
+/** A PIN or a password that was wrong again and again: somebody may be guessing it. Shown by whose it was. */
 export function findFailedPins({ period, incidents }: RadarFacts): Finding[] {
   const all = incidents['failed-pins']
   return [...byStaff(within(period.now, all))].flatMap(([staff_id, found]) => {
