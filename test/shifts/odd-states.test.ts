@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import t from 'tap'
 import { findClosing, findOpenShift, findShiftReport } from '../../server/shifts/find-shift.ts'
-import { auditShop } from '../audit-shop.ts'
+import { faultsIn } from '../audit-shop.ts'
 import { type Counter, fillBasket, openCounter, sell, TEA } from '../counter.ts'
 
 type Oddity = (counter: Counter, shift_id: string) => Promise<unknown>
@@ -78,7 +78,8 @@ t.test('A shift closes, one odd day after the other', async (t) => {
       t.match(findClosing(shop.store, shift_id), { counted_minor: 0, expected_minor, z_number: ++z_number })
       for (const url of [`/shifts/${shift_id}`, `/shifts/${shift_id}/slip.svg`, '/shifts'])
         t.equal((await till.get(url)).status, 200, url)
-      t.same(auditShop(shop.store.sqlite), [])
+      // Some oddities are written past the box, as no shop's own deed could: their seals rightly don't fit.
+      t.same(faultsIn(shop.store.sqlite), [])
       t.equal((await till.post('/shift', { float: '100.000' })).goes, '/till', 'and the next begins')
     })
   }
