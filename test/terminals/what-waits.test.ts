@@ -124,16 +124,12 @@ function pieces({ shop }: Counter): unknown {
   return shop.store.sqlite.prepare('select sum(quantity_milli) from basket_lines').pluck().get()
 }
 
-/** The addresses of what the device keeps to be sent. */
-function waitingIn(page: Page): Promise<string[]> {
-  return page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const opening = indexedDB.open('laci-outbox', 1)
-        opening.onsuccess = () => {
-          const asked = opening.result.transaction('requests').objectStore('requests').getAll()
-          asked.onsuccess = () => resolve(asked.result.map(({ url }: { url: string }) => url))
-        }
-      })
-  )
+/** What the device keeps to be sent. */
+function waitingIn(page: Page): Promise<unknown[]> {
+  return page.evaluate(`new Promise((resolve) => {
+    indexedDB.open('laci-outbox', 1).onsuccess = ({ target }) => {
+      const asked = target.result.transaction('requests').objectStore('requests').getAll()
+      asked.onsuccess = () => resolve(asked.result)
+    }
+  })`)
 }
