@@ -130,7 +130,7 @@ function madeAt(at, shift) {
 async function settle(id, { status }) {
   unanswered--
   if (status !== 401) await forget(id)
-  if (unanswered === 0) say('sent')
+  if (unanswered === 0) say(status === 401 ? 'ready' : 'sent')
 }
 
 // IndexedDB survives a killed browser; localStorage does not. Where there is none (a private window), requests live
