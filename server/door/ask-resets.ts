@@ -2,14 +2,14 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { changeSecret, type NewSecret } from '../auth/change-staff.ts'
 import type { Tx } from '../db/prepare.ts'
-import { findSecondStep, turnSecondStepOff } from '../door/second-step.ts'
 import type { By } from '../events/record.ts'
 import { Refusal, type RefusalCode } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
 import type { Clock } from '../values/clock.ts'
 import { ID_PATTERN } from '../values/id.ts'
-import { changeSecret, type NewSecret } from './change-staff.ts'
+import { findSecondStep, turnSecondStepOff } from './second-step.ts'
 
 /** Somebody's new PIN or password, given at the box itself; or that they come in from afar no more, until set up anew. */
 export type Reset = { staff_id: string } & (NewSecret | { kind: 'second-step' })
