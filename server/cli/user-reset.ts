@@ -11,6 +11,7 @@ import { openReader, openStore } from '../db/open.ts'
 import { answerFile, askFile, asksFolder, putFile, type Reset, resetSecret } from '../door/ask-resets.ts'
 import { databasePath } from '../main.ts'
 import { Refusal, type RefusalCode } from '../refusal.ts'
+import { readSettings } from '../settings/read-settings.ts'
 import { systemClock } from '../values/clock.ts'
 import { newId } from '../values/id.ts'
 import { askSecret } from './ask-secret.ts'
@@ -127,7 +128,7 @@ async function resetFor(
   const sqlite = openReader(path)
   try {
     const typed = { password: secret, password_again: secret }
-    return { staff_id, kind, hash: await hashPassword({ sqlite }, typed, name) }
+    return { staff_id, kind, hash: await hashPassword(typed, [name, readSettings({ sqlite }).name]) }
   } finally {
     sqlite.close()
   }
