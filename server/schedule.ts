@@ -5,6 +5,7 @@ import { sendArchive } from './backup/archive/run-archive.ts'
 import type { CareReport } from './backup/care/care.ts'
 import { remind } from './backup/light/remind.ts'
 import { beginRun, endRun } from './backup/state/jobs.ts'
+import { clearEntries } from './door/entries.ts'
 import { forgetAnswers } from './requests/answer-once.ts'
 import { currentDay } from './settings/current-day.ts'
 import { type BackupJob, readSettings, type Settings } from './settings/read-settings.ts'
@@ -97,6 +98,7 @@ const JOBS: Job[] = [
       await store.commit((tx) => {
         clearSessions(tx, clock.now())
         clearFailures(tx, clock.now())
+        clearEntries(tx, clock.now())
       })
       return ''
     }

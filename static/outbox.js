@@ -35,10 +35,10 @@ export function send(url, request) {
   own.push(id)
   if (own.length > OWN_KEPT) own.shift()
   say('sending')
-  const { shift, who } = document.body.dataset
+  const { shift, who, till } = document.body.dataset
   const { at = Date.now(), of = shift } = request.pressed ?? {}
   const kept = outlives(request.body)
-    ? keep({ id, url, body: [...request.body], at, shift: of, who })
+    ? keep({ id, url, body: [...request.body], at, shift: of, who, till })
     : undefined
   const answer = turn
     .then(() => kept)
@@ -56,12 +56,16 @@ function outlives(body) {
 
 /**
  * Sends what an earlier page left unanswered (a reload, a dead battery), then has every panel look again. What somebody
- * else pressed waits until they are back: it would be done in another's name.
+ * else pressed waits until they are back: it would be done in another's name. So does what was pressed at a till until
+ * this device is that till again. Where nobody is signed in, the page says what waits.
  */
 export async function replay() {
-  const { signedIn, who } = document.body.dataset
-  if (signedIn !== 'yes') return
-  const left = (await all()).filter((entry) => !entry.who || entry.who === who)
+  const waiting = await all()
+  const { signedIn, who, till } = document.body.dataset
+  if (signedIn !== 'yes') return tellWaiting(waiting.length)
+  const left = waiting.filter(
+    (entry) => (!entry.who || entry.who === who) && (!entry.till || entry.till === till)
+  )
   if (left.length === 0) return
   await Promise.all(
     left.map(({ url, body, at, shift }) =>
@@ -73,6 +77,13 @@ export async function replay() {
     )
   )
   announceAll()
+}
+
+function tellWaiting(count) {
+  const line = document.getElementById('kept')
+  if (!line || count === 0) return
+  line.querySelector('p').textContent = count === 1 ? line.dataset.one : line.dataset.many.replace('#', count)
+  line.hidden = false
 }
 
 /** Whether a request was made by this very page. */
@@ -119,7 +130,7 @@ function madeAt(at, shift) {
 async function settle(id, { status }) {
   unanswered--
   if (status !== 401) await forget(id)
-  if (unanswered === 0) say('sent')
+  if (unanswered === 0) say(status === 401 ? 'ready' : 'sent')
 }
 
 // IndexedDB survives a killed browser; localStorage does not. Where there is none (a private window), requests live

@@ -10,10 +10,23 @@ document.addEventListener('htmx:config:request', (event) => {
   if (!request.body.get('request_id')) request.body.set('request_id', newId())
   // What is refused for want of a right is sent again by another form, and must end where this one would have.
   request.headers['Laci-Swap'] = ctx.swap
-  ctx.fetch = (url, { headers, body }) => send(url, { headers, body })
+  ctx.fetch = takesAll(ctx.sourceElement)
+    ? sendNow(request)
+    : (url, { headers, body }) => send(url, { headers, body })
   const field = scanField(request.body.get('text'))
   if (field) field.value = ''
 })
+
+/** Whether every press counts; elsewhere one that comes before the answer to the last may be dropped. */
+function takesAll(element) {
+  return element.getAttribute('hx-sync') === 'queue all'
+}
+
+/** Sends at the press what htmx would hold in memory until those before it are answered: the outbox keeps it. */
+function sendNow({ action, headers, body }) {
+  const answer = send(action, { headers, body: new URLSearchParams(body) })
+  return () => answer
+}
 
 document.addEventListener('htmx:after:request', (event) => {
   const { ctx } = event.detail

@@ -111,7 +111,7 @@ ${[...SHARED, ...(full ? COUNTER : OFFICE)].map((name) => html`<link rel="styles
 <script src="${file('socket.io.min.js')}" defer></script>
 <script src="${file('app.js')}" type="module"></script>
 </head>
-<body data-signed-in="${page.who ? 'yes' : 'no'}" data-who="${page.who?.staff_id ?? ''}" data-shift="${page.shift_id ?? ''}">
+<body data-signed-in="${page.who ? 'yes' : 'no'}" data-who="${page.who?.staff_id ?? ''}" data-till="${page.terminal?.terminal_id ?? ''}" data-shift="${page.shift_id ?? ''}">
 <a class="skip" href="#content">${words.common.skip}</a>
 ${page.who ? topBar(page, place) : ''}
 <div id="notice" role="region" aria-live="assertive"></div>

@@ -111,11 +111,19 @@ function frame(page: Page, title: string, content: Html, beside?: Html): Html {
     content: html`<main id="content" class="narrow sign-in">
       <header><p class="brand">${page.shop_name || page.words.common.app}</p>
         ${page.terminal ? html`<p class="tag">${page.terminal.code} · ${page.terminal.name}</p>` : ''}</header>
+      ${keptPlace(page)}
       <section class="card stack"><h1>${title}</h1>${content}</section>
       ${beside}
       <p class="foot">${icon('language')}${languageSwitch(page)}</p>
     </main>`
   })
+}
+
+/** Where the outbox says that something waits on this device for whoever pressed it. */
+function keptPlace({ words }: Page): Html {
+  const { kept_one, kept_many } = words.terminals
+  return html`<div id="kept" class="notice waiting" role="status" data-one="${kept_one}" data-many="${kept_many}" hidden>
+    ${icon('wait')}<p></p></div>`
 }
 
 /** Two letters that stand for a name on a tile. */

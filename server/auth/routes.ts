@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type TObject, Type } from 'typebox'
 import { type Coming, passwordPage, pinPage, takenOutPage, whoPage } from '../../views/sign-in.ts'
+import { changeHands } from '../baskets/change-hands.ts'
 import { type Deed, deed } from '../http/deeds.ts'
 import { Id } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
@@ -47,7 +48,9 @@ const opening: Pick<Deed<TObject, { token_hash: string }, Proof>, 'door' | 'limi
   door: 'anyone',
   limits: TRIES,
   work: (tx, { by, prepared }) => {
-    openSession(tx, by, { ...prepared, terminal_id: by.terminal_id })
+    const { terminal_id } = by
+    openSession(tx, by, { ...prepared, terminal_id })
+    if (terminal_id) changeHands(tx, { ...by, staff_id: prepared.staff_id, terminal_id })
     return { token_hash: tokenHash(prepared.token) }
   },
   answer: ({ token_hash }, { request, reply, prepared }) => {

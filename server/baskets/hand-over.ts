@@ -5,9 +5,14 @@ import type { AtTill } from '../shifts/open-shift.ts'
 import { isWorthKeeping } from './is-worth-keeping.ts'
 import { dropQrisRequest } from './qris-requests.ts'
 import { findTillBasket, listOtherBaskets } from './read-basket.ts'
+import type { BasketTables } from './tables.ts'
 
-const point = change<{ terminal_id: string; basket_id: string }>()((db, row) =>
-  db.insertInto('till_baskets').values(pick(row, ['terminal_id', 'basket_id']))
+const point = change<BasketTables['till_baskets']>()((db, row) =>
+  db.insertInto('till_baskets').values(pick(row, ['terminal_id', 'basket_id', 'taken_by']))
+)
+
+const passOn = change<{ terminal_id: string; taken_by: string }>()((db, { terminal_id, taken_by }) =>
+  db.updateTable('till_baskets').set({ taken_by }).where('terminal_id', '=', terminal_id)
 )
 
 const unpoint = change<{ basket_id: string }>()((db, { basket_id }) =>
@@ -31,8 +36,13 @@ export function moveBasket(tx: Tx, by: AtTill, basket_id: string): void {
 }
 
 /** Has a till work on a basket that no other works on. */
-export function takeBasket(tx: Tx, { terminal_id }: AtTill, basket_id: string): void {
-  point.run(tx, { terminal_id, basket_id })
+export function takeBasket(tx: Tx, { terminal_id, staff_id }: AtTill, basket_id: string): void {
+  point.run(tx, { terminal_id, basket_id, taken_by: staff_id })
+}
+
+/** Gives what a till works on to whoever takes its drawer over. */
+export function passBasketOn(tx: Tx, terminal_id: string, taker_id: string): void {
+  passOn.run(tx, { terminal_id, taken_by: taker_id })
 }
 
 /** Lets a till go of its basket, which has become a sale or is put aside; nobody is shown a code for it any more. */

@@ -21,7 +21,9 @@ const FORGOTTEN_AFTER_MS = 2 * 86_400_000
 const put = change<BasketTables['held_baskets']>()((db, row) =>
   db
     .insertInto('held_baskets')
-    .values(pick(row, ['basket_id', 'name', 'held_at', 'held_by', 'terminal_id', 'is_discarded']))
+    .values(
+      pick(row, ['basket_id', 'name', 'held_at', 'held_by', 'terminal_id', 'is_discarded', 'waits_for'])
+    )
 )
 
 const drop = change<{ basket_id: string }>()((db, { basket_id }) =>
@@ -57,9 +59,14 @@ export function recallBasket(tx: Tx, by: AtTill, basket_id: string): void {
   const own = findTillBasket(tx, by.terminal_id)
   if (own && isWorthKeeping(tx, own)) holdBasket(tx, by, { name: '' })
   else if (own) leaveBasket(tx, own)
+  takeBack(tx, by, { basket_id, from: held.code })
+}
+
+/** Takes a basket from where it was put aside to a till that has none in hand. */
+export function takeBack(tx: Tx, by: AtTill, { basket_id, from }: { basket_id: string; from: string }): void {
   drop.run(tx, { basket_id })
   takeBasket(tx, by, basket_id)
-  record(tx, by, { type: 'basket.recalled', subject_id: basket_id, facts: { from: held.code } })
+  record(tx, by, { type: 'basket.recalled', subject_id: basket_id, facts: { from } })
 }
 
 /**
@@ -83,15 +90,21 @@ function basketInHand(tx: Tx, { terminal_id }: AtTill): string {
   return basket_id
 }
 
-function putAside(
-  tx: Tx,
-  { at, staff_id, terminal_id }: AtTill,
-  basket: { basket_id: string; name: string; is_discarded: 0 | 1 }
-): void {
-  const { basket_id, is_discarded } = basket
+/** What is put aside, and how. */
+interface PutAside {
+  basket_id: string
+  name: string
+  is_discarded: 0 | 1
+  /** To whom it goes back when they sign in at this till. */
+  waits_for?: string
+}
+
+/** Puts a basket aside in the name of whoever had it in hand. */
+export function putAside(tx: Tx, { at, staff_id, terminal_id }: AtTill, basket: PutAside): void {
+  const { basket_id, is_discarded, waits_for = null } = basket
   const name = basket.name.trim().slice(0, HELD_NAME_LENGTH) || nameOf(tx, basket_id, at)
   leaveBasket(tx, basket_id)
-  put.run(tx, { basket_id, name, held_at: at, held_by: staff_id, terminal_id, is_discarded })
+  put.run(tx, { basket_id, name, held_at: at, held_by: staff_id, terminal_id, is_discarded, waits_for })
 }
 
 /** The customer's name, or else the time on the shop's clock, `14.05`. */

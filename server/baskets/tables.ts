@@ -15,7 +15,7 @@ export interface BasketTables {
     approved_minor: Generated<Minor | null>
     order_id: Generated<string | null>
   }
-  till_baskets: { terminal_id: string; basket_id: string }
+  till_baskets: { terminal_id: string; basket_id: string; taken_by: string | null }
   basket_lines: {
     basket_id: string
     line_no: number
@@ -36,6 +36,7 @@ export interface BasketTables {
     held_by: string
     terminal_id: string
     is_discarded: 0 | 1
+    waits_for: string | null
   }
   basket_tenders: {
     basket_id: string

@@ -1,3 +1,4 @@
+import { passBasketOn } from '../baskets/hand-over.ts'
 import type { Tx } from '../db/prepare.ts'
 import { openDrawer } from '../printing/open-drawer.ts'
 import { queueSlip } from '../printing/queue-jobs.ts'
@@ -36,13 +37,14 @@ export function closeTill(
 }
 
 /**
- * Hands the drawer of a till over from whoever asks to somebody who proved who they are; the Z says so and is signed by
- * both.
+ * Hands the drawer of a till over from whoever asks to somebody who proved who they are, and the basket in
+ * hand with it; the Z says so and is signed by both.
  *
  * @throws {Refusal} as handOver
  */
 export function handOverTill(tx: Tx, by: AtTill, handover: Handover): { shift_id: string } {
   handOver(tx, by, handover)
+  passBasketOn(tx, by.terminal_id, handover.taker_id)
   return { shift_id: putAway(tx, by, handover.shift_id) }
 }
 

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { wordsIn } from '../../views/words/words.ts'
-import { answerFile, askFile, asksFolder, putFile, type Reset, resetSecret } from '../auth/ask-resets.ts'
 import { listStaff, type StaffMember } from '../auth/find-staff.ts'
 import { hashPassword, hashPin } from '../auth/new-secret.ts'
 import { readConfig } from '../config.ts'
 import { TakenError } from '../db/claim.ts'
 import { openReader, openStore } from '../db/open.ts'
+import { answerFile, askFile, asksFolder, putFile, type Reset, resetSecret } from '../door/ask-resets.ts'
 import { databasePath } from '../main.ts'
 import { Refusal, type RefusalCode } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
@@ -27,8 +27,9 @@ const ANSWERED_WITHIN_MS = 10_000
 const LOOK_EVERY_MS = 50
 
 /**
- * `laci user reset NAME [--pin | --password]`: gives somebody a new PIN or password at the box itself, for whoever
- * forgot theirs or was locked out. Whoever may write in the box's folder may do it; the record says that nobody who
+ * `laci user reset NAME [--pin | --password | --second-step]`: gives somebody a new PIN or password at the box itself, for
+ * whoever forgot theirs or was locked out; or turns the second step off of somebody who lost both the telephone and the
+ * recovery codes: they come in from afar no more, until they set it up anew in the shop. Whoever may write in the box's folder may do it; the record says that nobody who
  * works here did. A running box does it itself; else it is done here.
  */
 export const userResetCommand: Command = async (args, io) => {
@@ -44,22 +45,24 @@ export const userResetCommand: Command = async (args, io) => {
   const names = staff.map(({ name }) => name).join(', ')
   if (!person) return refuse(io, w.unknown(asked.name, names), EXIT.no_user)
   const kind = asked.kind ?? (person.has_pin || !person.has_password ? 'pin' : 'password')
-  const secret = await readSecret(w.ask[kind](person.name), w.ask_again)
+  const secret = kind === 'second-step' ? '' : await readSecret(w.ask[kind](person.name), w.ask_again)
   if (secret === undefined) return refuse(io, w.nothing, EXIT.data)
   if (secret === null) return refuse(io, w.differ, EXIT.data)
 
   try {
-    const hash = await hashNew(path, kind, secret, person.name)
-    const refused = await carryOut(path, config.data, { staff_id: person.staff_id, kind, hash })
+    const reset = await resetFor(path, person, kind, secret)
+    const refused = await carryOut(path, config.data, reset)
     if (refused === 'no-answer') return refuse(io, w.no_answer, EXIT.no_answer)
     if (refused) throw new Refusal(refused)
-    io.out(`${w.done[kind](person.name)} ${w.after}`)
+    io.out(`${w.done[kind](person.name)} ${w.after[kind]}`)
     return 0
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return refuse(io, sentenceOf(error, io), EXIT.data)
   }
 }
+
+const KINDS = ['pin', 'password', 'second-step'] as const satisfies Reset['kind'][]
 
 interface Asked {
   name: string
@@ -72,11 +75,15 @@ function readArgs(args: string[]): Asked | undefined {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { pin: { type: 'boolean' }, password: { type: 'boolean' } }
+      options: {
+        pin: { type: 'boolean' },
+        password: { type: 'boolean' },
+        'second-step': { type: 'boolean' }
+      }
     })
     const [name] = positionals
-    if (name === undefined || positionals.length > 1 || (values.pin && values.password)) return undefined
-    return { name, kind: values.pin ? 'pin' : values.password ? 'password' : undefined }
+    const [kind, more] = KINDS.filter((one) => values[one])
+    return name === undefined || positionals.length > 1 || more ? undefined : { name, kind }
   } catch {
     return undefined
   }
@@ -110,14 +117,18 @@ async function readSecret(question: string, again: string): Promise<string | und
 }
 
 /** @throws {Refusal} staff/pin-weak, staff/password-weak */
-async function hashNew(path: string, kind: Reset['kind'], secret: string, name: string): Promise<string> {
-  if (kind === 'pin') return hashPin(secret)
+async function resetFor(
+  path: string,
+  { staff_id, name }: StaffMember,
+  kind: Reset['kind'],
+  secret: string
+): Promise<Reset> {
+  if (kind === 'second-step') return { staff_id, kind }
+  if (kind === 'pin') return { staff_id, kind, hash: await hashPin(secret) }
   const sqlite = openReader(path)
   try {
-    return await hashPassword({ password: secret, password_again: secret }, [
-      name,
-      readSettings({ sqlite }).name
-    ])
+    const typed = { password: secret, password_again: secret }
+    return { staff_id, kind, hash: await hashPassword(typed, [name, readSettings({ sqlite }).name]) }
   } finally {
     sqlite.close()
   }

@@ -149,7 +149,7 @@ CREATE INDEX cash_moves_by_shift on cash_moves (shift_id, moved_at);
 CREATE TABLE till_baskets ( -- The basket a till works on; a basket belongs to one till at most.
       terminal_id text primary key references terminals,
       basket_id   text not null unique references baskets
-    ) strict, without rowid;
+    , taken_by text references staff) strict, without rowid;
 
 CREATE TABLE events ( -- Append-only: what happened, in the order it was committed.
       event_id    integer primary key,
@@ -411,7 +411,7 @@ CREATE TABLE held_baskets ( -- Put aside; whoever takes it first has it.
       held_by      text not null references staff,
       terminal_id  text not null references terminals,
       is_discarded integer not null check (is_discarded in (0, 1)) -- given up, and for a while still to be had back
-    ) strict, without rowid;
+    , waits_for text references staff) strict, without rowid;
 
 CREATE INDEX held_baskets_by_time on held_baskets (is_discarded, held_at);
 

@@ -1,10 +1,14 @@
 import { change, pick, question, type Reader, type Tx } from '../db/prepare.ts'
-import type { Moment } from '../values/clock.ts'
+import { later, type Moment } from '../values/clock.ts'
 import { newId } from '../values/id.ts'
 import type { DoorTables, EntryOutcome } from './tables.ts'
 
 /** So many wrong tries that nobody has looked at yet are said loudly. */
 const BURST = 5
+
+const DAY_MS = 86_400_000
+/** As long as a browser that came in is known by the cookie it holds; the events stay, whoever cares for older ones. */
+const KEPT_MS = 400 * DAY_MS
 
 const add = change<DoorTables['door_entries']>()((db, row) =>
   db
@@ -52,6 +56,10 @@ const see = change<{ staff_id: string; seen_id: string }>()((db, { staff_id, see
     .onConflict((conflict) => conflict.column('staff_id').doUpdateSet({ seen_id }))
 )
 
+const removeUpTo = change<{ at: Moment }>()((db, { at }) =>
+  db.deleteFrom('door_entries').where('at', '<=', at)
+)
+
 export type Entry = ReturnType<typeof since.read>
 
 /** What has happened at the door that somebody has not looked at yet. */
@@ -70,6 +78,11 @@ export function noteEntry(
   entry: Omit<DoorTables['door_entries'], 'entry_id' | 'at'>
 ): void {
   add.run(tx, { entry_id: newId(), at, ...entry })
+}
+
+/** Clears the entries of more than a year ago. @returns how many */
+export function clearEntries(tx: Tx, now: Moment): number {
+  return removeUpTo.run(tx, { at: later(now, -KEPT_MS) })
 }
 
 /** What somebody has not seen yet of what happened at the door. */

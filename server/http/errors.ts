@@ -53,15 +53,21 @@ export function answerErrors(app: FastifyInstance, shop: Shop): void {
     const { url } = request
     // Whoever pointed a telephone at a device's code goes on to it once they are signed in.
     const back = LEADS_ON.test(url) && safePath(url) ? `?back=${encodeURIComponent(url)}` : ''
-    return reply.goTo(hasOwner(shop.store) ? `/sign-in${back}` : '/setup', request)
+    return sendAway(hasOwner(shop.store) ? `/sign-in${back}` : '/setup', request, reply)
   }
 
   /** To the one question, and back to the page that asked: what is being sold stands there as it was. */
   function sendToUnlock(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const page = request.headers['hx-request'] ? pathIn(request.headers['hx-current-url']) : request.url
     const back = request.method === 'GET' || request.headers['hx-request'] ? safePath(page) : undefined
-    return reply.goTo(back ? `/sign-in?back=${encodeURIComponent(back)}` : '/sign-in', request)
+    return sendAway(back ? `/sign-in?back=${encodeURIComponent(back)}` : '/sign-in', request, reply)
   }
+}
+
+/** To another page, and what was asked is not done: told so, the outbox keeps it until whoever pressed it is back. */
+function sendAway(url: string, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (!request.headers['hx-request']) return reply.redirect(url, 303)
+  return reply.code(401).header('hx-redirect', url).type('text/html; charset=utf-8').send('')
 }
 
 const LEADS_ON = /^\/tills\/new\?code=/

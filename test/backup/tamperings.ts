@@ -27,7 +27,7 @@ export const TAMPERINGS: Record<Rule, string> = {
   'sale-goods':
     "update stock_moves set source_id = 'x' where move_no = (select min(move_no) from stock_moves where reason = 'sale')",
   'order-once': `update sales set order_id = 'x' where receipt_no in (select receipt_no from sales limit 2)`,
-  'basket-sold': `insert into till_baskets values ('x', ${A_SALE})`,
+  'basket-sold': `insert into till_baskets values ('x', ${A_SALE}, null)`,
   'basket-lost': `insert into basket_tenders (basket_id, tender_no, method_id, amount_minor, fee_minor, taken_at, taken_by)
     values ('x', 1, 'points', 5, 0, '', 'x')`,
   'receipt-numbers': 'update sales set receipt_number = 0 where receipt_number = 1',

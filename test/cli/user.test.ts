@@ -4,8 +4,10 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import t from 'tap'
-import { asksFolder } from '../../server/auth/ask-resets.ts'
+import { asksFolder } from '../../server/door/ask-resets.ts'
+import { DOOR, fromAfar, knock, setUpSecondStep } from '../door/from-afar.ts'
 import { CASHIER, OWNER, openBox } from '../shop.ts'
+import { connected, listen, shownOut } from '../terminals/floor.ts'
 
 const LACI = join(import.meta.dirname, '../../scripts/laci')
 const NEW_PASSWORD = 'sungai tenang di sore hari'
@@ -143,5 +145,51 @@ await t.test('laci user reset', async (t) => {
     const device = again.browser()
     device.cookies.set('laci_device', till.cookies.get('laci_device')!)
     t.equal((await device.post('/sign-in/pin', { staff_id: cashier_id, pin: '9061' })).goes, '/')
+  })
+})
+
+await t.test('laci user reset --second-step', async (t) => {
+  const shop = await openBox(t, { door: DOOR })
+  const { owner, owner_id, cashier_id } = await shop.setUp()
+  const { url } = shop.box.door!
+  const reset = (name: string, lang?: string) => user(shop.data, ['reset', name, '--second-step'], '', lang)
+
+  await t.test('has nothing to turn off where none was set up', async (t) => {
+    t.match(await reset(cashier_id), { status: 65, stderr: 'Langkah kedua belum diatur.' })
+    t.match(await user(shop.data, ['reset', owner_id, '--second-step', '--pin']), { status: 64 })
+  })
+
+  await t.test('shuts the door to whoever lost the phone, and ends every visit at once', async (t) => {
+    const { phone, codes } = await setUpSecondStep(owner)
+    const visitor = fromAfar(url)
+    t.equal((await knock(visitor, { code: await phone.next() })).status, 303)
+    const screen = listen(t, { box: { url } }, visitor)
+    await connected(screen)
+    const out = shownOut(screen)
+    const { status, stdout } = await reset(OWNER.name)
+    t.match({ status, stdout }, { status: 0, stdout: 'Langkah kedua Ibu Ratna sudah dimatikan.' })
+    t.equal(await out, 'io server disconnect')
+    t.match(await visitor.get('/visits'), { goes: '/sign-in' })
+    t.equal((await knock(visitor, { code: await phone.next() })).status, 401)
+    t.equal((await knock(visitor, { code: codes[0]! })).status, 401)
+    t.equal((await owner.get('/second-step')).status, 200, 'in the shop they go on')
+  })
+
+  await t.test('stands in the record, which names nobody who works here', async (t) => {
+    const last = shop.store.sqlite
+      .prepare(
+        "select staff_id, subject_id, facts from events where type = 'second-step.changed' order by event_id desc"
+      )
+      .get()
+    t.same(last, { staff_id: null, subject_id: owner_id, facts: '{"what":"off"}' })
+  })
+
+  await t.test('lets them set it up anew, and is done at a stopped box just as well', async (t) => {
+    const { phone } = await setUpSecondStep(owner)
+    t.equal((await knock(fromAfar(url), { code: await phone.next() })).status, 303)
+    await shop.box.stop()
+    t.match(await reset(OWNER.name, 'en_GB.UTF-8'), { status: 0, stdout: 'Ibu Ratna’s second step is off.' })
+    const again = await openBox(t, { data: shop.data, door: DOOR })
+    t.equal((await knock(fromAfar(again.box.door!.url), { code: await phone.next() })).status, 401)
   })
 })

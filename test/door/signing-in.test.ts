@@ -234,7 +234,7 @@ await t.test('Twelve hours after they came in', async (t) => {
 })
 
 await t.test('In the shop', async (t) => {
-  const { door, people, clock } = await openShop(t)
+  const { box, sqlite, door, people, clock } = await openShop(t)
   const { phone } = await setUpSecondStep(people.owner, { now: clock.ms })
   clock.pass(MINUTE)
   const today = async () => (await people.owner.get('/today')).text
@@ -264,6 +264,20 @@ await t.test('In the shop', async (t) => {
     const text = await today()
     t.ok(text.includes(String(words.door.alert.refused(5))))
     t.ok(text.includes(String(words.door.alert.loud)))
+  })
+
+  await t.test('and who knocked is listed for 400 days', async (t) => {
+    const listed = () => sqlite.prepare('select count(*) from door_entries').pluck().get()
+    const all = listed()
+    clock.pass(399 * 24 * 60 * MINUTE)
+    await box.shop.schedule!.run('clear-sessions')
+    t.equal(listed(), all)
+    await knock(fromAfar(door), { code: '222222' })
+    clock.pass(2 * 24 * 60 * MINUTE)
+    await box.shop.schedule!.run('clear-sessions')
+    t.equal(listed(), 1, 'what is younger stays')
+    const events = sqlite.prepare("select count(*) from events where type like 'door.%'").pluck().get()
+    t.ok(Number(events) > 1, 'and the ledger forgets nothing')
   })
 })
 

@@ -153,13 +153,13 @@ t.test('Two baskets of one order make one sale', async (t) => {
   await shop.deed((tx, by) => {
     tx.sqlite.prepare('delete from till_baskets').run()
     tx.sqlite
-      .prepare('insert into held_baskets values (?, ?, ?, ?, ?, 1)')
+      .prepare('insert into held_baskets values (?, ?, ?, ?, ?, 1, null)')
       .run(basket_id, '', AT, by.staff_id, by.terminal_id)
   })
   await shop.bring(order_id, { till: shop.second })
   await shop.deed((tx, by) => {
     tx.sqlite.prepare('delete from held_baskets').run()
-    tx.sqlite.prepare('insert into till_baskets values (?, ?)').run(by.terminal_id, basket_id)
+    tx.sqlite.prepare('insert into till_baskets values (?, ?, null)').run(by.terminal_id, basket_id)
   })
   await shop.pay(3700)
   await t.rejects(shop.pay(3700, { till: shop.second }), { code: 'order/ended' })

@@ -1,8 +1,9 @@
 import t from 'tap'
 import { findClosing, findOpenShift, findShiftReport } from '../../server/shifts/find-shift.ts'
 import { auditShop } from '../audit-shop.ts'
-import { openChromium } from '../browser.ts'
 import { openCounter, TEA, until } from '../counter.ts'
+import { CASHIER } from '../shop.ts'
+import { comeBack, openScreen, scan } from '../terminals/at-the-screen.ts'
 
 t.setTimeout(120_000)
 
@@ -10,15 +11,8 @@ t.test('A till is cut off with money in hand, and its shift is closed elsewhere'
   const { shop, till, owner, people } = await openCounter(t)
   const { store } = shop
   const { shift_id } = findOpenShift(store, people.terminal_id)!
-  const browser = await openChromium(t)
-  const context = await browser.newContext({ baseURL: shop.box.url, locale: 'id' })
-  await context.addCookies(
-    [...till.cookies].map(([name, value]) => ({ name, value: encodeURIComponent(value), url: shop.box.url }))
-  )
-  const page = await context.newPage()
-  await page.goto('/till')
-  await page.locator('#scan-text').fill(TEA.barcode)
-  await page.keyboard.press('Enter')
+  const { context, page } = await openScreen(t, { shop, till })
+  await scan(page)
   await page.locator('#slip [name=line]').first().waitFor()
   await page.keyboard.press('F9')
   await page.locator('[name=given]').fill('5000')
@@ -34,6 +28,9 @@ t.test('A till is cut off with money in hand, and its shift is closed elsewhere'
 
   const sold = until(store, () => sales() === 1)
   await context.setOffline(false)
+  await page.locator('#kept').waitFor()
+  t.equal(sales(), 0, 'whoever worked in that shift is signed out with it; what they did waits for them')
+  await comeBack(page, CASHIER)
   await sold
   t.match(findShiftReport(store, shift_id), { sales: 0, supplements: [{ supplement_no: 1 }] })
   t.same(findClosing(store, shift_id), before, 'the first Z stays as it was')
@@ -46,6 +43,7 @@ t.test('A till is cut off with money in hand, and its shift is closed elsewhere'
 
   await page.goto('/till')
   await page.locator('.open-shift, form[action="/shift"]').first().waitFor()
+  await till.post('/sign-in/pin', { staff_id: people.cashier_id, pin: CASHIER.pin })
   t.equal(
     (await till.post('/till/scans', { text: TEA.barcode }, { htmx: true })).status,
     409,

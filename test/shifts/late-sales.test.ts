@@ -4,6 +4,7 @@ import { findOpenShift, findShiftReport, listShifts } from '../../server/shifts/
 import { asText } from '../../views/receipts/document.ts'
 import { auditShop } from '../audit-shop.ts'
 import { fillBasket, openCounter, sell, TEA } from '../counter.ts'
+import { CASHIER } from '../shop.ts'
 
 /** A till whose shift somebody closed elsewhere, while it had been cut off with a sale in its outbox. */
 async function openCutOff(t: Test) {
@@ -12,6 +13,7 @@ async function openCutOff(t: Test) {
   await sell(till)
   const { shift_id } = findOpenShift(shop.store, people.terminal_id)!
   await owner.post(`/shifts/${shift_id}/closing`, { how: 'counted', counted: '203.700' })
+  await till.post('/sign-in/pin', { staff_id: people.cashier_id, pin: CASHIER.pin }) // its sessions ended with it
   /** What the outbox says of a request that waited so long. */
   const pressed = (age_ms: number, of = shift_id) => ({ 'laci-shift': of, 'laci-age': String(age_ms) })
   const scan = (headers: Record<string, string>) =>

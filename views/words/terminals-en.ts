@@ -69,6 +69,10 @@ export const terminals: typeof pattern = {
   out_text: (till) =>
     `This device is not ${till} any more. Nothing can be sold or seen from here. If that is a mistake, ask the shop’s owner.`,
   out_again: 'Ask to be a till again',
+  kept_one:
+    'One thing done at this till is not on the books yet. It is not lost: it is kept on this device, and goes in once, as soon as whoever did it signs in at the same till again.',
+  kept_many:
+    '# things done at this till are not on the books yet. They are not lost: they are kept on this device, and go in once, as soon as whoever did them signs in at the same till again.',
   pair_title: 'Shall this be a till?',
   pair_text: 'The owner opens Tills on a phone, compares this code and lets it in. Or scans:',
   pair_text_plain: 'The owner opens Tills on a device, compares this code and lets it in.',

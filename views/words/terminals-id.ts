@@ -68,6 +68,10 @@ export const terminals = {
   out_text: (till: string) =>
     `Perangkat ini bukan lagi ${till}. Tidak ada yang bisa dijual atau dilihat dari sini. Kalau ini keliru, hubungi pemilik toko.`,
   out_again: 'Minta dijadikan kasir lagi',
+  kept_one:
+    'Satu hal dari kasir ini belum tercatat. Tidak hilang: tersimpan di perangkat ini, dan tercatat sekali saja begitu orang yang mengerjakannya masuk lagi di kasir yang sama.',
+  kept_many:
+    '# hal dari kasir ini belum tercatat. Tidak hilang: tersimpan di perangkat ini, dan tercatat sekali saja begitu orang yang mengerjakannya masuk lagi di kasir yang sama.',
   pair_title: 'Mau dijadikan kasir?',
   pair_text:
     'Pemilik membuka menu Perangkat kasir di ponselnya, mencocokkan kode ini, lalu mengizinkan. Atau pindai:',

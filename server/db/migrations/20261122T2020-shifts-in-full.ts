@@ -84,5 +84,9 @@ const statements = [
       jpeg         blob not null,
       added_by     text not null references staff,
       added_at     text not null
-    ) strict`
+    ) strict`,
+
+  sql`alter table till_baskets add column taken_by text references staff`, // who works on it; null: it was not asked yet
+  // Where each has a shift of their own: to whom it goes back when they sign in at its till. Null: to whoever takes it.
+  sql`alter table held_baskets add column waits_for text references staff`
 ]

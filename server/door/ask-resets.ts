@@ -2,24 +2,27 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { changeSecret, type NewSecret } from '../auth/change-staff.ts'
 import type { Tx } from '../db/prepare.ts'
 import type { By } from '../events/record.ts'
 import { Refusal, type RefusalCode } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
 import type { Clock } from '../values/clock.ts'
 import { ID_PATTERN } from '../values/id.ts'
-import { changeSecret, type NewSecret } from './change-staff.ts'
+import { findSecondStep, turnSecondStepOff } from './second-step.ts'
 
-/** Somebody's new PIN or password, given at the box itself. */
-export interface Reset extends NewSecret {
-  staff_id: string
-}
+/** Somebody's new PIN or password, given at the box itself; or that they come in from afar no more, until set up anew. */
+export type Reset = { staff_id: string } & (NewSecret | { kind: 'second-step' })
 
-const ResetFile = Type.Object({
-  staff_id: Type.String({ pattern: ID_PATTERN }),
-  kind: Type.Union([Type.Literal('pin'), Type.Literal('password')]),
-  hash: Type.String({ pattern: '^\\$argon2id\\$', maxLength: 300 })
-})
+const staff_id = Type.String({ pattern: ID_PATTERN })
+const ResetFile = Type.Union([
+  Type.Object({
+    staff_id,
+    kind: Type.Union([Type.Literal('pin'), Type.Literal('password')]),
+    hash: Type.String({ pattern: '^\\$argon2id\\$', maxLength: 300 })
+  }),
+  Type.Object({ staff_id, kind: Type.Literal('second-step') })
+])
 
 const LOOK_EVERY_MS = 300
 
@@ -39,13 +42,19 @@ export function putFile(folder: string, name: string, content: unknown): void {
 }
 
 /**
- * Gives somebody a new PIN or password at the box itself, where nobody is signed in: the record names no one.
+ * Gives somebody a new PIN or password at the box itself, or turns their second step off, where nobody is signed in: the
+ * record names no one.
  *
- * @throws {Refusal} staff/gone
+ * @throws {Refusal} staff/gone; second-step/off where there is none to turn off
  */
 export function resetSecret(tx: Tx, clock: Clock, reset: Reset): void {
   const by: By = { at: clock.now(), staff_id: null, terminal_id: null, request_id: null }
-  changeSecret(tx, by, reset)
+  if (reset.kind !== 'second-step') {
+    changeSecret(tx, by, reset)
+    return
+  }
+  if (!findSecondStep(tx, reset.staff_id)) throw new Refusal('second-step/off')
+  turnSecondStepOff(tx, by, reset.staff_id)
 }
 
 /**
