@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from 'node:fs'
+import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
@@ -7,7 +7,7 @@ import { readAnchors } from '../../server/chain/anchor-file.ts'
 import { readLinks } from '../../server/chain/verify-piece.ts'
 import { verifyLedgerCommand } from '../../server/cli/verify-ledger.ts'
 import { readCovered } from '../../server/db/seal/covered-rows.ts'
-import { EVENT_LINE, hashEvent, hashGenesis, hashRows } from '../../server/db/seal/hash-event.ts'
+import { EVENT_LINE, hashEvent, hashRows } from '../../server/db/seal/hash-event.ts'
 import { findHead, findHeadOf } from '../../server/events/find-head.ts'
 import { drawSlip } from '../../server/printing/draw-slip.ts'
 import { headCode, readHead } from '../../server/values/head-code.ts'
@@ -222,20 +222,6 @@ await t.test('Where the newest events were taken away the shop goes on, and it s
   const { code, said } = await verify(data)
   t.equal(code, 1)
   t.match(said, `Kejadian ${event_id} dihapus.`)
-})
-
-await t.test('A stranger can compute what we compute, from what the document says', async (t) => {
-  const document = readFileSync(join(import.meta.dirname, '../../docs/ledger.md'), 'utf8')
-  const [, vectors = '[]'] = /```json vectors\n(.*?)```/s.exec(document) ?? []
-  const { genesis, events } = JSON.parse(vectors)
-  let before = hashGenesis(genesis.chain_id, genesis.began_at)
-  t.equal(before.toString('hex'), genesis.hash)
-  t.ok(events.length > 1)
-  for (const { event, rows, marks, hash } of events) {
-    const beside = hashRows(rows.map((row: unknown[]) => ({ table: 0, line: JSON.stringify(row) })))
-    before = hashEvent(before, JSON.stringify(event), beside, marks)
-    t.equal(before.toString('hex'), hash)
-  }
 })
 
 await t.test('What SQLite writes as a line of JSON is what everybody else does', async (t) => {
