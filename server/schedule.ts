@@ -105,7 +105,7 @@ const JOBS: Job[] = [
 
 /** Verifies the ledger by night, by itself, and notes how far it has come. */
 async function verify({ ledger, clock }: Shop, span: 'all' | 'new'): Promise<string> {
-  ledger.note('day')
+  ledger.note()
   const by = { at: clock.now(), staff_id: null, terminal_id: null, request_id: null }
   const { verdict, detail } = await ledger.verify(span, by)
   if (!verdict) throw new Error(detail)

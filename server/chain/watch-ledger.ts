@@ -2,11 +2,11 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from '../config.ts'
 import { question } from '../db/prepare.ts'
 import type { Store } from '../db/store.ts'
-import { findHead, findHeadOf } from '../events/find-head.ts'
+import { findHead } from '../events/find-head.ts'
 import { type By, record } from '../events/record.ts'
 import type { Clock } from '../values/clock.ts'
 import { newId } from '../values/id.ts'
-import { type AnchorReason, anchorFile, noteAnchor, readAnchors } from './anchor-file.ts'
+import { type AnchorReason, anchorFile, noteHead, readAnchors } from './anchor-file.ts'
 import type { Anchor, Verdict } from './harm.ts'
 import { verifyLedger } from './verify-ledger.ts'
 
@@ -29,8 +29,8 @@ export interface LedgerWatch {
    * @param span `new` for what came since the last time it was whole
    */
   verify(span: 'all' | 'new', by: By, noted?: readonly Anchor[]): Promise<Verification>
-  /** Notes the head as it is, outside the database. */
-  note(why: AnchorReason): void
+  /** Notes the head as it is, outside the database, for the day; those of closings and restorings it notes by itself. */
+  note(): void
   stop(): Promise<void>
 }
 
@@ -45,13 +45,21 @@ export interface WatchOptions {
   told(verdict: Verdict): void
 }
 
-const closings = question<{ after: number }>()((db, { after }) =>
+/** What the head is noted at, and why. */
+const NOTABLE: Record<string, AnchorReason> = {
+  'shift.closed': 'z',
+  'backup.restored': 'restored',
+  'data.restored': 'restored'
+}
+
+const notable = question<{ after: number }>()((db, { after }) =>
   db
     .selectFrom('events')
-    .select(['event_id', 'subject_id', 'at'])
-    .where('event_id', '>', after)
-    .where('type', '=', 'shift.closed')
-    .orderBy('event_id')
+    .innerJoin('event_seals', 'event_seals.event_id', 'events.event_id')
+    .select(['events.event_id', 'type', 'at', 'hash'])
+    .where('events.event_id', '>', after)
+    .where('type', 'in', Object.keys(NOTABLE))
+    .orderBy('events.event_id')
 )
 
 const lastWhole = question()((db) =>
@@ -63,7 +71,7 @@ const lastWhole = question()((db) =>
     .limit(1)
 )
 
-/** Watches over the ledger: notes its head at each Z, and verifies it when asked. */
+/** Watches over the ledger: notes its head at each Z and each restoring, and verifies it when asked. */
 export function watchLedger(options: WatchOptions): LedgerWatch {
   const { store, clock, config, log, database } = options
   const file = anchorFile(config)
@@ -72,11 +80,13 @@ export function watchLedger(options: WatchOptions): LedgerWatch {
   let newest: Verification | undefined
   let seen = findHead(store)?.event_id ?? 0
   const forget = store.onCommit(() => {
-    const closed = closings.list(store, { after: seen })
+    const happened = notable.list(store, { after: seen })
     seen = findHead(store)?.event_id ?? seen
-    for (const { subject_id, at } of closed) {
-      const head = findHeadOf(store, subject_id)
-      if (head) keep(() => noteAnchor(file, { at, ...head, why: 'z' }))
+    // Of a shop that came in whole, with years of closings, only from its coming on.
+    const came = happened.findLastIndex(({ type }) => NOTABLE[type] === 'restored')
+    for (const { event_id, type, at, hash } of happened.slice(Math.max(0, came))) {
+      const head = { event_id, hash: hash.toString('hex') }
+      keep(() => noteHead(file, store, { at, why: NOTABLE[type]!, head }))
     }
   })
 
@@ -98,7 +108,7 @@ export function watchLedger(options: WatchOptions): LedgerWatch {
     try {
       const verdict = await verifyLedger(database, {
         from: span === 'new' ? verifiedTo(store) : 0,
-        anchors: [...readAnchors(file), ...noted],
+        anchors: [...readAnchors(file, true), ...noted],
         progress: (done, of) => Object.assign(job, { done, of }),
         signal: stopping.signal
       })
@@ -119,9 +129,8 @@ export function watchLedger(options: WatchOptions): LedgerWatch {
       running = run(newest, span, by, noted)
       return running
     },
-    note(why) {
-      const head = findHead(store)
-      if (head) keep(() => noteAnchor(file, { at: clock.now(), ...head, why }))
+    note() {
+      keep(() => noteHead(file, store, { at: clock.now(), why: 'day' }))
     },
     async stop() {
       forget()
@@ -138,12 +147,12 @@ function verifiedTo(store: Store): number {
 }
 
 async function writeDown(store: Store, by: By, verdict: Verdict): Promise<void> {
-  const { ok, harm, ms, sealed_later_to: _, ...facts } = verdict
+  const { ok, harm, ms, left, sealed_later_to: _, ...facts } = verdict
   await store.commit((tx) =>
     record(tx, by, {
       type: 'ledger.verified',
       subject_id: newId(),
-      facts: { ...facts, ok: Number(ok), ms, harm: harm && JSON.stringify(harm) }
+      facts: { ...facts, left: left.length, ok: Number(ok), ms, harm: harm && JSON.stringify(harm) }
     })
   )
 }

@@ -15,6 +15,22 @@ const document = readFileSync(join(import.meta.dirname, '../../docs/ledger.md'),
 type Value = string | number | Buffer | null
 type Row = Record<string, Value>
 
+interface Genesis {
+  chain_id: string
+  began_at: string
+  hash: Buffer
+}
+
+/** A seal with its event. */
+interface Seal extends Row {
+  event_id: number
+  version: number
+  hash: Buffer
+  rows: Buffer | null
+  type: string
+  subject_id: string
+}
+
 interface Table {
   name: string
   order: string[]
@@ -84,19 +100,19 @@ function verify(sqlite: Database.Database): number {
       .toSorted((one, other) => one.at - other.at)
     return { number, rows }
   })
-  const [genesis] = sqlite.prepare('select * from ledger_genesis').all() as Row[]
-  const { chain_id, began_at } = genesis!
+  const [genesis] = sqlite.prepare('select * from ledger_genesis').all() as [Genesis]
+  const { chain_id, began_at } = genesis
   let before = sha256(`laci-genesis-1\n${JSON.stringify([chain_id, began_at])}`)
-  if (!before.equals(genesis!.hash as Buffer)) return -1
+  if (!before.equals(genesis.hash)) return -1
   let marks: Row = { entry_no: 0, stock_move_no: 0, points_move_no: 0 }
   const seals = sqlite
     .prepare('select * from event_seals join events using (event_id) order by event_id')
-    .all() as Row[]
+    .all() as Seal[]
   for (const [at, seal] of seals.entries()) {
     if (seal.event_id !== at + 1 || seal.version !== 1) return at + 1
-    const names = SPOKEN_FOR.get(seal.type as string) ?? []
+    const names = SPOKEN_FOR.get(seal.type) ?? []
     const own = TABLES.filter(({ name }) => names.includes(name)).flatMap(
-      ({ name }) => rowsOf.get(name)!.get(seal.subject_id!) ?? []
+      ({ name }) => rowsOf.get(name)!.get(seal.subject_id) ?? []
     )
     const others = counted.flatMap(({ number, rows }) =>
       rows.filter(({ at }) => at > (marks[number] as number) && at <= (seal[number] as number))
@@ -108,9 +124,8 @@ function verify(sqlite: Database.Database): number {
     const numbers = COUNTED.map(([, number]) => seal[number])
     const rest = JSON.stringify([beside?.toString('hex') ?? null, ...numbers])
     const hash = sha256(`laci-event-1\n${before.toString('hex')}\n${said}\n${rest}`)
-    const names_rows = (seal.rows as Buffer | null)?.subarray(0, 32) ?? null
-    if (!hash.equals(seal.hash as Buffer) || !(names_rows ?? sha256('')).equals(beside ?? sha256('')))
-      return at + 1
+    const names_rows = seal.rows?.subarray(0, 32) ?? null
+    if (!hash.equals(seal.hash) || !(names_rows ?? sha256('')).equals(beside ?? sha256(''))) return at + 1
     before = hash
     marks = seal
   }
@@ -135,9 +150,9 @@ await t.test('and to find what was altered', async (t) => {
   const copy = shop.openCopy(t)
   const [sale] = copy
     .prepare("select event_id, subject_id from events where type = 'sale.completed'")
-    .all() as Row[]
-  copy.prepare('update sales set total_minor = total_minor + 1 where sale_id = ?').run(sale!.subject_id)
-  t.equal(verify(copy), sale!.event_id)
+    .all() as [Seal]
+  copy.prepare('update sales set total_minor = total_minor + 1 where sale_id = ?').run(sale.subject_id)
+  t.equal(verify(copy), sale.event_id)
 })
 
 await t.test('It gives what is hashed for some events, and we hash them so', async (t) => {

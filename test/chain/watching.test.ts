@@ -5,9 +5,7 @@ import t, { type Test } from 'tap'
 import { readLight } from '../../server/backup/light/read-light.ts'
 import { readAnchors } from '../../server/chain/anchor-file.ts'
 import { readLinks } from '../../server/chain/verify-piece.ts'
-import { verifyLedgerCommand } from '../../server/cli/verify-ledger.ts'
-import { readCovered } from '../../server/db/seal/covered-rows.ts'
-import { EVENT_LINE, hashEvent, hashRows } from '../../server/db/seal/hash-event.ts'
+import { EVENT_LINE } from '../../server/db/seal/hash-event.ts'
 import { findHead, findHeadOf } from '../../server/events/find-head.ts'
 import { drawSlip } from '../../server/printing/draw-slip.ts'
 import { headCode, readHead } from '../../server/values/head-code.ts'
@@ -15,56 +13,9 @@ import { asText } from '../../views/receipts/document.ts'
 import { openBackedUpShop } from '../backup/backed-up-shop.ts'
 import { CASHIER, openBox, type TestBox } from '../shop.ts'
 import { sell } from '../trade.ts'
+import { tamper, verify } from './verify-command.ts'
 
 const AT = '2026-11-22T05:00:00.000Z'
-
-/** Runs the command on a shop's folder. */
-async function verify(data: string, ...args: string[]) {
-  const said: string[] = []
-  const io = { out: (text: string) => said.push(text), err: (text: string) => said.push(text) }
-  const code = await verifyLedgerCommand(args, { ...io, env: { LACI_DATA: data, LANG: 'id_ID.UTF-8' } })
-  return { code, said: said.join('\n') }
-}
-
-/** Makes a sale smaller, as one would who has a shell and the file, and hashes all behind it anew if so told. */
-function tamper(data: string, { rehash }: { rehash: boolean }): { event_id: number } {
-  const sqlite = new Database(join(data, 'laci.db'))
-  sqlite.exec('drop trigger event_seals_stay')
-  const sale = sqlite
-    .prepare(
-      "select event_id, subject_id from events where type = 'sale.completed' order by event_id limit 1"
-    )
-    .get() as { event_id: number; subject_id: string }
-  sqlite
-    .prepare(
-      'update sales set subtotal_minor = subtotal_minor - 500, total_minor = total_minor - 500 where sale_id = ?'
-    )
-    .run(sale.subject_id)
-  if (rehash) hashAnew(sqlite, sale.event_id)
-  sqlite.close()
-  return sale
-}
-
-function hashAnew(sqlite: Database.Database, from: number): void {
-  let [before] = readLinks(sqlite, { from: from - 2, to: from - 1 })
-  const write = sqlite.prepare('update event_seals set hash = ?, rows = ? where event_id = ?')
-  for (const link of [...readLinks(sqlite, { from: from - 1, to: 1e9 })]) {
-    const { rows } = readCovered(
-      sqlite,
-      { type: link.type!, subject_id: link.subject_id! },
-      before!.marks,
-      link.marks
-    )
-    const beside = hashRows(rows)
-    const hash = hashEvent(before!.hash, link.line!, beside, link.marks)
-    write.run(
-      hash,
-      beside && Buffer.concat([beside, link.rows?.subarray(32) ?? Buffer.alloc(0)]),
-      link.event_id
-    )
-    before = { ...link, hash }
-  }
-}
 
 async function openTradingBox(t: Test) {
   const box = await openBox(t)

@@ -9,7 +9,7 @@ import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { tellHarm } from './tell-harm.ts'
+import { tellHarm, tellLeft } from './tell-harm.ts'
 
 /** How it stands with the ledger. */
 export interface LedgerStanding {
@@ -67,13 +67,14 @@ function verification(page: Page, { state, done, of, verdict, detail }: Verifica
   }
   if (!verdict)
     return html`<div class="notice refused" role="alert">${icon('warning')}<p><b>${w.failed}</b> ${w.failed_text(detail)}</p></div>`
-  const { harm, events, rows, sealed_later_to } = verdict
+  const { harm, events, rows, left, sealed_later_to } = verdict
   return html`${
     harm
       ? harmed(page, harm)
       : html`<div class="notice good" role="status">${icon('check')}<p><b>${w.sound}</b> ${w.sound_text(figure(events, page.locale), figure(rows, page.locale))}</p></div>`
   }<p class="hint">${verdict.anchors > 0 ? w.anchors(figure(verdict.anchors, page.locale)) : w.anchors_none}
-    ${sealed_later_to > 0 && w.later(figure(sealed_later_to, page.locale))}</p>`
+    ${sealed_later_to > 0 && w.later(figure(sealed_later_to, page.locale))}</p>
+    ${tellLeft(page, left).map((sentence) => html`<div class="notice waiting" role="status">${icon('warning')}<p>${sentence}</p></div>`)}`
 }
 
 /** The first thing that is wrong: what, where, what it says now, and what to do. */
