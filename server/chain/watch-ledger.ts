@@ -12,9 +12,11 @@ import { verifyLedger } from './verify-ledger.ts'
 
 /** A verification as it fares. */
 export interface Verification {
-  state: 'running' | 'done' | 'failed'
+  state: 'running' | 'done' | 'failed' | 'ended'
   done: number
   of: number
+  /** How long the rest will take, at the pace until now; null before there is one. */
+  seconds_left: number | null
   verdict: Verdict | null
   /** Why it could not be done, in the words of the system. */
   detail: string
@@ -31,6 +33,8 @@ export interface LedgerWatch {
   verify(span: 'all' | 'new', by: By, noted?: readonly Anchor[]): Promise<Verification>
   /** Notes the head as it is, outside the database, for the day; those of closings and restorings it notes by itself. */
   note(): void
+  /** Ends the one that runs, without a verdict. */
+  end(): void
   stop(): Promise<void>
 }
 
@@ -75,7 +79,7 @@ const lastWhole = question()((db) =>
 export function watchLedger(options: WatchOptions): LedgerWatch {
   const { store, clock, config, log, database } = options
   const file = anchorFile(config)
-  const stopping = new AbortController()
+  let ending = new AbortController()
   let running: Promise<Verification> | undefined
   let newest: Verification | undefined
   let seen = findHead(store)?.event_id ?? 0
@@ -105,18 +109,25 @@ export function watchLedger(options: WatchOptions): LedgerWatch {
     by: By,
     noted: readonly Anchor[]
   ): Promise<Verification> {
+    ending = new AbortController()
+    const { signal } = ending
+    const began = performance.now()
     try {
       const verdict = await verifyLedger(database, {
         from: span === 'new' ? verifiedTo(store) : 0,
         anchors: [...readAnchors(file, true), ...noted],
-        progress: (done, of) => Object.assign(job, { done, of }),
-        signal: stopping.signal
+        progress(done, of) {
+          const each_ms = (performance.now() - began) / done
+          Object.assign(job, { done, of, seconds_left: Math.ceil(((of - done) * each_ms) / 1000) })
+        },
+        signal
       })
       await writeDown(store, { ...by, at: clock.now() }, verdict)
       options.told(verdict)
       return Object.assign(job, { state: 'done', verdict })
     } catch (error) {
-      if (!stopping.signal.aborted) log.error({ err: error }, 'the ledger could not be verified')
+      if (signal.aborted) return Object.assign(job, { state: 'ended' })
+      log.error({ err: error }, 'the ledger could not be verified')
       return Object.assign(job, { state: 'failed', detail: (error as Error).message })
     }
   }
@@ -125,16 +136,17 @@ export function watchLedger(options: WatchOptions): LedgerWatch {
     newest: () => newest,
     verify(span, by, noted = []) {
       if (newest?.state === 'running') return running!
-      newest = { state: 'running', done: 0, of: 0, verdict: null, detail: '' }
+      newest = { state: 'running', done: 0, of: 0, seconds_left: null, verdict: null, detail: '' }
       running = run(newest, span, by, noted)
       return running
     },
     note() {
       keep(() => noteHead(file, store, { at: clock.now(), why: 'day' }))
     },
+    end: () => ending.abort(),
     async stop() {
       forget()
-      stopping.abort(new Error('the box is being stopped'))
+      ending.abort()
       await running
     }
   }

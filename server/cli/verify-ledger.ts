@@ -57,13 +57,26 @@ export const verifyLedgerCommand: Command = async (args, io) => {
     if (!isSealed(database)) throw new Ending(ledger.no_ledger, EXIT.data)
     const anchors = [...readAnchors(anchorFile(config), true), ...readTyped(asked.from, io)]
     for (const place of asked.against) anchors.push(...(await readPlace(place, asked, io)))
-    const verdict = await verifyLedger(database, { anchors })
+    const verdict = await verifyLedger(database, { anchors, progress: showProgress(ledger.progress, io) })
     tell(verdict, asked, io)
     if (!verdict.ok) return ALTERED
     return verdict.left.every(({ is_known }) => is_known) ? 0 : LEFT
   } catch (error) {
     io.err(error instanceof Ending ? error.message : sentenceOf(error, io))
     return error instanceof Ending ? error.code : exitOf(error)
+  }
+}
+
+/** A line that is written over and over, for who sits before it; a file gets the outcome alone. Ctrl-C ends it. */
+function showProgress(
+  words: (done: string, of: string) => string,
+  { env }: CommandIo
+): (done: number, of: number) => void {
+  if (!process.stderr.isTTY) return () => {}
+  const locale = cliLocale(env)
+  return (done, of) => {
+    const end = done < of ? '' : '\r\u001b[K'
+    process.stderr.write(`\r${words(figure(done, locale), figure(of, locale))}${end}`)
   }
 }
 

@@ -5,6 +5,7 @@ import t, { type Test } from 'tap'
 import { readLight } from '../../server/backup/light/read-light.ts'
 import { readAnchors } from '../../server/chain/anchor-file.ts'
 import { readLinks } from '../../server/chain/verify-piece.ts'
+import type { Verification } from '../../server/chain/watch-ledger.ts'
 import { EVENT_LINE } from '../../server/db/seal/hash-event.ts'
 import { findHead, findHeadOf } from '../../server/events/find-head.ts'
 import { drawSlip } from '../../server/printing/draw-slip.ts'
@@ -163,6 +164,26 @@ await t.test('The owner has it verified on a page, and is told in red on all of 
     'ledger-altered',
     'nothing new is wrong, and it is not forgotten'
   )
+})
+
+await t.test('A verification that takes too long is stopped, and says nothing of the ledger', async (t) => {
+  const box = await openTradingBox(t)
+  const { owner, till } = box.shop
+  const { ledger } = box.box.shop
+  t.equal((await till.post('/ledger/verifications/ending')).status, 403)
+  const by = { at: AT, staff_id: null, terminal_id: null, request_id: null }
+  // Begun as the asking to end it is written down: it is not done before that is answered.
+  let running: Promise<Verification> | undefined
+  const forget = box.store.onCommit(() => {
+    running ??= ledger.verify('all', by)
+  })
+  t.equal((await owner.post('/ledger/verifications/ending')).goes, '/ledger')
+  forget()
+  t.match(await running, { state: 'ended', verdict: null })
+  t.match((await owner.get('/ledger')).text, /Pemeriksaan dihentikan sebelum selesai/)
+  t.equal(box.store.sqlite.prepare("select 1 from events where type = 'ledger.verified'").get(), undefined)
+  const { state } = await ledger.verify('all', by)
+  t.equal(state, 'done', 'and may be begun anew')
 })
 
 await t.test('Where the newest events were taken away the shop goes on, and it shows', async (t) => {
