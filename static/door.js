@@ -93,7 +93,12 @@ function forget() {
   sessionStorage.removeItem(KEPT)
   if (!window.caches) return
   caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name))))
-  navigator.serviceWorker?.getRegistrations().then((all) => all.forEach((one) => void one.unregister()))
+  navigator.serviceWorker
+    ?.getRegistrations()
+    .then((all) => Promise.all(all.map((one) => one.unregister())))
+    .catch(() => {
+      // The page was left in between: the one that is signed out forgets again.
+    })
 }
 
 document.addEventListener('submit', ({ target }) => {

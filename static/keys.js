@@ -230,6 +230,15 @@ document.addEventListener('htmx:after:swap', () => {
   latest?.scrollIntoView({ block: 'nearest' })
 })
 
+// On a telephone the open slip lies over the goods. Once its basket was paid, held or cleared, it makes room for the next.
+let had_goods = false
+
+document.addEventListener('htmx:after:swap', () => {
+  const has_goods = document.querySelector('#slip [name=line]') !== null
+  if (had_goods && !has_goods) document.getElementById('content').classList.remove('slip-open')
+  had_goods = has_goods
+})
+
 // A dialog that is over gives the focus back by itself, but not to what is gone by then.
 document.addEventListener('close', () => setTimeout(() => isLost() && comeBack()), true)
 

@@ -1,6 +1,4 @@
-import type { Reader } from '../db/prepare.ts'
 import { Refusal } from '../refusal.ts'
-import { readSettings } from '../settings/read-settings.ts'
 import { hashSecret } from './hash-secret.ts'
 import { isWeakPassword, isWeakPin } from './secret-rules.ts'
 
@@ -13,15 +11,14 @@ export async function hashPin(pin: string): Promise<string> {
 /**
  * Hashes a password that somebody chose, typed twice.
  *
- * @param name whose it is to be
+ * @param names what anybody knows: whose it is to be, and the shop's name
  * @throws {Refusal} staff/passwords-differ, staff/password-weak
  */
 export async function hashPassword(
-  reader: Reader,
   { password, password_again }: { password: string; password_again: string },
-  name: string
+  names: readonly string[] = []
 ): Promise<string> {
   if (password !== password_again) throw new Refusal('staff/passwords-differ')
-  if (isWeakPassword(password, [readSettings(reader).name, name])) throw new Refusal('staff/password-weak')
+  if (await isWeakPassword(password, names)) throw new Refusal('staff/password-weak')
   return hashSecret(password)
 }

@@ -4,6 +4,7 @@ import { ownPage } from '../../views/staff/own.ts'
 import { type Answering, deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
+import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
 import { changeSecret } from './change-staff.ts'
 import { checkSecret, passwordTries, pinTries } from './check-secret.ts'
@@ -56,7 +57,10 @@ export async function ownRoutes(app: FastifyInstance, shop: Shop): Promise<void>
     secrets: ['proof', 'password', 'password_again'],
     prepare: async ({ form, request }) => {
       await proveOneself(request, 'password', form.proof)
-      return { hash: await hashPassword(store, form, request.who!.name), here: here(request) }
+      return {
+        hash: await hashPassword(form, [request.who!.name, readSettings(store).name]),
+        here: here(request)
+      }
     },
     work: (tx, { by, prepared: { hash, here } }) => {
       changeSecret(tx, by, { staff_id: by.staff_id!, kind: 'password', hash }, here)

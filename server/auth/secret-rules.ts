@@ -1,3 +1,5 @@
+import { isSoonGuessed } from './guess-password.ts'
+
 /** The shortest password one may choose (OWASP ASVS 5.0, 6.2.1 asks for 8 at least); none is too long or too plain. */
 const PASSWORD_LENGTH = 10
 
@@ -5,11 +7,10 @@ const PASSWORD_LENGTH = 10
 const OWN = { letters: 4, digits: 10 }
 
 /**
- * What leaked passwords are made of, most of all here, as it reads when digits that stand for letters are letters again
+ * What passwords of a shop are made of, most of all here, as it reads when digits that stand for letters are letters again
  * (OWASP ASVS 5.0, 6.2.4). Longer ones first: `katasandi` before `sandi`.
  */
 const COMMON = [
-  'abcdefghijkl qwertyuiop asdfghjkl zxcvbnm qwerty asdfgh zxcvbn azerty abcdef abcabc qazwsx',
   'katasandi kunciku password passw passwort sandi rahasia secret letmein welcome selamat datang masuk login',
   'bismillah alhamdulillah astaghfirullah insyaallah allahuakbar muhammad assalamualaikum',
   'indonesia jakarta surabaya bandung merdeka garuda pancasila nusantara',
@@ -35,36 +36,34 @@ const LOOKS_LIKE: Record<string, string> = {
 }
 
 /**
- * Whether a password is too short, or among the first that anyone would try: the usual words, the shop's name and the
- * person's own, however they are strung together, and digits around them. Nothing is asked of which letters it is made.
+ * Whether a password is too short, or among the first that anyone would try: the commonest of all, the usual words, the
+ * shop's name and the person's own, however they are strung together, and digits around them. Nothing is asked of which
+ * letters it is made.
  *
  * @param names what anybody knows who knows the shop: its name, the person's
  */
-export function isWeakPassword(password: string, names: readonly string[] = []): boolean {
-  if ([...password].length < PASSWORD_LENGTH || new Set(password).size < 5) return true
+export async function isWeakPassword(password: string, names: readonly string[] = []): Promise<boolean> {
+  if ([...password].length < PASSWORD_LENGTH) return true
+  const known = names.flatMap((name) => [name, ...name.split(/\s+/)])
+  return isOfKnownWords(password, known) || (await isSoonGuessed(password, known))
+}
+
+/** Whether nearly nothing of a password is left when what is known was taken out. */
+function isOfKnownWords(password: string, names: readonly string[]): boolean {
   const known = names
-    .flatMap((name) => [name, ...name.split(/\s+/)])
     .map(lettersOf)
     .filter((word) => word.length > 2)
     .sort((a, b) => b.length - a.length)
   const hasOwnLetters = [plainLetters, lettersOf].every(
     (read) => ownLetters(read(password), [...known, ...COMMON]) >= OWN.letters
   )
-  return !hasOwnLetters && !isOwnNumber(password.replace(/\D/g, ''))
+  return !hasOwnLetters && password.replace(/\D/g, '').length < OWN.digits
 }
 
 /** How many letters are left when all that is known was taken out. */
 function ownLetters(text: string, words: readonly string[]): number {
   const left = words.reduce((rest, word) => rest.replaceAll(word, ''), text)
   return new Set(left).size
-}
-
-/** Whether a number is long enough to be a password by itself, and no walk along the keys (1234567890, 1122334455). */
-function isOwnNumber(digits: string): boolean {
-  if (digits.length < OWN.digits || new Set(digits).size < 5 || digits.startsWith('1029384756')) return false
-  const steps = [...digits].slice(1).map((digit, i) => Math.abs(Number(digit) - Number(digits[i])))
-  const walked = steps.filter((step) => step <= 1 || step === 9)
-  return walked.length < steps.length / 2
 }
 
 /** Its letters alone. */

@@ -5,6 +5,7 @@ import { staffPage } from '../../views/staff/staff.ts'
 import { type Answering, deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
+import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
 import { newId } from '../values/id.ts'
 import { changeRights, changeRole } from './change-rights.ts'
@@ -107,7 +108,8 @@ export async function staffRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     secrets: ['password', 'password_again'],
     prepare: ({ form, request }) => {
       const { staff_id = '' } = request.params as { staff_id?: string }
-      return hashPassword(store, form, findStaff(store, staff_id)?.name ?? '')
+      const { name = '' } = findStaff(store, staff_id) ?? {}
+      return hashPassword(form, [name, readSettings(store).name])
     },
     work: (tx, { params, by, prepared: hash }) => {
       changeSecret(tx, by, { staff_id: othersOnly(params, by.staff_id), kind: 'password', hash })

@@ -2,8 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { bringBackPage, broughtBackPage } from '../../views/exports/bring-back.ts'
 import { hasOwner } from '../auth/find-staff.ts'
-import { hashSecret } from '../auth/hash-secret.ts'
-import { isWeakPassword } from '../auth/secret-rules.ts'
+import { hashPassword } from '../auth/new-secret.ts'
 import { record } from '../events/record.ts'
 import { deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
@@ -40,9 +39,7 @@ export async function copyRoutes(app: FastifyInstance, shop: Shop): Promise<void
     limits: { ...CODE_TRIES, keeps_file: { most_bytes: MOST_BYTES, allow } },
     prepare: async ({ form, request }) => {
       allow(request, form)
-      if (form.password !== form.password_again) throw new Refusal('staff/passwords-differ')
-      if (isWeakPassword(form.password)) throw new Refusal('staff/password-weak')
-      const password_hash = await hashSecret(form.password)
+      const password_hash = await hashPassword(form)
       return bringBackInWorker({ database: store.sqlite.name, copy: form.file.path, password_hash })
     },
     work: (tx, { by, prepared }) => {

@@ -11,6 +11,7 @@ import { TakenError } from '../db/claim.ts'
 import { openReader, openStore } from '../db/open.ts'
 import { databasePath } from '../main.ts'
 import { Refusal, type RefusalCode } from '../refusal.ts'
+import { readSettings } from '../settings/read-settings.ts'
 import { systemClock } from '../values/clock.ts'
 import { newId } from '../values/id.ts'
 import { askSecret } from './ask-secret.ts'
@@ -113,7 +114,10 @@ async function hashNew(path: string, kind: Reset['kind'], secret: string, name: 
   if (kind === 'pin') return hashPin(secret)
   const sqlite = openReader(path)
   try {
-    return await hashPassword({ sqlite }, { password: secret, password_again: secret }, name)
+    return await hashPassword({ password: secret, password_again: secret }, [
+      name,
+      readSettings({ sqlite }).name
+    ])
   } finally {
     sqlite.close()
   }

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { isWeakPassword, isWeakPin } from '../auth/secret-rules.ts'
+import { isWeakPin } from '../auth/secret-rules.ts'
 
 /** Without those that look alike on a screen. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
@@ -7,8 +7,7 @@ const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
 /** A password that nobody guesses and anybody can type: 59 bits in three groups of four. */
 export function newPassword(): string {
   const group = () => Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
-  const password = [group(), group(), group()].join('-')
-  return isWeakPassword(password) ? newPassword() : password
+  return [group(), group(), group()].join('-')
 }
 
 /** A PIN of six digits. */

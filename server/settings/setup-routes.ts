@@ -2,9 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { ownerStep, shopStep, taxStep, welcomeStep } from '../../views/setup.ts'
 import { hasOwner } from '../auth/find-staff.ts'
-import { hashSecret } from '../auth/hash-secret.ts'
 import { hireStaff } from '../auth/hire-staff.ts'
-import { isWeakPassword } from '../auth/secret-rules.ts'
+import { hashPassword } from '../auth/new-secret.ts'
 import { openSession, tokenHash } from '../auth/sessions.ts'
 import type { Tx } from '../db/prepare.ts'
 import { deed } from '../http/deeds.ts'
@@ -120,10 +119,8 @@ export async function setupRoutes(app: FastifyInstance, shop: Shop): Promise<voi
     limits: CODE_TRIES,
     prepare: async ({ form, request }) => {
       if (asksCode(request.ip) && !isSetupCode(form.code ?? '')) throw new Refusal('setup/code-wrong')
-      if (form.password !== form.password_again) throw new Refusal('staff/passwords-differ')
       const names = [form.name, readSettings(shop.store).name]
-      if (isWeakPassword(form.password, names)) throw new Refusal('staff/password-weak')
-      return { password_hash: await hashSecret(form.password), token: newToken() }
+      return { password_hash: await hashPassword(form, names), token: newToken() }
     },
     work: (tx, { form, by, prepared }) => {
       refuseWhenDone(tx)

@@ -83,7 +83,7 @@ const SLIPS: Record<string, { draw: Draw; says: string[]; codes: string[] }> = {
   },
   refund: { draw: ofBooks('refund', refund_id), says: [NAME, 'Rp 12.500'], codes: ['QRCODE'] },
   z: { draw: ofBooks('z', sale!.shift_id), says: ['K1-Z0001', 'Rp 12.500'], codes: [] },
-  x: { draw: ofBooks('x', sale!.shift_id), says: ['Rp 12.500'], codes: [] },
+  x: { draw: ofBooks('x', sale!.shift_id), says: ['LAPORAN X K1', 'BELUM DITUTUP'], codes: [] },
   test: { draw: ofBooks('test', people.printer_id), says: ['Café é è ü ñ', '1234567890'], codes: ['QRCODE'] },
   payment: {
     draw: ofFacts(

@@ -22,7 +22,7 @@ export function shiftListPage(page: Page, shifts: Row[]): Html {
 
 function table(page: Page, shifts: Row[]): Html {
   const w = page.words.shift
-  return html`<div class="table"><table class="cards">
+  return html`<div class="table"><table class="cards shift-list">
     <thead><tr><th>${w.day}</th><th>${w.till}</th><th>${w.cashier}</th><th class="number">${w.expected}</th>
       <th class="number">${w.counted}</th><th class="number">${w.difference}</th></tr></thead>
     <tbody>${shifts.map((shift) => row(page, shift))}</tbody></table></div>`
