@@ -63,7 +63,7 @@ function verification(page: Page, { state, done, of, seconds_left, verdict, deta
     const part = of > 0 ? Math.round((100 * done) / of) : 0
     return html`<div class="card stack" hx-get="/ledger/now" hx-trigger="every 1s" hx-target="#ledger"><h2>${w.running}</h2>
       <progress max="100" ${of > 0 && html`value="${part}"`} aria-label="${w.running}"></progress>
-      ${of > 0 && html`<p class="hint">${w.progress(figure(done, page.locale), figure(of, page.locale))} ${seconds_left !== null && w.time_left(figure(seconds_left, page.locale))}</p>`}
+      ${of > 0 && html`<p class="hint">${w.progress(figure(done, page.locale), figure(of, page.locale))} ${seconds_left !== null && `· ${w.time_left(figure(seconds_left, page.locale))}`}</p>`}
       <form method="post" action="/ledger/verifications/ending" hx-post="/ledger/verifications/ending" hx-target="#ledger">${formKeys(page)}<button>${w.end}</button></form></div>`
   }
   if (state === 'ended') return html`<p class="notice" role="status">${w.ended}</p>`

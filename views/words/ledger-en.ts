@@ -16,7 +16,7 @@ export const ledger: typeof indonesian = {
   noted_wrong: 'That seal can’t be read. Type its number, then the four groups of letters on the Z slip.',
   running: 'Being verified',
   progress: (done, of) => `${done} of ${of} events`,
-  time_left: (seconds) => `About ${seconds} seconds left.`,
+  time_left: (seconds) => `about ${seconds} seconds left`,
   end: 'Stop',
   ended: 'The verification was stopped before it was done. Nothing is said of the ledger.',
   sound: 'The ledger is whole',

@@ -29,7 +29,7 @@ export const ledger = {
   noted_wrong: 'Segel itu tidak terbaca. Tulis nomornya, lalu keempat kelompok huruf di slip Z.',
   running: 'Sedang diperiksa',
   progress: (done: string, of: string) => `${done} dari ${of} kejadian`,
-  time_left: (seconds: string) => `Kira-kira ${seconds} detik lagi.`,
+  time_left: (seconds: string) => `kira-kira ${seconds} detik lagi`,
   end: 'Hentikan',
   ended: 'Pemeriksaan dihentikan sebelum selesai. Buku besar belum dinilai.',
   sound: 'Buku besar utuh',
