@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { question, type Reader } from '../db/prepare.ts'
 import type { Moment } from '../values/clock.ts'
 import type { Harm } from './harm.ts'
@@ -5,13 +6,17 @@ import type { Harm } from './harm.ts'
 /** How many are shown. */
 const SHOWN = 20
 
+/** Said again, for SQLite takes an index of some rows only where the question names the same ones. */
+export const INDEXED = sql<boolean>`type <> 'basket.changed'`
+
 const latest = question()((db) =>
   db
     .selectFrom('events')
     .leftJoin('staff', 'staff.staff_id', 'events.staff_id')
     .select(['event_id', 'at', 'name', 'facts'])
     .where('type', '=', 'ledger.verified')
-    .orderBy('event_id', 'desc')
+    .where(INDEXED)
+    .orderBy('at', 'desc')
     .limit(SHOWN)
 )
 

@@ -7,6 +7,7 @@ import { type By, record } from '../events/record.ts'
 import type { Clock } from '../values/clock.ts'
 import { newId } from '../values/id.ts'
 import { type AnchorReason, anchorFile, noteHead, readAnchors } from './anchor-file.ts'
+import { INDEXED } from './find-verifications.ts'
 import type { Anchor, Verdict } from './harm.ts'
 import { verifyLedger } from './verify-ledger.ts'
 
@@ -71,7 +72,8 @@ const lastWhole = question()((db) =>
     .selectFrom('events')
     .select('facts')
     .where('type', '=', 'ledger.verified')
-    .orderBy('event_id', 'desc')
+    .where(INDEXED)
+    .orderBy('at', 'desc')
     .limit(1)
 )
 

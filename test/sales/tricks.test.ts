@@ -42,7 +42,7 @@ t.test('A fee that is agreed anew', async (t) => {
 })
 
 t.test('Money that was taken for a basket', async (t) => {
-  const { doing, by, scan, part, drawer, state, sound } = await openShop(t)
+  const { doing, by, scan, part, drawer, state, sound, owner_id } = await openShop(t)
   const toOther = async () => {
     const { basket_id } = state()
     await doing((tx) => moveBasket(tx, by(1), basket_id!))
@@ -50,7 +50,11 @@ t.test('Money that was taken for a basket', async (t) => {
   }
   const empty = (till: number) =>
     doing((tx) =>
-      moveCash(tx, by(till), { cash_move_id: newId(), amount_minor: minor(-50_000), reason: 'Bank' })
+      moveCash(tx, by(till, owner_id), {
+        cash_move_id: newId(),
+        amount_minor: minor(-50_000),
+        reason: 'Bank'
+      })
     )
 
   await t.test('is not lost with the basket when another one is fetched', async (t) => {
