@@ -90,10 +90,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   }
   let app: FastifyInstance | undefined
   try {
-    if (swapped) {
-      await noteRestored(store, clock, swapped)
-      ledger.note('restored')
-    }
+    if (swapped) await noteRestored(store, clock, swapped)
     app = await buildApp(shop)
     tellScreens(app, shop)
     const is_alone = isLoopback(config.host)

@@ -1,7 +1,9 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
+import type { Reader } from '../db/prepare.ts'
 import { syncFolder } from '../db/sync-folder.ts'
+import { findChain, findHead, type LedgerHead } from '../events/find-head.ts'
 import type { Moment } from '../values/clock.ts'
 import type { Anchor } from './harm.ts'
 
@@ -12,6 +14,10 @@ interface Line {
   at: Moment
   event_id: number
   hash: string
+  /** Whose chain: another shop may be restored over this one. */
+  chain: string
+  /** A box that is restored from the backup is in a higher one than all before it. */
+  epoch: number
   why: AnchorReason
 }
 
@@ -20,8 +26,17 @@ export function anchorFile(config: Config): string {
   return join(config.data, 'ledger-anchors.jsonl')
 }
 
-/** Adds a head to the file, and does not come back before the disk has it. */
-export function noteAnchor(path: string, line: Line): void {
+/** Notes the ledger's head, if there is one, and does not come back before the disk has it. */
+export function noteHead(
+  path: string,
+  reader: Reader,
+  { at, why, head = findHead(reader) }: Pick<Line, 'at' | 'why'> & { head?: LedgerHead | undefined }
+): void {
+  const chain = findChain(reader)
+  if (head && chain) addLine(path, { at, ...head, ...chain, why })
+}
+
+function addLine(path: string, line: Line): void {
   const is_new = !existsSync(path)
   const handle = openSync(path, 'a', 0o600)
   try {
@@ -35,21 +50,23 @@ export function noteAnchor(path: string, line: Line): void {
 
 /**
  * Reads what was noted. What a power cut left of a line is passed over. Where the shop was brought back to an earlier
- * state, what was noted on the way that was left says nothing any more.
+ * state, what was noted on the way that was left says with which event that was.
  *
+ * @param is_own the box's own file: it knows of each restoring, and what it does not say was none
  * @returns nothing where there is no such file
  */
-export function readAnchors(path: string): Anchor[] {
+export function readAnchors(path: string, is_own = false): Anchor[] {
   if (!existsSync(path)) return []
   const lines = readFileSync(path, 'utf8').split('\n').flatMap(readLine)
-  const anchors: (Line & { line: number })[] = []
-  for (const [at, line] of lines.entries()) {
-    if (line.why === 'restored') {
-      while (anchors.length > 0 && anchors.at(-1)!.event_id >= line.event_id) anchors.pop()
-    }
-    anchors.push({ ...line, line: at + 1 })
-  }
-  return anchors.map(({ event_id, hash, at, line }) => ({ event_id, hash, at, where: `${path}:${line}` }))
+  return lines.map(({ event_id, hash, chain, epoch, at }, index) => {
+    const left = lines.find(
+      (line, other) =>
+        other > index && line.why === 'restored' && (line.event_id <= event_id || line.chain !== chain)
+    )
+    const left_at = left ? left.event_id : is_own ? null : undefined
+    const where = `${path}:${index + 1}`
+    return { event_id, hash, at, where, epoch, ...(left_at !== undefined && { left_at }) }
+  })
 }
 
 function readLine(text: string): Line[] {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type Database from 'better-sqlite3'
-import { readCoveredText } from '../db/seal/covered-rows.ts'
+import { readCoveredTexts } from '../db/seal/covered-rows.ts'
+import { COUNTED_TABLES } from '../db/seal/covered-tables.ts'
 import { EVENT_LINE, eventText, VERSION } from '../db/seal/hash-event.ts'
 import type { Before, Piece } from './verify-piece.ts'
 
@@ -22,8 +23,7 @@ type RawLink = [
   stock_moves: number,
   points_moves: number,
   line: string,
-  type: string,
-  subject_id: string
+  type: string
 ]
 
 /** Asked so many at once: each question by itself would lock and unlock the file, which takes longer than most answers. */
@@ -32,7 +32,7 @@ const AT_ONCE = 2000
 /** In hex, as the hashes are hashed: text is read several times faster than buffers are made. */
 const LINKS = `
   select event_seals.event_id, version, lower(hex(hash)), lower(hex(substr(rows, 1, 32))),
-    coalesce((length(rows) - 32) / 5, 0), entry_no, stock_move_no, points_move_no, ${EVENT_LINE}, type, subject_id
+    coalesce((length(rows) - 32) / 5, 0), entry_no, stock_move_no, points_move_no, ${EVENT_LINE}, type
   from event_seals join events on events.event_id = event_seals.event_id
   where event_seals.event_id > ? and event_seals.event_id <= ? order by event_seals.event_id limit ${AT_ONCE}`
 
@@ -57,12 +57,16 @@ export function findFit(
   /** @returns whether there may be more */
   const goOn = sqlite.transaction((): boolean => {
     const links = read.all(fit.last, to)
-    for (const link of links) {
-      const [event_id, version, sealed, rows_hash, row_count, journal, stock_moves, points_moves] = link
-      const [, , , , , , , , line, type, subject_id] = link
+    const stretch = links.map(([event_id, , , , , journal, stock_moves, points_moves, , type]) => {
+      return { event_id, type, marks: { journal, stock_moves, points_moves } }
+    })
+    const texts = readCoveredTexts(sqlite, stretch, end.marks)
+    for (const [at, link] of links.entries()) {
+      const [event_id, version, sealed, rows_hash, row_count, , , , line] = link
       if (version !== VERSION || (event_id !== end.event_id + 1 && event_id > later_to)) return false
-      const marks = { journal, stock_moves, points_moves }
-      const text = readCoveredText(sqlite, { type, subject_id }, end.marks, marks)
+      const { marks } = stretch[at]!
+      if (COUNTED_TABLES.some(({ table }) => marks[table] < end.marks[table])) return false
+      const text = texts[at]!
       const beside = text === '' ? null : hash('sha256', text)
       if (rows_hash !== (beside ?? '') || hash('sha256', eventText(end.hash, line, beside, marks)) !== sealed)
         return false

@@ -54,6 +54,23 @@ export interface Anchor {
   /** Where it was noted: a file, a place, a slip. */
   where: string
   at: Moment | null
+  /** The epoch of the backup of whoever noted it; a box that is restored begins a higher one. */
+  epoch?: number
+  /**
+   * The event that the shop was restored with after this was noted, as the noting itself says; null where it is known that
+   * it never was since. Not known of what was noted elsewhere.
+   */
+  left_at?: number | null
+}
+
+/** A head that is not in the chain because the shop was taken back to before it: it is of the way that was left. */
+export interface Left {
+  anchor: Anchor
+  /** The event that the shop was restored with, and when that was. */
+  restored_id: number
+  restored_at: Moment
+  /** Noted where it was noted, as it was done; else only the chain itself says that there was a restoring. */
+  is_known: boolean
 }
 
 /** What a verification came to. */
@@ -68,7 +85,10 @@ export interface Verdict {
   sealed_later_to: number
   events: number
   rows: number
+  /** So many heads that were noted elsewhere are in the chain. */
   anchors: number
+  /** These are not, and that is how it should be, if somebody knows of the restoring. */
+  left: Left[]
   harm: Harm | null
   ms: number
 }

@@ -41,6 +41,17 @@ export async function ledgerRoutes(app: FastifyInstance, shop: Shop): Promise<vo
       return reply.html(ledgerPanel(page, standing()))
     }
   })
+
+  deed(app, shop, '/ledger/verifications/ending', {
+    door: 'verify-ledger',
+    form: Type.Object({}),
+    work: () => null,
+    answer: (_nothing, { request, reply, page }) => {
+      ledger.end()
+      if (!request.headers['hx-request']) return reply.goTo('/ledger', request)
+      return reply.html(ledgerPanel(page, standing()))
+    }
+  })
 }
 
 /** @throws {Refusal} ledger/noted-unreadable */

@@ -2,7 +2,8 @@ import type Database from 'better-sqlite3'
 import { COUNTED_TABLES, type Marks, SPEAKERS, SPOKEN_WITH } from '../db/seal/covered-tables.ts'
 import { hashGenesis } from '../db/seal/hash-event.ts'
 import { NO_MARKS, readChainEnd } from '../db/seal/seal-event.ts'
-import { type Anchor, type Harm, harmOf } from './harm.ts'
+import type { Moment } from '../values/clock.ts'
+import { type Anchor, type Harm, harmOf, type Left } from './harm.ts'
 import { sealedLaterTo } from './verify-piece.ts'
 
 /** What is to be known before the chain is gone through, all as of one moment. */
@@ -87,22 +88,72 @@ function findStranger(sqlite: Database.Database, to: number): Harm | null {
   return null
 }
 
-/**
- * Holds the chain against what was noted of it elsewhere.
- *
- * @returns the first that it is not, with the last before it that it is
- */
-export function holdAgainst(sqlite: Database.Database, anchors: readonly Anchor[]): Harm | null {
+/** What came of holding the chain against what was noted of it elsewhere. */
+export interface Held {
+  /** How many of the heads are in it. */
+  anchors: number
+  /** Those that are of a way the shop was taken back from. */
+  left: Left[]
+  /** The first that it should hold and does not, with the last before it that it does. */
+  harm: Harm | null
+}
+
+/** Holds the chain against what was noted of it elsewhere. */
+export function holdAgainst(sqlite: Database.Database, noted: readonly Anchor[]): Held {
   const seal = sqlite.prepare<[number], Buffer>('select hash from event_seals where event_id = ?').pluck()
   const last = readChainEnd(sqlite)?.event_id ?? 0
+  const restorings = readRestorings(sqlite)
+  const held: Held = { anchors: 0, left: [], harm: null }
   let other_id: number | null = null
-  for (const { event_id, hash, where, at } of anchors.toSorted(
-    (one, other) => one.event_id - other.event_id
-  )) {
-    if (event_id > last) return harmOf('cut-off', event_id, { at, anchor: where, other_id: last })
+  for (const anchor of noted.toSorted((one, other) => one.event_id - other.event_id)) {
+    const { event_id, hash, where, at } = anchor
     const is_same = hash.length > 0 && seal.get(event_id)?.toString('hex').startsWith(hash)
-    if (!is_same) return harmOf('rewritten', event_id, { at, anchor: where, other_id })
-    other_id = event_id
+    const restored = is_same ? undefined : findRestoring(restorings, anchor)
+    if (is_same) {
+      held.anchors++
+      other_id = event_id
+    } else if (restored) {
+      const is_known = typeof anchor.left_at === 'number'
+      held.left.push({ anchor, restored_id: restored.event_id, restored_at: restored.at, is_known })
+    } else {
+      held.harm ??=
+        event_id > last
+          ? harmOf('cut-off', event_id, { at, anchor: where, other_id: last })
+          : harmOf('rewritten', event_id, { at, anchor: where, other_id })
+    }
   }
-  return null
+  return held
+}
+
+/** That the shop was brought back to an earlier state: what it did after that state is on a way that was left. */
+interface Restoring {
+  event_id: number
+  at: Moment
+  /** That its backup is in since. */
+  epoch: number | null
+}
+
+function readRestorings(sqlite: Database.Database): Restoring[] {
+  return sqlite
+    .prepare<[], Restoring>(
+      `select event_id, at, json_extract(facts, '$.epoch') as epoch from events
+       where type in ('backup.restored', 'data.restored') order by event_id desc`
+    )
+    .all()
+}
+
+/**
+ * The restoring that took the shop off the way on which a head was noted; undefined: the head should be there. What was
+ * noted since, by this box or any that came after it, should be; so should what was noted of before the restored state.
+ */
+function findRestoring(restorings: readonly Restoring[], anchor: Anchor): Restoring | undefined {
+  const { event_id, at, epoch, left_at } = anchor
+  if (left_at === null) return undefined
+  if (left_at !== undefined) return restorings.find((restoring) => restoring.event_id === left_at)
+  return restorings.find((restoring) => {
+    if (restoring.event_id > event_id) return false
+    if (epoch !== undefined && restoring.epoch !== null) return epoch < restoring.epoch
+    // A slip says its number and not when it was printed.
+    return at === null || at < restoring.at
+  })
 }

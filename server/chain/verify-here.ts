@@ -8,6 +8,7 @@ export function verifyHere(sqlite: Database.Database, anchors: readonly Anchor[]
   const began = performance.now()
   const { to, head, sealed_later_to, harm } = verifyEdges(sqlite)
   const piece = verifyPiece(sqlite, { from: 0, to })
+  const held = holdAgainst(sqlite, anchors)
   return {
     from: 0,
     to,
@@ -15,8 +16,9 @@ export function verifyHere(sqlite: Database.Database, anchors: readonly Anchor[]
     sealed_later_to,
     events: piece.events,
     rows: piece.rows,
-    anchors: anchors.length,
-    ...judge([piece.harm, harm, holdAgainst(sqlite, anchors)]),
+    anchors: held.anchors,
+    left: held.left,
+    ...judge([piece.harm, harm, held.harm]),
     ms: Math.round(performance.now() - began)
   }
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { Anchor, Harm, Verdict } from './harm.ts'
-import type { Edges } from './verify-edges.ts'
+import type { Anchor, Verdict } from './harm.ts'
+import type { Edges, Held } from './verify-edges.ts'
 import { judge } from './verify-here.ts'
 import type { Piece, PieceVerdict } from './verify-piece.ts'
 import type { VerifyAnswer, VerifyErrand } from './verify-worker.ts'
@@ -50,7 +50,7 @@ export async function verifyLedger(database: string, options: VerifyOptions = {}
       done += events
       progress(done, to - from)
     })
-    const held = await workers[0]!.ask<Harm | null>({ against: [...anchors] }, 'held')
+    const held = await workers[0]!.ask<Held>({ against: [...anchors] }, 'held')
     signal?.throwIfAborted()
     const sum = (what: 'events' | 'rows'): number => found.reduce((sum, piece) => sum + piece[what], 0)
     return {
@@ -61,9 +61,10 @@ export async function verifyLedger(database: string, options: VerifyOptions = {}
         sealed_later_to,
         events: sum('events'),
         rows: sum('rows'),
-        anchors: anchors.length
+        anchors: held.anchors,
+        left: held.left
       },
-      ...judge([...found.map(({ harm }) => harm), edges.harm, held]),
+      ...judge([...found.map(({ harm }) => harm), edges.harm, held.harm]),
       ms: Math.round(performance.now() - began)
     }
   } catch (error) {

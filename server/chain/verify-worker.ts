@@ -1,8 +1,8 @@
 import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openReader } from '../db/open.ts'
-import type { Anchor, Harm } from './harm.ts'
-import { type Edges, holdAgainst, verifyEdges } from './verify-edges.ts'
+import type { Anchor } from './harm.ts'
+import { type Edges, type Held, holdAgainst, verifyEdges } from './verify-edges.ts'
 import { type Piece, type PieceVerdict, verifyPiece } from './verify-piece.ts'
 
 /** What a worker is asked; it answers each with one {@link VerifyAnswer}. */
@@ -12,7 +12,7 @@ export type VerifyAnswer =
   | { step: number }
   | { looked: PieceVerdict }
   | { edges: Edges }
-  | { held: Harm | null }
+  | { held: Held }
   | { failed: string }
 
 const port = parentPort!

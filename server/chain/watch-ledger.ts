@@ -2,20 +2,22 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from '../config.ts'
 import { question } from '../db/prepare.ts'
 import type { Store } from '../db/store.ts'
-import { findHead, findHeadOf } from '../events/find-head.ts'
+import { findHead } from '../events/find-head.ts'
 import { type By, record } from '../events/record.ts'
 import type { Clock } from '../values/clock.ts'
 import { newId } from '../values/id.ts'
-import { type AnchorReason, anchorFile, noteAnchor, readAnchors } from './anchor-file.ts'
+import { type AnchorReason, anchorFile, noteHead, readAnchors } from './anchor-file.ts'
 import { INDEXED } from './find-verifications.ts'
 import type { Anchor, Verdict } from './harm.ts'
 import { verifyLedger } from './verify-ledger.ts'
 
 /** A verification as it fares. */
 export interface Verification {
-  state: 'running' | 'done' | 'failed'
+  state: 'running' | 'done' | 'failed' | 'ended'
   done: number
   of: number
+  /** How long the rest will take, at the pace until now; null before there is one. */
+  seconds_left: number | null
   verdict: Verdict | null
   /** Why it could not be done, in the words of the system. */
   detail: string
@@ -30,8 +32,10 @@ export interface LedgerWatch {
    * @param span `new` for what came since the last time it was whole
    */
   verify(span: 'all' | 'new', by: By, noted?: readonly Anchor[]): Promise<Verification>
-  /** Notes the head as it is, outside the database. */
-  note(why: AnchorReason): void
+  /** Notes the head as it is, outside the database, for the day; those of closings and restorings it notes by itself. */
+  note(): void
+  /** Ends the one that runs, without a verdict. */
+  end(): void
   stop(): Promise<void>
 }
 
@@ -46,13 +50,21 @@ export interface WatchOptions {
   told(verdict: Verdict): void
 }
 
-const closings = question<{ after: number }>()((db, { after }) =>
+/** What the head is noted at, and why. */
+const NOTABLE: Record<string, AnchorReason> = {
+  'shift.closed': 'z',
+  'backup.restored': 'restored',
+  'data.restored': 'restored'
+}
+
+const notable = question<{ after: number }>()((db, { after }) =>
   db
     .selectFrom('events')
-    .select(['event_id', 'subject_id', 'at'])
-    .where('event_id', '>', after)
-    .where('type', '=', 'shift.closed')
-    .orderBy('event_id')
+    .innerJoin('event_seals', 'event_seals.event_id', 'events.event_id')
+    .select(['events.event_id', 'type', 'at', 'hash'])
+    .where('events.event_id', '>', after)
+    .where('type', 'in', Object.keys(NOTABLE))
+    .orderBy('events.event_id')
 )
 
 const lastWhole = question()((db) =>
@@ -65,20 +77,22 @@ const lastWhole = question()((db) =>
     .limit(1)
 )
 
-/** Watches over the ledger: notes its head at each Z, and verifies it when asked. */
+/** Watches over the ledger: notes its head at each Z and each restoring, and verifies it when asked. */
 export function watchLedger(options: WatchOptions): LedgerWatch {
   const { store, clock, config, log, database } = options
   const file = anchorFile(config)
-  const stopping = new AbortController()
+  let ending = new AbortController()
   let running: Promise<Verification> | undefined
   let newest: Verification | undefined
   let seen = findHead(store)?.event_id ?? 0
   const forget = store.onCommit(() => {
-    const closed = closings.list(store, { after: seen })
+    const happened = notable.list(store, { after: seen })
     seen = findHead(store)?.event_id ?? seen
-    for (const { subject_id, at } of closed) {
-      const head = findHeadOf(store, subject_id)
-      if (head) keep(() => noteAnchor(file, { at, ...head, why: 'z' }))
+    // Of a shop that came in whole, with years of closings, only from its coming on.
+    const came = happened.findLastIndex(({ type }) => NOTABLE[type] === 'restored')
+    for (const { event_id, type, at, hash } of happened.slice(Math.max(0, came))) {
+      const head = { event_id, hash: hash.toString('hex') }
+      keep(() => noteHead(file, store, { at, why: NOTABLE[type]!, head }))
     }
   })
 
@@ -97,18 +111,25 @@ export function watchLedger(options: WatchOptions): LedgerWatch {
     by: By,
     noted: readonly Anchor[]
   ): Promise<Verification> {
+    ending = new AbortController()
+    const { signal } = ending
+    const began = performance.now()
     try {
       const verdict = await verifyLedger(database, {
         from: span === 'new' ? verifiedTo(store) : 0,
-        anchors: [...readAnchors(file), ...noted],
-        progress: (done, of) => Object.assign(job, { done, of }),
-        signal: stopping.signal
+        anchors: [...readAnchors(file, true), ...noted],
+        progress(done, of) {
+          const each_ms = (performance.now() - began) / done
+          Object.assign(job, { done, of, seconds_left: Math.ceil(((of - done) * each_ms) / 1000) })
+        },
+        signal
       })
       await writeDown(store, { ...by, at: clock.now() }, verdict)
       options.told(verdict)
       return Object.assign(job, { state: 'done', verdict })
     } catch (error) {
-      if (!stopping.signal.aborted) log.error({ err: error }, 'the ledger could not be verified')
+      if (signal.aborted) return Object.assign(job, { state: 'ended' })
+      log.error({ err: error }, 'the ledger could not be verified')
       return Object.assign(job, { state: 'failed', detail: (error as Error).message })
     }
   }
@@ -117,17 +138,17 @@ export function watchLedger(options: WatchOptions): LedgerWatch {
     newest: () => newest,
     verify(span, by, noted = []) {
       if (newest?.state === 'running') return running!
-      newest = { state: 'running', done: 0, of: 0, verdict: null, detail: '' }
+      newest = { state: 'running', done: 0, of: 0, seconds_left: null, verdict: null, detail: '' }
       running = run(newest, span, by, noted)
       return running
     },
-    note(why) {
-      const head = findHead(store)
-      if (head) keep(() => noteAnchor(file, { at: clock.now(), ...head, why }))
+    note() {
+      keep(() => noteHead(file, store, { at: clock.now(), why: 'day' }))
     },
+    end: () => ending.abort(),
     async stop() {
       forget()
-      stopping.abort(new Error('the box is being stopped'))
+      ending.abort()
       await running
     }
   }
@@ -140,12 +161,12 @@ function verifiedTo(store: Store): number {
 }
 
 async function writeDown(store: Store, by: By, verdict: Verdict): Promise<void> {
-  const { ok, harm, ms, sealed_later_to: _, ...facts } = verdict
+  const { ok, harm, ms, left, sealed_later_to: _, ...facts } = verdict
   await store.commit((tx) =>
     record(tx, by, {
       type: 'ledger.verified',
       subject_id: newId(),
-      facts: { ...facts, ok: Number(ok), ms, harm: harm && JSON.stringify(harm) }
+      facts: { ...facts, left: left.length, ok: Number(ok), ms, harm: harm && JSON.stringify(harm) }
     })
   )
 }

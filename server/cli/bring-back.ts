@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util'
 import { wordsIn } from '../../views/words/words.ts'
 import { hashSecret } from '../auth/hash-secret.ts'
 import { bringBackInWorker } from '../backup/copy/bring-back-in-worker.ts'
-import { readConfig } from '../config.ts'
+import { anchorFile, noteHead } from '../chain/anchor-file.ts'
+import { type Config, readConfig } from '../config.ts'
 import { TakenError } from '../db/claim.ts'
 import { openStore } from '../db/open.ts'
 import { record } from '../events/record.ts'
@@ -29,7 +30,7 @@ export const bringBackCommand: Command = async (args, io) => {
   if (!asked) return refuse(io, words.bring_back_usage, EXIT.usage)
   if (!existsSync(asked.file)) return refuse(io, words.no_file(asked.file), EXIT.no_input)
   try {
-    const { owner_password, ...restored } = await carryOut(databasePath(readConfig(io.env)), asked.file)
+    const { owner_password, ...restored } = await carryOut(readConfig(io.env), asked.file)
     const { shop, made_at, rows, ledger, owner } = restored
     if (asked.json) io.out(JSON.stringify({ ...restored, owner_password }, null, 2))
     else
@@ -45,7 +46,8 @@ export const bringBackCommand: Command = async (args, io) => {
   }
 }
 
-async function carryOut(database: string, copy: string) {
+async function carryOut(config: Config, copy: string) {
+  const database = databasePath(config)
   const owner_password = newToken().slice(0, PASSWORD_CHARACTERS)
   const store = await openStore(database)
   try {
@@ -58,6 +60,7 @@ async function carryOut(database: string, copy: string) {
     const by = { at: systemClock.now(), staff_id: null, terminal_id: null, request_id: null }
     const facts = { made_at, rows, sha256: ledger.sha256 }
     await store.commit((tx) => record(tx, by, { type: 'data.restored', subject_id: owner.staff_id, facts }))
+    noteHead(anchorFile(config), store, { at: by.at, why: 'restored' })
     return { ...restored, owner_password }
   } finally {
     store.close()

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { figure } from '../../views/format.ts'
-import { tellHarm } from '../../views/ledger/tell-harm.ts'
+import { tellHarm, tellLeft } from '../../views/ledger/tell-harm.ts'
 import { wordsIn } from '../../views/words/words.ts'
 import { readCatalog } from '../backup/restore/catalog.ts'
 import { openSource } from '../backup/restore/open-source.ts'
@@ -22,6 +22,8 @@ import type { Command, CommandIo } from './laci.ts'
 import { cliLocale, cliWords } from './words.ts'
 
 const ALTERED = 1
+/** Whole, but for heads of a way that only the chain itself says was left. */
+const LEFT = 2
 
 interface Asked {
   from: string[]
@@ -53,14 +55,28 @@ export const verifyLedgerCommand: Command = async (args, io) => {
     if (!asked) throw new Ending(ledger.usage, EXIT.usage)
     if (!existsSync(database)) throw new Ending(cliWords(io.env).no_shop(config.data), EXIT.no_input)
     if (!isSealed(database)) throw new Ending(ledger.no_ledger, EXIT.data)
-    const anchors = [...readAnchors(anchorFile(config)), ...readTyped(asked.from, io)]
+    const anchors = [...readAnchors(anchorFile(config), true), ...readTyped(asked.from, io)]
     for (const place of asked.against) anchors.push(...(await readPlace(place, asked, io)))
-    const verdict = await verifyLedger(database, { anchors })
+    const verdict = await verifyLedger(database, { anchors, progress: showProgress(ledger.progress, io) })
     tell(verdict, asked, io)
-    return verdict.ok ? 0 : ALTERED
+    if (!verdict.ok) return ALTERED
+    return verdict.left.every(({ is_known }) => is_known) ? 0 : LEFT
   } catch (error) {
     io.err(error instanceof Ending ? error.message : sentenceOf(error, io))
     return error instanceof Ending ? error.code : exitOf(error)
+  }
+}
+
+/** A line that is written over and over, for who sits before it; a file gets the outcome alone. Ctrl-C ends it. */
+function showProgress(
+  words: (done: string, of: string) => string,
+  { env }: CommandIo
+): (done: number, of: number) => void {
+  if (!process.stderr.isTTY) return () => {}
+  const locale = cliLocale(env)
+  return (done, of) => {
+    const end = done < of ? '' : '\r\u001b[K'
+    process.stderr.write(`\r${words(figure(done, locale), figure(of, locale))}${end}`)
   }
 }
 
@@ -112,7 +128,7 @@ function tell(verdict: Verdict, { json }: Asked, io: CommandIo): void {
   const locale = cliLocale(io.env)
   const words = wordsIn(locale)
   const w = words.ledger
-  const { harm, events, rows, anchors, to, head, sealed_later_to } = verdict
+  const { harm, events, rows, anchors, left, to, head, sealed_later_to } = verdict
   const number = (value: number) => figure(value, locale)
   if (harm) {
     io.out(`${w.harmed}. ${tellHarm({ words, locale, zone: systemZone() }, harm)}`)
@@ -120,6 +136,7 @@ function tell(verdict: Verdict, { json }: Asked, io: CommandIo): void {
     io.out(w.harmed_do)
   } else io.out(`${w.sound}. ${w.sound_text(number(events), number(rows))}`)
   io.out(anchors > 0 ? w.anchors(number(anchors)) : w.anchors_none)
+  for (const sentence of tellLeft({ words, locale, zone: systemZone() }, left)) io.out(sentence)
   if (sealed_later_to > 0) io.out(w.later(number(sealed_later_to)))
   if (head) io.out(`${w.head}: ${to} ${headCode(head)}\n${head}`)
 }

@@ -13,6 +13,17 @@ const newest = question()((db) =>
   db.selectFrom('event_seals').select(['event_id', 'hash']).orderBy('event_id', 'desc').limit(1)
 )
 
+const genesis = question()((db) => db.selectFrom('ledger_genesis').select('chain_id'))
+
+const restoring = question()((db) =>
+  db
+    .selectFrom('events')
+    .select('facts')
+    .where('type', '=', 'backup.restored')
+    .orderBy('event_id', 'desc')
+    .limit(1)
+)
+
 /** How far the ledger's chain has come: its last event, and that event's hash in hex. */
 export interface LedgerHead {
   event_id: number
@@ -27,6 +38,14 @@ export function findHeadOf(reader: Reader, shift_id: string): LedgerHead | undef
 /** The head as it is; undefined before the first event. */
 export function findHead(reader: Reader): LedgerHead | undefined {
   return told(newest.find(reader, {}))
+}
+
+/** Whose chain it is, and the epoch that it is in since the shop was last restored; undefined before the first event. */
+export function findChain(reader: Reader): { chain: string; epoch: number } | undefined {
+  const chain = genesis.find(reader, {})?.chain_id
+  if (chain === undefined) return undefined
+  const { epoch = 1 } = JSON.parse(restoring.find(reader, {})?.facts ?? '{}') as { epoch?: number }
+  return { chain, epoch }
 }
 
 function told(row: { event_id: number; hash: Buffer } | undefined): LedgerHead | undefined {

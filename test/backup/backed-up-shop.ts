@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Test } from 'tap'
+import type { Backup } from '../../server/backup/backup.ts'
 import { openDestination } from '../../server/backup/destinations/open-destination.ts'
 import { systemClock } from '../../server/values/clock.ts'
 import { newId } from '../../server/values/id.ts'
@@ -51,17 +52,7 @@ export async function openBackedUpShop(t: Test): Promise<BackedUpShop> {
       await backup.engine.flush()
     },
     async ship(destination_id) {
-      await backup.engine.flush()
-      const { promise, resolve } = Promise.withResolvers<void>()
-      const stop = backup.courier.onSaid((said) => {
-        if (said.type !== 'reach' || said.reach.destination_id !== destination_id) return
-        if (said.reach.waiting_bytes === 0 && said.reach.safe_until && said.reach.failures === 0) resolve()
-      })
-      backup.courier.go(destination_id, true)
-      await promise
-      stop()
-      // What was brought last is told before the visit ends.
-      await new Promise((resolve) => setTimeout(resolve, 50))
+      await carryFrom(backup, destination_id)
     },
     async takeSnapshot() {
       const { promise, resolve } = Promise.withResolvers<void>()
@@ -71,6 +62,22 @@ export async function openBackedUpShop(t: Test): Promise<BackedUpShop> {
       stop()
     }
   }
+}
+
+/** Carries all that a box recorded to a destination, or until it hears that another box took its place. */
+export async function carryFrom({ engine, courier }: Backup, destination_id: string): Promise<void> {
+  await engine.flush()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const stop = courier.onSaid((said) => {
+    if (said.type !== 'reach' || said.reach.destination_id !== destination_id) return
+    const { waiting_bytes, safe_until, failures, fault } = said.reach
+    if (fault === 'fenced' || (waiting_bytes === 0 && safe_until && failures === 0)) resolve()
+  })
+  courier.go(destination_id, true)
+  await promise
+  stop()
+  // What was brought last is told before the visit ends.
+  await new Promise((resolve) => setTimeout(resolve, 50))
 }
 
 /** The files under a folder, by their whole paths, in the order of their names. */

@@ -115,6 +115,7 @@ export function fillHistory(sqlite: Database.Database, sales = SALES): void {
       where n % 100 = 3;
     insert into events (at, type, subject_id)
       select opened_at, 'shift.opened', shift_id from shifts
+      union all select counted_at, 'shift.counted', count_id from shift_counts
       union all select closed_at, 'shift.closed', shift_id from shift_closings
       union all select paid_at, 'payment.taken', payment_id from payments
       union all select made_at, 'order.made', order_id from orders

@@ -181,8 +181,18 @@ async function measureSale(
   }
 }
 
-/** Scans as many things as a measured sale holds. @returns a way to pay, as the route does. */
-async function fillBasket(store: Store, by: Seller, item_ids: string[]): Promise<() => Promise<unknown>> {
+/**
+ * Scans as many things as a measured sale holds.
+ *
+ * @param is_sealed false for what a sale would cost without the ledger's seal
+ * @returns a way to pay, as the route does
+ */
+export async function fillBasket(
+  store: Store,
+  by: Seller,
+  item_ids: string[],
+  is_sealed = true
+): Promise<() => Promise<unknown>> {
   const basket_id = newId()
   await store.commit((tx) => {
     for (const item_id of item_ids.slice(0, LINES)) {
@@ -194,7 +204,11 @@ async function fillBasket(store: Store, by: Seller, item_ids: string[]): Promise
   const tender = { method_id: 'cash', amount_minor: total_minor, reference: null }
   const payment = { basket_id, total_minor, tender, link: newToken() }
   const asked = { request_id, content: 'a sale', at: by.at }
-  return () => store.commit((tx) => answerOnce(tx, asked, () => checkOut(tx, { ...by, request_id }, payment)))
+  return () =>
+    store.commit((tx) => {
+      answerOnce(tx, asked, () => checkOut(tx, { ...by, request_id }, payment))
+      if (!is_sealed) tx.recorded.length = 0
+    })
 }
 
 /** Rows by table, and every row this connection ever added, changed or took away. */

@@ -10,7 +10,7 @@ import { machineFacts } from './machine-facts.ts'
 import { ITEMS, type Prepared, prepareShop } from './prepare-shop.ts'
 import { reportBackup } from './report-backup.ts'
 import { reportBytes } from './report-bytes.ts'
-import { reportLedger } from './report-ledger.ts'
+import { reportLedger, reportSealing } from './report-ledger.ts'
 import { reportPages } from './report-pages.ts'
 import { reportPrices } from './report-prices.ts'
 import { reportPrinting } from './report-printing.ts'
@@ -51,7 +51,10 @@ const AMOUNT = options.quick ? { rounds: 1, seconds: 5 } : { rounds: 3, seconds:
 /** Whole reports, each measured alone when asked for by its name. */
 const REPORTS: Record<string, () => Promise<void>> = {
   pages: () => reportPages(ready('shop'), shop),
-  ledger: () => reportLedger(ready('ledger'), shop, options.quick ? 20_000 : 200_000),
+  async ledger() {
+    await reportSealing(ready('ledger'), shop)
+    await reportLedger(ready('ledger'), shop, options.quick ? 20_000 : 200_000)
+  },
   export: () => reportExports(ready('shop'), shop),
   printing: () => reportPrinting(ready('printing'), shop, options.quick ? 100 : 1000),
   radar: () => reportRadar(ready('shop'), shop, options.quick ? 100_000 : 1_000_000),

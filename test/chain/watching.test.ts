@@ -1,13 +1,12 @@
-import { appendFileSync, readFileSync } from 'node:fs'
+import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { readLight } from '../../server/backup/light/read-light.ts'
 import { readAnchors } from '../../server/chain/anchor-file.ts'
 import { readLinks } from '../../server/chain/verify-piece.ts'
-import { verifyLedgerCommand } from '../../server/cli/verify-ledger.ts'
-import { readCovered } from '../../server/db/seal/covered-rows.ts'
-import { EVENT_LINE, hashEvent, hashGenesis, hashRows } from '../../server/db/seal/hash-event.ts'
+import type { Verification } from '../../server/chain/watch-ledger.ts'
+import { EVENT_LINE } from '../../server/db/seal/hash-event.ts'
 import { findHead, findHeadOf } from '../../server/events/find-head.ts'
 import { drawSlip } from '../../server/printing/draw-slip.ts'
 import { headCode, readHead } from '../../server/values/head-code.ts'
@@ -15,56 +14,9 @@ import { asText } from '../../views/receipts/document.ts'
 import { openBackedUpShop } from '../backup/backed-up-shop.ts'
 import { CASHIER, openBox, type TestBox } from '../shop.ts'
 import { sell } from '../trade.ts'
+import { tamper, verify } from './verify-command.ts'
 
 const AT = '2026-11-22T05:00:00.000Z'
-
-/** Runs the command on a shop's folder. */
-async function verify(data: string, ...args: string[]) {
-  const said: string[] = []
-  const io = { out: (text: string) => said.push(text), err: (text: string) => said.push(text) }
-  const code = await verifyLedgerCommand(args, { ...io, env: { LACI_DATA: data, LANG: 'id_ID.UTF-8' } })
-  return { code, said: said.join('\n') }
-}
-
-/** Makes a sale smaller, as one would who has a shell and the file, and hashes all behind it anew if so told. */
-function tamper(data: string, { rehash }: { rehash: boolean }): { event_id: number } {
-  const sqlite = new Database(join(data, 'laci.db'))
-  sqlite.exec('drop trigger event_seals_stay')
-  const sale = sqlite
-    .prepare(
-      "select event_id, subject_id from events where type = 'sale.completed' order by event_id limit 1"
-    )
-    .get() as { event_id: number; subject_id: string }
-  sqlite
-    .prepare(
-      'update sales set subtotal_minor = subtotal_minor - 500, total_minor = total_minor - 500 where sale_id = ?'
-    )
-    .run(sale.subject_id)
-  if (rehash) hashAnew(sqlite, sale.event_id)
-  sqlite.close()
-  return sale
-}
-
-function hashAnew(sqlite: Database.Database, from: number): void {
-  let [before] = readLinks(sqlite, { from: from - 2, to: from - 1 })
-  const write = sqlite.prepare('update event_seals set hash = ?, rows = ? where event_id = ?')
-  for (const link of [...readLinks(sqlite, { from: from - 1, to: 1e9 })]) {
-    const { rows } = readCovered(
-      sqlite,
-      { type: link.type!, subject_id: link.subject_id! },
-      before!.marks,
-      link.marks
-    )
-    const beside = hashRows(rows)
-    const hash = hashEvent(before!.hash, link.line!, beside, link.marks)
-    write.run(
-      hash,
-      beside && Buffer.concat([beside, link.rows?.subarray(32) ?? Buffer.alloc(0)]),
-      link.event_id
-    )
-    before = { ...link, hash }
-  }
-}
 
 async function openTradingBox(t: Test) {
   const box = await openBox(t)
@@ -214,6 +166,26 @@ await t.test('The owner has it verified on a page, and is told in red on all of 
   )
 })
 
+await t.test('A verification that takes too long is stopped, and says nothing of the ledger', async (t) => {
+  const box = await openTradingBox(t)
+  const { owner, till } = box.shop
+  const { ledger } = box.box.shop
+  t.equal((await till.post('/ledger/verifications/ending')).status, 403)
+  const by = { at: AT, staff_id: null, terminal_id: null, request_id: null }
+  // Begun as the asking to end it is written down: it is not done before that is answered.
+  let running: Promise<Verification> | undefined
+  const forget = box.store.onCommit(() => {
+    running ??= ledger.verify('all', by)
+  })
+  t.equal((await owner.post('/ledger/verifications/ending')).goes, '/ledger')
+  forget()
+  t.match(await running, { state: 'ended', verdict: null })
+  t.match((await owner.get('/ledger')).text, /Pemeriksaan dihentikan sebelum selesai/)
+  t.equal(box.store.sqlite.prepare("select 1 from events where type = 'ledger.verified'").get(), undefined)
+  const { state } = await ledger.verify('all', by)
+  t.equal(state, 'done', 'and may be begun anew')
+})
+
 await t.test('Where the newest events were taken away the shop goes on, and it shows', async (t) => {
   const { store, data, shop } = await openTradingBox(t)
   const { event_id } = findHead(store)!
@@ -222,20 +194,6 @@ await t.test('Where the newest events were taken away the shop goes on, and it s
   const { code, said } = await verify(data)
   t.equal(code, 1)
   t.match(said, `Kejadian ${event_id} dihapus.`)
-})
-
-await t.test('A stranger can compute what we compute, from what the document says', async (t) => {
-  const document = readFileSync(join(import.meta.dirname, '../../docs/ledger.md'), 'utf8')
-  const [, vectors = '[]'] = /```json vectors\n(.*?)```/s.exec(document) ?? []
-  const { genesis, events } = JSON.parse(vectors)
-  let before = hashGenesis(genesis.chain_id, genesis.began_at)
-  t.equal(before.toString('hex'), genesis.hash)
-  t.ok(events.length > 1)
-  for (const { event, rows, marks, hash } of events) {
-    const beside = hashRows(rows.map((row: unknown[]) => ({ table: 0, line: JSON.stringify(row) })))
-    before = hashEvent(before, JSON.stringify(event), beside, marks)
-    t.equal(before.toString('hex'), hash)
-  }
 })
 
 await t.test('What SQLite writes as a line of JSON is what everybody else does', async (t) => {

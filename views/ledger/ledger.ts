@@ -9,7 +9,7 @@ import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { layout } from '../layout.ts'
 import type { Page } from '../page.ts'
-import { tellHarm } from './tell-harm.ts'
+import { tellHarm, tellLeft } from './tell-harm.ts'
 
 /** How it stands with the ledger. */
 export interface LedgerStanding {
@@ -57,23 +57,26 @@ export function ledgerPanel(page: Page, { newest, past }: LedgerStanding): Html 
     }</div>`
 }
 
-function verification(page: Page, { state, done, of, verdict, detail }: Verification): Html {
+function verification(page: Page, { state, done, of, seconds_left, verdict, detail }: Verification): Html {
   const w = page.words.ledger
   if (state === 'running') {
     const part = of > 0 ? Math.round((100 * done) / of) : 0
     return html`<div class="card stack" hx-get="/ledger/now" hx-trigger="every 1s" hx-target="#ledger"><h2>${w.running}</h2>
       <progress max="100" ${of > 0 && html`value="${part}"`} aria-label="${w.running}"></progress>
-      ${of > 0 && html`<p class="hint">${w.progress(figure(done, page.locale), figure(of, page.locale))}</p>`}</div>`
+      ${of > 0 && html`<p class="hint">${w.progress(figure(done, page.locale), figure(of, page.locale))} ${seconds_left !== null && `· ${w.time_left(figure(seconds_left, page.locale))}`}</p>`}
+      <form method="post" action="/ledger/verifications/ending" hx-post="/ledger/verifications/ending" hx-target="#ledger">${formKeys(page)}<button>${w.end}</button></form></div>`
   }
+  if (state === 'ended') return html`<p class="notice" role="status">${w.ended}</p>`
   if (!verdict)
     return html`<div class="notice refused" role="alert">${icon('warning')}<p><b>${w.failed}</b> ${w.failed_text(detail)}</p></div>`
-  const { harm, events, rows, sealed_later_to } = verdict
+  const { harm, events, rows, left, sealed_later_to } = verdict
   return html`${
     harm
       ? harmed(page, harm)
       : html`<div class="notice good" role="status">${icon('check')}<p><b>${w.sound}</b> ${w.sound_text(figure(events, page.locale), figure(rows, page.locale))}</p></div>`
   }<p class="hint">${verdict.anchors > 0 ? w.anchors(figure(verdict.anchors, page.locale)) : w.anchors_none}
-    ${sealed_later_to > 0 && w.later(figure(sealed_later_to, page.locale))}</p>`
+    ${sealed_later_to > 0 && w.later(figure(sealed_later_to, page.locale))}</p>
+    ${tellLeft(page, left).map((sentence) => html`<div class="notice waiting" role="status">${icon('warning')}<p>${sentence}</p></div>`)}`
 }
 
 /** The first thing that is wrong: what, where, what it says now, and what to do. */

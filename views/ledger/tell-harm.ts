@@ -1,4 +1,4 @@
-import type { Harm } from '../../server/chain/harm.ts'
+import type { Harm, Left } from '../../server/chain/harm.ts'
 import { dayAndTime, figure } from '../format.ts'
 import type { Page } from '../page.ts'
 
@@ -17,4 +17,32 @@ export function tellHarm({ words, locale, zone }: Telling, harm: Harm): string {
     other: figure(other_id ?? 0, locale),
     anchor: anchor ?? '–'
   })
+}
+
+/** Says of heads that are not in the chain that the shop was taken back to before them: how many the box knew of, then one by one. */
+export function tellLeft({ words, locale, zone }: Telling, left: readonly Left[]): string[] {
+  const w = words.ledger
+  const known = Map.groupBy(
+    left.filter(({ is_known }) => is_known),
+    ({ restored_id }) => restored_id
+  )
+  return [
+    ...[...known].map(([event_id, of]) =>
+      w.left_known(
+        figure(of.length, locale),
+        dayAndTime(of[0]!.restored_at, locale, zone),
+        figure(event_id, locale)
+      )
+    ),
+    ...left
+      .filter(({ is_known }) => !is_known)
+      .map(({ anchor, restored_id, restored_at }) =>
+        w.left_other({
+          event: figure(anchor.event_id, locale),
+          anchor: anchor.where,
+          when: dayAndTime(restored_at, locale, zone),
+          restored: figure(restored_id, locale)
+        })
+      )
+  ]
 }

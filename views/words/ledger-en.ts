@@ -16,6 +16,9 @@ export const ledger: typeof indonesian = {
   noted_wrong: 'That seal can’t be read. Type its number, then the four groups of letters on the Z slip.',
   running: 'Being verified',
   progress: (done, of) => `${done} of ${of} events`,
+  time_left: (seconds) => `about ${seconds} seconds left`,
+  end: 'Stop',
+  ended: 'The verification was stopped before it was done. Nothing is said of the ledger.',
   sound: 'The ledger is whole',
   sound_text: (events, rows) => `${events} events and ${rows} records were looked at; nothing was altered.`,
   harmed: 'The ledger was altered',
@@ -35,13 +38,17 @@ export const ledger: typeof indonesian = {
   history_box: 'Laci itself',
   history_span: (from, to) => `events ${from} to ${to}`,
   anchors: (count) => `Compared with ${count} seals that were noted outside the database.`,
+  left_known: (count, when, event) =>
+    `${count} more were noted before the shop was taken back to an earlier state on ${when} (event ${event}), on the way that was left then. They are rightly not here.`,
+  left_other: ({ event, anchor, when, restored }) =>
+    `The seal of event ${event} from ${anchor} is not in this ledger, because the shop was taken back to an earlier state on ${when} (event ${restored}). That is as it should be if the seal is from before then, or from the old box. If nobody restored the shop then, or the slip is newer, the ledger was altered: call a technician.`,
   anchors_none: 'There was no seal outside the database to compare with.',
   usage: `Usage: laci verify-ledger [--from SEAL]… [--against PLACE]… [--key FILE] [--store SHOP] [--json]
 
   --from    a seal from a Z slip: "1842 K7QD-03MX-9VTA-5HJE", or the number and whole hash from its QR code
   --against a folder, a stick, a file with an address, or a backup place by name; or a file of seals (ledger-anchors.jsonl)
 
-Exits 0 when the ledger is whole, 1 when it was altered.`,
+Exits 0 when the ledger is whole, 1 when it was altered, 2 when it is whole but a seal is of a way that was left when the shop was restored.`,
   no_ledger: 'This database is from before there were seals. Start the box once, then verify again.',
   no_seals: (place) => `No seal could be read at ${place}.`,
   z_head: (event) => `Ledger seal no. ${event}`,
@@ -59,6 +66,8 @@ Exits 0 when the ledger is whole, 1 when it was altered.`,
     cash_moves: 'cash moves',
     shifts: 'shifts',
     shift_closings: 'closings of shifts',
+    shift_counts: 'counts of a drawer',
+    bill_pictures: 'pictures of bills',
     vouchers: 'vouchers',
     orders: 'orders',
     order_lines: 'lines of an order',
@@ -83,9 +92,9 @@ Exits 0 when the ledger is whole, 1 when it was altered.`,
       `A record of ${table} was slipped in beside event ${event} (${type}, ${at}).`,
     stranger: ({ table }) => `There is a record of ${table} that no event made.`,
     rewritten: ({ event, other, anchor }) =>
-      `The seal of event ${event} is not the one noted in ${anchor}: what came after event ${other} was written anew, or the shop was once taken back to before it.`,
+      `The seal of event ${event} is not the one noted in ${anchor}: what came after event ${other} was written anew, or another box goes on from there.`,
     'cut-off': ({ event, other, anchor }) =>
-      `Event ${event}, noted in ${anchor}, is not there any more: what came after ${other} was deleted, or the shop was once taken back to before it.`,
+      `Event ${event}, noted in ${anchor}, is not there any more: what came after ${other} was deleted, or another box goes on from there.`,
     genesis: () => 'The beginning of the chain of seals was altered.'
   }
 }

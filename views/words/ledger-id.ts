@@ -29,6 +29,9 @@ export const ledger = {
   noted_wrong: 'Segel itu tidak terbaca. Tulis nomornya, lalu keempat kelompok huruf di slip Z.',
   running: 'Sedang diperiksa',
   progress: (done: string, of: string) => `${done} dari ${of} kejadian`,
+  time_left: (seconds: string) => `kira-kira ${seconds} detik lagi`,
+  end: 'Hentikan',
+  ended: 'Pemeriksaan dihentikan sebelum selesai. Buku besar belum dinilai.',
   sound: 'Buku besar utuh',
   sound_text: (events: string, rows: string) =>
     `${events} kejadian dan ${rows} catatan diperiksa; tidak ada yang berubah.`,
@@ -49,13 +52,17 @@ export const ledger = {
   history_box: 'Laci sendiri',
   history_span: (from: string, to: string) => `kejadian ${from} sampai ${to}`,
   anchors: (count: string) => `Dicocokkan dengan ${count} segel yang dicatat di luar basis data.`,
+  left_known: (count: string, when: string, event: string) =>
+    `${count} segel lain dicatat sebelum toko dikembalikan ke keadaan lama pada ${when} (kejadian ${event}), di riwayat yang ditinggalkan waktu itu. Memang tidak ada di sini.`,
+  left_other: ({ event, anchor, when, restored }: Record<'event' | 'anchor' | 'when' | 'restored', string>) =>
+    `Segel kejadian ${event} dari ${anchor} tidak ada di buku besar ini, karena toko dikembalikan ke keadaan lama pada ${when} (kejadian ${restored}). Wajar kalau segel itu dari sebelum saat itu, atau dari kotak lama. Kalau waktu itu tidak ada yang memulihkan toko, atau slipnya lebih baru, buku besar diubah: panggil teknisi.`,
   anchors_none: 'Tidak ada segel di luar basis data untuk dicocokkan.',
   usage: `Pakai: laci verify-ledger [--from SEGEL]… [--against TEMPAT]… [--key BERKAS] [--store TOKO] [--json]
 
   --from    segel dari slip Z: "1842 K7QD-03MX-9VTA-5HJE", atau nomor dan hash lengkap dari kode QR-nya
   --against folder, flashdisk, berkas alamat, atau nama tempat cadangan; atau berkas segel (ledger-anchors.jsonl)
 
-Keluar 0 kalau utuh, 1 kalau diubah.`,
+Keluar 0 kalau utuh, 1 kalau diubah, 2 kalau utuh tetapi ada segel dari riwayat yang ditinggalkan saat toko dipulihkan.`,
   no_ledger: 'Basis data ini dari versi Laci sebelum ada segel. Nyalakan kotaknya sekali, lalu periksa lagi.',
   no_seals: (place: string) => `Di ${place} tidak ada segel yang terbaca.`,
   z_head: (event: string) => `Segel buku besar no. ${event}`,
@@ -74,6 +81,8 @@ Keluar 0 kalau utuh, 1 kalau diubah.`,
     cash_moves: 'uang laci masuk dan keluar',
     shifts: 'buka shift',
     shift_closings: 'tutup shift',
+    shift_counts: 'hitungan laci',
+    bill_pictures: 'foto nota',
     vouchers: 'voucher',
     orders: 'pesanan',
     order_lines: 'baris pesanan',
@@ -98,9 +107,9 @@ Keluar 0 kalau utuh, 1 kalau diubah.`,
       `Ada catatan ${table} yang diselipkan pada kejadian ${event} (${type}, ${at}).`,
     stranger: ({ table }) => `Ada catatan ${table} yang tidak dibuat oleh kejadian mana pun.`,
     rewritten: ({ event, other, anchor }) =>
-      `Segel kejadian ${event} lain dari yang dicatat di ${anchor}: riwayat sesudah kejadian ${other} ditulis ulang, atau toko pernah dikembalikan ke saat sebelum itu.`,
+      `Segel kejadian ${event} lain dari yang dicatat di ${anchor}: riwayat sesudah kejadian ${other} ditulis ulang, atau kotak lain melanjutkan toko dari situ.`,
     'cut-off': ({ event, other, anchor }) =>
-      `Kejadian ${event}, yang dicatat di ${anchor}, tidak ada lagi: yang sesudah ${other} dihapus, atau toko pernah dikembalikan ke saat sebelum itu.`,
+      `Kejadian ${event}, yang dicatat di ${anchor}, tidak ada lagi: yang sesudah ${other} dihapus, atau kotak lain melanjutkan toko dari situ.`,
     genesis: () => 'Permulaan rantai segel diubah.'
   } satisfies Record<HarmKind, (words: HarmWords) => string>
 }

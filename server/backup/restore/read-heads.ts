@@ -20,7 +20,13 @@ export async function readHeads(shelf: Shelf, where: string): Promise<Anchor[]> 
     const { files, seq } = at
     for (const meta of [await lastMeta(shelf, files, seq), await pictureMeta(shelf, files)]) {
       if (meta?.h !== undefined && meta.e !== undefined)
-        anchors.push({ event_id: meta.e, hash: meta.h, where, at: new Date(meta.t).toISOString() })
+        anchors.push({
+          event_id: meta.e,
+          hash: meta.h,
+          where,
+          at: new Date(meta.t).toISOString(),
+          epoch: files.name.epoch
+        })
     }
     const earlier = await before(shelf, files)
     // Where it is only guessed what came before, it may have been another line.

@@ -5,6 +5,7 @@ import {
   type CountedTable,
   FIRST_COUNTED,
   type Marks,
+  OWN_TABLES,
   type OwnTable,
   tablesOf
 } from './covered-tables.ts'
@@ -32,16 +33,16 @@ interface Counted {
   rows: Database.Statement<[number, number], [number, string]>
 }
 
-/** The lines of all rows beside an event of some type: its subject for each table of its own, then the marks in pairs. */
-interface Text {
-  tables: number
-  read: Database.Statement<(string | number)[], string>
+/** The rows of a table that events of a stretch speak for, each with its event's number. */
+interface Spoken {
+  by: readonly string[]
+  rows: Database.Statement<[number, number], [number, string]>
 }
 
 interface Prepared {
   own: Map<string, Own[]>
   counted: Counted[]
-  text: Map<string, Text>
+  spoken: Spoken[]
 }
 
 const prepared = new WeakMap<Database.Database, Prepared>()
@@ -77,42 +78,51 @@ export function readCovered(
   return { rows, marks }
 }
 
-/**
- * The lines of the rows beside an event as one text, as they are hashed; '' where there are none. One question where
- * {@link readCovered} asks eight: to verify ten years takes millions of these.
- */
-export function readCoveredText(
-  sqlite: Database.Database,
-  { type, subject_id }: Speaker,
-  after: Marks,
-  up_to: Marks
-): string {
-  const is_counted =
-    up_to.journal > after.journal ||
-    up_to.stock_moves > after.stock_moves ||
-    up_to.points_moves > after.points_moves
-  const { text } = prepare(sqlite)
-  const { tables, read } = text.get(type) ?? prepareText(sqlite, text, type)
-  if (tables === 0 && !is_counted) return ''
-  return read.get(
-    ...Array<string>(tables).fill(subject_id),
-    after.journal,
-    up_to.journal,
-    after.stock_moves,
-    up_to.stock_moves,
-    after.points_moves,
-    up_to.points_moves
-  )!
+/** An event of a stretch, and how far its seal covers the counted tables. */
+export interface Covering {
+  event_id: number
+  type: string
+  marks: Marks
 }
 
-function prepareText(sqlite: Database.Database, known: Prepared['text'], type: string): Text {
-  const own = tablesOf(type).map(({ table }) => table)
-  const parts = [...own.map(ownQuery), ...COUNTED_TABLES.map(countedQuery)]
-  const lines = parts.map((query) => `(select group_concat(line, char(10)) from (${query}))`)
-  const query = `select concat_ws(char(10), ${lines.join(', ')})`
-  const made = { tables: own.length, read: sqlite.prepare<(string | number)[], string>(query).pluck() }
-  known.set(type, made)
-  return made
+/**
+ * The lines of the rows beside each event of a stretch as one text, as they are hashed; '' where there are none. A question
+ * for each table where {@link readCovered} asks eight for each event: to verify ten years takes millions of these.
+ *
+ * @param stretch events in the order of their numbers
+ * @param before the marks of the seal before the first
+ */
+export function readCoveredTexts(
+  sqlite: Database.Database,
+  stretch: readonly Covering[],
+  before: Marks
+): string[] {
+  const texts = Array<string>(stretch.length).fill('')
+  const [first] = stretch
+  const last = stretch.at(-1)
+  if (!first || !last) return texts
+  const add = (at: number, line: string): void => {
+    texts[at] = texts[at] === '' ? line : `${texts[at]}\n${line}`
+  }
+  const { counted, spoken } = prepare(sqlite)
+  const types = new Set(stretch.map(({ type }) => type))
+  for (const { by, rows } of spoken) {
+    if (!by.some((type) => types.has(type))) continue
+    let at = 0
+    for (const [event_id, line] of rows.all(first.event_id, last.event_id)) {
+      while (stretch[at]!.event_id < event_id) at++
+      add(at, line)
+    }
+  }
+  for (const { table, rows } of counted) {
+    if (last.marks[table] <= before[table]) continue
+    let at = 0
+    for (const [key, line] of rows.all(before[table], last.marks[table])) {
+      while (stretch[at]!.marks[table] < key) at++
+      add(at, line)
+    }
+  }
+  return texts
 }
 
 function prepare(sqlite: Database.Database): Prepared {
@@ -124,7 +134,11 @@ function prepare(sqlite: Database.Database): Prepared {
     table: table.table,
     rows: sqlite.prepare<[number, number], [number, string]>(countedQuery(table)).raw()
   }))
-  const made: Prepared = { own: new Map(), counted, text: new Map() }
+  const made: Prepared = {
+    own: new Map(),
+    counted,
+    spoken: OWN_TABLES.map((table) => spokenFor(sqlite, table))
+  }
   prepared.set(sqlite, made)
   return made
 }
@@ -143,6 +157,21 @@ function ownOf(sqlite: Database.Database, own: Map<string, Own[]>, type: string)
 
 function ownQuery({ table, own, order, columns }: OwnTable): string {
   return `select ${asLine(table, columns)} as line from ${table} where ${own} = ?${order && ` order by ${order}`}`
+}
+
+function spokenFor(
+  sqlite: Database.Database,
+  { table: { table, own, order, columns }, types }: { table: OwnTable; types: readonly string[] }
+): Spoken {
+  const names = types.map((type) => `'${type}'`).join(', ')
+  const rows = sqlite
+    .prepare<[number, number], [number, string]>(
+      `select event_id, ${asLine(table, columns)} from
+         (select event_id, subject_id from events where event_id >= ? and event_id <= ? and type in (${names})) as told
+         cross join ${table} on ${own} = told.subject_id order by event_id${order && `, ${order}`}`
+    )
+    .raw()
+  return { by: types, rows }
 }
 
 function countedQuery({ table, own, columns, only }: CountedTable): string {

@@ -202,6 +202,12 @@ export function tablesOf(type: string): { number: number; table: OwnTable }[] {
   return OWN.flatMap((table, at) => (names.includes(table.table) ? [{ number: at + 1, table }] : []))
 }
 
+/** The tables of a deed's own by their numbers, each with the types of the events that speak for it. */
+export const OWN_TABLES: readonly { table: OwnTable; types: string[] }[] = OWN.map((table) => ({
+  table,
+  types: Object.keys(SPOKEN_FOR).filter((type) => SPOKEN_FOR[type]!.includes(table.table))
+}))
+
 /** Tables by their numbers. */
 export const COVERED_TABLES: readonly string[] = [...OWN, ...COUNTED].map(({ table }) => table)
 
