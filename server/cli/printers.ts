@@ -1,49 +1,20 @@
-import { existsSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { conditionsOf } from '../../views/printing/printer-state.ts'
 import { wordsIn } from '../../views/words/words.ts'
-import { readConfig } from '../config.ts'
-import { openReader } from '../db/open.ts'
-import { databasePath } from '../main.ts'
 import { type PrinterStanding, readPrinters } from '../printing/read-printers.ts'
-import { asColumns } from './as-columns.ts'
-import type { Command } from './laci.ts'
+import { listCommand } from './list-command.ts'
 import { printerWords } from './printer-words.ts'
-import { cliLocale, cliWords } from './words.ts'
+import { cliLocale } from './words.ts'
 
-/** sysexits.h: EX_USAGE, EX_NOINPUT. */
-const EXIT = { usage: 64, no_shop: 66 } as const
-
-/** `laci printers [--json]`: every printer and how it fares, whether the box runs or not. Changes nothing. */
-export const printersCommand: Command = async (args, io) => {
-  const json = wantsJson(args)
-  if (json === undefined) {
-    io.err(printerWords(io.env).printers_usage)
-    return EXIT.usage
-  }
-  const config = readConfig(io.env)
-  const path = databasePath(config)
-  if (!existsSync(path)) {
-    io.err(cliWords(io.env).no_shop(config.data))
-    return EXIT.no_shop
-  }
-  const sqlite = openReader(path)
-  try {
-    const printers = readPrinters({ sqlite })
-    io.out(json ? JSON.stringify(printers.map(asJson), null, 2) : asTable(printers, io.env))
-    return 0
-  } finally {
-    sqlite.close()
-  }
-}
-
-function wantsJson(args: string[]): boolean | undefined {
-  try {
-    return parseArgs({ args, options: { json: { type: 'boolean', default: false } } }).values.json
-  } catch {
-    return undefined
-  }
-}
+/** `laci printers [--json]`: every printer and how it fares. */
+export const printersCommand = listCommand({
+  words: (env) => {
+    const { printers_usage, none, heads } = printerWords(env)
+    return { usage: printers_usage, none, heads }
+  },
+  read: readPrinters,
+  asJson,
+  asRow
+})
 
 function asJson({
   printer,
@@ -67,20 +38,19 @@ function asJson({
   }
 }
 
-function asTable(printers: PrinterStanding[], env: Record<string, string | undefined>): string {
-  const w = printerWords(env)
-  if (printers.length === 0) return w.none
+function asRow(
+  { printer, state, tills, waiting, uncertain, last_printed }: PrinterStanding,
+  env: Record<string, string | undefined>
+): string[] {
   const words = wordsIn(cliLocale(env))
-  const rows = printers.map(({ printer, state, tills, waiting, uncertain, last_printed }) => [
+  const conditions = conditionsOf(words, { printer, state }).map(({ text }) => text)
+  return [
     printer.name,
     [words.printer.transports[printer.transport], printer.address].filter(Boolean).join(' '),
-    conditionsOf(words, { printer, state })
-      .map(({ text }) => text)
-      .join(', ') || '-',
+    conditions.join(', ') || '-',
     String(waiting),
     String(uncertain),
     last_printed ?? '-',
     tills.map(({ code }) => code).join(' ') || '-'
-  ])
-  return asColumns([w.heads, ...rows])
+  ]
 }

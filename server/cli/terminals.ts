@@ -1,10 +1,9 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { columnsOf } from '../../views/receipts/rows.ts'
 import { readConfig } from '../config.ts'
 import { TakenError } from '../db/claim.ts'
-import { openReader, openStore } from '../db/open.ts'
+import { openStore } from '../db/open.ts'
 import {
   type RevocationAnswer,
   revocationAnswerFile,
@@ -19,6 +18,7 @@ import { findTerminalByCode } from '../terminals/find-terminal.ts'
 import { systemClock } from '../values/clock.ts'
 import { newId } from '../values/id.ts'
 import type { Command, CommandIo } from './laci.ts'
+import { listCommand } from './list-command.ts'
 import { terminalWords } from './terminal-words.ts'
 import { cliWords } from './words.ts'
 
@@ -29,29 +29,25 @@ const EXIT = { ok: 0, usage: 64, no_input: 66, busy: 75 } as const
 const ANSWERED_WITHIN_MS = 5000
 const LOOK_EVERY_MS = 50
 
+const list = listCommand({
+  words: terminalWords,
+  read: (shop) => readTills(shop, systemClock.now()),
+  asJson,
+  asRow
+})
+
 /**
  * `laci terminals [--json]`: every till and how it is, as it was last written down. `laci terminals revoke CODE`: takes
  * a till's device out; a running box does it itself within a second, and shows the device's pages out.
  */
 export const terminalsCommand: Command = async (args, io) => {
-  const w = terminalWords(io.env)
   const [what, code, ...more] = args
-  const lists = args.length === 0 || (args.length === 1 && what === '--json')
-  const revokes = what === 'revoke' && code !== undefined && more.length === 0
-  if (!lists && !revokes) return refuse(io, w.usage, EXIT.usage)
-  const { data } = readConfig(io.env)
-  if (!existsSync(databasePath(readConfig(io.env)))) {
-    return refuse(io, cliWords(io.env).no_shop(data), EXIT.no_input)
-  }
-  if (revokes) return revoke(code.toUpperCase(), io)
-  const sqlite = openReader(databasePath(readConfig(io.env)))
-  try {
-    const tills = readTills({ sqlite }, systemClock.now())
-    io.out(what === '--json' ? JSON.stringify(tills.map(asJson), null, 2) : asTable(tills, io))
-    return EXIT.ok
-  } finally {
-    sqlite.close()
-  }
+  if (what !== 'revoke') return list(args, io)
+  if (code === undefined || more.length > 0) return refuse(io, terminalWords(io.env).usage, EXIT.usage)
+  const config = readConfig(io.env)
+  if (!existsSync(databasePath(config)))
+    return refuse(io, cliWords(io.env).no_shop(config.data), EXIT.no_input)
+  return revoke(code.toUpperCase(), io)
 }
 
 async function revoke(code: string, io: CommandIo): Promise<number> {
@@ -138,22 +134,18 @@ function asJson({
   }
 }
 
-/** Columns as wide as what stands in them, two spaces apart. */
-function asTable(tills: TillStanding[], io: CommandIo): string {
-  const w = terminalWords(io.env)
-  if (tills.length === 0) return w.none
-  const rows = tills.map(({ till, printer, sighting, signed_in, shift, out_since }) => [
+function asRow(
+  { till, printer, sighting, signed_in, shift, out_since }: TillStanding,
+  env: CommandIo['env']
+): string[] {
+  return [
     till.code,
     till.name,
     till.place || '-',
     printer?.name ?? '-',
-    out_since ? w.no_device : (sighting?.device ?? '-'),
+    out_since ? terminalWords(env).no_device : (sighting?.device ?? '-'),
     sighting?.seen_at ?? '-',
     signed_in.join(', ') || '-',
     shift?.opened_at ?? '-'
-  ])
-  const all = [w.heads, ...rows]
-  const widths = w.heads.map((_, i) => Math.max(...all.map((row) => columnsOf(row[i]!))))
-  const padded = (text: string, i: number): string => text + ' '.repeat(widths[i]! - columnsOf(text))
-  return all.map((row) => row.map(padded).join('  ').trimEnd()).join('\n')
+  ]
 }
