@@ -1,13 +1,10 @@
-import { sql } from 'kysely'
 import { question, type Reader } from '../db/prepare.ts'
+import { INDEXED } from '../events/indexed.ts'
 import type { Moment } from '../values/clock.ts'
 import type { Harm } from './harm.ts'
 
 /** How many are shown. */
 const SHOWN = 20
-
-/** Said again, for SQLite takes an index of some rows only where the question names the same ones. */
-export const INDEXED = sql<boolean>`type <> 'basket.changed'`
 
 const latest = question()((db) =>
   db

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { question, type Reader } from '../db/prepare.ts'
+import { INDEXED } from './indexed.ts'
 
 const ofClosing = question<{ subject_id: string }>()((db, { subject_id }) =>
   db
@@ -19,8 +21,9 @@ const restoring = question()((db) =>
   db
     .selectFrom('events')
     .select('facts')
+    .where(INDEXED)
     .where('type', '=', 'backup.restored')
-    .orderBy('event_id', 'desc')
+    .orderBy(sql`facts ->> 'epoch'`, 'desc')
     .limit(1)
 )
 

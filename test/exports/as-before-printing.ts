@@ -28,7 +28,9 @@ const LATER_COLUMNS: Record<string, string[]> = {
   terminals: ['drawer_printer_id', 'drawer_pin', 'place'],
   shifts: ['holder_id', 'supplement_to', 'supplement_no'],
   open_shifts: ['holder_id'],
-  shift_closings: ['reason', 'taken_by']
+  shift_closings: ['reason', 'taken_by'],
+  till_baskets: ['taken_by'],
+  held_baskets: ['waits_for']
 }
 const LATER_KINDS = ['move', 'x', 'ticket', 'labels']
 

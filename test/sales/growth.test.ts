@@ -166,6 +166,7 @@ t.test('Nothing that is asked while a shop sells looks through its whole history
 
   const looker = new Database(`${shop.data}/laci.db`, { readonly: true })
   t.teardown(() => looker.close())
+  looker.function('sha256', (bytes: unknown) => bytes) // one of the box's own, which no plan calls
   t.ok(asked.size > 190, `the questions were heard: ${asked.size}`)
   t.same(
     [...asked].flatMap((sql) => longWalks(looker, sql)),

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import { question, type Reader } from '../../db/prepare.ts'
+import { INDEXED } from '../../events/indexed.ts'
 import type { Incident, RadarPeriod } from '../facts.ts'
 import { type Asked, asIncident } from './rows.ts'
-
-const INDEXED = sql<boolean>`events.type <> 'basket.changed'`
 
 /** The first moment at which a customer was shown a code for the basket, or had paid a part of it. */
 const engaged = question<Asked>()((db, { from, to }) =>

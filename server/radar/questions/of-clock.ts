@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { question, type Reader } from '../../db/prepare.ts'
+import { INDEXED } from '../../events/indexed.ts'
 import type { Incident, RadarPeriod } from '../facts.ts'
 import { type Asked, asIncident } from './rows.ts'
 
@@ -13,7 +14,7 @@ const inWindow = question<Asked>()((db, { from, to }) =>
   db
     .selectFrom('events')
     .select('event_id')
-    .where(sql<boolean>`type <> 'basket.changed'`)
+    .where(INDEXED)
     .where('type', 'in', ['sale.completed', 'staff.signed-in', 'shift.opened'])
     .where('at', '>=', from)
     .where('at', '<', to)

@@ -1,12 +1,10 @@
 import { sql } from 'kysely'
 import { question, type Reader } from '../../db/prepare.ts'
+import { INDEXED } from '../../events/indexed.ts'
 import type { Incident, IncidentKind, Place, RadarPeriod } from '../facts.ts'
 import { type Asked, asIncident } from './rows.ts'
 
 const ID = sql<string>`'event:' || event_id`
-
-/** As the index says it, word for word: without it all goods that ever went into a basket would be read. */
-const INDEXED = sql<boolean>`type <> 'basket.changed'`
 
 const ofType = question<Asked & { type: string }>()((db, { type, from, to }) =>
   db
