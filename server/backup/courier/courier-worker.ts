@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openDestination } from '../destinations/open-destination.ts'
 import { spoolFolder } from '../engine/resume.ts'
@@ -51,6 +52,9 @@ const courier = new Courier(
   (said: CourierSaid) => port.postMessage(said)
 )
 
+/** How long the last round may take. */
+const LAST_ROUND_MS = 3000
+
 /** What costs nobody's internet is brought everything as it happens; the rest by the owner's schedule. */
 const isNear = ({ address }: Target): boolean => address.kind === 'folder' || address.kind === 'stick'
 
@@ -66,6 +70,9 @@ port.on('message', async (asked: CourierAsked) => {
       asked.at_once
     )
   } else {
+    // What was written while the box went down goes along to whoever answers; nobody waits for the others.
+    courier.go(isNear)
+    await Promise.race([courier.settle(), pause(LAST_ROUND_MS, undefined, { ref: false })])
     await courier.stop()
     state.close()
     port.close()
