@@ -48,15 +48,13 @@ export function takeUploads(app: FastifyInstance, { config }: Shop): void {
     if (keeps_file && !request.isMultipart()) throw new Refusal('form/unreadable')
     if (!request.isMultipart()) return
     if (!takes_files) throw new Refusal('form/unreadable')
-    const body: Record<string, unknown> = {}
-    const limits = keeps_file && { limits: { fileSize: keeps_file.most_bytes } }
-    for await (const part of wholeParts(request.parts(limits))) {
-      if (part.type === 'file' && keeps_file) {
-        keeps_file.allow(request, body)
-        body[part.fieldname] = await keepFile(part, join(folder, request.id))
-      } else body[part.fieldname] = await contentOf(part)
+    try {
+      request.body = await readParts(request, join(folder, request.id))
+    } catch (error) {
+      // A form that was cut short or bent is one that can't be read, and no mistake of ours.
+      if (error instanceof Refusal || 'code' in (error as Error)) throw error
+      throw new Refusal('form/unreadable')
     }
-    request.body = body
   })
 
   app.addHook('onResponse', async (request) => {
@@ -64,14 +62,17 @@ export function takeUploads(app: FastifyInstance, { config }: Shop): void {
   })
 }
 
-/** The parts as they come; a form that was cut short or bent is one that can't be read, and no mistake of ours. */
-async function* wholeParts(parts: AsyncIterableIterator<Multipart>): AsyncGenerator<Multipart> {
-  try {
-    yield* parts
-  } catch (error) {
-    if (error instanceof Refusal || 'code' in (error as Error)) throw error
-    throw new Refusal('form/unreadable')
+async function readParts(request: FastifyRequest, path: string): Promise<Record<string, unknown>> {
+  const { keeps_file } = request.routeOptions.config
+  const limits = keeps_file && { limits: { fileSize: keeps_file.most_bytes } }
+  const body: Record<string, unknown> = {}
+  for await (const part of request.parts(limits)) {
+    if (part.type === 'file' && keeps_file) {
+      keeps_file.allow(request, body)
+      body[part.fieldname] = await keepFile(part, path)
+    } else body[part.fieldname] = await contentOf(part)
   }
+  return body
 }
 
 async function contentOf(part: Multipart): Promise<unknown> {

@@ -1,16 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { brotliDecompressSync } from 'node:zlib'
+import { BOX, COLUMN, crossedBox, glyphs, HEIGHT } from './glyphs.ts'
 
 // Reads what is drawn: finds each glyph of the fonts again among the dots of the paper, as somebody would who knows the
 // letters and has never seen the program that put them there.
 
 /** Rows of dots, a byte each. */
 export type Dots = readonly Uint8Array[]
-
-const COLUMN = 12
-const HEIGHT = 24
-/** What a reader says of a sign that no font has. */
-export const BOX = '\ufffd'
 
 /**
  * The line whose characters begin at a dot row, one character for each column or two, without spaces at its end. Signs
@@ -110,11 +104,14 @@ function findThicker(look: string): string | undefined {
   return undefined
 }
 
+/** The dot more lies right of one of the glyph's, or at its left edge, where it comes from the character before. */
 function isThicker(look: string, glyph: string): boolean {
+  const width = look.length / HEIGHT
   let more = 0
   for (let i = 0; i < look.length; i++) {
     if (look[i] === glyph[i]) continue
-    if (look[i] !== '1' || glyph[i - 1] !== '1' || ++more > HEIGHT) return false
+    const may_be = look[i] === '1' && (i % width === 0 || glyph[i - 1] === '1')
+    if (!may_be || ++more > HEIGHT) return false
   }
   return look.length === glyph.length
 }
@@ -127,46 +124,6 @@ function cut(dots: Dots, { x, y, times }: Place, width: number): string {
   return seen
 }
 
-interface Glyphs {
-  narrow: Map<string, string>
-  wide: Map<string, string>
-  /** How each character looks. */
-  of: Map<string, string>
-}
-
-let read: Glyphs | undefined
-
-function glyphs(): Glyphs {
-  if (read) return read
-  read = { narrow: new Map(), wide: new Map(), of: new Map() }
-  const folder = new URL('../../views/receipts/dots/fonts/', import.meta.url)
-  const terminus = readFileSync(new URL('terminus-24.hex', folder), 'latin1')
-  const unifont = brotliDecompressSync(readFileSync(new URL('unifont-16.hex.br', folder))).toString('latin1')
-  for (const line of `${terminus}${unifont}`.trim().split('\n')) {
-    const [code = '', digits = ''] = line.split(':')
-    learn(read, String.fromCharCode(Number.parseInt(code, 16)), digits)
-  }
-  return read
-}
-
-function learn(into: Glyphs, character: string, digits: string): void {
-  const is_terminus = digits.length === 96
-  const rows = digits.match(is_terminus ? /.{4}/g : digits.length === 64 ? /.{4}/g : /.{2}/g)!
-  const bits = rows.map((row) =>
-    [...row].map((d) => Number.parseInt(d, 16).toString(2).padStart(4, '0')).join('')
-  )
-  const look = is_terminus ? bits.map((row) => row.slice(0, COLUMN)).join('') : larger(bits).join('')
-  into.of.set(character, look)
-  const known = look.length === COLUMN * HEIGHT ? into.narrow : into.wide
-  if (!known.has(look)) known.set(look, character)
-}
-
-/** Each second dot twice, both ways: 2 become 3. */
-function larger(rows: string[]): string[] {
-  const twice = <T>(list: T[]): T[] => list.flatMap((each, i) => (i % 2 === 0 ? [each, each] : [each]))
-  return twice(rows.map((row) => twice([...row]).join('')))
-}
-
 function lookAlike(character: string): string {
   const look = glyphs().of.get(character)
   if (look === undefined || character === BOX) return BOX
@@ -176,19 +133,4 @@ function lookAlike(character: string): string {
   const left = glyphs().narrow.get(rows.map((row) => row.slice(0, COLUMN)).join(''))
   const right = glyphs().narrow.get(rows.map((row) => row.slice(COLUMN)).join(''))
   return left && right ? left + right : glyphs().wide.get(look)!
-}
-
-let box: string | undefined
-
-/** Ten dots wide and fourteen high, from corner to corner. */
-function crossedBox(): string {
-  if (box) return box
-  const dots = Array.from({ length: HEIGHT }, () => Array<string>(COLUMN).fill('0'))
-  for (let i = 0; i < 14; i++) {
-    const across = Math.round((i * 9) / 13)
-    for (const x of [1, 10, 1 + across, 10 - across]) dots[5 + i]![x] = '1'
-  }
-  for (let x = 1; x <= 10; x++) dots[5]![x] = dots[18]![x] = '1'
-  box = dots.map((row) => row.join('')).join('')
-  return box
 }

@@ -1,5 +1,7 @@
 import type { Line, Row } from '../../views/receipts/rows.ts'
-import { asRead, type Dots, readLine } from './read-dots.ts'
+import { COLUMN } from './glyphs.ts'
+import { isDrawn } from './is-drawn.ts'
+import { type Dots, readLine } from './read-dots.ts'
 import type { Paper, Said } from './second-decoder.ts'
 
 /** The dots of a drawn line, and where its characters begin. */
@@ -83,11 +85,34 @@ function isBetweenWhite(rows: Dots, y: number): boolean {
   return white.every((row) => rows[y + row]?.every((dot) => dot === 0) ?? true)
 }
 
-/** What a row should read as on paper. */
-export function asPaper(row: Row): string {
+/** Whether a row stands on paper as what came out there; of what is drawn, only signs that stand side by side are compared. */
+export function isOnPaper(row: Row, paper: Paper, said: Said): boolean {
+  if (row.kind !== 'line' || !row.drawn) return readSaid(paper, said) === asPaper(row)
+  if (said.kind !== 'dots') return false
+  return !standSideBySide(row.text) || isLineDrawn(row, paper, said)
+}
+
+function isLineDrawn(
+  { text, indent, size, bold }: Line,
+  { rows }: Paper,
+  { y, height }: { y: number; height: number }
+): boolean {
+  const { top, height: high } = size === 'normal' ? LINE : DOUBLE_LINE
+  const place = {
+    x: indent * COLUMN,
+    y: y + top,
+    line: { y, height },
+    times: size === 'normal' ? 1 : 2,
+    bold
+  } as const
+  return height === high && isDrawn(rows, text, place)
+}
+
+/** What a row reads as that the printer writes itself. */
+function asPaper(row: Row): string {
   switch (row.kind) {
     case 'line':
-      return lineAsPaper(row)
+      return row.size === 'normal' ? ' '.repeat(row.indent) + row.text : row.text.trimStart()
     case 'rule':
       return row.text
     case 'qr':
@@ -103,12 +128,7 @@ export function asPaper(row: Row): string {
   }
 }
 
-function lineAsPaper({ text, indent, size, drawn }: Line): string {
-  const read = drawn ? asRead(text) : text
-  return size === 'normal' ? ' '.repeat(indent) + read : read.trimStart()
-}
-
 /** Whether each character is drawn beside the one before it: no accents of their own, no families, nothing turned. */
-export function isReadable(text: string): boolean {
+function standSideBySide(text: string): boolean {
   return !/[\p{M}\p{Cf}\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10000}-\u{10ffff}]/u.test(text)
 }

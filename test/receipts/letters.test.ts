@@ -7,7 +7,8 @@ import { cellsOf } from '../../views/receipts/dots/glyphs.ts'
 import { asSeen } from '../../views/receipts/dots/right-to-left.ts'
 import { columnsOf, type Line, widthOf } from '../../views/receipts/rows.ts'
 import { wrap } from '../../views/receipts/wrap.ts'
-import { BOX, readLine } from '../printer/read-dots.ts'
+import { BOX } from '../printer/glyphs.ts'
+import { readLine } from '../printer/read-dots.ts'
 
 const linesOf = (left: string, right: string, columns: Columns = 32): Line[] =>
   layOut({ title: '', blocks: [{ kind: 'pair', left, right }] }, columns) as Line[]

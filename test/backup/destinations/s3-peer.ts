@@ -4,7 +4,31 @@ import { join } from 'node:path'
 import type { Test } from 'tap'
 import type { Address, Secret } from '../../../server/backup/destinations/destination.ts'
 
-const PROGRAM = join(import.meta.dirname, '../../../node_modules/s3rver/bin/s3rver.js')
+const S3RVER = join(import.meta.dirname, '../../../node_modules/s3rver')
+const PROGRAM = join(S3RVER, 'bin/s3rver.js')
+
+/**
+ * S3 keeps an object whole or not at all; this server writes where it is read, so a line that was cut would leave half of
+ * one. Here it takes all in before it gives it its name.
+ */
+const WHOLE_OR_NOT = `data:text/javascript,${encodeURIComponent(`
+  import { createHash, randomUUID } from 'node:crypto'
+  import { mkdir, rename, writeFile } from 'node:fs/promises'
+  import { createRequire } from 'node:module'
+  import { dirname } from 'node:path'
+  const Store = createRequire('${S3RVER}/')('./lib/stores/filesystem.js')
+  Store.prototype.putObject = async function ({ bucket, key, content, metadata }) {
+    const bytes = Buffer.isBuffer(content) ? content : Buffer.concat(await Array.fromAsync(content))
+    const path = this.getResourcePath(bucket, key, 'object')
+    const coming = this.getResourcePath(bucket, key, randomUUID())
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(coming, bytes)
+    await rename(coming, path)
+    const md5 = createHash('md5').update(bytes).digest('hex')
+    await this.putMetadata(bucket, key, metadata, md5)
+    return { size: bytes.length, md5 }
+  }
+`)}`
 
 /** A server that speaks S3, of others' making. */
 export interface S3Peer {
@@ -21,6 +45,8 @@ export async function startS3(t: Test, clock_ahead_ms = 0): Promise<S3Peer> {
     '--no-deprecation',
     '--import',
     wrongClock(clock_ahead_ms),
+    '--import',
+    WHOLE_OR_NOT,
     PROGRAM
   ]
   const own = ['-d', t.testdir(), '-a', '127.0.0.1', '-p', '0', '--configure-bucket', 'cadangan']

@@ -1,0 +1,65 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { listImports } from '../../server/catalog/find-imports.ts'
+import { newId } from '../../server/values/id.ts'
+import { type Browser, openBox, type TestBox } from '../shop.ts'
+
+/** In how many places a form is cut: fewer than a box answers in a minute where a password is chosen. */
+const CUTS = 50
+
+/** A form as a browser sends it with a file, the file last. */
+function inParts(fields: Record<string, string>, file: string): Buffer {
+  const parts = Object.entries({ request_id: newId(), ...fields }).map(
+    ([name, value]) => `--cut\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+  )
+  const last = `--cut\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${file}\r\n`
+  return Buffer.from(`${parts.join('')}${last}--cut--\r\n`)
+}
+
+/** The answers to a form of which only so many bytes came, up to the end of its file and not of the form. */
+async function sendCut({ box }: TestBox, { cookies }: Browser, url: string, whole: Buffer) {
+  const form = await box.app.inject({ url, headers: { cookie: asHeader(cookies) } })
+  const headers = {
+    cookie: asHeader(new Map([...cookies, ...form.cookies.map(({ name, value }) => [name, value] as const)])),
+    'x-csrf-token': /<meta name="csrf-token" content="([^"]+)">/.exec(form.body)?.[1] ?? '',
+    'content-type': 'multipart/form-data; boundary=cut'
+  }
+  const answers = new Set<string>()
+  const most = whole.length - '\r\n--cut--\r\n'.length
+  for (let cut = 0; cut < CUTS; cut++) {
+    const payload = whole.subarray(0, Math.round((most * cut) / (CUTS - 1)))
+    const { statusCode, body } = await box.app.inject({ method: 'POST', url, headers, payload })
+    const says_why = /Isian .*belum benar/.test(body)
+    answers.add(`${statusCode}${says_why ? '' : ' and no reason'}`)
+  }
+  return [...answers]
+}
+
+function asHeader(cookies: Map<string, string>): string {
+  return [...cookies].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('; ')
+}
+
+await t.test(
+  'A form whose file was cut short on its way is refused in words, and nothing of it stays',
+  async (t) => {
+    await t.test('a price list', async (t) => {
+      const shop = await openBox(t)
+      const { owner } = await shop.setUp()
+      const list = inParts({}, 'kode;nama;harga\n1;Teh;3000\n')
+      t.same(await sendCut(shop, owner, '/items/import', list), ['422'])
+      t.same(listImports(shop.store), [])
+    })
+
+    await t.test('a copy of a shop, which goes to the disk', async (t) => {
+      const shop = await openBox(t)
+      const browser = shop.browser()
+      await browser.get('/setup')
+      const password = 'kacang panjang 12'
+      const copy = inParts({ password, password_again: password }, '{"tables": {}}')
+      t.same(await sendCut(shop, browser, '/setup/copy', copy), ['422'])
+      const folder = join(shop.data, 'uploads')
+      t.same(existsSync(folder) ? readdirSync(folder) : [], [])
+    })
+  }
+)
