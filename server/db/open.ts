@@ -46,7 +46,7 @@ export function settle(sqlite: Database.Database): void {
   sqlite.pragma('synchronous = full')
   sqlite.pragma('foreign_keys = on')
   sqlite.pragma('wal_autocheckpoint = 0')
-  sqlite.pragma('cache_size = -65536')
+  sqlite.pragma('cache_size = -16384')
   sqlite.pragma('temp_store = memory')
 }
 

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import ssh2 from 'ssh2'
 import { syncFolder, writeFileDurably } from '../backup/engine/files.ts'
 
 /** The two halves of the key by which the box is let in at the owner's server, as OpenSSH writes them. */
@@ -16,7 +15,8 @@ export function tunnelFolder(data: string): string {
 }
 
 /** A new pair, of the kind that every OpenSSH since 2014 knows and whose keys are short enough to copy. */
-export function makeKeyPair(): KeyPair {
+export async function makeKeyPair(): Promise<KeyPair> {
+  const { default: ssh2 } = await import('ssh2') // made once, and the library is large
   const made = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'laci' })
   return { private_key: made.private, public_key: made.public.trim() }
 }

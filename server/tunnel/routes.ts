@@ -57,7 +57,7 @@ export async function tunnelRoutes(app: FastifyInstance, shop: Shop): Promise<vo
   deed(app, shop, '/tunnel/key', {
     door,
     form: Type.Object({}),
-    prepare: async () => makeKeyPair(),
+    prepare: makeKeyPair,
     work: (tx, { by, prepared }) => {
       const subject_id = fingerprintOf(prepared.public_key)
       record(tx, by, { type: 'tunnel-key.made', subject_id })

@@ -11,7 +11,15 @@ export interface Running {
   url: string
   /** Seconds of processor time it has used so far, all its threads together. */
   used_s(): number
+  memory(): Memory
   stop(): Promise<void>
+}
+
+/** What a process holds of the machine's memory. */
+export interface Memory {
+  resident_mb: number
+  /** Without the pages of programs and libraries, which the system may drop and read again from the disk. */
+  own_mb: number
 }
 
 /** Starts the box on a folder, as `laci start` does in a shop. */
@@ -49,7 +57,7 @@ async function listening(child: ChildProcess): Promise<Running> {
   const lines = createInterface({ input: child.stdout! })
   for await (const line of lines) {
     const [url] = /http:\/\/\S+/.exec(line) ?? []
-    if (url) return { url, used_s: () => usedBy(child), stop: () => stop(child) }
+    if (url) return { url, used_s: () => usedBy(child), memory: () => heldBy(child), stop: () => stop(child) }
   }
   throw new Error('a server ended before it said its address')
 }
@@ -58,6 +66,14 @@ async function listening(child: ChildProcess): Promise<Running> {
 function usedBy({ pid }: ChildProcess): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
   return (Number(fields[11]) + Number(fields[12])) / 100
+}
+
+/** @see man 5 proc_pid_status */
+function heldBy({ pid }: ChildProcess): Memory {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const megabytes = (field: string): number =>
+    Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1]) / 1024
+  return { resident_mb: megabytes('VmRSS'), own_mb: megabytes('RssAnon') }
 }
 
 async function stop(child: ChildProcess): Promise<void> {

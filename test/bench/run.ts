@@ -11,6 +11,7 @@ import { ITEMS, type Prepared, prepareShop } from './prepare-shop.ts'
 import { reportBackup } from './report-backup.ts'
 import { reportBytes } from './report-bytes.ts'
 import { reportLedger, reportSealing } from './report-ledger.ts'
+import { reportMemory } from './report-memory.ts'
 import { reportPages } from './report-pages.ts'
 import { reportPrices } from './report-prices.ts'
 import { reportPrinting } from './report-printing.ts'
@@ -25,7 +26,7 @@ const { values: options } = parseArgs({
     only: { type: 'string' }
   }
 })
-const ALONE = ['price', 'pages', 'export', 'backup', 'printing', 'radar', 'ledger']
+const ALONE = ['price', 'pages', 'export', 'backup', 'printing', 'radar', 'ledger', 'memory']
 if (options.only !== undefined && !ALONE.includes(options.only)) {
   console.error(`What can be measured alone: ${ALONE.map((name) => `--only ${name}`).join(', ')}`)
   process.exit(64)
@@ -57,6 +58,7 @@ const REPORTS: Record<string, () => Promise<void>> = {
   },
   export: () => reportExports(ready('shop'), shop),
   printing: () => reportPrinting(ready('printing'), shop, options.quick ? 100 : 1000),
+  memory: () => reportMemory(ready('memory'), shop, options.quick ? 600 : 6000),
   radar: () => reportRadar(ready('shop'), shop, options.quick ? 100_000 : 1_000_000),
   async backup() {
     await reportBytes(ready('bytes'), shop)

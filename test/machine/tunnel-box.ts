@@ -43,7 +43,7 @@ export async function bootTunnel(t: Test, door: string = A_PAGE): Promise<Tunnel
   await once(standing.stdout!, 'data')
   t.teardown(() => standing.kill())
 
-  const { private_key, public_key } = makePair(t)
+  const { private_key, public_key } = await makePair(t)
   lay('key', private_key)
   must(`${CHECKOUT_INSIDE}/scripts/tunnel/server-setup --port ${PORT} --key '${public_key}'`)
   trustServer()
@@ -91,10 +91,10 @@ export async function bootTunnel(t: Test, door: string = A_PAGE): Promise<Tunnel
   }
 }
 
-function makePair(t: Test): { private_key: string; public_key: string } {
+async function makePair(t: Test): Promise<{ private_key: string; public_key: string }> {
   const data = mkdtempSync(join(tmpdir(), 'laci-tunnel-'))
   t.teardown(() => rmSync(data, { recursive: true, force: true }))
-  const pair = makeKeyPair()
+  const pair = await makeKeyPair()
   keepKeyPair(data, pair)
   return { private_key: readFileSync(join(data, 'tunnel/key'), 'utf8'), public_key: pair.public_key }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
-import { Client, type ConnectConfig, type ServerHostKeyAlgorithm, type SFTPWrapper } from 'ssh2'
+import type { Client, ConnectConfig, ServerHostKeyAlgorithm, SFTPWrapper } from 'ssh2'
 import { type Address, DestinationFault, type Secret } from './destination.ts'
 import { faultOf } from './fault-of.ts'
 
@@ -31,9 +31,9 @@ export async function connectSsh(
   opened: (socket: Socket) => void
 ): Promise<SshSession> {
   const { host, port } = address
+  const client = await newClient()
   const socket = connect({ host, port, noDelay: true }) // requests are small, and each is waited for
   opened(socket)
-  const client = new Client()
   let host_key = ''
   const config: ConnectConfig = {
     sock: socket,
@@ -84,6 +84,12 @@ export async function connectSsh(
   }
 }
 
+/** The library takes memory in each thread that knows it, and few shops have a place of this kind. */
+async function newClient(): Promise<Client> {
+  const { Client } = await import('ssh2')
+  return new Client()
+}
+
 /**
  * The key by which a host says who it is, without showing it any secret of ours: for a person to compare before it is
  * trusted.
@@ -105,7 +111,7 @@ export async function askWholeHostKey(
   { host, port, user }: HostAddress,
   patience_ms: number
 ): Promise<Buffer> {
-  const client = new Client()
+  const client = await newClient()
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>()
   const refuse = (error: Error): void => reject(faultOf(error, `connect to ${host}`))
   const timer = setTimeout(() => reject(new DestinationFault('away', `${host} does not answer`)), patience_ms)
