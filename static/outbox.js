@@ -67,7 +67,7 @@ export async function replay() {
     (entry) => (!entry.who || entry.who === who) && (!entry.till || entry.till === till)
   )
   if (left.length === 0) return
-  await Promise.all(
+  const answers = await Promise.all(
     left.map(({ url, body, at, shift }) =>
       send(url, {
         headers: { 'HX-Request': 'true' },
@@ -77,6 +77,20 @@ export async function replay() {
     )
   )
   announceAll()
+  for (const answer of answers) await tellRefused(answer)
+}
+
+/** Says that the box refused what was pressed on an earlier page, and why: whoever pressed it took it for done. */
+async function tellRefused(answer) {
+  if (answer.status < 400 || answer.status === 401) return
+  const { headers } = answer
+  const parsed = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  const part = parsed.querySelector(headers.get('hx-reselect') ?? '.notice')
+  const place = document.querySelector(headers.get('hx-retarget') ?? '#notice')
+  if (!part || !place || place.textContent.includes(part.textContent.trim())) return
+  part.querySelector('p')?.prepend(`${document.getElementById('notice').dataset.late} `)
+  place.append(part)
+  htmx.process(part)
 }
 
 function tellWaiting(count) {

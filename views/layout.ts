@@ -114,7 +114,7 @@ ${[...SHARED, ...(full ? COUNTER : OFFICE)].map((name) => html`<link rel="styles
 <body data-signed-in="${page.who ? 'yes' : 'no'}" data-who="${page.who?.staff_id ?? ''}" data-till="${page.terminal?.terminal_id ?? ''}" data-shift="${page.shift_id ?? ''}">
 <a class="skip" href="#content">${words.common.skip}</a>
 ${page.who ? topBar(page, place) : ''}
-<div id="notice" role="region" aria-live="assertive"></div>
+<div id="notice" role="region" aria-live="assertive" data-late="${words.common.late_refused}"></div>
 <div id="ask"></div>
 ${content}
 </body>

@@ -10,6 +10,11 @@ import type { AtTill } from './open-shift.ts'
 
 /** A till that was away for longer than this has a story to tell that no outbox tells. */
 const LATE_MS = 7 * 24 * 3_600_000
+/**
+ * As long as the outbox waits for an answer (`static/outbox.js`): a request's age is that at which it left, and over bad
+ * Wi-Fi it may be on its way for so long. Without this, who pressed just before the closing would count as too late.
+ */
+const ON_ITS_WAY_MS = 10_000
 
 const collecting = question<{ shift_id: string }>()((db, { shift_id }) =>
   db
@@ -73,7 +78,7 @@ const add = change<Omit<Shift, 'opened_by_name'> & { opened_at: Moment }>()((db,
 function findMissedShift(reader: Reader, { at, terminal_id, pressed }: AtTill): Shift | undefined {
   if (!pressed || pressed.at < later(at, -LATE_MS)) return undefined
   const closing = findClosing(reader, pressed.shift_id)
-  if (!closing || pressed.at > closing.closed_at) return undefined
+  if (!closing || pressed.at > later(closing.closed_at, ON_ITS_WAY_MS)) return undefined
   const shift = findShift(reader, pressed.shift_id)
   return shift?.terminal_id === terminal_id && shift.supplement_to === null ? shift : undefined
 }

@@ -32,7 +32,7 @@ function joined(said: readonly Said[]): Said[] {
 }
 
 /** One thing that came out, written as above. */
-export function readSaid(paper: Paper, said: Said): string {
+function readSaid(paper: Paper, said: Said): string {
   switch (said.kind) {
     case 'text':
       return said.size === 1 ? said.text : said.text.trimStart()

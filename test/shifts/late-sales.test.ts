@@ -1,14 +1,15 @@
 import t, { type Test } from 'tap'
 import { drawSlip } from '../../server/printing/draw-slip.ts'
 import { findOpenShift, findShiftReport, listShifts } from '../../server/shifts/find-shift.ts'
+import { later, systemClock } from '../../server/values/clock.ts'
 import { asText } from '../../views/receipts/document.ts'
 import { auditShop } from '../audit-shop.ts'
 import { fillBasket, openCounter, sell, TEA } from '../counter.ts'
 import { CASHIER } from '../shop.ts'
 
 /** A till whose shift somebody closed elsewhere, while it had been cut off with a sale in its outbox. */
-async function openCutOff(t: Test) {
-  const counter = await openCounter(t)
+async function openCutOff(t: Test, clock = aheadBy(0)) {
+  const counter = await openCounter(t, { clock })
   const { till, owner, shop, people } = counter
   await sell(till)
   const { shift_id } = findOpenShift(shop.store, people.terminal_id)!
@@ -29,7 +30,14 @@ async function openCutOff(t: Test) {
   return { ...counter, shift_id, pressed, scan, sellLate, z }
 }
 
-const LONG_AGO = 3_600_000
+/** A clock that can be put ahead. */
+function aheadBy(ms: number) {
+  const clock = { ms, now: () => later(systemClock.now(), clock.ms) }
+  return clock
+}
+
+const MINUTE_MS = 60_000
+const LONG_AGO = 60 * MINUTE_MS
 
 t.test('What happened while a shift ran, and is known only after it was closed', async (t) => {
   const { shop, till, shift_id, sellLate, z } = await openCutOff(t)
@@ -82,8 +90,15 @@ t.test('What happened while a shift ran, and is known only after it was closed',
   })
 })
 
+t.test('What was pressed right before the closing counts, however long it was on its way', async (t) => {
+  const { scan, pressed } = await openCutOff(t)
+  t.equal((await scan(pressed(0))).status, 200, 'a request says how old it was when it left')
+})
+
 t.test('Nobody sells on without a shift', async (t) => {
-  const { shop, till, shift_id, pressed, scan, sellLate } = await openCutOff(t)
+  const clock = aheadBy(0)
+  const { shop, till, shift_id, pressed, scan, sellLate } = await openCutOff(t, clock)
+  clock.ms = MINUTE_MS
   const sales = () => shop.store.sqlite.prepare('select count(*) from sales').pluck().get()
 
   await t.test('with what was pressed after it was closed', async (t) => {

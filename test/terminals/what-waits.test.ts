@@ -4,7 +4,7 @@ import { findClosing, findOpenShift, findShiftReport } from '../../server/shifts
 import { findTerminal } from '../../server/terminals/find-terminal.ts'
 import { wordsIn } from '../../views/words/words.ts'
 import { auditShop } from '../audit-shop.ts'
-import { type Counter, openCounter, until } from '../counter.ts'
+import { type Counter, openCounter, TEA, until } from '../counter.ts'
 import { CASHIER, OWNER, TILL } from '../shop.ts'
 import { comeBack, openScreen, scan } from './at-the-screen.ts'
 
@@ -112,6 +112,38 @@ t.test('A session that ends while scans wait', async (t) => {
     await page.locator('#slip', { hasText: '2' }).waitFor()
     t.equal(pieces(counter), 2000)
     t.same(await waitingIn(page), [])
+  })
+})
+
+t.test('A sale that the box refuses when it comes at last', async (t) => {
+  const counter = await openCounter(t)
+  const { till } = counter
+  const { context, page } = await openScreen(t, counter)
+  await scan(page)
+  await page.locator('#slip [name=line]').first().waitFor()
+  await page.keyboard.press('F9')
+  await page.locator('[name=given]').fill('5000')
+  await context.setOffline(true)
+  await page.locator('[name=given]').press('Enter')
+  await page.locator('#status[data-state=waiting]').waitFor()
+  await page.close()
+  await till.post('/till/scans', { text: TEA.barcode }) // one more on the counter, scanned from a telephone
+  await context.setOffline(false)
+  const again = await context.newPage()
+  await again.goto('/till')
+
+  await t.test('is told of, with the reason and what to do', async (t) => {
+    const { common, refusals } = wordsIn('id')
+    const said = await again.locator('#notice .refused p').innerText()
+    t.equal(said, `${common.late_refused} ${refusals['basket/changed']}`)
+    t.match(await again.locator('#notice a').getAttribute('href'), /\/till$/)
+    t.same(await waitingIn(again), [])
+  })
+
+  await t.test('and what was to be sold still stands there', async (t) => {
+    t.equal(await again.locator('#slip [name=line]').count(), 1)
+    t.equal(pieces(counter), 2000)
+    t.equal(sales(counter), 0)
   })
 })
 

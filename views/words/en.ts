@@ -303,6 +303,7 @@ export const en: Words = {
     back: 'Back',
     next: 'Next',
     close: 'Close',
+    late_refused: 'What you pressed earlier reached the box only now, and could not be done:',
     reload: 'Reload',
     edit: 'Edit',
     search: 'Search',

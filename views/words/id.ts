@@ -302,6 +302,7 @@ export const id = {
     back: 'Kembali',
     next: 'Lanjut',
     close: 'Tutup',
+    late_refused: 'Yang ditekan tadi baru sampai di kotak sekarang, dan tidak bisa diproses:',
     reload: 'Muat ulang',
     edit: 'Ubah',
     search: 'Cari',

@@ -84,6 +84,7 @@ export const whileItIsOff: Record<string, Torment> = {
   },
   spoolTail({ folder, chances }) {
     const spool = join(folder, 'backups/spool')
+    if (!existsSync(spool)) return // the plug was pulled before the box had written any
     const open = readdirSync(spool, { recursive: true, encoding: 'utf8' }).filter((file) =>
       file.endsWith('open.lac')
     )
@@ -94,8 +95,8 @@ export const whileItIsOff: Record<string, Torment> = {
   noMirror: ({ folder }) => rmSync(join(folder, 'backups/mirror'), { force: true }),
   bentMirror({ folder, chances }) {
     const path = join(folder, 'backups/mirror')
-    if (!existsSync(path)) return
-    const bytes = readFileSync(path)
+    const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0)
+    if (bytes.length === 0) return
     bytes[chances.below(bytes.length)]! ^= 1 << chances.below(8)
     writeFileSync(path, bytes)
   },
