@@ -53,6 +53,9 @@ function run({ path, seconds, sale: expected }: BareSales) {
   )
 }
 
+/** What a seal tells of the rows of a sale of four lines: a hash, and five bytes to find each by. */
+const SEALED_BYTES = 32 + 5 * 16
+
 /** @param reductions how many lines of a sale something is taken off */
 function seller(sqlite: Database.Database, reductions: number) {
   const one = (sql: string) => sqlite.prepare(sql).get() as Record<string, string>
@@ -70,7 +73,7 @@ function seller(sqlite: Database.Database, reductions: number) {
     sqlite.prepare(`insert into ${table} values (${Array(columns).fill('?').join(', ')})`)
 
   const basket = sqlite.prepare('insert into baskets (basket_id, begun_at, begun_by) values (?, ?, ?)')
-  const point = into('till_baskets', 2)
+  const point = into('till_baskets', 3)
   const line = sqlite.prepare(
     'insert into basket_lines (basket_id, line_no, item_id, quantity_milli) values (?, ?, ?, ?)'
   )
@@ -90,6 +93,7 @@ function seller(sqlite: Database.Database, reductions: number) {
   const entry = into('journal', 8)
   const unpoint = sqlite.prepare('delete from till_baskets where basket_id = ?')
   const event = into('events', 9)
+  const seal = into('event_seals', 7)
   const job = into('print_jobs', 15)
   const request = into('requests', 4)
 
@@ -103,7 +107,7 @@ function seller(sqlite: Database.Database, reductions: number) {
       basket_id = newId()
       wanted = Array.from({ length: LINES }, () => items[Math.floor(Math.random() * items.length)]!)
       basket.run(basket_id, at(), staff_id)
-      point.run(terminal_id, basket_id)
+      point.run(terminal_id, basket_id, staff_id)
       for (const [i, { item_id }] of new Map(wanted.map((item) => [item.item_id, item]))
         .values()
         .toArray()
@@ -120,6 +124,7 @@ function seller(sqlite: Database.Database, reductions: number) {
         basket_id, terminal_id, last_number, no, shift_id, staff_id, now, business_day, null, null, total, 0, 0, total,
         0, 0, 0, newToken()
       ) // biome-ignore format: one row
+      let last_move_no = 0
       for (const [i, { item_id, name, unit, price_minor, cost_minor }] of wanted.entries()) {
         saleLine.run(
           basket_id, i + 1, item_id, null, name, unit, 1000, 1000, price_minor, price_minor, cost_minor, price_minor,
@@ -127,6 +132,7 @@ function seller(sqlite: Database.Database, reductions: number) {
         ) // biome-ignore format: one row
         const { move_no } = move.get(item_id, -1000, basket_id, now) as { move_no: number }
         level.run(-1000, move_no, item_id)
+        last_move_no = move_no
       }
       for (let no = 1; no <= reductions; no++) {
         reduction.run(basket_id, 1, no, 'promotion', null, 'Promotion', 1000, 1)
@@ -134,11 +140,20 @@ function seller(sqlite: Database.Database, reductions: number) {
       tender.run(basket_id, 1, 'cash', 'cash', total, 0, null, null, null, 0)
       entry.run(null, basket_id, shift_id, business_day, 'cash', null, total, now)
       entry.run(null, basket_id, shift_id, business_day, 'sales', null, 1 - total, now)
-      entry.run(null, basket_id, shift_id, business_day, 'tax', null, -1, now)
+      const { lastInsertRowid: entry_no } = entry.run(
+        null,
+        basket_id,
+        shift_id,
+        business_day,
+        'tax',
+        null,
+        -1,
+        now
+      )
       tax.run(basket_id, 'ppn-2025', 1, total, total, 1)
       unpoint.run(basket_id)
       const request_id = newId()
-      event.run(
+      const sold = event.run(
         null,
         now,
         'sale.completed',
@@ -166,7 +181,7 @@ function seller(sqlite: Database.Database, reductions: number) {
         0,
         null
       )
-      event.run(
+      const opened = event.run(
         null,
         now,
         'drawer.opened',
@@ -195,6 +210,9 @@ function seller(sqlite: Database.Database, reductions: number) {
         null
       )
       request.run(request_id, randomBytes(32), `{"sale_id":"${basket_id}"}`, now)
+      const sealed = [4, randomBytes(32), randomBytes(SEALED_BYTES), entry_no, last_move_no, 0]
+      seal.run(sold.lastInsertRowid, ...sealed)
+      seal.run(opened.lastInsertRowid, 4, randomBytes(32), null, ...sealed.slice(3))
     })
   }
 }
