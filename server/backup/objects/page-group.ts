@@ -101,7 +101,9 @@ function readPageNumbers(from: Reader): number[] {
   if (count > MOST_IN_GROUP) throw fault('too many pages')
   let last = 0
   return Array.from({ length: count }, () => {
-    last += from.number()
+    const further = from.number()
+    if (further === 0) throw fault('a page that is told twice')
+    last += further
     return last
   })
 }

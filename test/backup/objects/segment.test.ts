@@ -83,7 +83,7 @@ t.test("A shop's sales as segments", async (t) => {
     const { bytes } = told.at(-1)!
     const before = states.at(-2)!
     const { rest } = decodeMeta(bytes)
-    for (let bit = 0; bit < 8 * rest.length; bit += 7) {
+    for (let bit = 0; bit < 8 * rest.length; bit++) {
       const harmed = Buffer.from(rest)
       harmed[bit >> 3]! ^= 1 << (bit & 7)
       const faulty = outcome(() => [...decodePages(harmed, PAGE_BYTES, (pgno) => before[pgno - 1])].flat())
