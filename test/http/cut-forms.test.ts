@@ -17,21 +17,28 @@ function inParts(fields: Record<string, string>, file: string): Buffer {
   return Buffer.from(`${parts.join('')}${last}--cut--\r\n`)
 }
 
-/** The answers to a form of which only so many bytes came, up to the end of its file and not of the form. */
-async function sendCut({ box }: TestBox, { cookies }: Browser, url: string, whole: Buffer) {
+/** A way to send parts as a device would that has the page open. */
+async function sender({ box }: TestBox, { cookies }: Browser, url: string) {
   const form = await box.app.inject({ url, headers: { cookie: asHeader(cookies) } })
   const headers = {
     cookie: asHeader(new Map([...cookies, ...form.cookies.map(({ name, value }) => [name, value] as const)])),
     'x-csrf-token': /<meta name="csrf-token" content="([^"]+)">/.exec(form.body)?.[1] ?? '',
     'content-type': 'multipart/form-data; boundary=cut'
   }
+  return async (payload: Buffer): Promise<string> => {
+    const { statusCode, body } = await box.app.inject({ method: 'POST', url, headers, payload })
+    const says_why = /Isian .*belum benar/.test(body)
+    return `${statusCode}${says_why ? '' : ' and no reason'}`
+  }
+}
+
+/** The answers to a form of which only so many bytes came, up to the end of its file and not of the form. */
+async function sendCut(shop: TestBox, browser: Browser, url: string, whole: Buffer): Promise<string[]> {
+  const send = await sender(shop, browser, url)
   const answers = new Set<string>()
   const most = whole.length - '\r\n--cut--\r\n'.length
   for (let cut = 0; cut < CUTS; cut++) {
-    const payload = whole.subarray(0, Math.round((most * cut) / (CUTS - 1)))
-    const { statusCode, body } = await box.app.inject({ method: 'POST', url, headers, payload })
-    const says_why = /Isian .*belum benar/.test(body)
-    answers.add(`${statusCode}${says_why ? '' : ' and no reason'}`)
+    answers.add(await send(whole.subarray(0, Math.round((most * cut) / (CUTS - 1)))))
   }
   return [...answers]
 }
@@ -63,3 +70,18 @@ await t.test(
     })
   }
 )
+
+await t.test('So is a form with parts that no page of ours has', async (t) => {
+  const shop = await openBox(t)
+  const { owner } = await shop.setUp()
+  const send = await sender(shop, owner, '/items/import')
+  const list = inParts({}, 'kode;nama;harga\n1;Teh;3000\n').toString()
+  for (const [from, to] of [
+    ['name="request_id"', 'name="__proto__"'],
+    ['name="file"', 'name="constructor"'],
+    ['name="request_id"', 'name="request_id"\r\ncontent-type: application/json']
+  ] as const) {
+    t.equal(await send(Buffer.from(list.replace(from, to))), '422', to)
+  }
+  t.same(listImports(shop.store), [])
+})
