@@ -117,6 +117,8 @@ function chainOf(all: Stored[], newest: Stored, key: StoreKey): (Stored & { to: 
     if (!parent) throw new Error(`${at.folder} begins with nothing`)
     const found = all.find(({ id }) => id === parent.generation)
     if (!found) throw new Error(`${at.folder} goes on from what is not there`)
+    // A segment that was copied over another may name a later generation.
+    if (chain.some(({ id }) => id === found.id)) throw new Error(`${at.folder} goes round in a circle`)
     at = found
     to = parent.seq
   }
