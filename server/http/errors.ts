@@ -84,11 +84,16 @@ function whoWas({ who, terminal, ip, method, routeOptions }: FastifyRequest) {
 
 /** Errors of the framework that a person can put right. */
 export function asRefusal(error: FastifyError): Refusal | undefined {
-  const code = FRAMEWORK_ERRORS[error.code] ?? (error.validation ? 'form/unreadable' : undefined)
+  const code = FRAMEWORK_ERRORS[error.code] ?? (isUnreadable(error) ? 'form/unreadable' : undefined)
   if (code === 'form/unreadable') {
     return new Refusal(code, { field: error.validation?.[0]?.instancePath.slice(1) ?? '' })
   }
   return code && new Refusal(code)
+}
+
+/** Whatever else the framework and its plugins lay at the asker's door came in a shape that no page of ours sends. */
+function isUnreadable({ code, statusCode = 500, validation }: FastifyError): boolean {
+  return validation !== undefined || (/^FST_/.test(code) && statusCode >= 400 && statusCode < 500)
 }
 
 const FRAMEWORK_ERRORS: Record<string, RefusalCode> = {
@@ -99,12 +104,6 @@ const FRAMEWORK_ERRORS: Record<string, RefusalCode> = {
   FST_FILES_LIMIT: 'page/too-large',
   FST_FIELDS_LIMIT: 'page/too-large',
   FST_PARTS_LIMIT: 'page/too-large',
-  FST_PROTO_VIOLATION: 'form/unreadable',
-  FST_INVALID_JSON_FIELD_ERROR: 'form/unreadable',
-  FST_INVALID_MULTIPART_CONTENT_TYPE: 'form/unreadable',
-  FST_MP_PREMATURE_CLOSE: 'form/unreadable',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'form/unreadable',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'form/unreadable',
   FST_ERR_BAD_URL: 'page/missing',
   LACI_TOO_MANY: 'sign-in/too-many'
 }

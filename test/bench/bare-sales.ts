@@ -26,7 +26,7 @@ function run({ path, seconds, sale: expected }: BareSales) {
   sqlite.pragma('journal_mode = wal')
   sqlite.pragma('synchronous = full')
   sqlite.pragma('foreign_keys = on')
-  sqlite.pragma('cache_size = -65536')
+  sqlite.pragma('cache_size = -16384')
   const sell = seller(sqlite, expected.added['sale_reductions'] ?? 0)
 
   sell.fill()

@@ -3,7 +3,7 @@ import { findClosing, findOpenShift, findShiftReport } from '../../server/shifts
 import { auditShop } from '../audit-shop.ts'
 import { openCounter, TEA, until } from '../counter.ts'
 import { CASHIER } from '../shop.ts'
-import { comeBack, openScreen, scan } from '../terminals/at-the-screen.ts'
+import { comeBack, openScreen, payCutOff } from '../terminals/at-the-screen.ts'
 
 t.setTimeout(120_000)
 
@@ -12,14 +12,7 @@ t.test('A till is cut off with money in hand, and its shift is closed elsewhere'
   const { store } = shop
   const { shift_id } = findOpenShift(store, people.terminal_id)!
   const { context, page } = await openScreen(t, { shop, till })
-  await scan(page)
-  await page.locator('#slip [name=line]').first().waitFor()
-  await page.keyboard.press('F9')
-  await page.locator('[name=given]').fill('5000')
-
-  await context.setOffline(true)
-  await page.locator('[name=given]').press('Enter')
-  await page.locator('#status[data-state=waiting]').waitFor()
+  await payCutOff(context, page)
   await owner.post(`/shifts/${shift_id}/closing`, { how: 'counted', counted: '203.700' })
   const before = findClosing(store, shift_id)
   t.match(before, { counted_minor: 203_700, expected_minor: 200_000 })

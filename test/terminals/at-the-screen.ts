@@ -26,6 +26,17 @@ export async function scan(page: Page, text = TEA.barcode): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
+/** Scans, and pays with Rp 5.000 in the moment the network goes: the sale waits on the device. */
+export async function payCutOff(context: BrowserContext, page: Page): Promise<void> {
+  await scan(page)
+  await page.locator('#slip [name=line]').first().waitFor()
+  await page.keyboard.press('F9')
+  await page.locator('[name=given]').fill('5000')
+  await context.setOffline(true)
+  await page.locator('[name=given]').press('Enter')
+  await page.locator('#status[data-state=waiting]').waitFor()
+}
+
 /** Somebody chooses their name where it says who is on duty, or finds it there, and types their PIN. */
 export async function comeBack(page: Page, { name, pin }: { name: string; pin: string }): Promise<void> {
   await page.locator('.sign-in').waitFor()

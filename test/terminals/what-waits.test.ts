@@ -6,7 +6,7 @@ import { wordsIn } from '../../views/words/words.ts'
 import { auditShop } from '../audit-shop.ts'
 import { type Counter, openCounter, TEA, until } from '../counter.ts'
 import { CASHIER, OWNER, TILL } from '../shop.ts'
-import { comeBack, openScreen, scan } from './at-the-screen.ts'
+import { comeBack, openScreen, payCutOff, scan } from './at-the-screen.ts'
 
 t.setTimeout(120_000)
 
@@ -20,13 +20,7 @@ t.test('A till that is taken out while a sale waits in it', async (t) => {
   const { terminal_id } = people
   const { shift_id } = findOpenShift(store, terminal_id)!
   const { context, page } = await openScreen(t, counter)
-  await scan(page)
-  await page.locator('#slip [name=line]').first().waitFor()
-  await page.keyboard.press('F9')
-  await page.locator('[name=given]').fill('5000')
-  await context.setOffline(true)
-  await page.locator('[name=given]').press('Enter')
-  await page.locator('#status[data-state=waiting]').waitFor()
+  await payCutOff(context, page)
 
   await t.test('is counted and closed from the office, whole', async (t) => {
     t.match(await owner.post(`/tills/${terminal_id}/revocation`), { goes: '/tills?saved' })
@@ -41,9 +35,9 @@ t.test('A till that is taken out while a sale waits in it', async (t) => {
     await context.setOffline(false)
     t.equal((await answered).status(), 401)
     await page.locator('[data-taken-out]').waitFor()
-    t.equal(await page.locator('#kept').innerText(), w.kept_one)
+    t.equal(await said(page), w.kept_one)
     await page.goto('/language/en?back=/sign-in')
-    t.equal(await page.locator('#kept').innerText(), wordsIn('en').terminals.kept_one)
+    t.equal(await said(page), wordsIn('en').terminals.kept_one)
     t.equal(sales(counter), 0)
   })
 
@@ -90,8 +84,7 @@ t.test('A session that ends while scans wait', async (t) => {
   await context.setOffline(false)
 
   await t.test('leaves them on the device, and says how many', async (t) => {
-    await page.locator('#kept').waitFor()
-    t.equal(await page.locator('#kept').innerText(), w.kept_many.replace('#', '2'))
+    t.equal(await said(page), w.kept_many.replace('#', '2'))
     t.equal(pieces(counter), null)
   })
 
@@ -119,13 +112,7 @@ t.test('A sale that the box refuses when it comes at last', async (t) => {
   const counter = await openCounter(t)
   const { till } = counter
   const { context, page } = await openScreen(t, counter)
-  await scan(page)
-  await page.locator('#slip [name=line]').first().waitFor()
-  await page.keyboard.press('F9')
-  await page.locator('[name=given]').fill('5000')
-  await context.setOffline(true)
-  await page.locator('[name=given]').press('Enter')
-  await page.locator('#status[data-state=waiting]').waitFor()
+  await payCutOff(context, page)
   await page.close()
   await till.post('/till/scans', { text: TEA.barcode }) // one more on the counter, scanned from a telephone
   await context.setOffline(false)
@@ -146,6 +133,12 @@ t.test('A sale that the box refuses when it comes at last', async (t) => {
     t.equal(sales(counter), 0)
   })
 })
+
+/** What the page says of what waits on the device, once it has looked. */
+async function said(page: Page): Promise<string> {
+  await page.locator('#kept').waitFor()
+  return page.locator('#kept').innerText()
+}
 
 function sales({ shop }: Counter): unknown {
   return shop.store.sqlite.prepare('select count(*) from sales').pluck().get()

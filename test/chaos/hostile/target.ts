@@ -16,7 +16,7 @@ import type { Browser } from '../../shop.ts'
 import type { Attacked, Device } from './attack.ts'
 
 /** As the service runs it, on a small machine; without, what the system's allocator strews about looks like a leak. */
-const AS_IN_A_SHOP = { NODE_OPTIONS: '--max-old-space-size=256', MALLOC_ARENA_MAX: '2' }
+const AS_IN_A_SHOP = { NODE_OPTIONS: '--max-old-space-size=256' }
 
 /** What the page in the clear has besides receipts and orders; asked there beside every address of the till. */
 const IN_THE_CLEAR = ['/', '/laci-ca.crt', '/laci-ca.pem', '/laci.mobileconfig']
