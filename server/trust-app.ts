@@ -7,6 +7,7 @@ import { refusalSentence } from '../views/refusal.ts'
 import { type Platform, trustPage } from '../views/trust/trust.ts'
 import { wordsIn } from '../views/words/words.ts'
 import { replyWithHtml } from './http/html-reply.ts'
+import { LAZY_CHECKS } from './http/lazy-checks.ts'
 import { serveStaticFiles, staticUrl } from './http/static-files.ts'
 import { keepDoors } from './http/who-asks.ts'
 import { orderPageRoutes } from './orders/order-page-routes.ts'
@@ -32,6 +33,7 @@ export async function buildTrustApp(shop: Shop): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: shop.log,
     bodyLimit: 1024,
+    schemaController: LAZY_CHECKS,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     requestTimeout: 30_000

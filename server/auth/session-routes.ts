@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { sessionsPage } from '../../views/sessions.ts'
 import { deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
@@ -7,6 +6,7 @@ import { safePath } from '../http/safe-path.ts'
 import { changeSettings } from '../settings/change-settings.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
+import { Type } from '../values/shape.ts'
 import { SESSION_COOKIE } from './cookies.ts'
 import { closeOtherSessions, listSessions, lockSession, tokenHash } from './sessions.ts'
 

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
 import { bringBackPage, broughtBackPage } from '../../views/exports/bring-back.ts'
 import { hasOwner } from '../auth/find-staff.ts'
 import { hashPassword } from '../auth/new-secret.ts'
@@ -11,6 +10,7 @@ import { Refusal } from '../refusal.ts'
 import { asksCode, CODE_TRIES, isSetupCode } from '../settings/setup-code.ts'
 import type { Shop } from '../shop.ts'
 import { listTerminals } from '../terminals/find-terminal.ts'
+import { Type } from '../values/shape.ts'
 import { bringBackInWorker } from './copy/bring-back-in-worker.ts'
 
 const MOST_BYTES = 500_000_000

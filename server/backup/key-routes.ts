@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type Static, Type } from 'typebox'
+import type { Static } from 'typebox'
 import { type KeyStanding, passphrasePage } from '../../views/backup/passphrase.ts'
 import { noSheetPage, sheetPage } from '../../views/backup/sheet.ts'
 import type { Page } from '../../views/page.ts'
@@ -12,6 +12,7 @@ import { Refusal } from '../refusal.ts'
 import { changeSettings } from '../settings/change-settings.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
+import { Type } from '../values/shape.ts'
 import { openSigner } from './archive/sign.ts'
 import {
   type Asking,

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { lightCard } from '../../views/backup/light.ts'
 import { deed } from '../http/deeds.ts'
 import type { Shop } from '../shop.ts'
+import { Type } from '../values/shape.ts'
 import { putOffReminder } from './light/put-off.ts'
 import { readLight } from './light/read-light.ts'
 

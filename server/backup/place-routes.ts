@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
 import { placePage } from '../../views/backup/place.ts'
 import {
   newPlacePage,
@@ -16,6 +15,7 @@ import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
 import { newId } from '../values/id.ts'
+import { Type } from '../values/shape.ts'
 import { hasPassphrase } from './keys/keep-key-file.ts'
 import { addDestination } from './places/add-destination.ts'
 import { changeDestination, renameDestination } from './places/change-destination.ts'

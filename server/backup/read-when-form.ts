@@ -1,7 +1,8 @@
 import cron from 'node-cron'
-import { type Static, Type } from 'typebox'
+import type { Static } from 'typebox'
 import { Refusal } from '../refusal.ts'
 import type { Settings } from '../settings/read-settings.ts'
+import { Type } from '../values/shape.ts'
 
 const Short = Type.String({ maxLength: 3 })
 

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { backupPage, standingPanel } from '../../views/backup/backup.ts'
 import type { Page } from '../../views/page.ts'
 import { type Answering, deed } from '../http/deeds.ts'
@@ -7,6 +6,7 @@ import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
 import type { JobName } from '../schedule.ts'
 import type { Shop } from '../shop.ts'
+import { Type } from '../values/shape.ts'
 import { readLight } from './light/read-light.ts'
 import { readStanding } from './read-standing.ts'
 

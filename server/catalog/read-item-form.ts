@@ -1,5 +1,6 @@
-import { type Static, Type } from 'typebox'
+import type { Static } from 'typebox'
 import type { Milli } from '../values/quantity.ts'
+import { Type } from '../values/shape.ts'
 import { checkRow } from './price-list/check-row.ts'
 import { type Fault, FIELDS, type Mapping } from './price-list/faults.ts'
 import type { ItemCard } from './save-item.ts'

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { type LedgerStanding, ledgerPage, ledgerPanel } from '../../views/ledger/ledger.ts'
 import { findHead } from '../events/find-head.ts'
 import { deed } from '../http/deeds.ts'
@@ -7,6 +6,7 @@ import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
 import { type NotedHead, readHead } from '../values/head-code.ts'
+import { Type } from '../values/shape.ts'
 import { listVerifications } from './find-verifications.ts'
 
 const VerifyForm = Type.Object({ noted: Type.Optional(Type.String({ maxLength: 200 })) })

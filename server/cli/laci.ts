@@ -1,20 +1,3 @@
-import { backupCommand } from './backup.ts'
-import { bringBackCommand } from './bring-back.ts'
-import { certificatesCommand } from './certificates.ts'
-import { exportCommand } from './export.ts'
-import { importCommand } from './import.ts'
-import { priceCommand } from './price.ts'
-import { printCommand } from './print.ts'
-import { printersCommand } from './printers.ts'
-import { qrisCommand } from './qris.ts'
-import { radarCommand } from './radar.ts'
-import { restoreCommand } from './restore.ts'
-import { slipCommand } from './slip.ts'
-import { start } from './start.ts'
-import { terminalsCommand } from './terminals.ts'
-import { tunnelCommand } from './tunnel.ts'
-import { userCommand } from './user.ts'
-import { verifyLedgerCommand } from './verify-ledger.ts'
 import { cliWords } from './words.ts'
 
 /** A command: what follows its name, and where it speaks. @returns the exit code. */
@@ -26,25 +9,25 @@ export interface CommandIo {
   env: Record<string, string | undefined>
 }
 
-/** Everything `laci` can do. */
-const COMMANDS: Record<string, Command> = {
-  start,
-  import: importCommand,
-  export: exportCommand,
-  'restore-data': bringBackCommand,
-  restore: restoreCommand,
-  backup: backupCommand,
-  'verify-ledger': verifyLedgerCommand,
-  slip: slipCommand,
-  printers: printersCommand,
-  terminals: terminalsCommand,
-  print: printCommand,
-  qris: qrisCommand,
-  price: priceCommand,
-  radar: radarCommand,
-  tunnel: tunnelCommand,
-  user: userCommand,
-  certificates: certificatesCommand
+/** Everything `laci` can do; what is not asked for is not loaded, for the box holds what it has loaded. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./start.ts')).start,
+  import: async () => (await import('./import.ts')).importCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
+  'restore-data': async () => (await import('./bring-back.ts')).bringBackCommand,
+  restore: async () => (await import('./restore.ts')).restoreCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  'verify-ledger': async () => (await import('./verify-ledger.ts')).verifyLedgerCommand,
+  slip: async () => (await import('./slip.ts')).slipCommand,
+  printers: async () => (await import('./printers.ts')).printersCommand,
+  terminals: async () => (await import('./terminals.ts')).terminalsCommand,
+  print: async () => (await import('./print.ts')).printCommand,
+  qris: async () => (await import('./qris.ts')).qrisCommand,
+  price: async () => (await import('./price.ts')).priceCommand,
+  radar: async () => (await import('./radar.ts')).radarCommand,
+  tunnel: async () => (await import('./tunnel.ts')).tunnelCommand,
+  user: async () => (await import('./user.ts')).userCommand,
+  certificates: async () => (await import('./certificates.ts')).certificatesCommand
 }
 
 const io: CommandIo = {
@@ -61,7 +44,8 @@ const words = cliWords(io.env)
 if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
   io.out(words.help)
 } else if (Object.hasOwn(COMMANDS, name)) {
-  process.exitCode = await COMMANDS[name]!(args, io)
+  const command = await COMMANDS[name]!()
+  process.exitCode = await command(args, io)
 } else {
   io.err(`${words.unknown_command(name)}\n\n${words.help}`)
   process.exitCode = 64

@@ -3,7 +3,6 @@ import { type Config, readConfig } from '../config.ts'
 import { TakenError } from '../db/claim.ts'
 import { type Box, startBox } from '../main.ts'
 import { setupCode } from '../settings/setup-code.ts'
-import { fillExample } from './fill-example.ts'
 import type { Command } from './laci.ts'
 import { type CliWords, cliWords } from './words.ts'
 
@@ -26,7 +25,10 @@ export const start: Command = async (args, io) => {
     return EXIT.config
   }
   try {
-    if (args.includes('--demo') && !(await fillExample(config, io))) return EXIT.taken
+    if (args.includes('--demo')) {
+      const { fillExample } = await import('./fill-example.ts')
+      if (!(await fillExample(config, io))) return EXIT.taken
+    }
     const told = toldToStop()
     for (let ports: Partial<Box['ports']> = {}; ; ) {
       const box = await startBox({ ...config, ...ports })

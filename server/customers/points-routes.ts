@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { type PointsRules, pointsExample, pointsSettingsPage } from '../../views/customers/points-settings.ts'
 import { deed } from '../http/deeds.ts'
 import { Amount } from '../http/form-fields.ts'
@@ -9,6 +8,7 @@ import { changeSettings } from '../settings/change-settings.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
 import { minor } from '../values/money.ts'
+import { Type } from '../values/shape.ts'
 
 const PointsForm = Type.Object({ per: Amount, worth: Amount })
 

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
 import { codePage, type DisplayFrame, displayPage, displayPanel } from '../../views/displays/display.ts'
 import { codeCard, displaysPage } from '../../views/displays/displays.ts'
 import { wordsIn } from '../../views/words/words.ts'
@@ -14,6 +13,7 @@ import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { receiptsUrl, type Shop } from '../shop.ts'
 import { newToken } from '../values/id.ts'
+import { Type } from '../values/shape.ts'
 import { findDisplayByKey, listDisplays } from './find-display.ts'
 import {
   awaitDisplay,

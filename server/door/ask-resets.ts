@@ -1,14 +1,14 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Type } from 'typebox'
-import { Value } from 'typebox/value'
 import { changeSecret, type NewSecret } from '../auth/change-staff.ts'
 import type { Tx } from '../db/prepare.ts'
 import type { By } from '../events/record.ts'
 import { Refusal, type RefusalCode } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
 import type { Clock } from '../values/clock.ts'
+import { fits } from '../values/fits.ts'
 import { ID_PATTERN } from '../values/id.ts'
+import { Type } from '../values/shape.ts'
 import { findSecondStep, turnSecondStepOff } from './second-step.ts'
 
 /** Somebody's new PIN or password, given at the box itself; or that they come in from afar no more, until set up anew. */
@@ -89,7 +89,8 @@ export function hearResets({ store, clock, config, log }: Shop): () => Promise<v
     const text = readFileSync(path, 'utf8')
     rmSync(path, { force: true })
     try {
-      const reset = Value.Parse(ResetFile, JSON.parse(text))
+      const reset: unknown = JSON.parse(text)
+      if (!fits(ResetFile, reset)) throw new TypeError('this asks for nothing that can be done')
       await store.commit((tx) => resetSecret(tx, clock, reset))
       return null
     } catch (error) {

@@ -1,5 +1,4 @@
 import type { FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
 import type { Asking } from '../../views/approval.ts'
 import { checkSecret, pinTries } from '../auth/check-secret.ts'
 import { findStaff } from '../auth/find-staff.ts'
@@ -7,6 +6,7 @@ import { listApprovers } from '../auth/list-approvers.ts'
 import type { Right } from '../auth/permissions.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
+import { Type } from '../values/shape.ts'
 import { Id } from './form-fields.ts'
 
 /** What a form carries beside what it asks when somebody lends a right for it on the spot. */

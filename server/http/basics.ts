@@ -2,6 +2,7 @@ import type { FastifyHelmetOptions } from '@fastify/helmet'
 import { type FastifyServerOptions, LogController } from 'fastify'
 import type { Shop } from '../shop.ts'
 import { newId } from '../values/id.ts'
+import { LAZY_CHECKS } from './lazy-checks.ts'
 
 /** How large a form may be, but for the files in it. */
 const FORM_BYTES = 64 * 1024
@@ -12,6 +13,7 @@ export function webBasics({ log }: Pick<Shop, 'log'>) {
     loggerInstance: log,
     bodyLimit: FORM_BYTES,
     genReqId: newId,
+    schemaController: LAZY_CHECKS,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },

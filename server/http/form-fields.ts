@@ -1,5 +1,5 @@
-import { Type } from 'typebox'
 import { ID_PATTERN } from '../values/id.ts'
+import { Type } from '../values/shape.ts'
 
 // What forms are made of, each as long as it can honestly be.
 

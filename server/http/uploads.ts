@@ -5,9 +5,9 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Multipart, MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
+import { Type } from '../values/shape.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

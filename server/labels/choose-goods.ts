@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox'
+import type { Static } from 'typebox'
 import { readScan } from '../baskets/read-scan.ts'
 import { findItemByText } from '../catalog/find-item.ts'
 import { searchItems } from '../catalog/search-items.ts'
@@ -6,6 +6,7 @@ import type { Reader } from '../db/prepare.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Moment } from '../values/clock.ts'
 import { ID_PATTERN } from '../values/id.ts'
+import { Type } from '../values/shape.ts'
 import {
   findKey,
   type LabelGoods,

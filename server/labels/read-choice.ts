@@ -1,6 +1,7 @@
-import { type Static, Type } from 'typebox'
+import type { Static } from 'typebox'
 import type { LabelLayout } from '../../views/labels/label.ts'
 import { ID_PATTERN } from '../values/id.ts'
+import { Type } from '../values/shape.ts'
 
 const Key = Type.String({ pattern: '^(\\d{1,9}(-[0-9a-f]{8})?)?$' })
 

@@ -1,4 +1,5 @@
-import { type Static, type TSchema, Type } from 'typebox'
+import type { Static, TSchema } from 'typebox'
+import { Type } from '../values/shape.ts'
 
 const Cell = Type.Optional(Type.String({ maxLength: 60 }))
 const Some = Type.Optional(Type.Array(Type.String({ maxLength: 80 }), { maxItems: 200 }))

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { jobWatch } from '../../views/printing/job-watch.ts'
 import { drawerOpening, openingPanel } from '../../views/till/drawer.ts'
 import { deed, tillDeed } from '../http/deeds.ts'
@@ -7,6 +6,7 @@ import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
 import { findTerminal } from '../terminals/find-terminal.ts'
+import { Type } from '../values/shape.ts'
 import { DRAWER_REASONS, openWithoutSale, tryDrawer } from './open-drawer.ts'
 
 /** Drawers that are opened though nothing is sold: at a till for a reason, and by whoever sets them up. */

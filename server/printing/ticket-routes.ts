@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { ticketsPage } from '../../views/printing/tickets.ts'
 import { deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
 import { findSale } from '../sales/find-sales.ts'
 import type { Shop } from '../shop.ts'
+import { Type } from '../values/shape.ts'
 import {
   listTicketCategories,
   listTicketPlaces,

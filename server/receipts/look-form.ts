@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox'
+import type { Static } from 'typebox'
 import {
   FOOT_LENGTH,
   FOOT_LINES,
@@ -10,6 +10,7 @@ import {
 import { Refusal } from '../refusal.ts'
 import type { Settings, SlipLook, SlipPart } from '../settings/read-settings.ts'
 import { ID_PATTERN } from '../values/id.ts'
+import { Type } from '../values/shape.ts'
 
 const Ticked = Type.Optional(Type.Literal('yes'))
 

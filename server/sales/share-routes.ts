@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { shareText, whatsAppUrl } from '../../views/receipts/share-text.ts'
 import { wordsIn } from '../../views/words/words.ts'
 import { findCustomer } from '../customers/find-customers.ts'
@@ -10,6 +9,7 @@ import { queueCopy, queueGift } from '../printing/queue-jobs.ts'
 import { Refusal } from '../refusal.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
+import { Type } from '../values/shape.ts'
 import { findSale } from './find-sales.ts'
 
 /** A receipt on its way to somebody: printed once more, as a message, or without prices for a present. */

@@ -1,5 +1,6 @@
-import { type Static, Type } from 'typebox'
+import type { Static } from 'typebox'
 import { Refusal } from '../refusal.ts'
+import { Type } from '../values/shape.ts'
 import type { ScaleLabel } from './read-settings.ts'
 
 const Column = Type.Array(Type.String({ maxLength: 10 }), { maxItems: 20, default: [] })

@@ -1,6 +1,7 @@
-import { type Static, Type } from 'typebox'
+import type { Static } from 'typebox'
 import { Refusal } from '../refusal.ts'
 import { minor } from '../values/money.ts'
+import { Type } from '../values/shape.ts'
 import type { Denomination, Settings } from './read-settings.ts'
 
 const Lines = Type.String({ maxLength: 1000 })

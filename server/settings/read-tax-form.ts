@@ -1,5 +1,6 @@
-import { type Static, Type } from 'typebox'
+import type { Static } from 'typebox'
 import { Refusal } from '../refusal.ts'
+import { Type } from '../values/shape.ts'
 import type { Settings } from './read-settings.ts'
 import type { NewTaxRule } from './save-tax-rule.ts'
 

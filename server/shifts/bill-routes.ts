@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { billPart } from '../../views/shifts/cash-moves.ts'
 import { tillDeed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { Upload } from '../http/uploads.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
+import { Type } from '../values/shape.ts'
 import { findBill, keepBill } from './bill-pictures.ts'
 import { readBill } from './read-bill.ts'
 

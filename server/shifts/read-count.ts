@@ -1,8 +1,9 @@
-import { type Static, Type } from 'typebox'
+import type { Static } from 'typebox'
 import { Refusal } from '../refusal.ts'
 import { readAmount } from '../requests/read-amount.ts'
 import type { Denomination } from '../settings/read-settings.ts'
 import { moneyKey } from '../settings/read-shift-form.ts'
+import { Type } from '../values/shape.ts'
 import { type Counted, type Pieces, worthOf } from './count-drawer.ts'
 
 const Cells = Type.Array(Type.String({ maxLength: 20 }), { maxItems: 40, default: [] })

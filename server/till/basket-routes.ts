@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { discardQuestion, heldCount, heldList, heldPanel } from '../../views/till/held.ts'
 import { goodsPanel, linePanel } from '../../views/till/line.ts'
 import { basketOff, lineOff, linePrice } from '../../views/till/off.ts'
@@ -21,6 +20,7 @@ import { Refusal } from '../refusal.ts'
 import { readAmount, readCount } from '../requests/read-amount.ts'
 import type { Shop } from '../shop.ts'
 import { milli } from '../values/quantity.ts'
+import { Type } from '../values/shape.ts'
 import { tillOf } from './at-till.ts'
 import { readTill, type TillState } from './read-till.ts'
 

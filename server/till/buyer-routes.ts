@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { buyerPanel, foundBuyers } from '../../views/till/buyer.ts'
 import { afterChange } from '../../views/till/slip.ts'
 import { chooseCustomer } from '../baskets/adjust-basket.ts'
@@ -11,6 +10,7 @@ import { Id } from '../http/form-fields.ts'
 import { readPage } from '../http/read-page.ts'
 import { Refusal } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
+import { Type } from '../values/shape.ts'
 import { tillOf } from './at-till.ts'
 import { readTill } from './read-till.ts'
 

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { html } from '../../views/html.ts'
 import { type Shelf, shelf } from '../../views/till/shelf.ts'
 import { afterChange, barBeside, slip } from '../../views/till/slip.ts'
@@ -18,6 +17,7 @@ import { Refusal } from '../refusal.ts'
 import { readCount } from '../requests/read-amount.ts'
 import { readShiftAtWork } from '../shifts/late-sales.ts'
 import type { Shop } from '../shop.ts'
+import { Type } from '../values/shape.ts'
 import { tillOf } from './at-till.ts'
 import { readTill } from './read-till.ts'
 

@@ -1,6 +1,7 @@
-import { type Static, Type } from 'typebox'
+import type { Static } from 'typebox'
 import { Refusal } from '../refusal.ts'
 import type { TunnelServer } from '../settings/read-settings.ts'
+import { Type } from '../values/shape.ts'
 
 /** Where the owner's server is, as it is typed. */
 export const ServerForm = Type.Object({

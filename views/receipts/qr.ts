@@ -1,4 +1,7 @@
-import { create } from 'qrcode'
+import { createRequire } from 'node:module'
+
+// Only what makes the code, and not what draws it: that is ours.
+const { create } = createRequire(import.meta.url)('qrcode/lib/core/qrcode.js') as typeof import('qrcode')
 
 // ISO/IEC 18004, table 7: how many bytes a code of version 1, 2, 3, … holds at error correction level M.
 const BYTES_HELD = [

@@ -13,6 +13,8 @@ export interface CourierData {
   folder: string
   key: Record<'store_id' | 'key_id' | 'key', Uint8Array>
   stick_folders: readonly string[]
+  /** Until when a destination is left alone, by {@link steadyMs}: where one before this one failed. */
+  resting: ReadonlyMap<string, number>
 }
 
 export type CourierAsked =
@@ -21,7 +23,11 @@ export type CourierAsked =
   | { type: 'news' }
   /** The hour has come, or somebody asks; then also for what failed a moment ago. */
   | { type: 'go'; destination_id?: string; at_once: boolean }
+  /** Whether anything is under way. Answered by `at-rest` as soon as nothing is. */
+  | { type: 'rest' }
   | { type: 'stop' }
+
+export type CourierTold = CourierSaid | { type: 'at-rest' }
 
 const port = parentPort!
 const data = workerData as CourierData
@@ -49,7 +55,8 @@ const courier = new Courier(
       stick_folders: data.stick_folders,
       ...(is_far_behind && catch_up_bytes > 0 && { bytes_per_second: catch_up_bytes })
     }),
-  (said: CourierSaid) => port.postMessage(said)
+  tell,
+  data.resting
 )
 
 /** How long the last round may take. */
@@ -69,6 +76,9 @@ port.on('message', async (asked: CourierAsked) => {
       (target) => asked.destination_id === undefined || target.destination_id === asked.destination_id,
       asked.at_once
     )
+  } else if (asked.type === 'rest') {
+    await courier.settle()
+    tell({ type: 'at-rest' })
   } else {
     // What was written while the box went down goes along to whoever answers; nobody waits for the others.
     courier.go(isNear)
@@ -78,3 +88,7 @@ port.on('message', async (asked: CourierAsked) => {
     port.close()
   }
 })
+
+function tell(told: CourierTold): void {
+  port.postMessage(told)
+}

@@ -1,6 +1,7 @@
 import type { Address, Destination, Secret } from '../destinations/destination.ts'
 import { keepReach, type Reach, readReach } from '../state/reach.ts'
 import { type Bag, faultOf, type Visit, visit } from './carry.ts'
+import { pauseOf, steadyMs } from './rest.ts'
 
 /** A destination as the courier is told of it. */
 export interface Target {
@@ -20,8 +21,6 @@ export type CourierSaid =
 /** Opens a destination; with a cap on what is sent when it is far behind. */
 export type Open = (target: Target, is_far_behind: boolean) => Destination
 
-const FIRST_PAUSE_MS = 30_000
-const LONGEST_PAUSE_MS = 3_600_000
 /** More than this waiting, and what is sent is held to the owner's share of the uplink: a morning's sales are less. */
 const FAR_BEHIND_BYTES = 2 << 20
 
@@ -29,7 +28,7 @@ interface Round {
   target: Target
   is_running: boolean
   is_wanted: boolean
-  /** On the steady clock: not before this, unless somebody asks. */
+  /** By {@link steadyMs}: not before this, unless somebody asks. */
   not_before: number
 }
 
@@ -38,11 +37,19 @@ export class Courier {
   readonly #bag: Bag
   readonly #open: Open
   readonly #tell: (said: CourierSaid) => void
+  readonly #resting: ReadonlyMap<string, number>
   #rounds = new Map<string, Round>()
   #running = new Set<Promise<void>>()
   #is_stopped = false
 
-  constructor(bag: Bag, open: Open, tell: (said: CourierSaid) => void) {
+  /** @param resting until when destinations are left alone, unless somebody asks */
+  constructor(
+    bag: Bag,
+    open: Open,
+    tell: (said: CourierSaid) => void,
+    resting: ReadonlyMap<string, number> = new Map()
+  ) {
+    this.#resting = resting
     this.#bag = bag
     this.#open = open
     this.#tell = tell
@@ -57,7 +64,12 @@ export class Courier {
         if (round) round.target = target
         return [
           target.destination_id,
-          round ?? { target, is_running: false, is_wanted: false, not_before: 0 }
+          round ?? {
+            target,
+            is_running: false,
+            is_wanted: false,
+            not_before: this.#resting.get(target.destination_id) ?? 0
+          }
         ]
       })
     )
@@ -72,7 +84,7 @@ export class Courier {
   go(which: (target: Target) => boolean = () => true, at_once = false): void {
     for (const round of this.#rounds.values()) {
       if (!which(round.target) || round.target.is_paused || this.#is_stopped) continue
-      if (!at_once && performance.now() < round.not_before) continue
+      if (!at_once && steadyMs() < round.not_before) continue
       round.is_wanted = true
       if (!round.is_running) this.#set(round)
     }
@@ -127,7 +139,7 @@ export class Courier {
     } catch (error) {
       const { fault, detail } = faultOf(error)
       const failures = reach.failures + 1
-      round.not_before = performance.now() + pauseOf(failures)
+      round.not_before = steadyMs() + pauseOf(failures)
       keep({ ...reach, fault, fault_detail: detail, failures })
     } finally {
       await destination.close()
@@ -138,9 +150,4 @@ export class Courier {
     round.not_before = 0
     keep({ ...reach, fault: fault ?? null, fault_detail: '', failures: 0, reached_at: this.#bag.now() })
   }
-}
-
-/** How long a destination that failed so often in a row is left alone, in milliseconds. */
-export function pauseOf(failures: number): number {
-  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (failures - 1))
 }

@@ -2,8 +2,10 @@ import { EventEmitter } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { FastifyBaseLogger } from 'fastify'
 import type { StoreKey } from '../objects/seal.ts'
+import type { Reach } from '../state/reach.ts'
 import type { CourierSaid, Target } from './courier.ts'
-import type { CourierAsked, CourierData } from './courier-worker.ts'
+import type { CourierAsked, CourierData, CourierTold } from './courier-worker.ts'
+import { pauseOf, steadyMs } from './rest.ts'
 
 /** The carrying of the backup, as the main thread sees it. */
 export interface CourierHandle {
@@ -22,35 +24,93 @@ export interface CourierOptions {
   key: StoreKey
   stick_folders: readonly string[]
   log: FastifyBaseLogger
+  /** So long without anything to carry, and the courier's memory is given back. */
+  idle_ms?: number
 }
 
 const START_AGAIN_MS = 5000
+/** Longer than between two customers: whoever carries as it happens is not begun anew for each sale. */
+const IDLE_MS = 60_000
 
-/** Starts the courier beside the main thread; one that breaks is started again and told the same. */
-export function startCourier({ folder, key, stick_folders, log }: CourierOptions): CourierHandle {
+/**
+ * Has the backup carried beside the main thread. The worker is there as long as there is something to carry and a minute
+ * more, for it holds some 30 MB; one that breaks is started again and told the same.
+ */
+export function startCourier(options: CourierOptions): CourierHandle {
+  const { idle_ms = IDLE_MS, log } = options
   const said = new EventEmitter<{ said: [CourierSaid] }>()
   let last: Extract<CourierAsked, { type: 'targets' }> = { type: 'targets', targets: [], catch_up_bytes: 0 }
+  /** Where it failed, and until when it is left alone: a courier that was not there in between knows it too. */
+  const resting = new Map<string, number>()
   let is_stopping = false
   let timer: NodeJS.Timeout | undefined
-  let worker = begin()
+  let idle: NodeJS.Timeout | undefined
+  let worker: Worker | undefined
+  /** What was asked while the one before was on its way out. */
+  let unsent: CourierAsked[] | undefined
 
   function begin(): Worker {
-    const workerData = { folder, key, stick_folders } satisfies CourierData
+    const { folder, key, stick_folders } = options
+    const workerData = { folder, key, stick_folders, resting } satisfies CourierData
     const own = new Worker(new URL('./courier-worker.ts', import.meta.url), { workerData })
-    own.on('message', (one: CourierSaid) => said.emit('said', one))
+    own.on('message', hear)
     own.on('error', (error) => log.error({ err: error }, 'the carrying of the backup broke; it starts again'))
-    own.once('exit', () => {
-      if (is_stopping) return
-      timer = setTimeout(() => {
-        worker = begin()
-        send(last)
-      }, START_AGAIN_MS)
-    })
+    own.once('exit', leave)
+    own.postMessage(last)
     return own
   }
 
+  function hear(one: CourierTold): void {
+    if (one.type === 'at-rest') {
+      // Unless something came up since it said so.
+      if (idle === undefined && !is_stopping) retire()
+      return
+    }
+    if (one.type === 'reach') noteRest(resting, one.reach)
+    waitForIdle()
+    said.emit('said', one)
+  }
+
+  function retire(): void {
+    if (unsent) return
+    unsent = []
+    worker?.postMessage({ type: 'stop' } satisfies CourierAsked)
+  }
+
+  function leave(): void {
+    clearTimeout(idle)
+    worker = undefined
+    const waiting = unsent
+    unsent = undefined
+    if (waiting) {
+      for (const asked of waiting) send(asked)
+    } else if (!is_stopping && last.targets.length > 0) timer = setTimeout(start, START_AGAIN_MS)
+  }
+
+  function start(): void {
+    timer = undefined
+    worker ??= begin()
+    waitForIdle()
+  }
+
+  function waitForIdle(): void {
+    clearTimeout(idle)
+    idle = setTimeout(() => {
+      idle = undefined
+      worker?.postMessage({ type: 'rest' } satisfies CourierAsked)
+    }, idle_ms).unref()
+  }
+
   function send(asked: CourierAsked): void {
-    worker.postMessage(asked)
+    if (unsent) {
+      unsent.push(asked)
+      return
+    }
+    // Nobody is sent out to nowhere; one that broke begins anew in a moment, and is told all that counts then.
+    if ((!worker && last.targets.length === 0) || timer) return
+    const is_told = worker !== undefined || asked !== last
+    start()
+    if (is_told) worker?.postMessage(asked)
   }
 
   return {
@@ -68,9 +128,19 @@ export function startCourier({ folder, key, stick_folders, log }: CourierOptions
     async stop() {
       is_stopping = true
       clearTimeout(timer)
-      const gone = worker.threadId < 0 ? undefined : new Promise((resolve) => worker.once('exit', resolve))
-      send({ type: 'stop' })
-      await gone
+      timer = undefined
+      // One on its way out may be followed by another, for what was asked meanwhile.
+      while (worker) {
+        const gone = new Promise((resolve) => worker?.once('exit', resolve))
+        if (!unsent) worker.postMessage({ type: 'stop' } satisfies CourierAsked)
+        await gone
+      }
+      clearTimeout(idle)
     }
   }
+}
+
+function noteRest(resting: Map<string, number>, { destination_id, fault, failures }: Reach): void {
+  if (failures > 0 && fault !== null) resting.set(destination_id, steadyMs() + pauseOf(failures))
+  else resting.delete(destination_id)
 }

@@ -1,16 +1,27 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { createRequire } from 'node:module'
+import type { XMLParser } from 'fast-xml-parser'
 import { DestinationFault } from './destination.ts'
 
 /** An element: its children by name, each a list, or its text. */
 export type Xml = { [name: string]: Xml[] } | string
 
-const parser = new XMLParser({
-  removeNSPrefix: true,
-  ignoreAttributes: true,
-  parseTagValue: false,
-  trimValues: false,
-  isArray: () => true
-})
+const require = createRequire(import.meta.url)
+let made: { parser: XMLParser; isWhole(text: string): boolean } | undefined
+
+/** Loaded with the first answer in XML, since most shops never get one. */
+function reader(): NonNullable<typeof made> {
+  if (made) return made
+  const { XMLParser, XMLValidator } = require('fast-xml-parser') as typeof import('fast-xml-parser')
+  const parser = new XMLParser({
+    removeNSPrefix: true,
+    ignoreAttributes: true,
+    parseTagValue: false,
+    trimValues: false,
+    isArray: () => true
+  })
+  made = { parser, isWhole: (text) => XMLValidator.validate(text) === true }
+  return made
+}
 
 /**
  * Reads an answer in XML, wholly: one that ends too early is refused, because half a listing looks like a short one.
@@ -22,8 +33,8 @@ const parser = new XMLParser({
 export function readXml(body: Buffer, root: string): Xml {
   const text = body.toString('utf8')
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw nonsense(text, root)
-  const valid = XMLValidator.validate(text)
-  if (valid !== true) throw nonsense(text, root)
+  const { parser, isWhole } = reader()
+  if (!isWhole(text)) throw nonsense(text, root)
   let document: Xml
   try {
     document = parser.parse(text)

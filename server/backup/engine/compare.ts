@@ -1,6 +1,6 @@
 import { addMod, sumOfPage } from '../objects/page-sum.ts'
 import type { Page } from '../objects/segment.ts'
-import type { LivePages } from './live-pages.ts'
+import { type LivePages, PAGES_AT_ONCE } from './live-pages.ts'
 import type { Mirror } from './mirror.ts'
 
 /** What a look at the database beside its mirror found. */
@@ -23,7 +23,7 @@ export function compare(live: LivePages, mirror: Mirror): Comparison {
   const changed: Page[] = []
   let mirror_sum = 0n
   let next = 1
-  const room = Buffer.alloc(256 * page_bytes)
+  const room = Buffer.alloc(PAGES_AT_ONCE * page_bytes)
   const sumRun = (first: number, count: number): void => {
     for (let index = 0; index < count; index++) {
       const page = room.subarray(index * page_bytes, (index + 1) * page_bytes)
@@ -42,9 +42,9 @@ export function compare(live: LivePages, mirror: Mirror): Comparison {
     }
     next = first + run.length
   }
-  for (; next <= mirror.pages; next += 256) {
+  for (; next <= mirror.pages; next += PAGES_AT_ONCE) {
     mirror.readRun(next, room)
-    sumRun(next, Math.min(256, mirror.pages - next + 1))
+    sumRun(next, Math.min(PAGES_AT_ONCE, mirror.pages - next + 1))
   }
   return { mirror_sum, changed: changed.length > MOST_PAGES ? undefined : changed }
 }
@@ -52,9 +52,10 @@ export function compare(live: LivePages, mirror: Mirror): Comparison {
 /** Makes the mirror what the database is, and takes its sum. */
 export function copyInto(mirror: Mirror, live: LivePages): void {
   let sum = 0n
+  const room = Buffer.alloc(PAGES_AT_ONCE * live.page_bytes)
   for (const run of live.runs()) {
     for (const page of run) sum = addMod(sum, sumOfPage(page.pgno, page.bytes))
-    mirror.putRun(run)
+    mirror.putRun(run, room)
   }
   mirror.resize(live.pages)
   mirror.sum = sum

@@ -1,4 +1,6 @@
+import { getHeapStatistics } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
+import { giveBack } from '../../values/give-back.ts'
 import type { NamedPoint } from '../objects/segment.ts'
 import { Engine, type Said } from './engine.ts'
 import type { Recorded } from './recorder.ts'
@@ -27,6 +29,8 @@ export type Told =
 const TICK_MS = 100
 /** A picture is made a megabyte at a time, with a pause for the commits that wait for the disk. */
 const SNAPSHOT_TICK_MS = 20
+/** V8 would let pages that were read and recorded pile up to 64 MB and more. */
+const MOST_LEFT_BYTES = 12 << 20
 
 const port = parentPort!
 const { key, segment_ms, ...at } = workerData as EngineData
@@ -52,11 +56,13 @@ let timer = setTimeout(tick, TICK_MS)
 function tick(): void {
   engine.tick()
   tellProgress()
+  if (getHeapStatistics().external_memory > MOST_LEFT_BYTES) giveBack()
   timer = setTimeout(tick, told === undefined ? TICK_MS : SNAPSHOT_TICK_MS)
 }
 
 function tellProgress(): void {
   const snapshot = engine.snapshot_progress
+  if (snapshot === undefined && told !== undefined) giveBack(true)
   if (snapshot !== told) tell({ type: 'progress', snapshot })
   told = snapshot
 }

@@ -2,7 +2,8 @@ import { readSync } from 'node:fs'
 import type { Page } from '../objects/segment.ts'
 import type { Batch } from './wal-reader.ts'
 
-const PAGES_AT_ONCE = 256
+/** A run of pages. */
+export const PAGES_AT_ONCE = 256
 
 /**
  * Reads a database as it stands, its log laid over its file. A pin must be held since before the batch was read: then

@@ -73,11 +73,12 @@ export class Mirror {
     this.resize(db_pages)
   }
 
-  /** Writes pages that lie together, and leaves the sum. */
-  putRun(run: Page[]): void {
+  /** Writes pages that lie together, and leaves the sum. @param room where they are put together, large enough for them */
+  putRun(run: Page[], room: Buffer): void {
     const [first] = run
     if (!first) return
-    writeAll(this.#handle, Buffer.concat(run.map(({ bytes }) => bytes)), (first.pgno - 1) * this.page_bytes)
+    for (const { pgno, bytes } of run) bytes.copy(room, (pgno - first.pgno) * this.page_bytes)
+    writeAll(this.#handle, room.subarray(0, run.length * this.page_bytes), (first.pgno - 1) * this.page_bytes)
   }
 
   /** Makes the file so many pages long, and leaves the sum. */

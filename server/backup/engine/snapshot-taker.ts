@@ -26,6 +26,7 @@ export class SnapshotTaker {
   readonly #key: StoreKey
   readonly #aside = new Map<number, Buffer>()
   readonly #kept: { place: PartName; hash: Buffer }[] = []
+  readonly #room: Buffer
   #next = 1
   #part = 1
   #previous: Buffer
@@ -49,6 +50,7 @@ export class SnapshotTaker {
     this.#spool = spool
     this.#key = key
     this.#previous = previous
+    this.#room = Buffer.alloc(PAGES_AT_ONCE * meta.z)
     mirror.beforeLoss = (page) => this.#putAside(page)
   }
 
@@ -65,7 +67,7 @@ export class SnapshotTaker {
   /** Takes the next megabyte. @returns true when the picture is whole */
   step(): boolean {
     const count = Math.min(PAGES_AT_ONCE, this.meta.n - this.#next + 1)
-    const bytes = Buffer.alloc(count * this.meta.z)
+    const bytes = this.#room.subarray(0, count * this.meta.z).fill(0)
     this.#mirror.readRun(this.#next, bytes)
     for (let index = 0; index < count; index++) {
       this.#aside.get(this.#next + index)?.copy(bytes, index * this.meta.z)

@@ -6,9 +6,10 @@ import {
   randomBytes
 } from 'node:crypto'
 import { promisify } from 'node:util'
-import { type Static, Type } from 'typebox'
-import { Value } from 'typebox/value'
+import type { Static } from 'typebox'
 import { Refusal } from '../../refusal.ts'
+import { fits } from '../../values/fits.ts'
+import { Type } from '../../values/shape.ts'
 import type { StoreKey } from '../objects/seal.ts'
 import { looksLikeRecoveryCode, readRecoveryCode } from './recovery-code.ts'
 
@@ -192,7 +193,7 @@ function soundFile(found: unknown): KeyFile {
   const { format, version } = (found ?? {}) as Partial<Record<string, unknown>>
   if (format === FORMAT && typeof version === 'number' && version > VERSION)
     throw new Refusal('backup/key-newer')
-  if (!Value.Check(FileShape, found)) throw new Refusal('backup/key-damaged')
+  if (!fits(FileShape, found)) throw new Refusal('backup/key-damaged')
   const file = found as KeyFile
   if (sumOf(file) !== file.sum) throw new Refusal('backup/key-damaged')
   return file

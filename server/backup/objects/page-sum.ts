@@ -13,9 +13,12 @@ const MODULUS = 1n << 128n
 /** So much is read at once: fewer calls, and little enough memory for the smallest box. */
 const READ_BYTES = 4 << 20
 
+/** Used for page after page: to look at a large shop would otherwise leave its size in memory that nobody gives back. */
+let numbered = Buffer.alloc(0)
+
 /** What one page adds to the sum of its file. @param pgno from 1, as SQLite counts */
 export function sumOfPage(pgno: number, page: Buffer): bigint {
-  const numbered = Buffer.allocUnsafe(4 + page.length)
+  if (numbered.length !== 4 + page.length) numbered = Buffer.alloc(4 + page.length)
   numbered.writeUInt32LE(pgno, 0)
   page.copy(numbered, 4)
   const digest = hash('sha256', numbered, 'buffer')

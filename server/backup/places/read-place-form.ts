@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs'
 import { isAbsolute, join, resolve, sep } from 'node:path'
-import { type Static, Type } from 'typebox'
+import type { Static } from 'typebox'
 import { Refusal } from '../../refusal.ts'
+import { Type } from '../../values/shape.ts'
 import type { Address, DestinationKind, Secret } from '../destinations/destination.ts'
 
 const Text = Type.Optional(Type.String({ maxLength: 500 }))

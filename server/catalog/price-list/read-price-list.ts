@@ -2,11 +2,9 @@ import { type CheckedRow, checkRow, emptyRow } from './check-row.ts'
 import { decodeText, type Encoding } from './decode-text.ts'
 import { type Field, type Mapping, PriceListFault } from './faults.ts'
 import { guessColumns, missingFields } from './guess-columns.ts'
+import { MOST_BYTES } from './most-bytes.ts'
 import { type Delimiter, readTable } from './read-table.ts'
 import { SeenBefore } from './seen-before.ts'
-
-/** 20 MB: two hundred characters for each of the most rows we read. */
-export const MOST_BYTES = 20_000_000
 
 /** A wider first row than this is no header of a price list. */
 const MOST_COLUMNS = 500
