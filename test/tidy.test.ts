@@ -48,6 +48,7 @@ const ORDER = [
   'server/http',
   'server/door',
   'server/tls',
+  'server/doctor',
   'routes',
   'server/app.ts',
   'server/door.ts',

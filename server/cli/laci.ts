@@ -1,6 +1,7 @@
 import { backupCommand } from './backup.ts'
 import { bringBackCommand } from './bring-back.ts'
 import { certificatesCommand } from './certificates.ts'
+import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { priceCommand } from './price.ts'
@@ -44,7 +45,8 @@ const COMMANDS: Record<string, Command> = {
   radar: radarCommand,
   tunnel: tunnelCommand,
   user: userCommand,
-  certificates: certificatesCommand
+  certificates: certificatesCommand,
+  doctor: doctorCommand
 }
 
 const io: CommandIo = {
