@@ -12,7 +12,7 @@ export type SyncFinding = Found<
 >
 
 /** What was measured: a hint of speed, and what of it the kernel saw reach the disk. */
-export type SyncFacts = {
+type SyncFacts = {
   /** `ext4`, `tmpfs`, … */
   file_system: string
   disk?: string

@@ -2,8 +2,10 @@
 export type Verdict = 'good' | 'watch' | 'bad' | 'unknown'
 
 /** What a check may say of what it saw. Plain data: it travels between processes, and into the support file. */
-export interface Facts {
-  [name: string]: number | string | boolean | null | undefined | readonly string[]
+type Fact = number | string | boolean | null | undefined | readonly string[]
+
+interface Facts {
+  [name: string]: Fact
   /** What people called things (printers, backup places). The only place where such words may stand: the support file leaves it out. */
   readonly names?: readonly string[]
 }
@@ -12,7 +14,7 @@ export interface Facts {
  * What a check came to: which of its sentences holds, and the facts that are told in it. What is not well has a remedy,
  * which the tables of words must have for each of `Ill`.
  */
-export type Found<Well extends string, Ill extends string, Told extends object> = { facts: Told } & (
+export type Found<Well extends string, Ill extends string, Told extends Facts> = { facts: Told } & (
   | { verdict: 'good'; says: Well }
   | {
       verdict: Exclude<Verdict, 'good'>

@@ -46,8 +46,7 @@ export function doctorResults(page: Page, visit: Visit): Html {
   const { began_at, findings, left } = visit
   const w = page.words.doctor
   const sorted = ORDER.flatMap((verdict) => findings.filter((finding) => finding.verdict === verdict))
-  const asks =
-    left.length > 0 && html`hx-get="/doctor/now" hx-trigger="load delay:600ms" hx-swap="outerHTML"`
+  const asks = left.length > 0 && html`hx-get="/doctor/now" hx-trigger="load delay:600ms" hx-swap="outerHTML"`
   return html`<section id="doctor-results" class="stack" ${asks}>
     ${left.length > 0 ? progress(page, findings.length, left.length) : summary(page, findings)}
     ${sorted.map((finding) => card(page, finding))}

@@ -1,6 +1,6 @@
 import type { Finding } from '../../server/doctor/checks.ts'
 import type { Page } from '../page.ts'
-import type { CheckWords } from '../words/doctor-id.ts'
+import type { CheckWords } from '../words/doctor-machine-id.ts'
 import { speechOf } from './speech.ts'
 
 /** A finding as it is said. */
