@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { connect } from 'node:net'
+import { findUsbPath, isUsbAddress } from '../printing/find/usb.ts'
 import { type PrinterStanding, readPrinters } from '../printing/read-printers.ts'
 import { splitSerialAddress } from '../printing/serial-address.ts'
 import type { Found } from './finding.ts'
@@ -54,10 +55,14 @@ function heard({ state }: PrinterStanding): string | undefined {
   return state.fault === null ? undefined : 'fault'
 }
 
-/** Whether anybody is there. */
+/** Whether anybody is there; a queue of the system's and a folder are asked for nothing. */
 async function knock({ printer: { transport, address } }: PrinterStanding): Promise<string | undefined> {
   if (address.startsWith('/dev/'))
     return existsSync(splitSerialAddress(address).path) ? undefined : 'no-device'
+  if (isUsbAddress(address)) {
+    const path = await findUsbPath(address)
+    return path === 'none' ? 'no-device' : path === 'several' ? 'two-alike' : undefined
+  }
   if (transport !== 'tcp') return undefined
   const [, host = '', port = '9100'] = /^\[?(.+?)\]?(?::(\d+))?$/.exec(address) ?? []
   return await new Promise((resolve) => {

@@ -44,11 +44,12 @@ export async function examine(
       if (signal?.aborted) break
       child ??= begin()
       const answer = await ask(child, { patient, check }, longest_ms, signal)
-      if (!answer) {
+      if (typeof answer === 'string') {
         child.kill('SIGKILL')
         child = undefined
       }
-      const found = answer && 'found' in answer ? answer.found : tooLong(check, longest_ms)
+      const found =
+        typeof answer === 'object' && 'found' in answer ? answer.found : unmeasured(check, answer, longest_ms)
       if (signal?.aborted) break
       findings.push(found)
       told(found)
@@ -64,7 +65,8 @@ export async function writeSupport(patient: Patient, support: SupportTask): Prom
   const child = begin()
   try {
     const answer = await ask(child, { patient, support }, LONGEST_SUPPORT_MS)
-    if (!answer || !('support' in answer)) throw new Error('the support file was not written')
+    if (typeof answer === 'string' || !('support' in answer))
+      throw new Error('the support file was not written')
     return answer.support
   } finally {
     child.kill('SIGKILL')
@@ -75,23 +77,24 @@ function begin(): ChildProcess {
   return fork(new URL('./doctor-process.ts', import.meta.url), CHILD)
 }
 
-/** @returns undefined when no answer came in time, or the process died of the question */
+/** @returns `late` when no answer came in time, `died` when the process did of the question */
 async function ask(
   child: ChildProcess,
   question: Ask,
   longest_ms: number,
   signal?: AbortSignal
-): Promise<Answer | undefined> {
+): Promise<Answer | 'late' | 'died'> {
   const over = new AbortController()
   const timer = setTimeout(() => over.abort(), longest_ms)
   const stop = AbortSignal.any([over.signal, ...(signal ? [signal] : [])])
   try {
     child.send(question)
     const answered = once(child, 'message', { signal: stop })
-    const died = once(child, 'exit', { signal: stop }).then(() => undefined)
-    return (await Promise.race([answered, died]))?.[0] as Answer | undefined
+    const died = once(child, 'exit', { signal: stop }).then(() => ['died'])
+    const [answer] = await Promise.race([answered, died])
+    return answer as Answer | 'died'
   } catch (error) {
-    if (stop.aborted) return undefined
+    if (stop.aborted) return 'late'
     throw error
   } finally {
     clearTimeout(timer)
@@ -99,11 +102,10 @@ async function ask(
   }
 }
 
-function tooLong(check: CheckName, longest_ms: number): Finding {
-  const found: Unmeasured = {
-    verdict: 'unknown',
-    says: 'too_long',
-    facts: { seconds: Math.round(longest_ms / 1000) }
-  }
+function unmeasured(check: CheckName, why: unknown, longest_ms: number): Finding {
+  const found: Unmeasured =
+    why === 'died'
+      ? { verdict: 'unknown', says: 'broke', facts: { code: 'ENDED' } }
+      : { verdict: 'unknown', says: 'too_long', facts: { seconds: Math.round(longest_ms / 1000) } }
   return { check, ...found } as Finding
 }
