@@ -29,6 +29,7 @@ import { accountRoutes } from './customers/account-routes.ts'
 import { pointsRoutes } from './customers/points-routes.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { displayRoutes } from './displays/routes.ts'
+import { doctorRoutes } from './doctor/routes.ts'
 import { secondStepRoutes } from './door/second-step-routes.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { PAGE_HEADERS, tooMany, webBasics } from './http/basics.ts'
@@ -143,6 +144,7 @@ const ROUTES = [
   backupKeyRoutes,
   backupLightRoutes,
   answerRoutes,
+  doctorRoutes,
   exportRoutes,
   copyRoutes,
   tunnelRoutes,

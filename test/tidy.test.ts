@@ -49,6 +49,7 @@ const ORDER = [
   'server/door',
   'server/tls',
   'server/release',
+  'server/doctor',
   'routes',
   'server/app.ts',
   'server/door.ts',

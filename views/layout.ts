@@ -49,6 +49,7 @@ const MENU = {
   box: [
     { place: 'backup', href: '/backup', icon: 'shield', right: 'see-backup' },
     { place: 'answers', href: '/answers', icon: 'check', right: 'see-backup' },
+    { place: 'doctor', href: '/doctor', icon: 'server', right: 'see-doctor' },
     { place: 'exports', href: '/export', icon: 'download', right: 'export-data' },
     { place: 'settings', href: '/settings', icon: 'gear', right: 'edit-settings' }
   ]
@@ -82,6 +83,7 @@ const OFFICE = [
   'second-step.css',
   'radar.css',
   'answers.css',
+  'doctor.css',
   'tunnel.css',
   'staff.css',
   'ledger.css',

@@ -50,6 +50,10 @@ export function todayPage(page: Page, day: BusinessDay, draw: (panel: Panel) => 
       ${panel('figures')}
       ${panel('backup')}
       ${
+        page.may('see-doctor') &&
+        html`<section class="panel" id="today-doctor" hx-get="/today/doctor" hx-trigger="load, every 300s" hx-swap="innerHTML"></section>`
+      }
+      ${
         page.may('see-radar') &&
         html`<section class="panel" id="today-radar" hx-get="/today/radar" hx-trigger="load, laci:radar from:body, every 300s"
           hx-swap="innerHTML"><div class="card"><p class="hint">${w.radar_looking}</p></div></section>`

@@ -58,6 +58,8 @@ export type Right =
   | 'see-radar'
   /** See whether anybody altered the ledger behind Laci's back, and have it verified. */
   | 'verify-ledger'
+  /** See how the box itself fares, and take out the file for whoever helps. */
+  | 'see-doctor'
 
 const COUNTER: Right[] = [
   'sell',
@@ -110,7 +112,8 @@ export const RIGHTS: Record<Role, ReadonlySet<Right>> = {
     'see-backup',
     'see-from-afar',
     'see-radar',
-    'verify-ledger'
+    'verify-ledger',
+    'see-doctor'
   ]),
   supervisor: new Set([
     ...COUNTER,
@@ -124,7 +127,14 @@ export const RIGHTS: Record<Role, ReadonlySet<Right>> = {
   ]),
   cashier: new Set(COUNTER),
   stock: new Set(GOODS),
-  technician: new Set(['edit-printers', 'pair-terminal', 'see-backup', 'restore-backup', 'verify-ledger'])
+  technician: new Set([
+    'edit-printers',
+    'pair-terminal',
+    'see-backup',
+    'restore-backup',
+    'verify-ledger',
+    'see-doctor'
+  ])
 }
 
 /** Every right there is: an owner has all of them. */

@@ -27,7 +27,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   radar: async () => (await import('./radar.ts')).radarCommand,
   tunnel: async () => (await import('./tunnel.ts')).tunnelCommand,
   user: async () => (await import('./user.ts')).userCommand,
-  certificates: async () => (await import('./certificates.ts')).certificatesCommand
+  certificates: async () => (await import('./certificates.ts')).certificatesCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand
 }
 
 const io: CommandIo = {

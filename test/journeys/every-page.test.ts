@@ -92,6 +92,7 @@ t.test(
       ['second-step', '/second-step'],
       ['radar', '/radar?period=thirty', (page) => page.locator('#radar-answer:not([role])').waitFor()],
       ['answers', '/answers'],
+      ['doctor', '/doctor', (page) => page.locator('.doctor-actions').waitFor()],
       ['sales', '/sales'],
       ['sale', await linkOn(context, '/sales', 'main a[href^="/sales/"]')],
       ['sales-missed', '/sales?find=K9-404'],

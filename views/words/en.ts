@@ -9,6 +9,7 @@ import { camera } from './camera-en.ts'
 import { certificates } from './certificates-en.ts'
 import { customers } from './customers-en.ts'
 import { displays } from './displays-en.ts'
+import { doctor } from './doctor-en.ts'
 import { door, door_refusals } from './door-en.ts'
 import { drawer } from './drawer-en.ts'
 import { exports } from './exports-en.ts'
@@ -326,6 +327,7 @@ export const en: Words = {
     },
     keys: 'Shortcuts and sounds',
     backup: 'Backup',
+    doctor: 'Box doctor',
     ledger: ledger.menu,
     orders: 'Orders',
     displays: 'Customer display',
@@ -665,6 +667,7 @@ export const en: Words = {
   camera,
   certificates,
   displays,
+  doctor,
   door,
   drawer,
   exports,

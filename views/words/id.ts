@@ -10,6 +10,7 @@ import { camera } from './camera-id.ts'
 import { certificates } from './certificates-id.ts'
 import { customers } from './customers-id.ts'
 import { displays } from './displays-id.ts'
+import { doctor } from './doctor-id.ts'
 import { door, door_refusals } from './door-id.ts'
 import { drawer } from './drawer-id.ts'
 import { exports } from './exports-id.ts'
@@ -325,6 +326,7 @@ export const id = {
     },
     keys: 'Tombol pintas dan bunyi',
     backup: 'Cadangan',
+    doctor: 'Dokter kotak',
     ledger: ledger.menu,
     orders: 'Pesanan',
     displays: 'Layar pembeli',
@@ -663,6 +665,7 @@ export const id = {
   camera,
   certificates,
   displays,
+  doctor,
   door,
   drawer,
   exports,

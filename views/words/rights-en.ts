@@ -40,7 +40,8 @@ export const rights: typeof pattern = {
     'see-expected': 'See what the drawer should hold before it is counted',
     'close-shift-of-others': 'Close somebody else’s shift',
     'verify-ledger': 'Verify that nobody altered the ledger',
-    'see-radar': 'See what is out of the ordinary, and whose it is'
+    'see-radar': 'See what is out of the ordinary, and whose it is',
+    'see-doctor': 'Check how the box itself fares, and take out the support file'
   },
   groups: {
     counter: 'At the counter',

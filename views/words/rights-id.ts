@@ -38,7 +38,8 @@ const names: Record<Right, string> = {
   'see-expected': 'Melihat isi laci yang seharusnya sebelum dihitung',
   'close-shift-of-others': 'Menutup shift orang lain',
   'verify-ledger': 'Memeriksa bahwa buku besar tidak diubah',
-  'see-radar': 'Melihat yang di luar kebiasaan, dan punya siapa'
+  'see-radar': 'Melihat yang di luar kebiasaan, dan punya siapa',
+  'see-doctor': 'Memeriksa kesehatan kotak, dan mengambil berkas bantuan'
 }
 
 export const rights = {
