@@ -4,7 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { buildApp } from './app.ts'
 import { Activity } from './auth/activity.ts'
-import { startBackup } from './backup/backup.ts'
+import { type Backup, startBackup } from './backup/backup.ts'
 import { noteLedger } from './backup/light/note-ledger.ts'
 import { noteRestored } from './backup/restore/note-restored.ts'
 import { finishSwap } from './backup/restore/swap.ts'
@@ -15,6 +15,8 @@ import { answerRevocations } from './displays/answer-revocations.ts'
 import { hearResets } from './door/ask-resets.ts'
 import { buildDoor } from './door.ts'
 import { Printing } from './printing/printing.ts'
+import { giveUpRoom } from './room/give-up.ts'
+import { RoomWatch } from './room/watch-room.ts'
 import { startSchedule } from './schedule.ts'
 import { tellScreens } from './screens/live.ts'
 import { receiptsUrl, type Shop } from './shop.ts'
@@ -68,7 +70,17 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   const store = await openStore(path)
   // Held as long as the store is open: to close it before would drop SQLite's locks on the database.
   const handle = openSync(path, 'r')
-  const backup = startBackup({ store, clock, config, log, database: path, handle })
+  const letGo = (): void => {
+    store.close()
+    closeSync(handle)
+  }
+  let backup: Backup
+  try {
+    backup = startBackup({ store, clock, config, log, database: path, handle })
+  } catch (error) {
+    letGo()
+    throw error
+  }
   const restarts = Promise.withResolvers<void>()
   const printing = new Printing()
   const ledger = watchLedger({
@@ -83,6 +95,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     backup,
     printing,
     ledger,
+    room: watchRoom({ config, log }, () => shop),
     activity: new Activity(),
     sightings: new Sightings(),
     waiting: new WaitingRoom(),
@@ -90,6 +103,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   }
   let app: FastifyInstance | undefined
   try {
+    shop.room.look()
     if (swapped) await noteRestored(store, clock, swapped)
     app = await buildApp(shop)
     tellScreens(app, shop)
@@ -105,6 +119,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     const stopAnswering = answerRevocations(shop)
     let stopping: Promise<void> | undefined
     const stop = async (): Promise<void> => {
+      shop.room.stop()
       schedule.stop()
       await stopHearing()
       await stopAnswering()
@@ -115,8 +130,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       await printing.stop()
       await ledger.stop()
       await backup.stop()
-      store.close()
-      closeSync(handle)
+      letGo()
     }
     return {
       url: lan?.till_url ?? own_url,
@@ -132,13 +146,22 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       }
     }
   } catch (error) {
+    shop.room.stop()
     await app?.close()
     await ledger.stop()
     await backup.stop()
-    store.close()
-    closeSync(handle)
+    letGo()
     throw error
   }
+}
+
+/** Watches the disk that the shop lies on. */
+function watchRoom({ config, log }: Pick<Shop, 'config' | 'log'>, shop: () => Shop): RoomWatch {
+  return new RoomWatch(
+    config.data,
+    (level, before) => log[level === 'ample' ? 'info' : 'warn']({ level, before }, 'the room on the disk'),
+    () => giveUpRoom(shop())
+  )
 }
 
 /** Opens the owner's door. A port that is taken keeps the owner out, and not the shop from selling. */

@@ -43,6 +43,7 @@ const ORDER = [
   'server/radar',
   'server/chain',
   'server/backup',
+  'server/room',
   'server/answers',
   'server/tunnel',
   'server/http',
@@ -54,6 +55,7 @@ const ORDER = [
   'server/trust-app.ts',
   'server/schedule.ts',
   'server/main.ts',
+  'server/ailing',
   'server/demo',
   'server/cli'
 ]

@@ -37,6 +37,7 @@ export async function openBareShop(
     activity: new Activity(),
     sightings: new Sightings(),
     waiting: new WaitingRoom(),
+    room: { refuseNew() {} } as Shop['room'],
     restart() {}
   }
   const app = await buildApp(shop)

@@ -12,6 +12,7 @@ import { displays } from './displays-en.ts'
 import { door, door_refusals } from './door-en.ts'
 import { drawer } from './drawer-en.ts'
 import { exports } from './exports-en.ts'
+import { faults } from './faults-en.ts'
 import { find_printers } from './find-en.ts'
 import { goods } from './goods-en.ts'
 import { items } from './items-en.ts'
@@ -93,6 +94,7 @@ export const en: Words = {
       `There is ${paid} in this basket already. Give it back first, or finish the sale.`,
     'box/busy': 'The box is busy. This screen tries again by itself.',
     'box/disk-full': 'The disk is full, so nothing was recorded. Ask the technician to make room.',
+    'box/disk-nearly-full': faults.disk_nearly_full,
     'box/halted': 'The box is restarting. Whatever has no answer yet is sent again by itself.',
     'box/mistake': ({ number }) =>
       `Something went wrong on our side. Give the technician this number: ${number}.`,
@@ -671,6 +673,7 @@ export const en: Words = {
   find_printers,
   items,
   labels,
+  faults,
   ledger,
   goods,
   promotions,
