@@ -25,6 +25,7 @@ import { importRoutes } from './catalog/import-routes.ts'
 import { MOST_BYTES } from './catalog/price-list/read-price-list.ts'
 import { catalogRoutes } from './catalog/routes.ts'
 import { ledgerRoutes } from './chain/routes.ts'
+import { clockRoutes } from './clock/routes.ts'
 import { accountRoutes } from './customers/account-routes.ts'
 import { pointsRoutes } from './customers/points-routes.ts'
 import { customerRoutes } from './customers/routes.ts'
@@ -147,6 +148,7 @@ const ROUTES = [
   copyRoutes,
   tunnelRoutes,
   ledgerRoutes,
+  clockRoutes,
   certificateRoutes,
   webAppRoutes
 ]

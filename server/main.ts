@@ -9,6 +9,7 @@ import { noteLedger } from './backup/light/note-ledger.ts'
 import { noteRestored } from './backup/restore/note-restored.ts'
 import { finishSwap } from './backup/restore/swap.ts'
 import { watchLedger } from './chain/watch-ledger.ts'
+import { WatchedClock } from './clock/watched-clock.ts'
 import type { Config, DoorConfig } from './config.ts'
 import { openStore } from './db/open.ts'
 import { answerRevocations } from './displays/answer-revocations.ts'
@@ -95,6 +96,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     backup,
     printing,
     ledger,
+    watchedClock: new WatchedClock({ store, clock, log }),
     room: watchRoom({ config, log }, () => shop),
     activity: new Activity(),
     sightings: new Sightings(),
@@ -113,6 +115,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     const door = config.door && (await openDoor(shop, config.door))
     await printing.start(shop, () => receiptsUrl(shop) ?? own_url)
     const schedule = startSchedule(shop)
+    await shop.watchedClock.start()
     shop.schedule = schedule
     const stopHearing = hearResets(shop)
     const stopWriting = writeDownPresence(shop)
@@ -120,6 +123,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     let stopping: Promise<void> | undefined
     const stop = async (): Promise<void> => {
       shop.room.stop()
+      shop.watchedClock.stop()
       schedule.stop()
       await stopHearing()
       await stopAnswering()
@@ -147,6 +151,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     }
   } catch (error) {
     shop.room.stop()
+    shop.watchedClock.stop()
     await app?.close()
     await ledger.stop()
     await backup.stop()

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Activity } from './auth/activity.ts'
 import type { Backup } from './backup/backup.ts'
 import type { LedgerWatch } from './chain/watch-ledger.ts'
+import type { WatchedClock } from './clock/watched-clock.ts'
 import type { Config } from './config.ts'
 import type { Store } from './db/store.ts'
 import type { Printing } from './printing/printing.ts'
@@ -23,6 +24,8 @@ export interface Shop {
   readonly ledger: LedgerWatch
   /** How much room the disk has, and what is kept back without it. */
   readonly room: RoomWatch
+  /** Whether the box's clock can be believed. */
+  readonly watchedClock: WatchedClock
   /** When each session was last used. */
   readonly activity: Activity
   /** When each till's device was last seen. */

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { ailUntilWell } from '../ailing/ailing-box.ts'
 import { ailmentOf } from '../ailing/name-ailment.ts'
 import { hasOwner } from '../auth/find-staff.ts'
@@ -45,6 +46,8 @@ async function run(config: Config, io: CommandIo, words: CliWords): Promise<numb
     const box = await startWhenWell({ ...config, ...ports }, { io, words, heart, told })
     if (box === 'stopping') break
     heart.ready()
+    // Node would only write it at an end in good order, and the next start may follow one that was not.
+    flushCompileCache()
     tellWhere(box, io, words)
     const end = await Promise.race([
       box.halted.then(() => 'halted' as const),

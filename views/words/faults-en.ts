@@ -37,7 +37,6 @@ export const faults: typeof indonesian = {
       'Selling goes on, receipt numbers stay in order, and the shop’s day does not go back. But the time on receipts may be wrong.',
     act: 'If that time is right, press this button. If not, have a technician set the box’s clock.',
     confirm: 'The clock is right',
-    confirmed: 'The box’s clock is confirmed.',
     minutes: (count) => `${count} minutes`,
     hours: (count) => `${count} hours`,
     days: (count) => `${count} days`

@@ -35,7 +35,6 @@ export const faults = {
       'Berjualan tetap jalan, nomor struk tetap urut, dan hari toko tidak mundur. Tetapi jam di struk bisa salah.',
     act: 'Kalau jam itu benar, tekan tombol ini. Kalau salah, minta teknisi membetulkan jam kotak.',
     confirm: 'Jamnya benar',
-    confirmed: 'Jam kotak sudah dibenarkan.',
     minutes: (count: string) => `${count} menit`,
     hours: (count: string) => `${count} jam`,
     days: (count: string) => `${count} hari`
