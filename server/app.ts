@@ -25,6 +25,7 @@ import { importRoutes } from './catalog/import-routes.ts'
 import { MOST_BYTES } from './catalog/price-list/most-bytes.ts'
 import { catalogRoutes } from './catalog/routes.ts'
 import { ledgerRoutes } from './chain/routes.ts'
+import { clockRoutes } from './clock/routes.ts'
 import { accountRoutes } from './customers/account-routes.ts'
 import { pointsRoutes } from './customers/points-routes.ts'
 import { customerRoutes } from './customers/routes.ts'
@@ -149,6 +150,7 @@ const ROUTES = [
   copyRoutes,
   tunnelRoutes,
   ledgerRoutes,
+  clockRoutes,
   certificateRoutes,
   webAppRoutes
 ]

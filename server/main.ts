@@ -4,11 +4,12 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { buildApp } from './app.ts'
 import { Activity } from './auth/activity.ts'
-import { startBackup } from './backup/backup.ts'
+import { type Backup, startBackup } from './backup/backup.ts'
 import { noteLedger } from './backup/light/note-ledger.ts'
 import { noteRestored } from './backup/restore/note-restored.ts'
 import { finishSwap } from './backup/restore/swap.ts'
 import { watchLedger } from './chain/watch-ledger.ts'
+import { WatchedClock } from './clock/watched-clock.ts'
 import type { Config, DoorConfig } from './config.ts'
 import { openStore } from './db/open.ts'
 import { answerRevocations } from './displays/answer-revocations.ts'
@@ -16,6 +17,8 @@ import { hearResets } from './door/ask-resets.ts'
 import { buildDoor } from './door.ts'
 import { giveBackWhenQuiet } from './http/when-quiet.ts'
 import { Printing } from './printing/printing.ts'
+import { giveUpRoom } from './room/give-up.ts'
+import { RoomWatch } from './room/watch-room.ts'
 import { startSchedule } from './schedule.ts'
 import { tellScreens } from './screens/live.ts'
 import { receiptsUrl, type Shop } from './shop.ts'
@@ -69,7 +72,17 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   const store = await openStore(path)
   // Held as long as the store is open: to close it before would drop SQLite's locks on the database.
   const handle = openSync(path, 'r')
-  const backup = startBackup({ store, clock, config, log, database: path, handle })
+  const letGo = (): void => {
+    store.close()
+    closeSync(handle)
+  }
+  let backup: Backup
+  try {
+    backup = startBackup({ store, clock, config, log, database: path, handle })
+  } catch (error) {
+    letGo()
+    throw error
+  }
   const restarts = Promise.withResolvers<void>()
   const printing = new Printing()
   const ledger = watchLedger({
@@ -84,6 +97,8 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     backup,
     printing,
     ledger,
+    watchedClock: new WatchedClock({ store, clock, log }),
+    room: watchRoom({ config, log }, () => shop),
     activity: new Activity(),
     sightings: new Sightings(),
     waiting: new WaitingRoom(),
@@ -91,6 +106,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   }
   let app: FastifyInstance | undefined
   try {
+    shop.room.look()
     if (swapped) await noteRestored(store, clock, swapped)
     app = await buildApp(shop)
     tellScreens(app, shop)
@@ -101,12 +117,15 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     const door = config.door && (await openDoor(shop, config.door))
     await printing.start(shop, () => receiptsUrl(shop) ?? own_url)
     const schedule = startSchedule(shop)
+    await shop.watchedClock.start()
     shop.schedule = schedule
     const stopHearing = hearResets(shop)
     const stopWriting = writeDownPresence(shop)
     const stopAnswering = answerRevocations(shop)
     let stopping: Promise<void> | undefined
     const stop = async (): Promise<void> => {
+      shop.room.stop()
+      shop.watchedClock.stop()
       schedule.stop()
       stopGivingBack()
       await stopHearing()
@@ -118,8 +137,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       await printing.stop()
       await ledger.stop()
       await backup.stop()
-      store.close()
-      closeSync(handle)
+      letGo()
     }
     return {
       url: lan?.till_url ?? own_url,
@@ -135,13 +153,23 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       }
     }
   } catch (error) {
+    shop.room.stop()
+    shop.watchedClock.stop()
     await app?.close()
     await ledger.stop()
     await backup.stop()
-    store.close()
-    closeSync(handle)
+    letGo()
     throw error
   }
+}
+
+/** Watches the disk that the shop lies on. */
+function watchRoom({ config, log }: Pick<Shop, 'config' | 'log'>, shop: () => Shop): RoomWatch {
+  return new RoomWatch(
+    config.data,
+    (level, before) => log[level === 'ample' ? 'info' : 'warn']({ level, before }, 'the room on the disk'),
+    () => giveUpRoom(shop())
+  )
 }
 
 /** Opens the owner's door. A port that is taken keeps the owner out, and not the shop from selling. */

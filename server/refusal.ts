@@ -43,6 +43,7 @@ export const refusals = {
   'bill/too-large': 422,
   'box/busy': 503,
   'box/disk-full': 507,
+  'box/disk-nearly-full': 507,
   'box/halted': 503,
   'box/mistake': 500,
   'cash/amount-needed': 422,

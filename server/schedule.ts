@@ -1,15 +1,17 @@
-import cron, { type Logger, type ScheduledTask } from 'node-cron'
+import type { Logger } from 'node-cron'
 import { clearSessions } from './auth/sessions.ts'
 import { clearFailures } from './auth/throttle.ts'
 import { sendArchive } from './backup/archive/run-archive.ts'
 import type { CareReport } from './backup/care/care.ts'
 import { remind } from './backup/light/remind.ts'
 import { beginRun, endRun } from './backup/state/jobs.ts'
+import { findClockDoubt } from './clock/find-doubt.ts'
 import { clearEntries } from './door/entries.ts'
 import { forgetAnswers } from './requests/answer-once.ts'
 import { currentDay } from './settings/current-day.ts'
 import { type BackupJob, readSettings, type Settings } from './settings/read-settings.ts'
 import type { Shop } from './shop.ts'
+import { Timetable } from './timetable.ts'
 import { later, type Moment } from './values/clock.ts'
 
 const DAY_MS = 86_400_000
@@ -87,6 +89,8 @@ const JOBS: Job[] = [
     name: 'forget-answers',
     when: () => '40 3 * * *',
     async run({ store, clock }) {
+      // A clock that is years ahead would forget what a till may still ask about.
+      if (findClockDoubt(store)) return undefined
       await store.commit((tx) => forgetAnswers(tx, later(clock.now(), -ANSWERS_KEPT_MS)))
       return ''
     }
@@ -121,10 +125,6 @@ function toldOf(report: CareReport): string {
   return `${files} read, ${mended.length} mended, ${bad.length} bad, ${gone.length} gone`
 }
 
-const BEAT_MS = 20_000
-/** The wall clock and the monotonic one may drift this far apart in a beat before we call it a jump. */
-const JUMP_MS = 5000
-
 /** What the box does by the clock, while it runs. */
 export interface Schedule {
   /** When each job runs next. */
@@ -136,44 +136,35 @@ export interface Schedule {
   stop(): void
 }
 
-/**
- * Starts the jobs. node-cron waits for ever when the clock is set back, so a heartbeat on the monotonic clock arms
- * it anew whenever the wall clock has jumped.
- */
+/** Starts the jobs. What the clock does meanwhile is the timetable's care. */
 export function startSchedule(shop: Shop): Schedule {
   const running = new Set<JobName>()
-  const carryOut = async (job: Job): Promise<void> => {
-    if (running.has(job.name)) return
-    running.add(job.name)
+  const carryOut = async (name: JobName): Promise<void> => {
+    if (running.has(name)) return
+    running.add(name)
     try {
-      await runNoted(shop, job)
+      await runNoted(shop, JOBS.find((job) => job.name === name)!)
     } finally {
-      running.delete(job.name)
+      running.delete(name)
     }
   }
-  let tasks = arm(shop, carryOut)
-  const rearm = (): void => {
-    disarm(tasks)
-    tasks = arm(shop, carryOut)
-  }
-  const stopBeating = watchClock((jumped_ms) => {
-    shop.log.warn({ jumped_ms }, 'the clock jumped; the schedule is armed anew')
-    rearm()
+  const timetable = new Timetable<JobName>({
+    read() {
+      const settings = readSettings(shop.store)
+      return { zone: settings.zone, chores: JOBS.map(({ name, when }) => ({ name, when: when(settings) })) }
+    },
+    run: (name) => void carryOut(name),
+    jumped: (jumped_ms) => {
+      shop.log.warn({ jumped_ms }, 'the clock jumped; the schedule is armed anew')
+      void shop.watchedClock.look(jumped_ms)
+    },
+    log: inOurLog(shop)
   })
   return {
-    next: () =>
-      new Map(
-        [...tasks].flatMap(([name, task]) => {
-          const next = task.getNextRun()
-          return next ? [[name, next.toISOString()]] : []
-        })
-      ),
-    run: (name) => carryOut(JOBS.find((job) => job.name === name)!),
-    rearm,
-    stop() {
-      stopBeating()
-      disarm(tasks)
-    }
+    next: () => timetable.next(),
+    run: carryOut,
+    rearm: () => timetable.rearm(),
+    stop: () => timetable.stop()
   }
 }
 
@@ -189,37 +180,6 @@ async function runNoted(shop: Shop, { name, run }: Job): Promise<void> {
     shop.log.error({ err: error, job: name }, 'a scheduled job failed; it runs again at its next time')
     endRun(state, { name, ended_at: shop.clock.now(), result: 'failed', detail: (error as Error).message })
   }
-}
-
-function watchClock(jumped: (by_ms: number) => void): () => void {
-  let wall = Date.now()
-  let steady = performance.now()
-  const heartbeat = setInterval(() => {
-    const by_ms = Date.now() - wall - (performance.now() - steady)
-    wall = Date.now()
-    steady = performance.now()
-    if (Math.abs(by_ms) >= JUMP_MS) jumped(by_ms)
-  }, BEAT_MS)
-  return () => clearInterval(heartbeat)
-}
-
-function arm(shop: Shop, carryOut: (job: Job) => Promise<void>): Map<JobName, ScheduledTask> {
-  const settings = readSettings(shop.store)
-  return new Map(
-    JOBS.map((job) => [
-      job.name,
-      cron.schedule(job.when(settings), () => carryOut(job), {
-        name: job.name,
-        timezone: settings.zone,
-        logger: inOurLog(shop),
-        noOverlap: true
-      })
-    ])
-  )
-}
-
-function disarm(tasks: ReadonlyMap<JobName, ScheduledTask>): void {
-  for (const task of tasks.values()) void task.destroy()
 }
 
 /** What node-cron has to say goes where everything else does; it would write to the terminal. */

@@ -2,9 +2,11 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Activity } from './auth/activity.ts'
 import type { Backup } from './backup/backup.ts'
 import type { LedgerWatch } from './chain/watch-ledger.ts'
+import type { WatchedClock } from './clock/watched-clock.ts'
 import type { Config } from './config.ts'
 import type { Store } from './db/store.ts'
 import type { Printing } from './printing/printing.ts'
+import type { RoomWatch } from './room/watch-room.ts'
 import type { Schedule } from './schedule.ts'
 import type { Sightings } from './terminals/sightings.ts'
 import type { WaitingRoom } from './terminals/waiting-room.ts'
@@ -20,6 +22,10 @@ export interface Shop {
   readonly backup: Backup
   readonly printing: Printing
   readonly ledger: LedgerWatch
+  /** How much room the disk has, and what is kept back without it. */
+  readonly room: RoomWatch
+  /** Whether the box's clock can be believed. */
+  readonly watchedClock: WatchedClock
   /** When each session was last used. */
   readonly activity: Activity
   /** When each till's device was last seen. */

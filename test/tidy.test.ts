@@ -12,6 +12,7 @@ const ORDER = [
   'server/refusal.ts',
   'server/db',
   'server/events',
+  'server/clock',
   'server/qris',
   'server/requests',
   'server/config.ts',
@@ -43,6 +44,7 @@ const ORDER = [
   'server/radar',
   'server/chain',
   'server/backup',
+  'server/room',
   'server/answers',
   'server/tunnel',
   'server/http',
@@ -54,8 +56,10 @@ const ORDER = [
   'server/app.ts',
   'server/door.ts',
   'server/trust-app.ts',
+  'server/timetable.ts',
   'server/schedule.ts',
   'server/main.ts',
+  'server/ailing',
   'server/demo',
   'server/cli'
 ]

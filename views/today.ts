@@ -16,6 +16,7 @@ import { takingsList } from './shifts/shift-money.ts'
 export type Panel =
   | 'door'
   | 'ledger'
+  | 'clock'
   | 'backup'
   | 'figures'
   | 'takings'
@@ -28,6 +29,7 @@ export type Panel =
 const CHANGES: Record<Panel, string[]> = {
   door: ['door'],
   ledger: ['ledger'],
+  clock: ['clock'],
   backup: ['backup'],
   figures: ['sale'],
   takings: ['sale', 'shift'],
@@ -47,6 +49,7 @@ export function todayPage(page: Page, day: BusinessDay, draw: (panel: Panel) => 
     place: 'today',
     content: html`<main id="content" class="page today">
       <header><h1>${w.title}</h1><p class="hint">${dayName(day, page.locale)}</p></header>
+      ${panel('clock')}
       ${panel('figures')}
       ${panel('backup')}
       ${

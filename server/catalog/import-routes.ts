@@ -102,6 +102,7 @@ export async function importRoutes(app: FastifyInstance, shop: Shop): Promise<vo
 
   deed(app, shop, '/items/import/:import_id/commit', {
     door: 'edit-items',
+    needs_room: true,
     form: ColumnsForm,
     prepare: async ({ form, request }) => {
       const { import_id } = request.params as { import_id: string }

@@ -29,6 +29,8 @@ export type EventType =
   | 'basket.held'
   | 'basket.moved'
   | 'basket.recalled'
+  | 'clock.confirmed'
+  | 'clock.doubted'
   | 'customer.added'
   | 'customer.changed'
   | 'customer.erased'

@@ -39,6 +39,8 @@ export interface Deed<Form extends TObject, Result extends Outcome, Prepared> {
   form: Form
   /** Fields that may be kept nowhere, not even in a hash that is quickly guessed at. */
   secrets?: (keyof Static<Form> & string)[]
+  /** Begins something new, which is kept back while the disk has no room to end it. */
+  needs_room?: true
   /** Settings of the route itself, such as how often it may be tried. */
   limits?: { rateLimit?: RateLimitOptions; keeps_file?: KeptFile }
   /** Slow work that must not hold up a commit (hashing a password, reading a file); before it, not in it. */
@@ -59,7 +61,17 @@ export function deed<Form extends TObject, Result extends Outcome, Prepared = un
   app: FastifyInstance,
   shop: Shop,
   url: string,
-  { door, form, secrets = [], limits, prepare, work, answer, refused }: Deed<Form, Result, Prepared>
+  {
+    door,
+    form,
+    secrets = [],
+    needs_room,
+    limits,
+    prepare,
+    work,
+    answer,
+    refused
+  }: Deed<Form, Result, Prepared>
 ): void {
   refuseUnnamedSecrets(url, Object.keys(form.properties), secrets)
   const body = Type.Object({
@@ -111,6 +123,7 @@ export function deed<Form extends TObject, Result extends Outcome, Prepared = un
     const result = await shop.store.commit((tx) =>
       answerOnce(tx, asked, () => {
         refuseEnded(tx, request, asker.at)
+        if (needs_room) shop.room.refuseNew()
         return withApproval(approval, () => work(tx, order))
       })
     )

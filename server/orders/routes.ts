@@ -67,6 +67,7 @@ export async function orderRoutes(app: FastifyInstance, shop: Shop): Promise<voi
 
   tillDeed(app, shop, '/orders', {
     door: 'make-orders',
+    needs_room: true,
     form: Type.Object({
       basket_id: Id,
       total: Type.Integer({ minimum: 0 }),

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { lightCard } from '../../views/backup/light.ts'
+import { clockCard } from '../../views/clock.ts'
 import { doorNews } from '../../views/door/news.ts'
 import type { Html } from '../../views/html.ts'
 import { ledgerLine } from '../../views/ledger/ledger-line.ts'
@@ -19,6 +20,7 @@ import { hasOwner } from '../auth/find-staff.ts'
 import { may } from '../auth/permissions.ts'
 import { readLight } from '../backup/light/read-light.ts'
 import { listVerifications } from '../chain/find-verifications.ts'
+import { findClockDoubt } from '../clock/find-doubt.ts'
 import { readDoorNews } from '../door/entries.ts'
 import { readPage } from '../http/read-page.ts'
 import { readQueue } from '../printing/read-queue.ts'
@@ -62,6 +64,7 @@ export async function reportRoutes(app: FastifyInstance, shop: Shop): Promise<vo
     door: (page) =>
       doorNews(page, page.may('see-from-afar') ? readDoorNews(store, page.who!.staff_id) : undefined),
     ledger: (page) => ledgerLine(page, page.may('verify-ledger') ? listVerifications(store)[0] : undefined),
+    clock: (page) => clockCard(page, findClockDoubt(store), clock.now()),
     backup: (page) => lightCard(page, readLight(shop), 'today'),
     figures: (page) => dayFigures(page, readDayFigures(store, today(), clock.now()), clock.now()),
     takings: (page) => dayTakings(page, readTakings(store, { business_day: today() })),

@@ -22,6 +22,7 @@ type Panel =
   | 'door'
   | 'radar'
   | 'ledger'
+  | 'clock'
 
 const PANELS: Record<EventType, Panel[]> = {
   'authority.made': ['settings'],
@@ -36,6 +37,8 @@ const PANELS: Record<EventType, Panel[]> = {
   'basket.moved': ['basket', 'held'],
   'basket.recalled': ['held'],
   'cash.moved': ['shift'],
+  'clock.confirmed': ['clock'],
+  'clock.doubted': ['clock'],
   'customer.added': ['customers'],
   'customer.changed': ['customers', 'basket'],
   'customer.erased': ['customers', 'basket'],

@@ -25,6 +25,7 @@ export async function voucherRoutes(app: FastifyInstance, shop: Shop): Promise<v
 
   deed(app, shop, '/vouchers', {
     door,
+    needs_room: true,
     form: Type.Object({
       value: Amount,
       valid_until: Day,

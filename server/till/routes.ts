@@ -49,6 +49,7 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
 
   tillDeed(app, shop, '/till/scans', {
     door: 'sell',
+    needs_room: true,
     form: Type.Object({ text: Type.String({ minLength: 1, maxLength: 120 }) }),
     work: (tx, { form, by }) => {
       readShiftAtWork(tx, by)
@@ -61,6 +62,7 @@ export async function tillRoutes(app: FastifyInstance, shop: Shop): Promise<void
 
   tillDeed(app, shop, '/till/lines', {
     door: 'sell',
+    needs_room: true,
     form: Type.Object({
       item_id: Id,
       text: Type.Optional(Text),

@@ -268,7 +268,8 @@ async function openYears(t: Test) {
         destinations: ['nas'],
         bad: [],
         bytes_per_second: 0,
-        most_spool_bytes: 2e9
+        most_spool_bytes: 2e9,
+        is_short: false
       }
       const index = new SpoolIndex(join(root, 'no-spool'))
       const signal = new AbortController().signal

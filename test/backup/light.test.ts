@@ -39,6 +39,7 @@ const GOOD: LightFacts = {
   has_passphrase: true,
   has_sheet: true,
   free_bytes: 50e9,
+  room: 'ample',
   put_off: new Set()
 }
 
@@ -105,7 +106,10 @@ const CASES: [string, ReminderCode, 'yellow' | 'red', Partial<LightFacts>][] = [
   ['A stored file is damaged', 'stored-damaged', 'yellow', { troubles: new Set(['stored-damaged/nas']) }],
   ['Another box writes there too', 'foreign-writer', 'yellow', changed({ fault: 'foreign-writer' })],
   ['A destination is nearly full', 'place-full', 'yellow', changed({ free_bytes: 5e8 })],
-  ['The box is nearly full', 'disk-full', 'yellow', { free_bytes: 5e8 }],
+  ['The box is nearly full', 'disk-full', 'yellow', { free_bytes: 5e8, room: 'tight' }],
+  ['The box gives up what it can make again', 'disk-full', 'yellow', { free_bytes: 2e8, room: 'short' }],
+  ['The box holds back sales', 'disk-out', 'red', { free_bytes: 2e7, room: 'out' }],
+  ['A page went bad on the disk', 'page-damaged', 'red', { troubles: new Set(['page-damaged']) }],
   ['There is no passphrase', 'no-passphrase', 'yellow', { has_passphrase: false, has_sheet: false }],
   ['The sheet was never put away', 'no-sheet', 'yellow', { has_sheet: false }]
 ]

@@ -37,6 +37,8 @@ export async function openBareShop(
     activity: new Activity(),
     sightings: new Sightings(),
     waiting: new WaitingRoom(),
+    watchedClock: {} as Shop['watchedClock'],
+    room: { refuseNew() {} } as Shop['room'],
     restart() {}
   }
   const app = await buildApp(shop)

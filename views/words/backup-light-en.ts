@@ -49,6 +49,10 @@ export const backup_light: typeof indonesian = {
       `Another box is also backing up this shop to ${name}. Switch one of them off.`,
     'place-full': (name) => `${name} is nearly full. Make room there, or use something bigger.`,
     'disk-full': (_name, count) => `The box's disk has ${count} MB left. Have a technician make room.`,
+    'disk-out': () =>
+      'The box’s disk is out of room, so new sales are held back. Have a technician make room; the box then sells again by itself.',
+    'page-damaged': () =>
+      'A part of the shop’s data went bad on the box’s disk. The backup still has it: restore the shop, and have the disk replaced.',
     'no-passphrase': () => 'The backup has no passphrase yet. Without one it cannot be opened on a new box.',
     'no-sheet': () =>
       'The recovery sheet has not been printed and put away. If the passphrase is forgotten, only the sheet helps.'
@@ -57,6 +61,7 @@ export const backup_light: typeof indonesian = {
     'no-place': 'Choose a place',
     'one-place': 'Add a place',
     'no-passphrase': 'Set a passphrase',
-    'no-sheet': 'Print the sheet'
+    'no-sheet': 'Print the sheet',
+    'page-damaged': 'Restore the shop'
   }
 }

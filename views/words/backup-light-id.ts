@@ -55,6 +55,10 @@ export const backup_light = {
       `${name} hampir penuh. Kosongkan ruang di sana atau ganti dengan yang lebih besar.`,
     'disk-full': (_name: string, count: string) =>
       `Penyimpanan kotak tinggal ${count} MB. Minta teknisi mengosongkannya.`,
+    'disk-out': () =>
+      'Penyimpanan kotak habis, jadi penjualan baru ditahan. Minta teknisi mengosongkan ruang; setelah itu kotak menjual lagi sendiri.',
+    'page-damaged': () =>
+      'Sebagian data toko rusak di disk kotak. Cadangan masih menyimpannya: pulihkan toko, lalu ganti disknya.',
     'no-passphrase': () =>
       'Cadangan belum punya frasa sandi. Tanpa itu, cadangan tidak bisa dibuka di kotak baru.',
     'no-sheet': () =>
@@ -64,6 +68,7 @@ export const backup_light = {
     'no-place': 'Pilih tempat',
     'one-place': 'Tambah tempat',
     'no-passphrase': 'Buat frasa sandi',
-    'no-sheet': 'Cetak lembar'
+    'no-sheet': 'Cetak lembar',
+    'page-damaged': 'Pulihkan toko'
   }
 }

@@ -13,6 +13,7 @@ import { doctor } from './doctor-en.ts'
 import { door, door_refusals } from './door-en.ts'
 import { drawer } from './drawer-en.ts'
 import { exports } from './exports-en.ts'
+import { faults } from './faults-en.ts'
 import { find_printers } from './find-en.ts'
 import { goods } from './goods-en.ts'
 import { items } from './items-en.ts'
@@ -94,6 +95,7 @@ export const en: Words = {
       `There is ${paid} in this basket already. Give it back first, or finish the sale.`,
     'box/busy': 'The box is busy. This screen tries again by itself.',
     'box/disk-full': 'The disk is full, so nothing was recorded. Ask the technician to make room.',
+    'box/disk-nearly-full': faults.disk_nearly_full,
     'box/halted': 'The box is restarting. Whatever has no answer yet is sent again by itself.',
     'box/mistake': ({ number }) =>
       `Something went wrong on our side. Give the technician this number: ${number}.`,
@@ -674,6 +676,7 @@ export const en: Words = {
   find_printers,
   items,
   labels,
+  faults,
   ledger,
   goods,
   promotions,

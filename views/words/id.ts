@@ -14,6 +14,7 @@ import { doctor } from './doctor-id.ts'
 import { door, door_refusals } from './door-id.ts'
 import { drawer } from './drawer-id.ts'
 import { exports } from './exports-id.ts'
+import { faults } from './faults-id.ts'
 import { find_printers } from './find-id.ts'
 import { goods } from './goods-id.ts'
 import { items } from './items-id.ts'
@@ -95,6 +96,7 @@ const refusals: Record<RefusalCode, Sentence> = {
   'box/busy': 'Kotak sedang sibuk. Layar ini mencoba lagi sendiri.',
   'box/disk-full':
     'Penyimpanan penuh, jadi belum ada yang dicatat. Hubungi teknisi untuk mengosongkan ruang.',
+  'box/disk-nearly-full': faults.disk_nearly_full,
   'box/halted': 'Kotak sedang memulai ulang. Yang belum terjawab dikirim lagi otomatis.',
   'box/mistake': ({ number }) =>
     `Ada yang salah di pihak kami. Sebutkan nomor ini kepada teknisi: ${number}.`,
@@ -672,6 +674,7 @@ export const id = {
   find_printers,
   items,
   labels,
+  faults,
   ledger,
   goods,
   promotions,

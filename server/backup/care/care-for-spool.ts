@@ -76,7 +76,10 @@ async function relieveSpool(desk: CareDesk, store: StoreCatalog, parents: Parent
   const remove = async (name: string): Promise<void> => removeFromSpool(order.folder, name)
   const spare = planRetention(facts).map((file) => ({ name: nameOf(file), bytes: file.bytes }))
   const gone = await thinOut(state, { place: '', spare, uptime, now, is_doubted: false, remove, signal })
-  const forced = makeRoom(facts, order.most_spool_bytes, gone.length)
+  const forced =
+    order.is_short && destinations.length > 0
+      ? makeRoom(facts, 0, 0, CARRIED)
+      : makeRoom(facts, order.most_spool_bytes, gone.length)
   for (const file of forced.files) await remove(nameOf(file))
   return {
     gone: [...gone, ...forced.files.map(nameOf)],
@@ -84,22 +87,27 @@ async function relieveSpool(desk: CareDesk, store: StoreCatalog, parents: Parent
   }
 }
 
+/** How many days are kept, and whether what a destination still waits for goes too. */
+const STEPS: readonly (readonly [days: number, drops_waiting: boolean])[] = [
+  [7, false],
+  [1, false],
+  [0, true]
+]
+/** What is carried goes, and nothing that is not. */
+const CARRIED = STEPS.slice(0, 2)
+
 /**
  * Above its limit the spool keeps less and less, at once and whatever was promised: first only what is not carried yet
  * and the last week, at last only what it takes to restore the newest.
  */
-function makeRoom(facts: RetentionFacts, most_bytes: number, is_thinned: number) {
+function makeRoom(facts: RetentionFacts, most_bytes: number, is_thinned: number, steps = STEPS) {
   const total = facts.generations
     .flatMap(({ packs, parts }) => [...packs, ...parts])
     .reduce((bytes, file) => bytes + file.bytes, 0)
   if (is_thinned > 0 || total <= most_bytes) return { files: [], drops_waiting: false }
   const proven = facts.known
   let files: Spare[] = []
-  for (const [days, drops_waiting] of [
-    [7, false],
-    [1, false],
-    [0, true]
-  ] as const) {
+  for (const [days, drops_waiting] of steps) {
     const { isWaiting, ...rest } = { ...facts, proven, keep: { days, weeks: 0, months: 0, years: 0 } }
     files = planRetention({ ...rest, ...(!drops_waiting && isWaiting && { isWaiting }) })
     const left = total - files.reduce((bytes, file) => bytes + file.bytes, 0)

@@ -24,6 +24,8 @@ export interface CareOrder {
   bytes_per_second: number
   /** The spool is kept below this. */
   most_spool_bytes: number
+  /** The disk is short of room: of the spool goes all that every destination has and the newest can be restored without. */
+  is_short: boolean
 }
 
 /** What came of it. */

@@ -24,13 +24,15 @@ function damageOf(place: string): string {
  * Looks after one place, and writes down what is bad there and could not be mended.
  *
  * @param uptime how long the box has run, as counted this moment
+ * @param is_short whether the box's disk is short of room
  * @throws what nobody foresaw
  */
 export async function careForOne(
   yard: Yard,
   { place, source, is_remote }: DrillPlace,
   uptime: Uptime,
-  signal: AbortSignal
+  signal: AbortSignal,
+  is_short = false
 ): Promise<Cared> {
   const { store, clock, key, folder } = yard
   const { backup_keep: keep, backup_catch_up_bytes, zone } = readSettings(store)
@@ -46,7 +48,8 @@ export async function careForOne(
     destinations: listDestinations(store).map(({ destination_id }) => destination_id),
     bad: knownBad(yard, place),
     bytes_per_second: is_remote ? backup_catch_up_bytes : 0,
-    most_spool_bytes: MOST_SPOOL_BYTES
+    most_spool_bytes: MOST_SPOOL_BYTES,
+    is_short
   }
   const report = await runWorker<CareReport>(new URL('./care-worker.ts', import.meta.url), order, { signal })
   if (report.outcome === 'done') {

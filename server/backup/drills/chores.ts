@@ -19,6 +19,12 @@ export interface Chores {
    * Looks after each place that is not paused: reads some of it again, mends what is bad, and relieves it of what is old.
    */
   care(): Promise<Cared[]>
+  /**
+   * Takes from the box's own spool what every destination has, because the disk is short of room.
+   *
+   * @returns what is gone; undefined when the spool could not be looked after
+   */
+  relieveSpool(): Promise<string[] | undefined>
   /** Does a piece of work when nothing else is done. */
   queue<Output>(work: (yard: Yard, signal: AbortSignal) => Promise<Output>): Promise<Output>
   /** Ends what is being done. */
@@ -80,6 +86,13 @@ export function startChores(yard: Yard, { log, sendAnew }: ChoreOptions): Chores
     return cared
   }
 
+  async function relieveSpool(): Promise<string[] | undefined> {
+    const spool = listPlaces(yard).find(({ place }) => place === '')
+    if (!spool) return undefined
+    const { report } = await queue((yard, signal) => careForOne(yard, spool, count(), signal, true))
+    return report.outcome === 'done' ? report.gone : undefined
+  }
+
   function count(): Uptime {
     const elapsed_ms = performance.now() - counted_at
     counted_at += elapsed_ms
@@ -107,6 +120,7 @@ export function startChores(yard: Yard, { log, sendAnew }: ChoreOptions): Chores
     },
     drill,
     care,
+    relieveSpool,
     queue,
     async stop() {
       stopping.abort()

@@ -1,5 +1,7 @@
+import type { RoomLevel } from '../../db/room.ts'
 import type { Moment } from '../../values/clock.ts'
 import type { DestinationKind } from '../destinations/destination.ts'
+import { PAGE_DAMAGED } from '../state/troubles.ts'
 import type { StateTables } from '../tables.ts'
 import { LEDGER_ALTERED } from './note-ledger.ts'
 
@@ -34,6 +36,8 @@ export interface Reminder {
 
 export type ReminderCode =
   | 'database-damaged'
+  | 'page-damaged'
+  | 'disk-out'
   | 'ledger-altered'
   | 'not-recorded'
   | 'nothing-safe'
@@ -66,6 +70,8 @@ export interface LightFacts {
   has_passphrase: boolean
   has_sheet: boolean
   free_bytes: number | null
+  /** How it stands with the room on the box's own disk. */
+  room: RoomLevel
   /** `code/place` of what was put off and is not due again. */
   put_off: ReadonlySet<string>
 }
@@ -133,15 +139,17 @@ export function judgeLight(facts: LightFacts): Light {
 
 type Found = Omit<Reminder, 'is_put_off'>
 
-function judgeBox({ troubles, has_passphrase, has_sheet, free_bytes }: LightFacts): Found[] {
+function judgeBox({ troubles, has_passphrase, has_sheet, free_bytes, room }: LightFacts): Found[] {
   const found: Found[] = []
   if (troubles.has('database-damaged')) found.push(red('database-damaged'))
+  if (troubles.has(PAGE_DAMAGED)) found.push(red('page-damaged', { href: '/backup/restore' }))
+  if (room === 'out') found.push(red('disk-out'))
   if (troubles.has(LEDGER_ALTERED)) found.push(red('ledger-altered', { href: '/ledger' }))
   if (troubles.has('disk-full') || troubles.has('disk-fault')) found.push(red('not-recorded'))
   if (!has_passphrase) found.push(yellow('no-passphrase', { href: '/backup/passphrase' }))
   else if (!has_sheet) found.push(yellow('no-sheet', { href: '/backup/sheet' }))
-  if (free_bytes !== null && free_bytes < LITTLE_BYTES) {
-    found.push(yellow('disk-full', { count: Math.round(free_bytes / MEGABYTE) }))
+  if (room === 'tight' || room === 'short') {
+    found.push(yellow('disk-full', { count: Math.round((free_bytes ?? 0) / MEGABYTE) }))
   }
   return found
 }

@@ -1,12 +1,12 @@
-import { statfsSync } from 'node:fs'
 import { question, type Reader } from '../../db/prepare.ts'
+import { judgeRoom, readRoom } from '../../db/room.ts'
 import { readSettings } from '../../settings/read-settings.ts'
 import { addDays, businessDay } from '../../values/business-day.ts'
 import type { Clock, Moment } from '../../values/clock.ts'
 import { lookForKeyFile } from '../keys/keep-key-file.ts'
 import { readLastDrills } from '../state/drills.ts'
 import { readReach } from '../state/reach.ts'
-import { readRoom } from '../state/room.ts'
+import { readRoom as readRoomOfPlaces } from '../state/room.ts'
 import { listPutOff } from '../state/snoozes.ts'
 import { listTroubles } from '../state/troubles.ts'
 import { judgeLight, type Light, type LightFacts, type PlaceFacts } from './judge-light.ts'
@@ -54,7 +54,7 @@ function readFacts({ store, backup, clock }: LightSources): LightFacts {
     ''
   )
   const day = safe_until ? addDays(businessDay(safe_until, settings.zone, settings.day_starts_at), -1) : ''
-  const { bavail, bsize } = statfsSync(folder)
+  const room = readRoom(folder)
   const troubles = listTroubles(state).filter(({ ended_at }) => ended_at === null)
   return {
     now,
@@ -66,14 +66,15 @@ function readFacts({ store, backup, clock }: LightSources): LightFacts {
     troubles: new Set(troubles.map(({ kind }) => kind)),
     has_passphrase: lookForKeyFile(folder).file?.slots.some(({ kind }) => kind === 'passphrase') ?? false,
     has_sheet: settings.backup_sheet_at !== null,
-    free_bytes: bavail * bsize,
+    free_bytes: room.free_bytes,
+    room: judgeRoom(room),
     put_off: listPutOff(state, now)
   }
 }
 
 function readPlaces({ state }: LightSources['backup'], rows: ReturnType<typeof chosen.list>): PlaceFacts[] {
   const drills = readLastDrills(state)
-  const room = readRoom(state)
+  const room = readRoomOfPlaces(state)
   return rows.map(({ destination_id, name, kind, is_paused, added_at }) => {
     const { reached_at, safe_until, waiting_bytes, fault } = readReach(state, destination_id)
     const { last, proven } = drills.get(destination_id) ?? {}

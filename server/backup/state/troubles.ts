@@ -5,6 +5,9 @@ import type { StateTables } from '../tables.ts'
 
 export type Trouble = StateTables['backup_troubles']
 
+/** Pages of the database file lie on the disk otherwise than they were written. */
+export const PAGE_DAMAGED = 'page-damaged'
+
 const add = change<Trouble>()((db, row) =>
   db.insertInto('backup_troubles').values(pick(row, ['trouble_id', 'kind', 'detail', 'began_at', 'ended_at']))
 )

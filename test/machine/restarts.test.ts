@@ -1,0 +1,94 @@
+// What a shop box does when it is killed, when it hangs, and when the machine has no memory for it: it serves again by
+// itself, within seconds. `LACI_KILLS` and `LACI_HANGS` for more of each (500 and 20 for a release).
+
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { showFigures } from './backup/figures.ts'
+import { bootDebian, CHECKOUT_INSIDE } from './container.ts'
+import { feelPulse } from './pulse.ts'
+
+const KILLS = Number(process.env['LACI_KILLS'] ?? 3)
+const HANGS = Number(process.env['LACI_HANGS'] ?? 1)
+const SETUP = 'http://127.0.0.1:5224/setup'
+/** Not how fast it should be, which is for `docs/faults.md`, but what nobody would call by itself any more. */
+const LONG_MS = 60_000
+
+await t.test('A box that serves', async (t) => {
+  const debian = await bootDebian(t)
+  t.equal(debian.shell(`${CHECKOUT_INSIDE}/scripts/install-service`, 'en').status, 0)
+  const pulse = await feelPulse(t, debian, SETUP)
+  const show = (what: string): string => debian.shell(`systemctl show -P ${what} laci`).stdout.trim()
+  const kill = (signal: string): void => {
+    debian.shell(`systemctl kill --signal=${signal} --kill-whom=main laci`)
+  }
+
+  await t.test('says so to systemd, which watches it from then on', async (t) => {
+    t.equal(show('Type'), 'notify')
+    t.equal(show('SubState'), 'running')
+    t.equal(show('WatchdogUSec'), '5s')
+  })
+
+  await t.test('serves again when it is killed', async (t) => {
+    const took = await repeated(KILLS, () => pulse.afterwards(() => kill('KILL')))
+    tell('killed, until it serves again', took)
+    t.ok(Math.max(...took) < LONG_MS)
+    t.equal(show('NRestarts'), String(KILLS))
+  })
+
+  await t.test('is ended and started anew when it hangs', async (t) => {
+    const took = await repeated(HANGS, () => pulse.afterwards(() => kill('STOP')))
+    tell('hung, until it serves again', took)
+    t.ok(Math.max(...took) < LONG_MS)
+    t.equal(show('NRestarts'), String(KILLS + HANGS))
+    t.match(debian.shell('journalctl -u laci').stdout, /Watchdog timeout/)
+  })
+
+  await t.test('lies still for good when it hangs and nobody watches it', async (t) => {
+    debian.shell('mkdir -p /run/systemd/system/laci.service.d')
+    debian.shell("printf '[Service]\\nWatchdogSec=0\\n' >/run/systemd/system/laci.service.d/unwatched.conf")
+    const unwatched = await pulse.afterwards(() =>
+      debian.shell('systemctl daemon-reload; systemctl restart laci')
+    )
+    t.ok(unwatched < LONG_MS)
+    kill('STOP')
+    debian.shell('sleep 8')
+    t.equal(debian.ask(SETUP), undefined, 'or this test sees nothing')
+    kill('CONT')
+    t.equal(debian.ask(SETUP), 200)
+    debian.shell('rm -r /run/systemd/system/laci.service.d; systemctl daemon-reload; systemctl restart laci')
+    t.equal(show('WatchdogUSec'), '5s')
+  })
+
+  await t.test('serves again when the kernel took it for want of memory', async (t) => {
+    const took = await pulse.afterwards(() => starve(show('MainPID')))
+    tell('out of memory, until it serves again', [took])
+    t.ok(took < LONG_MS)
+  })
+
+  /** Puts the box into a group whose memory is all but spent: the kernel ends it, as on a machine that has no more. */
+  function starve(main_pid: string): void {
+    const said = debian.shell(`
+      mount -o remount,rw /sys/fs/cgroup/memory &&
+      mkdir -p /sys/fs/cgroup/memory/starved && cd /sys/fs/cgroup/memory/starved &&
+      echo ${main_pid} >cgroup.procs && echo 1M >memory.limit_in_bytes`)
+    t.equal(said.status, 0, said.stderr)
+  }
+})
+
+async function repeated(times: number, measure: () => Promise<number>): Promise<number[]> {
+  const took: number[] = []
+  while (took.length < times) took.push(await measure())
+  return took.toSorted((one, other) => one - other)
+}
+
+function tell(what: string, took: number[]): void {
+  const at = (part: number): number => took[Math.min(took.length - 1, Math.ceil(took.length * part) - 1)]!
+  showFigures(what, [
+    { times: took.length, 'p50 ms': at(0.5), 'p95 ms': at(0.95), 'most ms': at(1), load: loadOf() }
+  ])
+}
+
+/** What else the machine had to do: figures of a busy one are no figures of the box. */
+function loadOf(): number {
+  return Number(readFileSync('/proc/loadavg', 'utf8').split(' ')[0])
+}
