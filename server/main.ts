@@ -23,6 +23,8 @@ import { WaitingRoom } from './terminals/waiting-room.ts'
 import { writeDownPresence } from './terminals/write-down-presence.ts'
 import { HTTP_PORT, HTTPS_PORT, Lan } from './tls/lan.ts'
 import { buildTrustApp } from './trust-app.ts'
+import { beginTrial, writeFirst } from './update/trial.ts'
+import { watchUpdates } from './update/watch-updates.ts'
 import { type Clock, systemClock } from './values/clock.ts'
 import { isLoopback } from './values/host-name.ts'
 
@@ -65,10 +67,12 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   const log = pino({ level: config.log, redact: ['req.headers', 'password', 'pin'] }) as FastifyBaseLogger
   const path = databasePath(config)
   const swapped = finishSwap(config.data)
-  const store = await openStore(path)
+  const trial = beginTrial(config)
+  const store = await openStore(path, { keeps_copy: !trial })
   // Held as long as the store is open: to close it before would drop SQLite's locks on the database.
   const handle = openSync(path, 'r')
-  const backup = startBackup({ store, clock, config, log, database: path, handle })
+  const held = trial?.opened
+  const backup = startBackup({ store, clock, config, log, database: path, handle, held })
   const restarts = Promise.withResolvers<void>()
   const printing = new Printing()
   const ledger = watchLedger({
@@ -86,6 +90,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     activity: new Activity(),
     sightings: new Sightings(),
     waiting: new WaitingRoom(),
+    trial,
     restart: restarts.resolve
   }
   let app: FastifyInstance | undefined
@@ -96,22 +101,21 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     const is_alone = isLoopback(config.host)
     const own_url = await app.listen({ host: is_alone ? config.host : '127.0.0.1', port: config.port })
     const lan = is_alone ? undefined : await openLan(shop, app)
-    const door = config.door && (await openDoor(shop, config.door))
-    await printing.start(shop, () => receiptsUrl(shop) ?? own_url)
-    const schedule = startSchedule(shop)
-    shop.schedule = schedule
-    const stopHearing = hearResets(shop)
-    const stopWriting = writeDownPresence(shop)
-    const stopAnswering = answerRevocations(shop)
+    // On trial, nobody sells and nothing leaves the box: that begins when it is found well.
+    let begun: Begun | undefined
+    const begin = async (): Promise<void> => {
+      begun = await beginTrade(shop, config, own_url)
+    }
+    await writeFirst(shop)
+    if (held !== undefined) void held.then(begin).catch((error: Error) => store.halt(error))
+    else await begin()
     let stopping: Promise<void> | undefined
     const stop = async (): Promise<void> => {
-      schedule.stop()
-      await stopHearing()
-      await stopAnswering()
-      await door?.app.close()
+      trial?.stop()
+      await begun?.stop()
       await app?.close()
       await lan?.stop()
-      await stopWriting()
+      await begun?.writeDown()
       await printing.stop()
       await ledger.stop()
       await backup.stop()
@@ -123,7 +127,9 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       ports: { port: Number(new URL(own_url).port), ...lan?.ports },
       shop,
       app,
-      door,
+      get door() {
+        return begun?.door
+      },
       halted: new Promise((resolve) => store.onHalt(resolve)),
       restarts: restarts.promise,
       stop() {
@@ -132,12 +138,44 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       }
     }
   } catch (error) {
+    trial?.stop()
     await app?.close()
     await ledger.stop()
     await backup.stop()
     store.close()
     closeSync(handle)
     throw error
+  }
+}
+
+/** All that a box does besides answering its tills, and only once those may come in. */
+interface Begun {
+  door: Door | undefined
+  /** Ends it, but for what the tills still need. */
+  stop(): Promise<void>
+  /** Has who was there written down, when nobody comes any more. */
+  writeDown(): Promise<void>
+}
+
+async function beginTrade(shop: Shop, config: Config, own_url: string): Promise<Begun> {
+  const door = config.door && (await openDoor(shop, config.door))
+  await shop.printing.start(shop, () => receiptsUrl(shop) ?? own_url)
+  const schedule = startSchedule(shop)
+  shop.schedule = schedule
+  const stopHearing = hearResets(shop)
+  const stopWriting = writeDownPresence(shop)
+  const stopAnswering = answerRevocations(shop)
+  const stopWatching = watchUpdates(shop)
+  return {
+    door,
+    async stop() {
+      schedule.stop()
+      await stopWatching()
+      await stopHearing()
+      await stopAnswering()
+      await door?.app.close()
+    },
+    writeDown: stopWriting
   }
 }
 

@@ -45,6 +45,8 @@ const ORDER = [
   'server/backup',
   'server/answers',
   'server/tunnel',
+  'server/release',
+  'server/update',
   'server/http',
   'server/door',
   'server/tls',

@@ -83,6 +83,7 @@ const OFFICE = [
   'radar.css',
   'answers.css',
   'tunnel.css',
+  'update.css',
   'staff.css',
   'ledger.css',
   'certificates.css',

@@ -13,6 +13,7 @@ import { slipCommand } from './slip.ts'
 import { start } from './start.ts'
 import { terminalsCommand } from './terminals.ts'
 import { tunnelCommand } from './tunnel.ts'
+import { updateCommand } from './update.ts'
 import { userCommand } from './user.ts'
 import { verifyLedgerCommand } from './verify-ledger.ts'
 import { cliWords } from './words.ts'
@@ -43,6 +44,7 @@ const COMMANDS: Record<string, Command> = {
   price: priceCommand,
   radar: radarCommand,
   tunnel: tunnelCommand,
+  update: updateCommand,
   user: userCommand,
   certificates: certificatesCommand
 }

@@ -100,6 +100,8 @@ const PANELS: Record<EventType, Panel[]> = {
   'terminal.rehomed': ['settings'],
   'terminal.revoked': ['settings'],
   'tunnel-key.made': [],
+  'update.asked': [],
+  'version.changed': [],
   'voucher.issued': ['customers']
 }
 
@@ -140,7 +142,7 @@ export function tellScreens(app: FastifyInstance, shop: Shop): void {
     maxHttpBufferSize: 10_000,
     perMessageDeflate: false,
     httpCompression: false,
-    allowRequest: (request, answer) => answer(null, isOurs(request))
+    allowRequest: (request, answer) => answer(null, isOurs(request) && !shop.trial?.is_shut)
   })
 
   const screens = letScreensIn(io, app, shop)

@@ -22,17 +22,27 @@ export interface CourierOptions {
   key: StoreKey
   stick_folders: readonly string[]
   log: FastifyBaseLogger
+  /** Nothing is carried before this resolves. */
+  held?: Promise<void> | undefined
 }
 
 const START_AGAIN_MS = 5000
 
 /** Starts the courier beside the main thread; one that breaks is started again and told the same. */
-export function startCourier({ folder, key, stick_folders, log }: CourierOptions): CourierHandle {
+export function startCourier({ folder, key, stick_folders, log, held }: CourierOptions): CourierHandle {
   const said = new EventEmitter<{ said: [CourierSaid] }>()
   let last: Extract<CourierAsked, { type: 'targets' }> = { type: 'targets', targets: [], catch_up_bytes: 0 }
   let is_stopping = false
   let timer: NodeJS.Timeout | undefined
-  let worker = begin()
+  let worker: Worker | undefined
+  if (held !== undefined) void held.then(start)
+  else worker = begin()
+
+  function start(): void {
+    if (is_stopping) return
+    worker = begin()
+    send(last)
+  }
 
   function begin(): Worker {
     const workerData = { folder, key, stick_folders } satisfies CourierData
@@ -41,16 +51,13 @@ export function startCourier({ folder, key, stick_folders, log }: CourierOptions
     own.on('error', (error) => log.error({ err: error }, 'the carrying of the backup broke; it starts again'))
     own.once('exit', () => {
       if (is_stopping) return
-      timer = setTimeout(() => {
-        worker = begin()
-        send(last)
-      }, START_AGAIN_MS)
+      timer = setTimeout(start, START_AGAIN_MS)
     })
     return own
   }
 
   function send(asked: CourierAsked): void {
-    worker.postMessage(asked)
+    worker?.postMessage(asked)
   }
 
   return {
@@ -68,7 +75,8 @@ export function startCourier({ folder, key, stick_folders, log }: CourierOptions
     async stop() {
       is_stopping = true
       clearTimeout(timer)
-      const gone = worker.threadId < 0 ? undefined : new Promise((resolve) => worker.once('exit', resolve))
+      const own = worker
+      const gone = !own || own.threadId < 0 ? undefined : new Promise((resolve) => own.once('exit', resolve))
       send({ type: 'stop' })
       await gone
     }
