@@ -14,6 +14,7 @@ import { openStore } from './db/open.ts'
 import { answerRevocations } from './displays/answer-revocations.ts'
 import { hearResets } from './door/ask-resets.ts'
 import { buildDoor } from './door.ts'
+import { PAGE_VERSION } from './http/static-files.ts'
 import { Printing } from './printing/printing.ts'
 import { startSchedule } from './schedule.ts'
 import { tellScreens } from './screens/live.ts'
@@ -97,7 +98,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   try {
     if (swapped) await noteRestored(store, clock, swapped)
     app = await buildApp(shop)
-    tellScreens(app, shop)
+    tellScreens(app, shop, PAGE_VERSION)
     const is_alone = isLoopback(config.host)
     const own_url = await app.listen({ host: is_alone ? config.host : '127.0.0.1', port: config.port })
     const lan = is_alone ? undefined : await openLan(shop, app)
