@@ -83,6 +83,8 @@ import { payRoutes } from './till/pay-routes.ts'
 import { tillRoutes } from './till/routes.ts'
 import { certificateRoutes } from './tls/routes.ts'
 import { tunnelRoutes } from './tunnel/routes.ts'
+import { keepShut } from './update/keep-shut.ts'
+import { updateRoutes } from './update/routes.ts'
 
 /** Every domain's addresses, in the order of the map. */
 const ROUTES = [
@@ -149,6 +151,7 @@ const ROUTES = [
   exportRoutes,
   copyRoutes,
   tunnelRoutes,
+  updateRoutes,
   ledgerRoutes,
   clockRoutes,
   certificateRoutes,
@@ -165,6 +168,7 @@ const COMPRESSED_FROM_BYTES = 12_000
 export async function buildApp(shop: Shop): Promise<FastifyInstance> {
   const app = Fastify(webBasics(shop))
 
+  keepShut(app, shop)
   await app.register(helmet, PAGE_HEADERS)
   await app.register(rateLimit, { global: false, errorResponseBuilder: tooMany })
   // Browsers send forms, and so nothing else is read.

@@ -22,6 +22,10 @@ export interface Config {
   readonly stick_folders: readonly string[]
   /** Where the tunnels' services note how they fare; the system's own place when not said. */
   readonly tunnel_notes?: string
+  /** Where updates are noted; the system's own place when not said. */
+  readonly update_notes?: string
+  /** A folder in which new versions are laid: a share of the shop's, or of whoever looks after the box. */
+  readonly update_source?: string
   /** The owner's door: a second listener, on this machine alone; none when it is shut. */
   readonly door?: DoorConfig
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
@@ -82,6 +86,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     announces: mdns === 'on',
     ...(public_url && { public_url }),
     ...(env['LACI_TUNNEL_NOTES'] && { tunnel_notes: env['LACI_TUNNEL_NOTES'] }),
+    ...(env['LACI_UPDATE'] && { update_notes: env['LACI_UPDATE'] }),
+    ...(env['LACI_UPDATES_FROM'] && { update_source: env['LACI_UPDATES_FROM'] }),
     stick_folders: (env['LACI_STICKS'] ?? '').split(':').filter(Boolean),
     ...(door && { door }),
     log: log as Config['log']

@@ -16,6 +16,7 @@ import { answerRevocations } from './displays/answer-revocations.ts'
 import { hearResets } from './door/ask-resets.ts'
 import { buildDoor } from './door.ts'
 import { giveBackWhenQuiet } from './http/when-quiet.ts'
+import { PAGE_VERSION } from './http/static-files.ts'
 import { Printing } from './printing/printing.ts'
 import { giveUpRoom } from './room/give-up.ts'
 import { RoomWatch } from './room/watch-room.ts'
@@ -27,6 +28,8 @@ import { WaitingRoom } from './terminals/waiting-room.ts'
 import { writeDownPresence } from './terminals/write-down-presence.ts'
 import { HTTP_PORT, HTTPS_PORT, Lan } from './tls/lan.ts'
 import { buildTrustApp } from './trust-app.ts'
+import { beginTrial, writeFirst } from './update/trial.ts'
+import { watchUpdates } from './update/watch-updates.ts'
 import { type Clock, systemClock } from './values/clock.ts'
 import { isLoopback } from './values/host-name.ts'
 
@@ -69,16 +72,18 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   const log = pino({ level: config.log, redact: ['req.headers', 'password', 'pin'] }) as FastifyBaseLogger
   const path = databasePath(config)
   const swapped = finishSwap(config.data)
-  const store = await openStore(path)
+  const trial = beginTrial(config)
+  const store = await openStore(path, { keeps_copy: !trial })
   // Held as long as the store is open: to close it before would drop SQLite's locks on the database.
   const handle = openSync(path, 'r')
   const letGo = (): void => {
     store.close()
     closeSync(handle)
   }
+  const held = trial?.opened
   let backup: Backup
   try {
-    backup = startBackup({ store, clock, config, log, database: path, handle })
+    backup = startBackup({ store, clock, config, log, database: path, handle, held })
   } catch (error) {
     letGo()
     throw error
@@ -102,6 +107,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     activity: new Activity(),
     sightings: new Sightings(),
     waiting: new WaitingRoom(),
+    trial,
     restart: restarts.resolve
   }
   let app: FastifyInstance | undefined
@@ -109,31 +115,28 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     shop.room.look()
     if (swapped) await noteRestored(store, clock, swapped)
     app = await buildApp(shop)
-    tellScreens(app, shop)
+    tellScreens(app, shop, PAGE_VERSION)
     const stopGivingBack = giveBackWhenQuiet(app)
     const is_alone = isLoopback(config.host)
     const own_url = await app.listen({ host: is_alone ? config.host : '127.0.0.1', port: config.port })
     const lan = is_alone ? undefined : await openLan(shop, app)
-    const door = config.door && (await openDoor(shop, config.door))
-    await printing.start(shop, () => receiptsUrl(shop) ?? own_url)
-    const schedule = startSchedule(shop)
-    await shop.watchedClock.start()
-    shop.schedule = schedule
-    const stopHearing = hearResets(shop)
-    const stopWriting = writeDownPresence(shop)
-    const stopAnswering = answerRevocations(shop)
+    // On trial, nobody sells and nothing leaves the box: that begins when it is found well.
+    let begun: Begun | undefined
+    const begin = async (): Promise<void> => {
+      begun = await beginTrade(shop, config, own_url)
+    }
+    await writeFirst(shop)
+    if (held !== undefined) void held.then(begin).catch((error: Error) => store.halt(error))
+    else await begin()
     let stopping: Promise<void> | undefined
     const stop = async (): Promise<void> => {
       shop.room.stop()
-      shop.watchedClock.stop()
-      schedule.stop()
       stopGivingBack()
-      await stopHearing()
-      await stopAnswering()
-      await door?.app.close()
+      trial?.stop()
+      await begun?.stop()
       await app?.close()
       await lan?.stop()
-      await stopWriting()
+      await begun?.writeDown()
       await printing.stop()
       await ledger.stop()
       await backup.stop()
@@ -144,7 +147,9 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       ports: { port: Number(new URL(own_url).port), ...lan?.ports },
       shop,
       app,
-      door,
+      get door() {
+        return begun?.door
+      },
       halted: new Promise((resolve) => store.onHalt(resolve)),
       restarts: restarts.promise,
       stop() {
@@ -155,6 +160,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   } catch (error) {
     shop.room.stop()
     shop.watchedClock.stop()
+    trial?.stop()
     await app?.close()
     await ledger.stop()
     await backup.stop()
@@ -170,6 +176,39 @@ function watchRoom({ config, log }: Pick<Shop, 'config' | 'log'>, shop: () => Sh
     (level, before) => log[level === 'ample' ? 'info' : 'warn']({ level, before }, 'the room on the disk'),
     () => giveUpRoom(shop())
   )
+}
+
+/** All that a box does besides answering its tills, and only once those may come in. */
+interface Begun {
+  door: Door | undefined
+  /** Ends it, but for what the tills still need. */
+  stop(): Promise<void>
+  /** Has who was there written down, when nobody comes any more. */
+  writeDown(): Promise<void>
+}
+
+async function beginTrade(shop: Shop, config: Config, own_url: string): Promise<Begun> {
+  const door = config.door && (await openDoor(shop, config.door))
+  await shop.printing.start(shop, () => receiptsUrl(shop) ?? own_url)
+  const schedule = startSchedule(shop)
+  shop.schedule = schedule
+  await shop.watchedClock.start()
+  const stopHearing = hearResets(shop)
+  const stopWriting = writeDownPresence(shop)
+  const stopAnswering = answerRevocations(shop)
+  const stopWatching = watchUpdates(shop)
+  return {
+    door,
+    async stop() {
+      shop.watchedClock.stop()
+      schedule.stop()
+      await stopWatching()
+      await stopHearing()
+      await stopAnswering()
+      await door?.app.close()
+    },
+    writeDown: stopWriting
+  }
 }
 
 /** Opens the owner's door. A port that is taken keeps the owner out, and not the shop from selling. */

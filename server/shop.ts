@@ -11,6 +11,7 @@ import type { Schedule } from './schedule.ts'
 import type { Sightings } from './terminals/sightings.ts'
 import type { WaitingRoom } from './terminals/waiting-room.ts'
 import type { Lan } from './tls/lan.ts'
+import type { Trial } from './update/trial.ts'
 import type { Clock } from './values/clock.ts'
 
 /** What routes, jobs and followers are handed: the shop as it runs. */
@@ -34,6 +35,8 @@ export interface Shop {
   readonly waiting: WaitingRoom
   /** Asks for the box to be stopped and started again, when whoever asked has been answered. */
   restart(): void
+  /** Set while a new version has to show that it is well. */
+  readonly trial?: Trial | undefined
   /** Set once the box runs. */
   schedule?: Schedule
   /** Set once the box listens to the shop's network; without it only the box itself is served. */

@@ -3,6 +3,7 @@
 import { isOwn, tryNow } from './outbox.js'
 import { announce, announceAll } from './panels.js'
 import { say } from './status.js'
+import { hearVersion } from './version.js'
 
 const AWAKE_EVERY_MS = 15_000
 const SHOWN_OUT_MS = 400
@@ -18,6 +19,7 @@ function listen() {
   socket.on('basket', (request_id) => {
     if (!isOwn(request_id)) announce('basket')
   })
+  socket.on('version', hearVersion)
   socket.on('connect', () => {
     tryNow()
     if (silent) say('ready')

@@ -105,6 +105,11 @@ export function isOwn(request_id) {
   return own.includes(request_id)
 }
 
+/** Whether anything that was pressed on this page is not answered yet. */
+export function isWaiting() {
+  return unanswered > 0
+}
+
 /** Tries at once what waits: the network is back. */
 export function tryNow() {
   hurry()

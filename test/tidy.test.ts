@@ -52,6 +52,7 @@ const ORDER = [
   'server/tls',
   'server/release',
   'server/doctor',
+  'server/update',
   'routes',
   'server/app.ts',
   'server/door.ts',

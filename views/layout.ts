@@ -85,6 +85,7 @@ const OFFICE = [
   'answers.css',
   'doctor.css',
   'tunnel.css',
+  'update.css',
   'staff.css',
   'ledger.css',
   'certificates.css',
@@ -118,6 +119,7 @@ ${[...SHARED, ...(full ? COUNTER : OFFICE)].map((name) => html`<link rel="styles
 ${page.who ? topBar(page, place) : ''}
 <div id="notice" role="region" aria-live="assertive" data-late="${words.common.late_refused}"></div>
 <div id="ask"></div>
+${page.who ? newerNotice(page) : ''}
 ${content}
 </body>
 </html>`
@@ -165,6 +167,12 @@ function menuGroup(page: Page, group: keyof typeof MENU, here: Place | undefined
     }) => html`<li><a href="${href}" ${place === here && html`aria-current="page"`}>
       ${icon(picture)}<span>${nav[place]}</span></a></li>`
   )}</ul></section>`
+}
+
+/** Shown when the box has another version than this page is of: static/version.js. */
+function newerNotice({ words }: Page): Html {
+  return html`<p id="newer" class="notice" role="status" hidden><span>${words.update.new_version}</span>
+    <button type="button" class="plain">${words.update.reload}</button></p>`
 }
 
 /** The one place that says how things stand; its words are filled in by the outbox. */

@@ -61,16 +61,22 @@ export interface BackupOptions {
   /** The database file, and a handle on it that stays open as long as the store does. */
   database: string
   handle: number
+  /** While it is not resolved, nothing is recorded and nothing leaves the box: see `update/trial.ts`. */
+  held?: Promise<void> | undefined
 }
 
 /** Starts recording and carrying, each in a worker of its own. */
-export function startBackup({ store, clock, config, log, database, handle }: BackupOptions): Backup {
+export function startBackup({ held, ...options }: BackupOptions): Backup {
+  const { store, clock, config, log, database, handle } = options
   const folder = backupFolder(config)
   const key = openStoreKey(folder)
   const state = openState(folder)
-  markUpdate(state, folder, key, APP_VERSION)
-  const engine = startEngine({ store, database, handle, folder, key, app_version: APP_VERSION, log })
-  const courier = startCourier({ folder, key, stick_folders: config.stick_folders, log })
+  const mark = (): void => markUpdate(state, folder, key, APP_VERSION)
+  // Before anything is recorded, as it was asked for first.
+  if (held !== undefined) void held.then(mark)
+  else mark()
+  const engine = startEngine({ store, database, handle, folder, key, app_version: APP_VERSION, log, held })
+  const courier = startCourier({ folder, key, stick_folders: config.stick_folders, log, held })
   const yard = { store, clock, state, key, engine, folder, database, stick_folders: config.stick_folders }
   const chores = startChores(yard, {
     log,

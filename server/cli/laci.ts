@@ -28,7 +28,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   tunnel: async () => (await import('./tunnel.ts')).tunnelCommand,
   user: async () => (await import('./user.ts')).userCommand,
   certificates: async () => (await import('./certificates.ts')).certificatesCommand,
-  doctor: async () => (await import('./doctor.ts')).doctorCommand
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
+  update: async () => (await import('./update.ts')).updateCommand
 }
 
 const io: CommandIo = {

@@ -35,6 +35,7 @@ const id = {
   backup now                          mengirim cadangan sekarang, oleh kotak yang sedang berjalan
   backup status [--json]              keadaan cadangan; keluar 0 kalau hijau, 1 kalau kuning atau merah
   tunnel status [--json]              keadaan jalan dari jauh; keluar 0 kalau ada yang tersambung
+  update BERKAS|FOLDER                memasang versi baru; --check, --back, --again, --status
   certificates [--json | --pem]       yang dipercaya perangkat toko, dan sidik jarinya; init membuatnya
   doctor [--json] [--support BERKAS]  memeriksa kotak; keluar 0 kalau baik, 1 kalau perlu dilihat, 2 kalau sakit
   --help                            halaman ini
@@ -162,6 +163,7 @@ const en: typeof id = {
   backup now                          has the running box send the backup now
   backup status [--json]              how it stands with the backup; exits 0 for green, 1 for yellow or red
   tunnel status [--json]              how the ways in from afar fare; exits 0 when one is connected
+  update FILE|FOLDER                  installs a new version; --check, --back, --again, --status
   certificates [--json | --pem]       what the shop's devices trust, and its fingerprint; init makes it
   doctor [--json] [--support FILE]    how the box fares; exits 0 for fine, 1 for a look, 2 for trouble
   --help                            this page

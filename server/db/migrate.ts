@@ -48,24 +48,34 @@ class TransactionalDialect extends SqliteDialect {
  * Brings the tables up to date: all pending migrations, or none. A database that holds a shop already is copied
  * to `before-<name>.db` in the backups folder beside it first; going back is opening that copy.
  *
+ * @param keeps_copy false where whoever starts the box has kept one: that is spared the time in which nobody can sell
  * @throws the migration's own error, with the tables as they were.
  */
-export async function migrate(sqlite: Database.Database, path: string): Promise<void> {
+export async function migrate(
+  sqlite: Database.Database,
+  path: string,
+  { keeps_copy = true }: { keeps_copy?: boolean } = {}
+): Promise<void> {
   // Never destroyed: that would close the connection, which is not ours to close.
   const db = new Kysely<unknown>({ dialect: new TransactionalDialect({ database: sqlite }) })
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const pending = (await migrator.getMigrations()).filter(({ executedAt }) => !executedAt)
   const [first] = pending
-  if (first) await bringUp(sqlite, path, { migrator, first, of: pending.length })
+  if (first) await bringUp(sqlite, path, { migrator, first, of: pending.length, keeps_copy })
   sealOnce(sqlite)
 }
 
 async function bringUp(
   sqlite: Database.Database,
   path: string,
-  { migrator, first, of }: { migrator: Migrator; first: { name: string }; of: number }
+  {
+    migrator,
+    first,
+    of,
+    keeps_copy
+  }: { migrator: Migrator; first: { name: string }; of: number; keeps_copy: boolean }
 ): Promise<void> {
-  if (of < Object.keys(migrations).length) keepCopy(sqlite, path, first.name)
+  if (keeps_copy && of < Object.keys(migrations).length) keepCopy(sqlite, path, first.name)
   // A table that is written anew is dropped for a moment; the migration itself looks for orphans before it ends.
   sqlite.pragma('foreign_keys = off')
   const { error } = await migrator.migrateToLatest()

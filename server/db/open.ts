@@ -17,10 +17,11 @@ import { syncFolder } from './sync-folder.ts'
  * - tables are brought up to date, each migration whole or not at all.
  *
  * @param path the file; its folder is made when missing
+ * @param options.keeps_copy as in {@link migrate}
  * @throws {TakenError} while another process has it open.
  * @throws when the log can't be forced into the file: a box that can't do that must not sell.
  */
-export async function openStore(path: string): Promise<Store> {
+export async function openStore(path: string, options: { keeps_copy?: boolean } = {}): Promise<Store> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const taken = claim(path)
   const sqlite = new Database(path)
@@ -30,7 +31,7 @@ export async function openStore(path: string): Promise<Store> {
     settle(sqlite)
     forceLogIntoFile(sqlite)
     syncFolder(dirname(path))
-    await migrate(sqlite, path)
+    await migrate(sqlite, path, options)
     forceLogIntoFile(sqlite)
     return new Store(sqlite, taken)
   } catch (error) {

@@ -96,6 +96,8 @@ export type EventType =
   | 'terminal.rehomed'
   | 'terminal.revoked'
   | 'tunnel-key.made'
+  | 'update.asked'
+  | 'version.changed'
   | 'voucher.issued'
 
 export interface Happening {

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import staticPlugin from '@fastify/static'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import { APP_VERSION } from '../backup/version.ts'
 
 const require = createRequire(import.meta.url)
 const OURS = join(import.meta.dirname, '../../static')
@@ -17,11 +18,12 @@ const FOLDERS = [
 
 const SERVED = new Set([...readdirSync(OURS), 'htmx.min.js', 'socket.io.min.js'])
 
-const version = versionOf(FOLDERS)
+/** Which pages and files belong together: another version of either is another. */
+export const PAGE_VERSION = versionOf(FOLDERS)
 
-/** The address of a static file; it changes when any of them does, so that browsers may keep them for good. */
+/** The address of a static file; it changes when any of them does, or Laci's version, so that browsers may keep them for good. */
 export function staticUrl(name: string): string {
-  return `/static/${version}/${name}`
+  return `/static/${PAGE_VERSION}/${name}`
 }
 
 /**
@@ -40,7 +42,7 @@ const files: FastifyPluginAsync<{ served: ReadonlySet<string> }> = async (app, {
   })
   await app.register(staticPlugin, {
     root: FOLDERS,
-    prefix: `/static/${version}/`,
+    prefix: `/static/${PAGE_VERSION}/`,
     immutable: true,
     maxAge: '365d',
     index: false,
@@ -53,7 +55,7 @@ const files: FastifyPluginAsync<{ served: ReadonlySet<string> }> = async (app, {
 }
 
 function versionOf(folders: string[]): string {
-  const hash = createHash('sha256')
+  const hash = createHash('sha256').update(APP_VERSION)
   for (const folder of folders) {
     for (const name of readdirSync(folder).sort()) {
       if (SERVED.has(name)) hash.update(name).update(readFileSync(join(folder, name)))

@@ -103,6 +103,8 @@ const PANELS: Record<EventType, Panel[]> = {
   'terminal.rehomed': ['settings'],
   'terminal.revoked': ['settings'],
   'tunnel-key.made': [],
+  'update.asked': [],
+  'version.changed': [],
   'voucher.issued': ['customers']
 }
 
@@ -135,7 +137,7 @@ const newest = question()((db) =>
  * of drawing and no data over sockets. Only somebody signed in may listen; a customer display hears that its own till's
  * basket changed, and nothing else.
  */
-export function tellScreens(app: FastifyInstance, shop: Shop): void {
+export function tellScreens(app: FastifyInstance, shop: Shop, page_version: string): void {
   const { store, backup, printing } = shop
   const io = new Server(app.server, {
     serveClient: false,
@@ -143,10 +145,12 @@ export function tellScreens(app: FastifyInstance, shop: Shop): void {
     maxHttpBufferSize: 10_000,
     perMessageDeflate: false,
     httpCompression: false,
-    allowRequest: (request, answer) => answer(null, isOurs(request))
+    allowRequest: (request, answer) => answer(null, isOurs(request) && !shop.trial?.is_shut)
   })
 
   const screens = letScreensIn(io, app, shop)
+  // A page that was drawn by another version is drawn anew when nobody minds.
+  io.on('connection', (socket) => socket.emit('version', page_version))
   let told = newest.read(store, {}).event_id ?? 0
   const off = store.onCommit(() => {
     const events = since.list(store, { event_id: told })

@@ -87,3 +87,9 @@ export function tunnelCard({ words }: Page): Html {
   const { title, card } = words.tunnel
   return linkCard({ icon: 'cloud', title, text: card, href: '/tunnel' })
 }
+
+/** Which Laci this is, and how another comes. */
+export function updateCard({ words }: Page, version: string): Html {
+  const { title, card } = words.update
+  return linkCard({ icon: 'download', title, text: card(version), href: '/update' })
+}

@@ -1,3 +1,4 @@
+import { APP_VERSION } from '../../server/backup/version.ts'
 import type { Settings } from '../../server/settings/read-settings.ts'
 import { pointsCard } from '../customers/points-settings.ts'
 import { type Html, html } from '../html.ts'
@@ -16,7 +17,8 @@ import {
   slipCard,
   taxCard,
   tendersCard,
-  tunnelCard
+  tunnelCard,
+  updateCard
 } from './cards.ts'
 
 /** What the owner decides, each with a line of how it stands now; the way to its own page is the whole card. */
@@ -40,6 +42,7 @@ export function settingsPage(page: Page, settings: Settings, till_url: string | 
         ${scaleCard(page, settings)}
         ${page.may('see-backup') && backupCard(page)}
         ${tunnelCard(page)}
+        ${updateCard(page, APP_VERSION)}
         ${exportCard(page)}
         ${certificateCard(page, till_url)}
       </ul>

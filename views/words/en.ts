@@ -40,6 +40,7 @@ import { tax } from './tax-en.ts'
 import { terminals } from './terminals-en.ts'
 import { tickets } from './tickets-en.ts'
 import { tunnel } from './tunnel-en.ts'
+import { update } from './update-en.ts'
 import type { Words } from './words.ts'
 
 /** Up to two minutes in seconds, beyond that in minutes. */
@@ -291,6 +292,11 @@ export const en: Words = {
     'tunnel/no-answer': ({ host, port }) =>
       `${host} does not answer as an SSH server on port ${port}. Check the address, and whether the shop’s internet is up.`,
     'tunnel/no-key': 'Make the box’s key first.',
+    'update/gone': 'This package is no longer there. Plug in its stick, or send the file again.',
+    'update/no-package': ({ name }) =>
+      `${name} is no Laci package for this computer. It is named like laci-1.2.0-linux-x64.tar.gz.`,
+    'update/not-installed': update.not_installed,
+    'update/running': 'An update goes on already. Wait until it is over.',
     'unit/faulty': ({ field }) => goods.units.faults[field as keyof typeof goods.units.faults],
     'unit/gone': 'This unit is no longer sold.',
     'unit/name-taken': ({ name }) => `This item already has a unit ${name}.`,
@@ -684,6 +690,7 @@ export const en: Words = {
   terminals,
   tickets,
   tunnel,
+  update,
   pricing,
   job,
   print_queue,

@@ -41,6 +41,7 @@ import { tax } from './tax-id.ts'
 import { terminals } from './terminals-id.ts'
 import { tickets } from './tickets-id.ts'
 import { tunnel } from './tunnel-id.ts'
+import { update } from './update-id.ts'
 
 type Facts = Record<string, string | number>
 type Sentence = string | ((facts: Facts) => string)
@@ -287,6 +288,11 @@ const refusals: Record<RefusalCode, Sentence> = {
   'tunnel/no-answer': ({ host, port }) =>
     `${host} tidak menjawab sebagai server SSH di port ${port}. Periksa alamatnya, dan apakah internet toko hidup.`,
   'tunnel/no-key': 'Buat kunci kotak dulu.',
+  'update/gone': 'Paket ini tidak ada lagi. Colok flashdisknya, atau kirim lagi berkasnya.',
+  'update/no-package': ({ name }) =>
+    `${name} bukan paket Laci untuk komputer ini. Namanya seperti laci-1.2.0-linux-x64.tar.gz.`,
+  'update/not-installed': update.not_installed,
+  'update/running': 'Satu pembaruan sedang berjalan. Tunggu sampai selesai.',
   'unit/faulty': ({ field }) => goods.units.faults[field as keyof typeof goods.units.faults],
   'unit/gone': 'Satuan ini sudah tidak dijual.',
   'unit/name-taken': ({ name }) => `Barang ini sudah punya satuan ${name}.`,
@@ -682,6 +688,7 @@ export const id = {
   terminals,
   tickets,
   tunnel,
+  update,
   pricing,
   job,
   print_queue,

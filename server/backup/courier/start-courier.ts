@@ -26,6 +26,8 @@ export interface CourierOptions {
   log: FastifyBaseLogger
   /** So long without anything to carry, and the courier's memory is given back. */
   idle_ms?: number
+  /** Nothing is carried before this resolves. */
+  held?: Promise<void> | undefined
 }
 
 const START_AGAIN_MS = 5000
@@ -37,7 +39,7 @@ const IDLE_MS = 60_000
  * more, for it holds some 30 MB; one that breaks is started again and told the same.
  */
 export function startCourier(options: CourierOptions): CourierHandle {
-  const { idle_ms = IDLE_MS, log } = options
+  const { idle_ms = IDLE_MS, log, held } = options
   const said = new EventEmitter<{ said: [CourierSaid] }>()
   let last: Extract<CourierAsked, { type: 'targets' }> = { type: 'targets', targets: [], catch_up_bytes: 0 }
   /** Where it failed, and until when it is left alone: a courier that was not there in between knows it too. */
@@ -48,6 +50,11 @@ export function startCourier(options: CourierOptions): CourierHandle {
   let worker: Worker | undefined
   /** What was asked while the one before was on its way out. */
   let unsent: CourierAsked[] | undefined
+  let is_held = held !== undefined
+  void held?.then(() => {
+    is_held = false
+    if (!is_stopping) send(last)
+  })
 
   function begin(): Worker {
     const { folder, key, stick_folders } = options
@@ -102,6 +109,7 @@ export function startCourier(options: CourierOptions): CourierHandle {
   }
 
   function send(asked: CourierAsked): void {
+    if (is_held) return
     if (unsent) {
       unsent.push(asked)
       return

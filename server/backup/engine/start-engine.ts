@@ -43,6 +43,8 @@ export interface EngineOptions {
   app_version: string
   log: FastifyBaseLogger
   segment_ms?: number
+  /** Nothing is recorded before this resolves; what is asked meanwhile waits. */
+  held?: Promise<void> | undefined
 }
 
 type Answer = Extract<Told, { type: 'answer' }>
@@ -63,7 +65,13 @@ export function startEngine(options: EngineOptions): BackupEngine {
   let is_stopping = false
   let timer: NodeJS.Timeout | undefined
   let is_there = false
-  let worker = begin()
+  let worker: Worker | undefined
+  if (options.held !== undefined) void options.held.then(beginHeld)
+  else worker = begin()
+
+  function beginHeld(): void {
+    if (!is_stopping) worker = begin()
+  }
 
   function begin(): Worker {
     const { database, handle, folder, key, app_version, segment_ms } = options
@@ -118,7 +126,7 @@ export function startEngine(options: EngineOptions): BackupEngine {
   }
 
   function send(message: Asked): void {
-    if (is_there) worker.postMessage(message)
+    if (is_there) worker?.postMessage(message)
     else unsent.push(message)
   }
 
@@ -149,7 +157,7 @@ export function startEngine(options: EngineOptions): BackupEngine {
         answerAll()
         return
       }
-      const gone = new Promise((resolve) => worker.once('exit', resolve))
+      const gone = new Promise((resolve) => worker?.once('exit', resolve))
       send({ type: 'stop' })
       await gone
     }
