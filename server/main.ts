@@ -15,6 +15,8 @@ import { answerRevocations } from './displays/answer-revocations.ts'
 import { hearResets } from './door/ask-resets.ts'
 import { buildDoor } from './door.ts'
 import { Printing } from './printing/printing.ts'
+import { answerStickAsks } from './rescue/answer-stick-asks.ts'
+import { RescueDesk } from './rescue/rescue-desk.ts'
 import { startSchedule } from './schedule.ts'
 import { tellScreens } from './screens/live.ts'
 import { receiptsUrl, type Shop } from './shop.ts'
@@ -70,6 +72,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   const handle = openSync(path, 'r')
   const backup = startBackup({ store, clock, config, log, database: path, handle })
   const restarts = Promise.withResolvers<void>()
+  const rescue = new RescueDesk({ store, clock, config, log, backup })
   const printing = new Printing()
   const ledger = watchLedger({
     ...{ store, clock, config, log, database: path },
@@ -81,6 +84,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     config,
     log,
     backup,
+    rescue,
     printing,
     ledger,
     activity: new Activity(),
@@ -103,11 +107,14 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     const stopHearing = hearResets(shop)
     const stopWriting = writeDownPresence(shop)
     const stopAnswering = answerRevocations(shop)
+    const stopHearingOfSticks = answerStickAsks(shop)
     let stopping: Promise<void> | undefined
     const stop = async (): Promise<void> => {
       schedule.stop()
       await stopHearing()
       await stopAnswering()
+      await rescue.stop()
+      await stopHearingOfSticks()
       await door?.app.close()
       await app?.close()
       await lan?.stop()
@@ -134,6 +141,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   } catch (error) {
     await app?.close()
     await ledger.stop()
+    await rescue.stop()
     await backup.stop()
     store.close()
     closeSync(handle)

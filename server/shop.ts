@@ -5,6 +5,7 @@ import type { LedgerWatch } from './chain/watch-ledger.ts'
 import type { Config } from './config.ts'
 import type { Store } from './db/store.ts'
 import type { Printing } from './printing/printing.ts'
+import type { RescueDesk } from './rescue/rescue-desk.ts'
 import type { Schedule } from './schedule.ts'
 import type { Sightings } from './terminals/sightings.ts'
 import type { WaitingRoom } from './terminals/waiting-room.ts'
@@ -18,6 +19,7 @@ export interface Shop {
   readonly config: Config
   readonly log: FastifyBaseLogger
   readonly backup: Backup
+  readonly rescue: RescueDesk
   readonly printing: Printing
   readonly ledger: LedgerWatch
   /** When each session was last used. */

@@ -43,6 +43,7 @@ const ORDER = [
   'server/radar',
   'server/chain',
   'server/backup',
+  'server/rescue',
   'server/answers',
   'server/tunnel',
   'server/http',

@@ -11,6 +11,7 @@ import { radarCommand } from './radar.ts'
 import { restoreCommand } from './restore.ts'
 import { slipCommand } from './slip.ts'
 import { start } from './start.ts'
+import { stickCommand } from './stick.ts'
 import { terminalsCommand } from './terminals.ts'
 import { tunnelCommand } from './tunnel.ts'
 import { userCommand } from './user.ts'
@@ -34,6 +35,7 @@ const COMMANDS: Record<string, Command> = {
   'restore-data': bringBackCommand,
   restore: restoreCommand,
   backup: backupCommand,
+  stick: stickCommand,
   'verify-ledger': verifyLedgerCommand,
   slip: slipCommand,
   printers: printersCommand,
