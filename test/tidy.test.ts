@@ -49,6 +49,7 @@ const ORDER = [
   'server/http',
   'server/door',
   'server/tls',
+  'server/release',
   'routes',
   'server/app.ts',
   'server/door.ts',
