@@ -96,7 +96,9 @@ function saidOfIt(env: Record<string, string | undefined>): Record<string, strin
   const names = ['HOST', 'PORT', 'HTTPS_PORT', 'HTTP_PORT', 'NAMES', 'MDNS', 'URL', 'LOG']
   const of_door = ['PORT', 'HOST', 'NAMES', 'PROXY'].map((name) => `DOOR_${name}`)
   const said = [...names, ...of_door].map((name) => [`LACI_${name}`, env[`LACI_${name}`] ?? ''] as const)
-  return Object.fromEntries(said.filter(([name, value]) => value !== '' && !(name.endsWith('PORT') && value === '0')))
+  return Object.fromEntries(
+    said.filter(([name, value]) => value !== '' && !(name.endsWith('PORT') && value === '0'))
+  )
 }
 
 /** The owner's door, on port 5226 unless told otherwise; 0 or nothing shuts it. */

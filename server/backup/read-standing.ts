@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Reader } from '../db/prepare.ts'
+import type { RescueStanding } from '../rescue/rescue-desk.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
 import { later, type Moment } from '../values/clock.ts'
@@ -16,7 +17,6 @@ import { type JobRun, listRuns } from './state/jobs.ts'
 import { newestProven } from './state/newest-proven.ts'
 import { type Reach, readReach } from './state/reach.ts'
 import { listTroubles, type Trouble as PastTrouble } from './state/troubles.ts'
-import type { RescueStanding } from '../rescue/rescue-desk.ts'
 import type { EarlyPull, PluggedStick } from './sticks/watch-sticks.ts'
 
 /** A place, and how far the backup is there. */

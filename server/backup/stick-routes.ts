@@ -32,7 +32,7 @@ export async function stickRoutes(app: FastifyInstance, shop: Shop): Promise<voi
         backup.readTargets()
         await backup.sticks.look()
         // What was answered before began then.
-        if (prepared && url === '/backup/sticks/rescue') rescue.begin(path)
+        if (prepared && url === '/backup/sticks/rescue') void rescue.begin(path)
         return reply.goTo('/backup', request)
       }
     })

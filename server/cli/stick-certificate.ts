@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { certificateText } from '../../views/backup/certificate-text.ts'
-import { dayAndTime, figure, moneyText } from '../../views/format.ts'
 import { span } from '../../views/backup/say.ts'
+import { dayAndTime, figure, moneyText } from '../../views/format.ts'
 import { qrLines } from '../../views/receipts/qr-lines.ts'
 import { wordsIn } from '../../views/words/words.ts'
 import { openReader } from '../db/open.ts'
@@ -89,8 +89,17 @@ function shortLines({ certificate, facts, shop, printers, address }: Told, io: C
 function printerLines(printers: FoundPrinter[], io: CommandIo): string[] {
   const words = stickWords(io.env)
   if (printers.length === 0) return []
-  const said = { there: words.printer_there, missing: words.printer_missing, far: words.printer_far, new: words.printer_new }
-  return ['', `${words.printers}:`, ...printers.map(({ name, address, state }) => `  ${name} (${address}): ${said[state]}`)]
+  const said = {
+    there: words.printer_there,
+    missing: words.printer_missing,
+    far: words.printer_far,
+    new: words.printer_new
+  }
+  return [
+    '',
+    `${words.printers}:`,
+    ...printers.map(({ name, address, state }) => `  ${name} (${address}): ${said[state]}`)
+  ]
 }
 
 /** Says where the certificate lies now. */

@@ -8,7 +8,12 @@ import { asksFolder } from '../backup/asks/answer-asks.ts'
 import { backupFolder } from '../backup/folder.ts'
 import { readConfig } from '../config.ts'
 import type { RefusalCode } from '../refusal.ts'
-import { type StickAnswer, type StickAsk, stickAnswerFile, stickAskFile } from '../rescue/answer-stick-asks.ts'
+import {
+  type StickAnswer,
+  type StickAsk,
+  stickAnswerFile,
+  stickAskFile
+} from '../rescue/answer-stick-asks.ts'
 import { newId } from '../values/id.ts'
 import { EXIT } from './backup-exits.ts'
 import type { Command, CommandIo } from './laci.ts'
@@ -49,7 +54,8 @@ function conclude(answer: StickAnswer, io: CommandIo, is_said: boolean): number 
     return 0
   }
   const locale = cliLocale(io.env)
-  const { fault, needed_bytes } = standing.state === 'failed' ? standing : { fault: 'other', needed_bytes: 0 } as const
+  const { fault, needed_bytes } =
+    standing.state === 'failed' ? standing : ({ fault: 'other', needed_bytes: 0 } as const)
   io.err(faultText({ locale, words: wordsIn(locale) }, fault, needed_bytes))
   return fault === 'no-room' || fault === 'full' ? EXIT.taken : EXIT.unavailable
 }
@@ -109,12 +115,17 @@ function readArgs(args: string[]): { ask: StickAsk; json: boolean } | undefined 
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { bundle: { type: 'string', multiple: true, default: [] }, json: { type: 'boolean', default: false } }
+      options: {
+        bundle: { type: 'string', multiple: true, default: [] },
+        keys: { type: 'string' },
+        json: { type: 'boolean', default: false }
+      }
     })
     const [path, ...more] = positionals
     if (more.length > 0) return undefined
     const bundles = values.bundle.map((file) => resolve(file))
-    return { ask: { path: path === undefined ? null : resolve(path), bundles }, json: values.json }
+    const keys = values.keys === undefined ? null : resolve(values.keys)
+    return { ask: { path: path === undefined ? null : resolve(path), bundles, keys }, json: values.json }
   } catch {
     return undefined // parseArgs throws at an option that it does not know
   }

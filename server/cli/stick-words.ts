@@ -2,13 +2,14 @@ import { cliLocale } from './words.ts'
 
 /** What the command line says of rescue sticks, in both languages. */
 const id = {
-  usage: `Pakai: laci stick make [FLASHDISK] [--bundle BERKAS]… [--json]
+  usage: `Pakai: laci stick make [FLASHDISK] [--bundle BERKAS]… [--keys BERKAS] [--json]
 
   Menjadikan flashdisk yang terpasang penyelamat: program, cadangan terkunci, dan pengaturan kotak ini.
   Komputer Debian kosong menjadi kotak ini lagi dengan: sh RESTORE
 
   FLASHDISK  foldernya, kalau yang terpasang lebih dari satu
-  --bundle   paket program dari berkas; bawaan: program yang terpasang di kotak ini`,
+  --bundle   paket program dari berkas; bawaan: program yang terpasang di kotak ini
+  --keys     kunci publik pembuat paket itu; bawaan: yang dipercaya kotak ini`,
   'no-stick': 'Tidak ada flashdisk yang terpasang. Colok satu, tunggu beberapa detik, lalu ulangi.',
   'several-sticks': 'Lebih dari satu flashdisk terpasang. Sebutkan foldernya: laci stick make /media/…',
   stages: { backup: 'Menyalin data toko', program: 'Menyalin program, lalu membacanya lagi' },
@@ -32,25 +33,28 @@ const id = {
   address: 'Alamat untuk berjualan',
   printers: 'Printer',
   printer_there: 'terpasang',
-  printer_missing: 'TIDAK DITEMUKAN. Colok dan nyalakan; kalau ini printer lain, pilih lagi di Pengaturan, Printer.',
+  printer_missing:
+    'TIDAK DITEMUKAN. Colok dan nyalakan; kalau ini printer lain, pilih lagi di Pengaturan, Printer.',
   printer_far: 'tidak diperiksa dari sini',
   printer_new: 'terpasang, belum dipakai toko ini',
   tunnels: (ways: string) =>
     `Jalan dari jauh di kotak lama: ${ways}. Kuncinya sengaja tidak dibawa. Pasang lagi: sudo /opt/laci/scripts/tunnel/setup`,
-  host_changed: 'Alamat jaringan kotak lama tidak ada di komputer ini, jadi Laci menjawab di semua alamatnya.',
+  host_changed:
+    'Alamat jaringan kotak lama tidak ada di komputer ini, jadi Laci menjawab di semua alamatnya.',
   certificate_file: 'SERTIFIKAT-PULIH',
   kept: (files: string) => `Sertifikat ini disimpan juga di: ${files}`,
   not_on_stick: 'Flashdisknya tidak bisa ditulisi, jadi sertifikat ini tidak ada di sana.'
 }
 
 const en: typeof id = {
-  usage: `Usage: laci stick make [STICK] [--bundle FILE]… [--json]
+  usage: `Usage: laci stick make [STICK] [--bundle FILE]… [--keys FILE] [--json]
 
   Makes a plugged-in stick a rescue stick: the program, the locked backup and the settings of this box.
   A bare Debian computer becomes this box again by: sh RESTORE
 
   STICK     its folder, when more than one is plugged in
-  --bundle  a bundle of the program from a file; default: the program installed on this box`,
+  --bundle  a bundle of the program from a file; default: the program installed on this box
+  --keys    public keys that may have signed the bundle; default: those this box trusts`,
   'no-stick': 'No stick is plugged in. Plug one in, wait a few seconds, and try again.',
   'several-sticks': 'More than one stick is plugged in. Name its folder: laci stick make /media/…',
   stages: { backup: 'Copying the shop’s data', program: 'Copying the program and reading it back' },
@@ -74,7 +78,8 @@ const en: typeof id = {
   address: 'Sell at',
   printers: 'Printers',
   printer_there: 'plugged in',
-  printer_missing: 'NOT FOUND. Plug it in and switch it on; if it is another one, choose it in Settings, Printers.',
+  printer_missing:
+    'NOT FOUND. Plug it in and switch it on; if it is another one, choose it in Settings, Printers.',
   printer_far: 'not looked at from here',
   printer_new: 'plugged in, not used by this shop yet',
   tunnels: (ways) =>

@@ -7,13 +7,12 @@ import { chooseStick, takeStick } from '../backup/sticks/take-stick.ts'
 import type { By } from '../events/record.ts'
 import { Refusal, type RefusalCode } from '../refusal.ts'
 import type { Shop } from '../shop.ts'
-import type { RescueStanding } from './rescue-desk.ts'
+import type { ProgramFrom, RescueStanding } from './rescue-desk.ts'
 
 /** What the command line asks: which stick to make, and of which bundles. */
-export interface StickAsk {
+export interface StickAsk extends ProgramFrom {
   /** Its root; null for the only one that is plugged in. */
   path: string | null
-  bundles: string[]
 }
 
 /** How it stands, written anew as it goes on, until it says that it is over. */
@@ -53,13 +52,13 @@ export function answerStickAsks(shop: Shop): () => Promise<void> {
     }
   }
 
-  async function answer({ path: asked, bundles }: StickAsk, file: string): Promise<void> {
+  async function answer({ path: asked, ...from }: StickAsk, file: string): Promise<void> {
     const tell = (said: StickAnswer): Promise<void> => writeMark(file, { ...said })
     try {
       const path = asked ?? onlyStick()
       await choose(path)
       let made: RescueStanding | undefined
-      const making = shop.rescue.begin(path, bundles).then((standing) => {
+      const making = shop.rescue.begin(path, from).then((standing) => {
         made = standing
       })
       while (!made) {

@@ -19,7 +19,11 @@ export interface BoxSettings {
 }
 
 const UNITS = '/etc/systemd/system'
-const TUNNELS = { ssh: 'laci-tunnel-ssh.service', wireguard: 'laci-door-proxy.socket', cloudflared: 'laci-tunnel-cloudflared.service' }
+const TUNNELS = {
+  ssh: 'laci-tunnel-ssh.service',
+  wireguard: 'laci-door-proxy.socket',
+  cloudflared: 'laci-tunnel-cloudflared.service'
+}
 
 /** A line that a shell and systemd read alike, without quotes. */
 const PLAIN = /^[\w.:,/@[\]-]+$/
@@ -47,7 +51,19 @@ export function sealBoxSettings(key: StoreKey, settings: BoxSettings): string {
  * @throws {Refusal} backup/secret-unreadable
  */
 export function openBoxSettings(key: StoreKey, sealed: string): BoxSettings {
-  const { env = {}, host_name = '', tunnels = [], printers = [] } = openSecret(key, sealed) as Partial<BoxSettings>
-  const lines = Object.entries(env).filter(([name, value]) => /^LACI_[A-Z_]+$/.test(name) && PLAIN.test(value))
-  return { env: Object.fromEntries(lines), host_name: isHostName(host_name) ? host_name : '', tunnels, printers }
+  const {
+    env = {},
+    host_name = '',
+    tunnels = [],
+    printers = []
+  } = openSecret(key, sealed) as Partial<BoxSettings>
+  const lines = Object.entries(env).filter(
+    ([name, value]) => /^LACI_[A-Z_]+$/.test(name) && PLAIN.test(value)
+  )
+  return {
+    env: Object.fromEntries(lines),
+    host_name: isHostName(host_name) ? host_name : '',
+    tunnels,
+    printers
+  }
 }

@@ -11,7 +11,10 @@ export interface FoundPrinter {
 }
 
 /** Looks which of the shop's printers are plugged in here, and what else is. */
-export async function findPrinters(printers: BoxSettings['printers'], roots?: Roots): Promise<FoundPrinter[]> {
+export async function findPrinters(
+  printers: BoxSettings['printers'],
+  roots?: Roots
+): Promise<FoundPrinter[]> {
   const found: FoundPrinter[] = []
   for (const { name, transport, address } of printers) {
     if (transport === 'preview' || transport === 'file') continue

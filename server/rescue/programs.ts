@@ -5,6 +5,8 @@ import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { checkBundle } from '../release/check-bundle.ts'
+import { type Arch, BundleFault, type Release, SUMS } from '../release/release.ts'
+import { KEPT_KEYS, trustedKeys } from '../release/release-key.ts'
 
 /** A program that can be put on a stick. */
 export interface Program {
@@ -31,8 +33,8 @@ const PACKING = 'gzip -5'
  * @throws {BundleFault} when a file of it is not what was signed
  */
 export async function installedProgram(folder: string): Promise<Program> {
-  const { version, arch } = await checkBundle(folder)
-  const sums = readFileSync(join(folder, 'SHA256SUMS'))
+  const { version, arch } = await checkBundle(folder, { keys: await trustedKeys() })
+  const sums = readFileSync(join(folder, SUMS))
   return {
     name: `laci-${version}-linux-${arch}-${mark(sums)}`,
     arch,
@@ -43,12 +45,13 @@ export async function installedProgram(folder: string): Promise<Program> {
 }
 
 /**
- * A bundle as it lies in a file.
+ * A bundle as it lies in a file, for whatever processor.
  *
+ * @param keys where the keys lie that it may be signed by, beside those that the program names; the box's own unless said
  * @throws {BundleFault} when it is none, or not what was signed
  */
-export async function bundledProgram(file: string): Promise<Program> {
-  const { version, arch } = await checkBundle(file)
+export async function bundledProgram(file: string, keys = KEPT_KEYS): Promise<Program> {
+  const { version, arch } = await checkForAnyMachine(file, await trustedKeys(keys))
   const hash = createHash('sha256')
   for await (const bytes of createReadStream(file)) hash.update(bytes as Buffer)
   return {
@@ -60,9 +63,28 @@ export async function bundledProgram(file: string): Promise<Program> {
   }
 }
 
+async function checkForAnyMachine(
+  file: string,
+  keys: Awaited<ReturnType<typeof trustedKeys>>
+): Promise<Release> {
+  try {
+    return await checkBundle(file, { keys })
+  } catch (error) {
+    if (!(error instanceof BundleFault) || error.code !== 'wrong-arch') throw error
+    return await checkBundle(file, { keys, arch: error.what as Arch })
+  }
+}
+
 /** The same files always come out as the same bytes, so that what lies on a stick already is not written again. */
 async function* pack(folder: string, version: string): AsyncGenerator<Buffer> {
-  const same = ['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner', '--mode=u=rwX,go=rX']
+  const same = [
+    '--sort=name',
+    '--mtime=@0',
+    '--owner=0',
+    '--group=0',
+    '--numeric-owner',
+    '--mode=u=rwX,go=rX'
+  ]
   const top = `flags=r;s,^\\.,laci-${version},`
   const args = ['--create', '--directory', folder, ...same, '--transform', top, '-I', PACKING, '.']
   const child = spawn('tar', args, { stdio: ['ignore', 'pipe', 'pipe'] })

@@ -33,6 +33,7 @@ export interface Progress {
 
 /** Room is short by so much. */
 export class NoRoom extends Error {
+  override readonly name = 'NoRoom'
   readonly needed_bytes: number
   constructor(needed_bytes: number) {
     super(`${needed_bytes} bytes are needed`)
@@ -72,7 +73,11 @@ export async function putSet(stick: Destination, set: RescueSet, watch: Progress
   return facts
 }
 
-async function putProgram(stick: Destination, program: Program, { progress, check }: Progress): Promise<string[]> {
+async function putProgram(
+  stick: Destination,
+  program: Program,
+  { progress, check }: Progress
+): Promise<string[]> {
   const sums: string[] = []
   let done = 0
   for await (const piece of inPieces(program.read())) {

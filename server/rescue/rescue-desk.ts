@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
-import type { Backup } from '../backup/backup.ts'
+import { type Backup, guideFacts } from '../backup/backup.ts'
 import { runWorker } from '../backup/run-worker.ts'
 import { readReach } from '../backup/state/reach.ts'
+import { writeGuides } from '../backup/sticks/write-guides.ts'
 import { APP_VERSION } from '../backup/version.ts'
 import type { Config } from '../config.ts'
-import type { Reader } from '../db/prepare.ts'
+import type { Store } from '../db/store.ts'
 import type { Clock } from '../values/clock.ts'
 import { readBoxSettings, sealBoxSettings } from './box-settings.ts'
 import { isFromBundle, PROGRAM_FOLDER } from './program-folder.ts'
@@ -23,13 +24,17 @@ export type RescueStanding =
   | { state: 'failed'; fault: RescueFault; needed_bytes: number }
 
 export interface RescueOptions {
-  store: Reader
+  store: Store
   clock: Clock
   config: Config
   log: FastifyBaseLogger
   backup: Backup
 }
 
+/** Where the program comes from. */
+export type ProgramFrom = Pick<RescueTask, 'bundles' | 'keys'>
+
+const INSTALLED: ProgramFrom = { bundles: [], keys: null }
 const LOOK_EVERY_MS = 300
 
 /** Makes rescue sticks, one after another, and knows of those that are plugged in what they hold. */
@@ -63,13 +68,13 @@ export class RescueDesk {
   /**
    * Begins to make a rescue stick of one that is a place of the backup; after the one that is being made now.
    *
-   * @param bundles files of the program for other machines; none for what is installed
+   * @param from the program's bundles as files, for this and other machines; none for what is installed
    * @returns when it is made, or could not be
    */
-  begin(path: string, bundles: readonly string[] = []): Promise<RescueStanding> {
+  begin(path: string, from: ProgramFrom = INSTALLED): Promise<RescueStanding> {
     if (this.#standing.get(path)?.state !== 'making') {
       this.#say(path, { state: 'making', stage: 'backup', part: 0 })
-      this.#working = this.#working.then(() => this.#make(path, bundles))
+      this.#working = this.#working.then(() => this.#make(path, from))
     }
     return this.#working.then(() => this.standing(path))
   }
@@ -80,9 +85,9 @@ export class RescueDesk {
     await this.#working
   }
 
-  async #make(path: string, bundles: readonly string[]): Promise<void> {
+  async #make(path: string, from: ProgramFrom): Promise<void> {
     try {
-      const made = await this.#fill(path, bundles)
+      const made = await this.#fill(path, from)
       if ('fault' in made) this.#say(path, { state: 'failed', ...made })
       else {
         this.#facts.set(path, made.facts)
@@ -94,7 +99,7 @@ export class RescueDesk {
     }
   }
 
-  async #fill(path: string, bundles: readonly string[]): Promise<RescueMade> {
+  async #fill(path: string, { bundles, keys }: ProgramFrom): Promise<RescueMade> {
     const { store, clock, config, backup } = this.#options
     if (bundles.length === 0 && !this.can_make) return { fault: 'no-bundle', needed_bytes: 0 }
     const stick = backup.sticks.list().find((one) => one.path === path)
@@ -108,13 +113,16 @@ export class RescueDesk {
       path,
       program_folder: PROGRAM_FOLDER,
       bundles,
+      keys,
       settings: sealBoxSettings(backup.key, readBoxSettings(config, store)),
       facts: { made_at: clock.now(), store_id: backup.key.store_id.toString('hex') }
     }
     const hear = (said: unknown): void =>
       this.#say(path, { state: 'making', stage: 'program', part: (said as RescueSaid).part })
     const url = new URL('./rescue-worker.ts', import.meta.url)
-    return await runWorker<RescueMade>(url, task, { hear, signal: this.#stop.signal })
+    const made = await runWorker<RescueMade>(url, task, { hear, signal: this.#stop.signal })
+    if ('facts' in made) await writeGuides(path, guideFacts({ store, state: backup.state, key: backup.key }))
+    return made
   }
 
   /** Waits until the stick has all of the backup there was when it was begun. @returns why it hasn't */

@@ -9,6 +9,8 @@ export type RescueFault =
   | 'no-bundle'
   /** A file of the program is not the one that was signed. */
   | 'program-altered'
+  /** A bundle that was named is damaged, or nobody who is trusted signed it. */
+  | 'bundle-bad'
   /** The backup does not get there; its own page says why. */
   | 'backup'
   /** Something that nobody foresaw, which the log tells. */

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { DestinationFault } from '../backup/destinations/destination.ts'
 import { openDestination } from '../backup/destinations/open-destination.ts'
 import type { LastWord } from '../backup/run-worker.ts'
-import { BundleFault } from '../release/check-bundle.ts'
+import { BundleFault } from '../release/release.ts'
 import { bundledProgram, installedProgram, type Program } from './programs.ts'
 import { NoRoom, putSet, type RescueSet } from './put-set.ts'
 import type { RescueFault } from './rescue-fault.ts'
@@ -20,6 +20,8 @@ export interface RescueTask extends Omit<RescueSet, 'programs'> {
   /** Of the program that runs, when no bundle is named. */
   program_folder: string
   bundles: readonly string[]
+  /** Where the public keys lie that may have signed them; null for the box's own. */
+  keys: string | null
 }
 
 export type RescueMade = { facts: RescueFacts } | { fault: RescueFault; needed_bytes: number }
@@ -61,13 +63,14 @@ try {
 async function openPrograms(): Promise<Program[]> {
   if (task.bundles.length === 0) return [await installedProgram(task.program_folder)]
   const programs: Program[] = []
-  for (const file of task.bundles) programs.push(await bundledProgram(file))
+  for (const file of task.bundles) programs.push(await bundledProgram(file, task.keys ?? undefined))
   return programs
 }
 
 function faultIn(error: unknown): RescueMade {
   if (error instanceof NoRoom) return { fault: 'no-room', needed_bytes: error.needed_bytes }
   if (error instanceof DestinationFault) return { fault: error.kind, needed_bytes: 0 }
-  if (error instanceof BundleFault) return { fault: 'program-altered', needed_bytes: 0 }
+  if (error instanceof BundleFault)
+    return { fault: task.bundles.length > 0 ? 'bundle-bad' : 'program-altered', needed_bytes: 0 }
   throw error
 }

@@ -60,7 +60,8 @@ export async function readRescue(path: string): Promise<RescueFacts | null> {
 function parseFacts(text: string): RescueFacts | null {
   try {
     const { made_at, version, store_id, archs } = JSON.parse(text) as Partial<Record<string, unknown>>
-    if (typeof made_at !== 'string' || typeof version !== 'string' || typeof store_id !== 'string') return null
+    if (typeof made_at !== 'string' || typeof version !== 'string' || typeof store_id !== 'string')
+      return null
     return { made_at, version, store_id, archs: Array.isArray(archs) ? archs.map(String) : [] }
   } catch {
     return null

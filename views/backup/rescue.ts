@@ -3,8 +3,6 @@ import type { RescueFault } from '../../server/rescue/rescue-fault.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import type { Page } from '../page.ts'
-import type { rescue as RescueWords } from '../words/rescue-id.ts'
-import type { PlaceWords } from './places.ts'
 import { panelButton } from './places.ts'
 import { ago, bytesText } from './say.ts'
 
@@ -14,10 +12,15 @@ type Stick = BackupStanding['sticks'][number]
 const OLD_AFTER_MS = 60 * 86_400_000
 
 /** What a stick of the shop's is for the day when the box is lost, and the button that makes it so. */
-export function rescueNow(page: Page, { path, rescue }: Stick, { now, can_make_rescue }: BackupStanding): Html | null {
+export function rescueNow(
+  page: Page,
+  { path, rescue }: Stick,
+  { now, can_make_rescue }: BackupStanding
+): Html | null {
   const w = page.words.rescue
   const manages = page.may('manage-backup')
-  const button = (label: string, kind = ''): Html | false => manages && can_make_rescue && rescueButton(page, path, label, kind)
+  const button = (label: string, kind = ''): Html | false =>
+    manages && can_make_rescue && rescueButton(page, path, label, kind)
   switch (rescue.state) {
     case 'making':
       return html`<div class="notice waiting">${icon('wait')}<p><b>${w.stages[rescue.stage]}</b>
@@ -40,13 +43,22 @@ export function rescueNow(page: Page, { path, rescue }: Stick, { now, can_make_r
 
 /** Makes a stick one that rescues; also one that is not the shop's yet. */
 export function rescueButton(page: Page, path: string, label: string, kind = ''): Html {
-  return panelButton(page, '/backup/sticks/rescue', label, html`<input type="hidden" name="path" value="${path}">`, kind)
+  return panelButton(
+    page,
+    '/backup/sticks/rescue',
+    label,
+    html`<input type="hidden" name="path" value="${path}">`,
+    kind
+  )
 }
 
 /** Why a rescue stick could not be made, in a sentence. */
-export function faultText(page: Pick<Page, 'words' | 'locale'>, fault: RescueFault, needed_bytes: number): string {
-  const own = page.words.rescue.faults
-  if (fault === 'no-room') return own['no-room'](bytesText(page, needed_bytes))
-  if (fault in own) return own[fault as Exclude<keyof typeof RescueWords.faults, 'no-room'>]
-  return page.words.backup.places.faults[fault as keyof PlaceWords['faults']]
+export function faultText(
+  page: Pick<Page, 'words' | 'locale'>,
+  fault: RescueFault,
+  needed_bytes: number
+): string {
+  const { 'no-room': no_room, ...own } = page.words.rescue.faults
+  if (fault === 'no-room') return no_room(bytesText(page, needed_bytes))
+  return { ...page.words.backup.places.faults, ...own }[fault]
 }

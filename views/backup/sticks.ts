@@ -22,12 +22,7 @@ export function sticksNow(page: Page, standing: BackupStanding): Html {
     })}`
 }
 
-function stickNotice(
-  page: Page,
-  stick: Stick,
-  standing: BackupStanding,
-  name: string | undefined
-): Html {
+function stickNotice(page: Page, stick: Stick, standing: BackupStanding, name: string | undefined): Html {
   const w = page.words.backup.sticks
   if (stick.whose === 'chosen')
     return html`${chosenNotice(page, stick, name ?? '')}${rescueNow(page, stick, standing)}`

@@ -22,7 +22,8 @@ export const rescue: typeof id_rescue = {
     'no-bundle': 'Laci was not installed from a bundle on this box. Name one with --bundle.',
     'program-altered':
       'A file of the program on this box is not what its makers signed, so it was not copied. Install Laci again, then try once more.',
-    'bundle-bad': 'The program’s bundle is damaged, for another kind of computer, or not from a maker this box trusts.',
+    'bundle-bad':
+      'The program’s bundle is damaged, for another kind of computer, or not from a maker this box trusts.',
     backup: 'The shop’s data can’t be copied to this stick yet. The list of backup places says why.',
     other: 'Something unforeseen went wrong. Try again; if it fails again, look into the box’s log.'
   }

@@ -22,7 +22,8 @@ export const rescue = {
     'no-bundle': 'Laci di kotak ini tidak dipasang dari paket. Sebutkan paketnya dengan --bundle.',
     'program-altered':
       'Ada berkas program di kotak ini yang bukan dari pembuatnya, jadi tidak disalin. Pasang ulang Laci, lalu coba lagi.',
-    'bundle-bad': 'Paket programnya rusak, untuk jenis komputer lain, atau bukan dari pembuat yang dipercaya.',
+    'bundle-bad':
+      'Paket programnya rusak, untuk jenis komputer lain, atau bukan dari pembuat yang dipercaya.',
     backup: 'Data toko belum bisa disalin ke flashdisk ini. Sebabnya ada di daftar tempat cadangan.',
     other: 'Ada gangguan yang tidak terduga. Coba lagi; kalau tetap gagal, lihat catatan kotak.'
   }
