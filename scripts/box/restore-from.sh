@@ -7,9 +7,7 @@
 #   take_settings   how the old box ran, and its name in the network
 #   say_restored    once it sells: what there is, what may be missing, and where to sell
 
-restore_from= # where the stick is mounted
-set_aside=
-partial=
+# install-service keeps what was asked for: `restore_from` is where the stick is mounted, `set_aside` and `partial` say how.
 opened=     # a folder in memory with what the passphrase opened
 passphrase= # in no argument and no file
 kept=       # where a shop that was here is kept
@@ -21,8 +19,7 @@ tries=3
 wrong_passphrase=77 # as `laci stick open` says it
 
 open_stick() {
-  [ "$restore_from" ] || return 0
-  is_root || refuse not-root
+  [ -z "$dry_run" ] || decline no-dry-run
   if [ -e "$data/laci.db" ] && [ -z "$set_aside" ]; then decline shop-there "$data"; fi
   opened=$(mktemp -d /run/laci-rescue.XXXXXX)
   trap 'rm -rf "$opened"' EXIT
@@ -30,6 +27,7 @@ open_stick() {
   # What the technician said to install-service goes before what the old box had.
   host=${host:-$(old_setting LACI_HOST)}
   port=${port:-$(old_setting LACI_PORT)}
+  ! is_taken "$(wanted_port)" || refuse port-taken "$(wanted_port)"
 }
 
 ask_passphrase() {
@@ -71,7 +69,6 @@ old_setting() {
 }
 
 restore_shop() {
-  [ "$restore_from" ] || return 0
   put_aside
   began_restoring=$(date +%s)
   tell restoring
@@ -101,7 +98,6 @@ put_back() {
 }
 
 take_settings() {
-  [ "$restore_from" ] || return 0
   install -d -m 755 "$(dirname "$settings")"
   if [ -e "$settings" ]; then cp -p "$settings" "$settings.before-restore"; else write_first_settings; fi
   while IFS='=' read -r name value; do change_setting "$name" "$value"; done <"$opened/laci.env"

@@ -79,6 +79,10 @@ The shop that is here now is not deleted; it is kept beside.'
       id='Flashdisk tidak bisa dibuka. Tidak ada yang diubah.'
       en='The stick can'"'"'t be opened. Nothing was changed.'
       ;;
+    no-dry-run)
+      id='Memulihkan tidak bisa dicoba-coba: --dry-run dan --restore-from tidak bisa bersama.'
+      en='Restoring has no dry run: --dry-run and --restore-from do not go together.'
+      ;;
     restoring)
       id='Memulihkan data toko, lalu membuktikannya. Ini yang paling lama…'
       en='Restoring the shop'"'"'s data and proving it. This takes longest…'

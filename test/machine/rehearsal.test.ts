@@ -2,7 +2,7 @@
 // and it sells. LACI_REHEARSAL_MB=500 does it with a shop of that size; by default the shop is small.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -30,7 +30,7 @@ const MOST_RESTORING_SECONDS = 60
 const DATA = '/var/lib/laci'
 
 const path = `/media/laci-rehearsal-${process.pid}`
-const stick = await plugIn(t, 'exfat', path, 400e6 + 2e6 * MEGABYTES)
+await plugIn(t, 'exfat', path, 400e6 + 2e6 * MEGABYTES)
 const lost = await makeAndLose(t)
 const debian = await bootDebian(t, [], { [path]: '/mnt' })
 const restore = (typed: string, options = '', lang = 'id_ID.UTF-8') =>
@@ -90,7 +90,7 @@ await t.test('A bare box without any network sells again, by one command and the
   ])
 
   await t.test('It says what it has, and it is what the lost box had', async (t) => {
-    t.match(said.stdout, `Segel buku besar      ${lost.head}`)
+    t.match(said.stdout, new RegExp(`Segel buku besar +${lost.head}`))
     t.match(said.stdout, lost.last_receipt)
     t.match(said.stdout, /Tersimpan sampai .* sebelum dipulihkan/)
     t.match(said.stdout, 'http://localhost:5224/')
@@ -102,7 +102,9 @@ await t.test('A bare box without any network sells again, by one command and the
   await t.test('It goes on where the lost box ended', async (t) => {
     const sql = `select sale_id, receipt_number from sales order by receipt_number desc limit 2`
     const query = `console.log(JSON.stringify(new (require('/opt/laci/node_modules/better-sqlite3'))('${DATA}/laci.db', { readonly: true }).prepare(\`${sql}\`).all()))`
-    const rows = JSON.parse(debian.shell(`/opt/laci/node_modules/.bin/node -e "${query.replaceAll('`', '\\`')}"`).stdout)
+    const rows = JSON.parse(
+      debian.shell(`/opt/laci/node_modules/.bin/node -e "${query.replaceAll('`', '\\`')}"`).stdout
+    )
     t.match(rows, [{ sale_id: first }, { sale_id: lost.last_sale }])
     t.equal(rows[0].receipt_number, rows[1].receipt_number + 1)
     const settings = debian.shell('cat /etc/laci/laci.env').stdout
@@ -142,18 +144,22 @@ async function makeAndLose(t: Test) {
   const release = join(tempFolder(t), 'release.pub')
   writeFileSync(release, keys.map((key) => String(key.export({ type: 'spki', format: 'pem' }))).join(''))
   const box = await startBox(t, data, { LACI_STICKS: path, LACI_NAMES: 'kasir.toko' })
-  const made = await laci(data, ['stick', 'make', path, '--bundle', archive, '--keys', release])
-  t.equal(made.code, 0, made.said)
+  await laci(data, ['stick', 'make', path, '--bundle', archive, '--keys', release])
   const { sale_id: last_sale } = await sell(wired(box.url, till))
   await untilQuiet(data)
-  t.equal((await laci(data, ['backup', 'now'])).code, 0)
+  await laci(data, ['backup', 'now'])
   await box.kill()
-  printer.close()
+  await printer.close()
 
   const lost = openReader(join(data, 'laci.db'))
-  const { receipt_no } = lost.prepare('select receipt_no from sales where sale_id = ?').get(last_sale) as { receipt_no: string }
+  const { receipt_no } = lost.prepare('select receipt_no from sales where sale_id = ?').get(last_sale) as {
+    receipt_no: string
+  }
   const sales = lost.prepare('select count(*) from sales').pluck().get() as number
-  const head = lost.prepare('select lower(hex(seal)) from event_seals order by event_id desc limit 1').pluck().get() as string
+  const head = lost
+    .prepare('select lower(hex(hash)) from event_seals order by event_id desc limit 1')
+    .pluck()
+    .get() as string
   lost.close()
   const selling: Selling = {
     url: 'http://127.0.0.1:5224',
@@ -177,11 +183,12 @@ async function sellInside(debian: Container): Promise<string> {
   return said.trim()
 }
 
-async function laci(data: string, args: string[]): Promise<{ code: number | null; said: string }> {
+/** @throws with what it said, when it fails */
+async function laci(data: string, args: string[]): Promise<void> {
   const env = { ...process.env, LACI_DATA: data, LANG: 'id_ID.UTF-8' }
   const child = spawn(LACI, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
-  return { code: child.exitCode, said: out + err }
+  if (child.exitCode !== 0) throw new Error(out + err)
 }
 
 /** That its slips are printed, and how its printers are, a box writes down a moment after a sale. */
