@@ -29,6 +29,8 @@ export interface Config {
   /** The owner's door: a second listener, on this machine alone; none when it is shut. */
   readonly door?: DoorConfig
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+  /** What was said of all this, by its name and as it was said, to be said again on another machine. */
+  readonly said?: Readonly<Record<string, string>>
 }
 
 /** How the owner's door is reached. */
@@ -90,8 +92,19 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ...(env['LACI_UPDATES_FROM'] && { update_source: env['LACI_UPDATES_FROM'] }),
     stick_folders: (env['LACI_STICKS'] ?? '').split(':').filter(Boolean),
     ...(door && { door }),
-    log: log as Config['log']
+    log: log as Config['log'],
+    said: saidOfIt(env)
   })
+}
+
+/** Of one machine alone: where its data lies, where its sticks are plugged in, and a port that was any that is free. */
+function saidOfIt(env: Record<string, string | undefined>): Record<string, string> {
+  const names = ['HOST', 'PORT', 'HTTPS_PORT', 'HTTP_PORT', 'NAMES', 'MDNS', 'URL', 'LOG']
+  const of_door = ['PORT', 'HOST', 'NAMES', 'PROXY'].map((name) => `DOOR_${name}`)
+  const said = [...names, ...of_door].map((name) => [`LACI_${name}`, env[`LACI_${name}`] ?? ''] as const)
+  return Object.fromEntries(
+    said.filter(([name, value]) => value !== '' && !(name.endsWith('PORT') && value === '0'))
+  )
 }
 
 /** The owner's door, on port 5226 unless told otherwise; 0 or nothing shuts it. */

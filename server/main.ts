@@ -20,6 +20,8 @@ import { PAGE_VERSION } from './http/static-files.ts'
 import { Printing } from './printing/printing.ts'
 import { giveUpRoom } from './room/give-up.ts'
 import { RoomWatch } from './room/watch-room.ts'
+import { answerStickAsks } from './rescue/answer-stick-asks.ts'
+import { RescueDesk } from './rescue/rescue-desk.ts'
 import { startSchedule } from './schedule.ts'
 import { tellScreens } from './screens/live.ts'
 import { receiptsUrl, type Shop } from './shop.ts'
@@ -89,6 +91,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     throw error
   }
   const restarts = Promise.withResolvers<void>()
+  const rescue = new RescueDesk({ store, clock, config, log, backup })
   const printing = new Printing()
   const ledger = watchLedger({
     ...{ store, clock, config, log, database: path },
@@ -100,6 +103,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     config,
     log,
     backup,
+    rescue,
     printing,
     ledger,
     watchedClock: new WatchedClock({ store, clock, log }),
@@ -163,6 +167,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     trial?.stop()
     await app?.close()
     await ledger.stop()
+    await rescue.stop()
     await backup.stop()
     letGo()
     throw error
@@ -196,6 +201,7 @@ async function beginTrade(shop: Shop, config: Config, own_url: string): Promise<
   const stopHearing = hearResets(shop)
   const stopWriting = writeDownPresence(shop)
   const stopAnswering = answerRevocations(shop)
+  const stopHearingOfSticks = answerStickAsks(shop)
   const stopWatching = watchUpdates(shop)
   return {
     door,
@@ -205,6 +211,8 @@ async function beginTrade(shop: Shop, config: Config, own_url: string): Promise<
       await stopWatching()
       await stopHearing()
       await stopAnswering()
+      await shop.rescue.stop()
+      await stopHearingOfSticks()
       await door?.app.close()
     },
     writeDown: stopWriting

@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import type { Store } from './db/store.ts'
 import type { Printing } from './printing/printing.ts'
 import type { RoomWatch } from './room/watch-room.ts'
+import type { RescueDesk } from './rescue/rescue-desk.ts'
 import type { Schedule } from './schedule.ts'
 import type { Sightings } from './terminals/sightings.ts'
 import type { WaitingRoom } from './terminals/waiting-room.ts'
@@ -21,6 +22,7 @@ export interface Shop {
   readonly config: Config
   readonly log: FastifyBaseLogger
   readonly backup: Backup
+  readonly rescue: RescueDesk
   readonly printing: Printing
   readonly ledger: LedgerWatch
   /** How much room the disk has, and what is kept back without it. */

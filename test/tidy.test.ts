@@ -53,6 +53,7 @@ const ORDER = [
   'server/release',
   'server/doctor',
   'server/update',
+  'server/rescue',
   'routes',
   'server/app.ts',
   'server/door.ts',

@@ -49,6 +49,8 @@ export interface Backup {
   readTargets(): void
   /** Calls back whenever there may be something new to see of it. @returns a way to stop */
   onStirred(listener: () => void): () => void
+  /** Says that there is something new to see. */
+  stir(): void
   /** Records the rest and ends; the database may be closed then. */
   stop(): Promise<void>
 }
@@ -130,6 +132,7 @@ export function startBackup({ held, ...options }: BackupOptions): Backup {
       stirring.on('stirred', listener)
       return () => stirring.off('stirred', listener)
     },
+    stir: stirred,
     async stop() {
       await chores.stop()
       await stopAnswering()

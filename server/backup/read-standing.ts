@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Reader } from '../db/prepare.ts'
+import type { RescueStanding } from '../rescue/rescue-desk.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Shop } from '../shop.ts'
 import { later, type Moment } from '../values/clock.ts'
@@ -53,14 +54,16 @@ export interface BackupStanding {
   /** 0 to 1 while a picture of the whole is made. */
   snapshot_progress: number | undefined
   proven_at: Moment | null
-  sticks: PluggedStick[]
+  sticks: (PluggedStick & { rescue: RescueStanding })[]
+  /** Whether a rescue stick can be made here without naming a bundle. */
+  can_make_rescue: boolean
   early_pulls: EarlyPull[]
   jobs: JobStanding[]
   troubles: PastTrouble[]
 }
 
 /** Looks at everything there is to say of the backup. */
-export function readStanding({ store, clock, backup, schedule }: Shop): BackupStanding {
+export function readStanding({ store, clock, backup, rescue, schedule }: Shop): BackupStanding {
   const { state, engine, key, folder, sticks } = backup
   const now = clock.now()
   const last_at = engine.standing.last?.at
@@ -77,7 +80,8 @@ export function readStanding({ store, clock, backup, schedule }: Shop): BackupSt
     snapshot_at: newestSnapshot(folder),
     snapshot_progress: engine.standing.snapshot_progress,
     proven_at: newestProven(state)?.ended_at ?? null,
-    sticks: sticks.list(),
+    sticks: sticks.list().map((stick) => ({ ...stick, rescue: rescue.standing(stick.path) })),
+    can_make_rescue: rescue.can_make,
     early_pulls: sticks.earlyPulls(),
     jobs: [...(schedule?.next() ?? [])].map(([name, next]) => ({ name, next, run: runs.get(name) })),
     troubles: listTroubles(state)

@@ -17,6 +17,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   'restore-data': async () => (await import('./bring-back.ts')).bringBackCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
+  stick: async () => (await import('./stick.ts')).stickCommand,
   'verify-ledger': async () => (await import('./verify-ledger.ts')).verifyLedgerCommand,
   slip: async () => (await import('./slip.ts')).slipCommand,
   printers: async () => (await import('./printers.ts')).printersCommand,

@@ -33,6 +33,7 @@ const id = {
   user list [--json]                  siapa yang bekerja di sini, dan cara masuknya
   user reset NAMA [--pin|--password]  memberi PIN atau sandi baru kepada yang lupa atau terkunci
   backup now                          mengirim cadangan sekarang, oleh kotak yang sedang berjalan
+  stick make [FLASHDISK]              membuat flashdisk penyelamat: kotak baru jalan lagi tanpa internet
   backup status [--json]              keadaan cadangan; keluar 0 kalau hijau, 1 kalau kuning atau merah
   tunnel status [--json]              keadaan jalan dari jauh; keluar 0 kalau ada yang tersambung
   update BERKAS|FOLDER                memasang versi baru; --check, --back, --again, --status
@@ -161,6 +162,7 @@ const en: typeof id = {
   user list [--json]                  who works here, and how each signs in
   user reset NAME [--pin|--password]  gives a new PIN or password to whoever forgot theirs or is locked out
   backup now                          has the running box send the backup now
+  stick make [STICK]                  makes a rescue stick: a new box sells again without internet
   backup status [--json]              how it stands with the backup; exits 0 for green, 1 for yellow or red
   tunnel status [--json]              how the ways in from afar fare; exits 0 when one is connected
   update FILE|FOLDER                  installs a new version; --check, --back, --again, --status

@@ -32,6 +32,7 @@ export async function openBareShop(
     config,
     log,
     backup,
+    rescue: {} as Shop['rescue'],
     ledger,
     printing: new Printing(),
     activity: new Activity(),

@@ -59,15 +59,20 @@ interface Neighbour {
  * Debian mirror that apt uses, and keeps it.
  *
  * @param packages what it has besides, by Debian's names
+ * @param plugged folders of this machine, and where each of them is mounted inside, to be written to
  */
-export async function bootDebian(t: Test, packages: readonly string[] = []): Promise<Container> {
+export async function bootDebian(
+  t: Test,
+  packages: readonly string[] = [],
+  plugged: Record<string, string> = {}
+): Promise<Container> {
   const kept = keptRoot(packages)
   const home = mkdtempSync(join(CACHE, 'box-'))
   const root = join(home, 'root')
   t.teardown(() => rmSync(home, { recursive: true, force: true }))
   execFileSync('cp', ['-a', '--reflink=auto', kept, root])
 
-  let running = await boot(root)
+  let running = await boot(root, plugged)
   t.teardown(() => running.end())
 
   const enter = (): string[] => ['--target', running.leader, '--net', '--', process.execPath, '-e']
@@ -90,7 +95,7 @@ export async function bootDebian(t: Test, packages: readonly string[] = []): Pro
           '-c',
           line
         ],
-        { encoding: 'utf8', timeout: 120_000 }
+        { encoding: 'utf8', timeout: 300_000 }
       ),
     ask: (url) => {
       const script = 'fetch(process.argv[1]).then((answer) => console.log(answer.status), () => {})'
@@ -105,7 +110,7 @@ export async function bootDebian(t: Test, packages: readonly string[] = []): Pro
     },
     pullThePlug: async () => {
       await running.end()
-      running = await boot(root)
+      running = await boot(root, plugged)
       await isUp(container)
     },
     beside: (script) => spawn('nsenter', [...enter(), script], { env: {} }),
@@ -156,7 +161,10 @@ async function isUp(container: Container): Promise<void> {
   await until(() => /running|degraded/.test(state()), 'systemd boots')
 }
 
-async function boot(root: string): Promise<{ leader: string; end(): Promise<void> }> {
+async function boot(
+  root: string,
+  plugged: Record<string, string>
+): Promise<{ leader: string; end(): Promise<void> }> {
   const nspawn = spawn('systemd-nspawn', [
     '--quiet',
     '--boot',
@@ -166,6 +174,7 @@ async function boot(root: string): Promise<{ leader: string; end(): Promise<void
     '--keep-unit',
     '--console=pipe',
     `--bind-ro=${CHECKOUT}:${CHECKOUT_INSIDE}`,
+    ...Object.entries(plugged).map(([path, inside]) => `--bind=${path}:${inside}`),
     ...packagesElsewhere()
   ])
   const console: string[] = []

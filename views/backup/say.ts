@@ -18,7 +18,7 @@ export function ago({ locale, words }: Page, moment: Moment, now: Moment): strin
 }
 
 /** How long something takes, in its largest unit: `2 jam`. */
-export function span({ locale }: Page, ms: number): string {
+export function span({ locale }: Pick<Page, 'locale'>, ms: number): string {
   const [count, unit] = roughly(ms)
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
 }

@@ -1,10 +1,12 @@
 import type { BackupStanding } from '../../server/backup/read-standing.ts'
-import type { PluggedStick } from '../../server/backup/sticks/watch-sticks.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
 import type { Page } from '../page.ts'
 import { panelButton } from './places.ts'
+import { rescueButton, rescueNow } from './rescue.ts'
 import { bytesText } from './say.ts'
+
+type Stick = BackupStanding['sticks'][number]
 
 /** What is plugged in and what may be done about it; nothing while nothing is. */
 export function sticksNow(page: Page, standing: BackupStanding): Html {
@@ -20,14 +22,10 @@ export function sticksNow(page: Page, standing: BackupStanding): Html {
     })}`
 }
 
-function stickNotice(
-  page: Page,
-  stick: PluggedStick,
-  standing: BackupStanding,
-  name: string | undefined
-): Html {
+function stickNotice(page: Page, stick: Stick, standing: BackupStanding, name: string | undefined): Html {
   const w = page.words.backup.sticks
-  if (stick.whose === 'chosen') return chosenNotice(page, stick, name ?? '')
+  if (stick.whose === 'chosen')
+    return html`${chosenNotice(page, stick, name ?? '')}${rescueNow(page, stick, standing)}`
   if (stick.whose === 'foreign') return notice('waiting', w.foreign)
   if (stick.read_only) return notice('waiting', w.read_only)
   const is_new = stick.whose === 'new'
@@ -43,10 +41,14 @@ function stickNotice(
       html`<input type="hidden" name="path" value="${stick.path}">`,
       'primary'
     )
-  return html`<div class="notice stick">${icon('stick')}<p><b>${title}</b><br>${text}</p>${claim}</div>`
+  return html`<div class="notice stick">${icon('stick')}<p><b>${title}</b><br>${text}</p>${claim}${
+    standing.can_make_rescue &&
+    page.may('manage-backup') &&
+    rescueButton(page, stick.path, page.words.rescue.make)
+  }</div>`
 }
 
-function chosenNotice(page: Page, { progress }: PluggedStick, name: string): Html {
+function chosenNotice(page: Page, { progress }: Stick, name: string): Html {
   const w = page.words.backup.sticks
   if (progress.state === 'ready') return notice('', w.ready(name), w.ready_text)
   if (progress.state === 'failed')

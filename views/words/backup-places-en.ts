@@ -110,9 +110,18 @@ export const sticks: typeof id_sticks = {
   name: (size) => `${size} stick`
 }
 
+const guide_steps = [
+  '1. Install Laci on another computer and plug in this stick.',
+  '2. Start Laci on that computer and choose "Restore from a backup".',
+  '   A technician may also type:',
+  '   laci restore --from FOLDER_OF_THIS_STICK --into NEW_FOLDER',
+  '3. Type your passphrase, or the code on the recovery sheet.',
+  '4. Compare the last sale with the last slip you have, then sell again.'
+]
+
 export const guide: typeof id_guide = {
   file: 'READ-ME-FIRST.txt',
-  lines: (store_id) => [
+  lines: (store_id, how = guide_steps) => [
     'BACKUP OF A SHOP',
     '================',
     '',
@@ -124,14 +133,24 @@ export const guide: typeof id_guide = {
     '',
     'Is the shop’s box broken, lost or burnt? This is how to restore it:',
     '',
-    '1. Install Laci on another computer and plug in this stick.',
-    '2. Start Laci on that computer and choose "Restore from a backup".',
-    '   A technician may also type:',
-    '   laci restore --from FOLDER_OF_THIS_STICK --into NEW_FOLDER',
-    '3. Type your passphrase, or the code on the recovery sheet.',
-    '4. Compare the last sale with the last slip you have, then sell again.',
+    ...how,
     '',
-    'Do not change or delete the folder "laci". Other files on this stick are yours.'
+    'Do not change or delete the folders "laci" and "rescue". Other files on this stick are yours.'
+  ],
+  rescue_lines: [
+    'This stick brings everything: the program, the shop’s data and its settings.',
+    'All you need is another computer with Debian 12 or Ubuntu. No internet.',
+    '',
+    '1. Plug in this stick and sign in as root (or type: sudo -i).',
+    '2. Look what the stick is called, for instance sdb1:',
+    '      lsblk -o NAME,SIZE,LABEL,MOUNTPOINT',
+    '3. Open it, with that name in the place of sdb1:',
+    '      mount /dev/sdb1 /mnt',
+    '4. Restore:',
+    '      sh /mnt/RESTORE',
+    '5. Type the passphrase of the shop, or the code on the recovery sheet.',
+    '6. Wait a few minutes. At the end stand the last sale that was kept and the address',
+    '   to sell at. Compare it with the last slip you have, then sell again.'
   ],
   proven: (day) => `Last proven to restore: ${day}.`,
   not_proven: 'Not yet proven to restore when this was written.'

@@ -103,9 +103,18 @@ export const sticks = {
   name: (size: string) => `Flashdisk ${size}`
 }
 
+const guide_steps = [
+  '1. Pasang Laci di komputer lain, lalu colok flashdisk ini.',
+  '2. Nyalakan Laci di komputer itu, lalu pilih "Pulihkan dari cadangan".',
+  '   Teknisi bisa juga mengetik:',
+  '   laci restore --from FOLDER_FLASHDISK_INI --into FOLDER_BARU',
+  '3. Ketik frasa sandi Anda, atau kode dari lembar pemulihan.',
+  '4. Cocokkan penjualan terakhir dengan struk terakhir, lalu berjualan lagi.'
+]
+
 export const guide = {
   file: 'BACA-DULU.txt',
-  lines: (store_id: string) => [
+  lines: (store_id: string, how = guide_steps) => [
     'CADANGAN TOKO',
     '=============',
     '',
@@ -117,14 +126,24 @@ export const guide = {
     '',
     'Kotak kasirnya rusak, hilang, atau terbakar? Begini memulihkannya:',
     '',
-    '1. Pasang Laci di komputer lain, lalu colok flashdisk ini.',
-    '2. Nyalakan Laci di komputer itu, lalu pilih "Pulihkan dari cadangan".',
-    '   Teknisi bisa juga mengetik:',
-    '   laci restore --from FOLDER_FLASHDISK_INI --into FOLDER_BARU',
-    '3. Ketik frasa sandi Anda, atau kode dari lembar pemulihan.',
-    '4. Cocokkan penjualan terakhir dengan struk terakhir, lalu berjualan lagi.',
+    ...how,
     '',
-    'Jangan ubah atau hapus folder "laci". Berkas lain di flashdisk ini bebas.'
+    'Jangan ubah atau hapus folder "laci" dan "rescue". Berkas lain di flashdisk ini bebas.'
+  ],
+  rescue_lines: [
+    'Flashdisk ini membawa semuanya: program, data toko, dan pengaturannya.',
+    'Yang perlu hanya komputer lain dengan Debian 12 atau Ubuntu. Internet tidak perlu.',
+    '',
+    '1. Colok flashdisk ini, lalu masuk sebagai root (atau ketik: sudo -i).',
+    '2. Cari nama flashdisknya, misalnya sdb1:',
+    '      lsblk -o NAME,SIZE,LABEL,MOUNTPOINT',
+    '3. Buka flashdisknya. Ganti sdb1 dengan nama tadi:',
+    '      mount /dev/sdb1 /mnt',
+    '4. Pulihkan:',
+    '      sh /mnt/RESTORE',
+    '5. Ketik frasa sandi toko, atau kode dari lembar pemulihan.',
+    '6. Tunggu beberapa menit. Di akhir tertulis penjualan terakhir yang tersimpan dan',
+    '   alamat untuk berjualan. Cocokkan dengan struk terakhir, lalu berjualan lagi.'
   ],
   proven: (day: string) => `Terakhir terbukti bisa dipulihkan: ${day}.`,
   not_proven: 'Belum pernah diuji pulih saat tulisan ini dibuat.'

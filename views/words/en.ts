@@ -30,6 +30,7 @@ import { proof } from './proof-en.ts'
 import { qris } from './qris-en.ts'
 import { radar } from './radar-en.ts'
 import { refunds } from './refunds-en.ts'
+import { rescue } from './rescue-en.ts'
 import { restore } from './restore-en.ts'
 import { rights } from './rights-en.ts'
 import { shift_refusals, shifts } from './shifts-en.ts'
@@ -671,6 +672,7 @@ export const en: Words = {
   archive,
   backup_keys,
   backup_light,
+  rescue,
   basket,
   camera,
   certificates,

@@ -31,6 +31,7 @@ import { proof } from './proof-id.ts'
 import { qris } from './qris-id.ts'
 import { radar } from './radar-id.ts'
 import { refunds } from './refunds-id.ts'
+import { rescue } from './rescue-id.ts'
 import { restore } from './restore-id.ts'
 import { rights } from './rights-id.ts'
 import { shift_refusals, shifts } from './shifts-id.ts'
@@ -669,6 +670,7 @@ export const id = {
   archive,
   backup_keys,
   backup_light,
+  rescue,
   basket,
   camera,
   certificates,

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
-import { open, readFile, rename, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { open, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { plainDay } from '../../../views/format.ts'
 import { wordsIn } from '../../../views/words/words.ts'
 import type { Locale } from '../../settings/read-settings.ts'
@@ -18,6 +18,9 @@ export interface GuideFacts {
   zone: string
 }
 
+/** What a technician runs on a stick that can make a bare machine the shop's box. */
+export const RESTORE_FILE = 'RESTORE'
+
 /** So that Notepad takes it for UTF-8. */
 const BOM = '\uFEFF'
 
@@ -34,9 +37,10 @@ export async function writeGuides(path: string, facts: GuideFacts): Promise<void
     // By way of the open folder: pulled meanwhile, its path would lead to its mount point, on the box's own disk.
     const root = `/proc/self/fd/${folder.fd}`
     await stat(join(root, STICK_MARK)) // where its mark lies, there lies the stick
+    const names = await readdir(root)
     for (const locale of ['id', 'en'] as const) {
       const { file } = wordsIn(locale).backup.guide
-      await writeOnce(root, file, Buffer.from(guideText(locale, facts)))
+      await writeOnce(root, file, Buffer.from(guideText(locale, facts, names.includes(RESTORE_FILE))))
     }
   } finally {
     await folder.close()
@@ -44,18 +48,23 @@ export async function writeGuides(path: string, facts: GuideFacts): Promise<void
 }
 
 /** The guide's text: lines end as on Windows. */
-function guideText(locale: Locale, { store_id, proven_at, zone }: GuideFacts): string {
-  const { lines, proven, not_proven } = wordsIn(locale).backup.guide
+function guideText(locale: Locale, { store_id, proven_at, zone }: GuideFacts, rescues: boolean): string {
+  const { lines, rescue_lines, proven, not_proven } = wordsIn(locale).backup.guide
   const day = proven_at && plainDay(businessDay(proven_at, zone, 0), locale)
-  const text = [...lines(store_id), '', day ? proven(day) : not_proven]
+  const text = [...lines(store_id, rescues ? rescue_lines : undefined), '', day ? proven(day) : not_proven]
   return `${BOM}${text.join('\r\n')}\r\n`
 }
 
-async function writeOnce(root: string, file: string, bytes: Buffer): Promise<void> {
+/**
+ * Puts a small file in place whole, unless it is there already.
+ *
+ * @param root held open by whoever asks, so that a pulled stick is not its mount point
+ */
+export async function writeOnce(root: string, file: string, bytes: Buffer): Promise<void> {
   const path = join(root, file)
   const there = await readFile(path).catch(() => undefined)
   if (there?.equals(bytes)) return
   await writeFile(`${path}.tmp`, bytes, { mode: 0o644, flush: true })
   await rename(`${path}.tmp`, path)
-  await syncFolder(root)
+  await syncFolder(dirname(path))
 }
