@@ -29,22 +29,22 @@ const GOODS = [
 /** How a floor is set up. */
 interface Wanted {
   tills: number
-  /** Where all tills print, `127.0.0.1:9100`; on a screen unless given. */
-  printer?: string
+  /** Where the tills print, `127.0.0.1:9100`, each till at another as far as they go; on a screen unless given. */
+  printers?: readonly string[]
 }
 
 /** Makes a shop in an empty folder, with open tills whose people are signed in. */
-export async function prepareFloor(data: string, { tills, printer }: Wanted): Promise<Floor> {
+export async function prepareFloor(data: string, wanted: Wanted): Promise<Floor> {
   mkdirSync(data, { recursive: true })
   const store = await openStore(join(data, 'laci.db'))
   try {
-    return await store.commit((tx) => furnish(tx, { tills, ...(printer && { printer }) }))
+    return await store.commit((tx) => furnish(tx, wanted))
   } finally {
     store.close()
   }
 }
 
-function furnish(tx: Tx, { tills, printer }: Wanted): Floor {
+function furnish(tx: Tx, { tills, printers = [] }: Wanted): Floor {
   const staff_id = newId()
   const by = { at: systemClock.now(), staff_id, terminal_id: null, request_id: null }
   changeSettings(tx, by, { name: 'Toko Terang', address: 'Bogor', rounding_step: 0 })
@@ -61,13 +61,16 @@ function furnish(tx: Tx, { tills, printer }: Wanted): Floor {
   tx.sqlite.prepare('update customers set limit_minor = 900000000').run()
   switchMethod(tx, by, 'qris', true)
   switchMethod(tx, by, 'kasbon', true)
-  const printer_id = newId()
-  const device = printer
-    ? ({ transport: 'tcp', address: printer } as const)
-    : ({ transport: 'preview', address: '' } as const)
-  addPrinter(tx, by, { printer_id, name: 'Printer', ...device, ...PLAIN_PRINTER })
+  const printer_ids = (printers.length > 0 ? printers : [undefined]).map((address, index) => {
+    const printer_id = newId()
+    const device = address
+      ? ({ transport: 'tcp', address } as const)
+      : ({ transport: 'preview', address: '' } as const)
+    addPrinter(tx, by, { printer_id, name: `Printer ${index + 1}`, ...device, ...PLAIN_PRINTER })
+    return printer_id
+  })
   return {
-    tills: Array.from({ length: tills }, (_, no) => openOne(tx, { ...by, staff_id }, { no: no + 1, printer_id })),
+    tills: Array.from({ length: tills }, (_, no) => openOne(tx, { ...by, staff_id }, { no: no + 1, printer_id: printer_ids[no % printer_ids.length]! })),
     goods: GOODS.map(({ barcode, price_minor }) => ({ barcode, price_minor })),
     customer_id
   }

@@ -4,9 +4,11 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { listenAsLiar, type TcpLiar } from '../../printer/liar-tcp.ts'
 import { showFigures } from '../backup/figures.ts'
+import { until } from '../container.ts'
 import { freePort, type Running, startBox } from './box.ts'
 import { seeded } from './disk.ts'
 import { type Known, type Looked, lookAtShop } from './look-at-shop.ts'
@@ -64,9 +66,12 @@ async function live(t: Test, { cuts, seed, env }: Life): Promise<{ looks: Looked
   const image = makeDisk(t, 512)
   const memory = seed % 2 === 1 ? { memory: SMALL_MEMORY } : {}
   let disk = await powerOn(t, image, memory)
-  const printer = await listenAsLiar(t)
+  const printers = await Promise.all(Array.from({ length: TILLS }, () => listenAsLiar(t)))
   const data = (): string => join(disk.folder, 'shop')
-  const floor = await prepareFloor(data(), { tills: TILLS, printer: `127.0.0.1:${printer.port}` })
+  const floor = await prepareFloor(data(), {
+    tills: TILLS,
+    printers: printers.map((printer) => `127.0.0.1:${printer.port}`)
+  })
   const port = await freePort()
   const known: Known & { begun: Known['begun'][number][]; answered: Known['answered'][number][] } = {
     begun: [],
@@ -104,7 +109,7 @@ async function live(t: Test, { cuts, seed, env }: Life): Promise<{ looks: Looked
   box = await startBox(data(), port, env)
   tills.goOn()
   await tills.closeAll()
-  const after = await whenAllIsOver(box, { data: data(), known, printer })
+  const after = await whenAllIsOver(box, { data: data(), known, printers })
   box = undefined
   await disk.cut()
   return { looks, after }
@@ -113,8 +118,9 @@ async function live(t: Test, { cuts, seed, env }: Life): Promise<{ looks: Looked
 /** A day's end: what was asked for is in the books, each once, and no slip came out twice. */
 async function whenAllIsOver(
   box: Running,
-  { data, known, printer }: { data: string; known: Known; printer: TcpLiar }
+  { data, known, printers }: { data: string; known: Known; printers: TcpLiar[] }
 ): Promise<string[]> {
+  await until(() => countWaiting(data) === 0, 'all slips are printed', 300, 100)
   await box.close()
   const { missing, faults } = await lookAtCopy(data, known)
   const answered = known.answered.filter(({ deed }) => deed === 'sale' || deed === 'refund')
@@ -124,7 +130,7 @@ async function whenAllIsOver(
   figures.refunds += of('refund')
   figures.closings += of('closing')
   figures.receipts += known.numbers.size
-  const slips = printer.paper.slips.filter(({ is_whole, says_copy }) => is_whole && !says_copy)
+  const slips = printers.flatMap(({ paper }) => paper.slips).filter(({ is_whole, says_copy }) => is_whole && !says_copy)
   figures.slips += slips.length
   const texts = slips.map(({ lines }) => lines.join('\n'))
   const doubled = texts.filter((text, index) => texts.indexOf(text) !== index)
@@ -135,6 +141,16 @@ async function whenAllIsOver(
     ...(ids.size === known.numbers.size ? [] : [`${known.numbers.size} in the books, ${ids.size} were answered`]),
     ...doubled.map((text) => `printed twice: ${text}`)
   ]
+}
+
+function countWaiting(data: string): number {
+  const sqlite = new Database(join(data, 'laci.db'), { readonly: true })
+  try {
+    const question = "select count(*) from print_jobs where state in ('waiting', 'sending')"
+    return sqlite.prepare<[], number>(question).pluck().get()!
+  } finally {
+    sqlite.close()
+  }
 }
 
 /** Looks at a copy, in memory, so that the box itself starts from what the cut left. */

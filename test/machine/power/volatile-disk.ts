@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Test } from 'tap'
@@ -48,6 +48,7 @@ export async function powerOn(t: Test, image: string, { memory }: Options = {}):
     ...['cache=writeback', 'cache-on-read=false', ...(memory ? [`cache-max-size=${memory}`] : [])],
     ...['error=EIO', 'error-pwrite-rate=100%', `error-file=${fault}`]
   )
+  await until(() => existsSync(pidFile) && statSync(pidFile).size > 0, 'nbdkit says its number', 3000, 20)
   const nbdkit = Number(readFileSync(pidFile, 'utf8'))
   const fuse = spawn('nbdfuse', [served, '--unix', socket], { stdio: 'ignore' })
   const unserved = once(fuse, 'exit')
