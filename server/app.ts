@@ -31,6 +31,7 @@ import { customerRoutes } from './customers/routes.ts'
 import { displayRoutes } from './displays/routes.ts'
 import { secondStepRoutes } from './door/second-step-routes.ts'
 import { exportRoutes } from './exports/routes.ts'
+import { guideRoutes } from './guides/routes.ts'
 import { PAGE_HEADERS, tooMany, webBasics } from './http/basics.ts'
 import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
@@ -148,6 +149,7 @@ const ROUTES = [
   tunnelRoutes,
   ledgerRoutes,
   certificateRoutes,
+  guideRoutes,
   webAppRoutes
 ]
 

@@ -14,6 +14,7 @@ import { drawer } from './drawer-en.ts'
 import { exports } from './exports-en.ts'
 import { find_printers } from './find-en.ts'
 import { goods } from './goods-en.ts'
+import { guides } from './guides-en.ts'
 import { items } from './items-en.ts'
 import { labels } from './labels-en.ts'
 import { ledger } from './ledger-en.ts'
@@ -673,6 +674,7 @@ export const en: Words = {
   labels,
   ledger,
   goods,
+  guides,
   promotions,
   tax,
   terminals,

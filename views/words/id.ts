@@ -15,6 +15,7 @@ import { drawer } from './drawer-id.ts'
 import { exports } from './exports-id.ts'
 import { find_printers } from './find-id.ts'
 import { goods } from './goods-id.ts'
+import { guides } from './guides-id.ts'
 import { items } from './items-id.ts'
 import { labels } from './labels-id.ts'
 import { ledger } from './ledger-id.ts'
@@ -671,6 +672,7 @@ export const id = {
   labels,
   ledger,
   goods,
+  guides,
   promotions,
   tax,
   terminals,
