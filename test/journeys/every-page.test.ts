@@ -84,7 +84,6 @@ t.test(
       ['second-step', '/second-step'],
       ['radar', '/radar?period=thirty', (page) => page.locator('#radar-answer:not([role])').waitFor()],
       ['answers', '/answers'],
-      ['guides', '/guide'],
       ['guide', '/guide/cashier'],
       ['sales', '/sales'],
       ['sale', await linkOn(context, '/sales', 'main a[href^="/sales/"]')],

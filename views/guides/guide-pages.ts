@@ -37,7 +37,7 @@ export function guidePage(page: Page, name: GuideName): Html {
         <button type="button" class="primary" data-print>${icon('printer')}<span>${guides.print}</span></button></header>
       <article class="guide ${is_sheet ? 'one-sheet' : ''}">
         <header><h1>${title}</h1><p>${lead}</p></header>
-        <div class="parts">${parts.map((part) => partOf(page, part))}</div>
+        <div class="guide-parts">${parts.map((part) => partOf(page, part))}</div>
       </article>
       <div class="unprinted">${whenNobodyIsIn(page)}</div>
     </main>`
