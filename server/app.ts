@@ -33,6 +33,7 @@ import { displayRoutes } from './displays/routes.ts'
 import { doctorRoutes } from './doctor/routes.ts'
 import { secondStepRoutes } from './door/second-step-routes.ts'
 import { exportRoutes } from './exports/routes.ts'
+import { guideRoutes } from './guides/routes.ts'
 import { PAGE_HEADERS, tooMany, webBasics } from './http/basics.ts'
 import { answerErrors } from './http/errors.ts'
 import { replyWithHtml } from './http/html-reply.ts'
@@ -155,6 +156,7 @@ const ROUTES = [
   ledgerRoutes,
   clockRoutes,
   certificateRoutes,
+  guideRoutes,
   webAppRoutes
 ]
 

@@ -89,7 +89,8 @@ const OFFICE = [
   'staff.css',
   'ledger.css',
   'certificates.css',
-  'terminals.css'
+  'terminals.css',
+  'guide.css'
 ]
 
 /** Every page's frame: what the browser needs, the one status line, the menu of what this person may do. */
@@ -139,6 +140,7 @@ function topBar(page: Page, place: Place | undefined): Html {
           <li>${lockButton(page)}</li>
           <li class="half"><a href="/me">${icon('customer')}<span>${words.staff.own.title}</span></a></li>
           <li class="half"><a href="/sessions">${icon('screen')}<span>${words.terminals.sessions_title}</span></a></li>
+          <li><a href="/guide">${icon('help')}<span>${words.guides.title}</span></a></li>
           <li>${themeSwitch(page)}</li>
           <li class="half">${languageSwitch(page)}</li>
           <li class="half">${signOut(page)}</li>

@@ -1,6 +1,7 @@
 import type { Locale, Settings } from '../server/settings/read-settings.ts'
 import { field, formKeys } from './forms.ts'
 import { type Html, html } from './html.ts'
+import { icon } from './icons.ts'
 import { languageSwitch, layout } from './layout.ts'
 import { linkCard } from './link-card.ts'
 import type { Page } from './page.ts'
@@ -122,6 +123,7 @@ function step(
           <button class="primary">${action ?? words.common.next}</button>
         </div>
       </form>
+      ${at === 1 && html`<p class="foot"><a class="language" href="/guide">${icon('help')}<span>${words.guides.title}</span></a></p>`}
     </main>`
   })
 }

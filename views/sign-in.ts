@@ -114,7 +114,8 @@ function frame(page: Page, title: string, content: Html, beside?: Html): Html {
       ${keptPlace(page)}
       <section class="card stack"><h1>${title}</h1>${content}</section>
       ${beside}
-      <p class="foot">${icon('language')}${languageSwitch(page)}</p>
+      <p class="foot">${icon('language')}${languageSwitch(page)}
+        <a class="language" href="/guide">${icon('help')}<span>${page.words.guides.title}</span></a></p>
     </main>`
   })
 }

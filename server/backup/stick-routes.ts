@@ -3,6 +3,7 @@ import { sticksNow } from '../../views/backup/sticks.ts'
 import { deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import type { Shop } from '../shop.ts'
+import { Type } from '../values/shape.ts'
 import { readStanding } from './read-standing.ts'
 import { chooseStick, takeStick } from './sticks/take-stick.ts'
 

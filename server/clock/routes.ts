@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
+
 import { clockCard } from '../../views/clock.ts'
 import { deed } from '../http/deeds.ts'
 import type { Shop } from '../shop.ts'
+import { Type } from '../values/shape.ts'
 import { findClockDoubt } from './find-doubt.ts'
 import { confirmClock } from './watched-clock.ts'
 

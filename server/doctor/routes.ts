@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
+
 import { doctorLine, doctorPage, doctorResults } from '../../views/doctor/doctor.ts'
 import { readPage } from '../http/read-page.ts'
 import type { Shop } from '../shop.ts'
+import { Type } from '../values/shape.ts'
 import { writeSupport } from './examine.ts'
 import { patientOf } from './patient.ts'
 import { Visits } from './visits.ts'

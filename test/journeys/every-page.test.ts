@@ -93,6 +93,7 @@ t.test(
       ['radar', '/radar?period=thirty', (page) => page.locator('#radar-answer:not([role])').waitFor()],
       ['answers', '/answers'],
       ['doctor', '/doctor', (page) => page.locator('.doctor-actions').waitFor()],
+      ['guide', '/guide/cashier'],
       ['sales', '/sales'],
       ['sale', await linkOn(context, '/sales', 'main a[href^="/sales/"]')],
       ['sales-missed', '/sales?find=K9-404'],

@@ -16,6 +16,7 @@ import { exports } from './exports-en.ts'
 import { faults } from './faults-en.ts'
 import { find_printers } from './find-en.ts'
 import { goods } from './goods-en.ts'
+import { guides } from './guides-en.ts'
 import { items } from './items-en.ts'
 import { labels } from './labels-en.ts'
 import { ledger } from './ledger-en.ts'
@@ -687,6 +688,7 @@ export const en: Words = {
   faults,
   ledger,
   goods,
+  guides,
   promotions,
   tax,
   terminals,

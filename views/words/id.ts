@@ -17,6 +17,7 @@ import { exports } from './exports-id.ts'
 import { faults } from './faults-id.ts'
 import { find_printers } from './find-id.ts'
 import { goods } from './goods-id.ts'
+import { guides } from './guides-id.ts'
 import { items } from './items-id.ts'
 import { labels } from './labels-id.ts'
 import { ledger } from './ledger-id.ts'
@@ -685,6 +686,7 @@ export const id = {
   faults,
   ledger,
   goods,
+  guides,
   promotions,
   tax,
   terminals,
