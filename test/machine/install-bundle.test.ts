@@ -9,7 +9,8 @@ const INSTALL = `sh ${BUNDLE}/install`
 /** Where the box stands in the shop's network of this test, and a tablet beside it. */
 const BOX = '10.79.0.11'
 const TABLET = '10.79.0.12'
-const NOTHING_OF_LACI = 'ls -d /opt/laci* /etc/laci /var/lib/laci /etc/*/*laci* /usr/local/bin/laci; getent passwd laci'
+const NOTHING_OF_LACI =
+  'ls -d /opt/laci* /etc/laci /var/lib/laci /etc/*/*laci* /usr/local/bin/laci; getent passwd laci'
 
 await t.test('A bare Debian with a bundle, and no network', async (t) => {
   const debian = await bootDebian(t)
@@ -43,8 +44,14 @@ await t.test('A bare Debian with a bundle, and no network', async (t) => {
   await t.test('refuses, changes nothing, and says what to do', async (t) => {
     await t.test('on a system that Node can’t run on', async (t) => {
       t.match(refused(where('getconf', 'echo glibc 2.31')), 'has glibc 2.31, Laci needs 2.34 or newer')
-      t.match(refused(where('uname', 'if [ $1 = -r ]; then echo 4.9.0-19; else echo x86_64; fi')), 'Linux 4.9.0-19')
-      t.match(refused(where('uname', 'if [ $1 = -r ]; then echo 6.1; else echo armv7l; fi')), 'this computer is armv7l')
+      t.match(
+        refused(where('uname', 'if [ $1 = -r ]; then echo 4.9.0-19; else echo x86_64; fi')),
+        'Linux 4.9.0-19'
+      )
+      t.match(
+        refused(where('uname', 'if [ $1 = -r ]; then echo 6.1; else echo armv7l; fi')),
+        'this computer is armv7l'
+      )
     })
 
     await t.test('on another kind of computer', async (t) => {
@@ -54,7 +61,9 @@ await t.test('A bare Debian with a bundle, and no network', async (t) => {
     })
 
     await t.test('on a full disk', async (t) => {
-      const said = refused(`mount -t tmpfs -o size=20m tmpfs /opt; ${INSTALL}; status=$?; umount /opt; exit $status`)
+      const said = refused(
+        `mount -t tmpfs -o size=20m tmpfs /opt; ${INSTALL}; status=$?; umount /opt; exit $status`
+      )
       t.match(said, '/opt has only 20 MB free; 500 MB are needed')
     })
 
@@ -68,7 +77,10 @@ await t.test('A bare Debian with a bundle, and no network', async (t) => {
 
     await t.test('to somebody who is not its administrator', async (t) => {
       debian.shell(`mkdir /srv/b && cp -r ${BUNDLE} /srv/b/`)
-      t.match(refused(`runuser -u nobody -- sh /srv/b/laci-${bundle.version}/install`), 'Run: sudo sh install')
+      t.match(
+        refused(`runuser -u nobody -- sh /srv/b/laci-${bundle.version}/install`),
+        'Run: sudo sh install'
+      )
       debian.shell('rm -r /srv/b')
     })
 
@@ -83,7 +95,9 @@ await t.test('A bare Debian with a bundle, and no network', async (t) => {
 
   await t.test('becomes a shop box by one command', async (t) => {
     const tablet = debian.connect(BOX, TABLET)
-    debian.shell(`mkdir -p /usr/local/sbin && printf '#!/bin/sh\\necho Status: active\\n' >/usr/local/sbin/ufw`)
+    debian.shell(
+      `mkdir -p /usr/local/sbin && printf '#!/bin/sh\\necho Status: active\\n' >/usr/local/sbin/ufw`
+    )
     debian.shell('chmod +x /usr/local/sbin/ufw')
     const said = debian.shell(`${INSTALL} --lan`, 'en')
     t.equal(said.status, 0, said.stdout + said.stderr)
@@ -103,7 +117,10 @@ await t.test('A bare Debian with a bundle, and no network', async (t) => {
     await t.test('which answers, as a user of its own, from compiled files', async (t) => {
       t.equal(debian.ask('http://127.0.0.1:5224/setup'), 200)
       t.match(tablet.run('curl', '-s', `http://${BOX}/`).stdout, 'laci-ca.crt')
-      t.match(debian.shell('cat /proc/$(systemctl show -P MainPID laci)/cmdline').stdout, 'server/cli/laci.js')
+      t.match(
+        debian.shell('cat /proc/$(systemctl show -P MainPID laci)/cmdline').stdout,
+        'server/cli/laci.js'
+      )
       t.match(debian.shell('laci --help', 'en').stdout, 'Usage: laci')
     })
 
@@ -151,6 +168,9 @@ await t.test('A bare Debian with a bundle, and no network', async (t) => {
 
     t.equal(said.status, 0, said.stdout + said.stderr)
     t.equal(debian.shell('stat -c %i /var/lib/laci/laci.db').stdout, file)
-    t.equal(debian.shell('ls -d /opt/laci* /usr/local/bin/laci /etc/[a-km-z]*/*laci* /etc/systemd/*/*laci*').stdout, '')
+    t.equal(
+      debian.shell('ls -d /opt/laci* /usr/local/bin/laci /etc/[a-km-z]*/*laci* /etc/systemd/*/*laci*').stdout,
+      ''
+    )
   })
 })
