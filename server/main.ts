@@ -120,7 +120,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
     if (swapped) await noteRestored(store, clock, swapped)
     app = await buildApp(shop)
     tellScreens(app, shop, PAGE_VERSION)
-    const stopGivingBack = giveBackWhenQuiet(app)
+    const stopGivingBack = giveBackWhenQuiet(app, shop)
     const is_alone = isLoopback(config.host)
     const own_url = await app.listen({ host: is_alone ? config.host : '127.0.0.1', port: config.port })
     const lan = is_alone ? undefined : await openLan(shop, app)

@@ -15,6 +15,8 @@ export interface Route {
   required: string[]
   /** What its id must look like. */
   id: string | undefined
+  /** What a form, a question and an address must look like, as JSON Schema. */
+  shapes: unknown[]
 }
 
 /** Every address of the tills' app, as it is really built. */
@@ -51,7 +53,8 @@ async function routesOf(build: () => Promise<FastifyInstance>): Promise<Route[]>
           url,
           door: config!.door!,
           required: body?.required ?? [],
-          id: body?.properties?.request_id?.pattern
+          id: body?.properties?.request_id?.pattern,
+          shapes: [schema?.body, schema?.querystring, schema?.params].filter((shape) => shape !== undefined)
         })
       }
     })

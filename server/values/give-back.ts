@@ -8,5 +8,24 @@
  * @param is_thorough asks V8 for all it can find, not only for what is quickly found
  */
 export function giveBack(is_thorough = false): void {
-  globalThis.gc?.({ type: 'major', flavor: is_thorough ? 'last-resort' : 'regular' })
+  if (!globalThis.gc) return
+  globalThis.gc({ type: 'major', flavor: is_thorough ? 'last-resort' : 'regular' })
+  if (is_thorough) trim()
+}
+
+let glibc: { malloc_trim: (pad: bigint) => unknown } | undefined
+
+/**
+ * Has the C library give back the holes in its heap, in 2 ms: it does so by itself only with what lies at its end, which
+ * leaves some 12 MB. Where there is no such function (it is glibc's own), nothing is given back.
+ */
+function trim(): void {
+  try {
+    glibc ??= process
+      .getBuiltinModule('node:ffi')
+      .dlopen(null, { malloc_trim: { return: 'i32', arguments: ['u64'] } }).functions
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_FFI_CALL_FAILED') throw error
+  }
+  glibc?.malloc_trim(0n)
 }

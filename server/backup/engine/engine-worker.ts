@@ -29,6 +29,8 @@ export type Told =
 const TICK_MS = 100
 /** A picture is made a megabyte at a time, with a pause for the commits that wait for the disk. */
 const SNAPSHOT_TICK_MS = 20
+/** By then all that starting takes is done. */
+const LOADED_MS = 5000
 /** V8 would let pages that were read and recorded pile up to 64 MB and more. */
 const MOST_LEFT_BYTES = 12 << 20
 
@@ -52,6 +54,7 @@ let told: number | undefined
 engine.start()
 tellProgress()
 let timer = setTimeout(tick, TICK_MS)
+setTimeout(() => giveBack(true), LOADED_MS).unref()
 
 function tick(): void {
   engine.tick()

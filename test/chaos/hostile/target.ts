@@ -79,7 +79,7 @@ export async function openTarget(): Promise<Target> {
     await deviceOf('nobody', 'clear', stranger(urls.clear))
   ]
   const shown: Route[] = IN_THE_CLEAR.map((url) => ({
-    ...{ method: 'GET', url, door: 'anyone', required: [], id: undefined }
+    ...{ method: 'GET', url, door: 'anyone', required: [], id: undefined, shapes: [] }
   }))
   const sides = {
     till: { url: urls.till, routes: routes.till },
