@@ -21,6 +21,8 @@ export const doctor: typeof pattern = {
   support: 'Download the support file',
   support_hint:
     'For a technician: the findings above, versions, how many rows there are, and the log’s errors. No names, telephone numbers, goods, money or passwords. Read it before you send it, if you like.',
+  support_about:
+    'Laci’s support file. No names, telephone numbers, goods, money or passwords are in it; read it before you send it.',
   open: 'Open the page for it',
   remedy: 'What to do',
   verdicts: { good: 'Fine', watch: 'Wants a look', bad: 'Act now', unknown: 'Not known' },
