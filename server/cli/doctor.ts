@@ -8,6 +8,7 @@ import { examine, writeSupport } from '../doctor/examine.ts'
 import { findBox } from '../doctor/find-box.ts'
 import { worstFirst, worstOf } from '../doctor/finding.ts'
 import { lookInto, type Patient, patientOf } from '../doctor/patient.ts'
+import type { SupportTask } from '../doctor/support/write-support.ts'
 import { databasePath } from '../main.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { systemClock } from '../values/clock.ts'
@@ -45,7 +46,11 @@ export const doctorCommand: Command = async (args, io) => {
   })
   if (asked.json) io.out(JSON.stringify(asJson(findings), null, 2))
   if (asked.support !== undefined) {
-    const fault = await keepSupport(patient, findings, { file: asked.support, log })
+    const fault = await keepSupport(
+      patient,
+      { about: page.words.doctor.support_about, findings, log },
+      asked.support
+    )
     if (fault)
       return refuse(io, words.not_written(asked.support, fault), EXIT.not_written)
       // Beside JSON there is nothing on the way to whoever reads it.
@@ -66,10 +71,10 @@ function zoneOf(patient: Patient): string {
 /** @returns why it could not be written; undefined when it was */
 async function keepSupport(
   patient: Patient,
-  findings: Finding[],
-  { file, log }: { file: string; log: string | undefined }
+  { log, ...task }: Omit<SupportTask, 'log'> & { log: string | undefined },
+  file: string
 ): Promise<string | undefined> {
-  const text = await writeSupport(patient, { findings, ...(log !== undefined && { log }) })
+  const text = await writeSupport(patient, { ...task, ...(log !== undefined && { log }) })
   try {
     writeFileSync(file, text, { mode: 0o600 })
     return undefined

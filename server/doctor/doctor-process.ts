@@ -25,6 +25,8 @@ process.on('message', async (asked: Ask) => {
 // Whoever asked is gone: nobody waits for the answer.
 process.on('disconnect', () => process.exit())
 
+process.send!('ready')
+
 /** A check that breaks is a finding, too: the others are looked at all the same. */
 async function look(check: CheckName, patient: Patient): Promise<Finding> {
   try {

@@ -13,6 +13,7 @@ export type Answer = { found: Finding } | { support: string }
 /** What takes longer is not to be had: a dead network drive, a disk that does not come back. */
 const LONGEST_MS = 10_000
 const LONGEST_SUPPORT_MS = 60_000
+const LONGEST_START_MS = 60_000
 
 /** What little it needs: it looks at a few rows and files. */
 const CHILD = { execArgv: ['--max-old-space-size=128', '--max-semi-space-size=2'] }
@@ -42,7 +43,7 @@ export async function examine(
   try {
     for (const check of checks) {
       if (signal?.aborted) break
-      child ??= begin()
+      child ??= await begin()
       const answer = await ask(child, { patient, check }, longest_ms, signal)
       if (typeof answer === 'string') {
         child.kill('SIGKILL')
@@ -62,7 +63,7 @@ export async function examine(
 
 /** Has the support file written, in a process of its own. @throws when that breaks, or takes a minute */
 export async function writeSupport(patient: Patient, support: SupportTask): Promise<string> {
-  const child = begin()
+  const child = await begin()
   try {
     const answer = await ask(child, { patient, support }, LONGEST_SUPPORT_MS)
     if (typeof answer === 'string' || !('support' in answer))
@@ -73,8 +74,16 @@ export async function writeSupport(patient: Patient, support: SupportTask): Prom
   }
 }
 
-function begin(): ChildProcess {
-  return fork(new URL('./doctor-process.ts', import.meta.url), CHILD)
+/** Its start is no part of a check's time: on a busy box it may take longer than the check. @throws when it does not start */
+async function begin(): Promise<ChildProcess> {
+  const child = fork(new URL('./doctor-process.ts', import.meta.url), CHILD)
+  try {
+    await once(child, 'message', { signal: AbortSignal.timeout(LONGEST_START_MS) })
+    return child
+  } catch (error) {
+    child.kill('SIGKILL')
+    throw error
+  }
 }
 
 /** @returns `late` when no answer came in time, `died` when the process did of the question */

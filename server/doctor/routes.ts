@@ -63,11 +63,14 @@ export async function doctorRoutes(app: FastifyInstance, shop: Shop): Promise<vo
     reply.html(doctorLine(readPage(request, reply, shop), visits.whole))
   )
 
-  app.get('/doctor/support', { config: see }, async (_request, reply) => {
+  app.get('/doctor/support', { config: see }, async (request, reply) => {
     if (!visits.latest || visits.latest.left.length > 0) await visits.begin()
     const { findings } = visits.latest!
     const patient = patientOf(shop.config, clock.now(), process.pid)
-    const text = await writeSupport(patient, { findings: [...findings] })
+    const text = await writeSupport(patient, {
+      about: readPage(request, reply, shop).words.doctor.support_about,
+      findings: [...findings]
+    })
     return reply
       .header('cache-control', 'no-store')
       .header('content-disposition', `attachment; filename="laci-doctor-${patient.now.slice(0, 10)}.json"`)

@@ -65,7 +65,7 @@ t.test('The support file holds nothing of the shop’s', async (t) => {
   )
   const told = findings.find(({ check }) => check === 'places')!
   t.ok(told.facts, 'a place is in trouble, and its name is said on the page alone')
-  const text = await writeSupport(patient, { findings, log })
+  const text = await writeSupport(patient, { about: 'for the technician', findings, log })
 
   await t.test('none of what was put in as a mark', async (t) => {
     for (const secret of secrets) t.notOk(text.includes(secret), secret)
@@ -123,7 +123,10 @@ t.test('The support file holds nothing of the shop’s', async (t) => {
 
   await t.test('what can’t be read is named, and the rest is told', async (t) => {
     const file = JSON.parse(
-      await writeSupport({ ...patient, database: '/nowhere/laci.db' }, { findings: [] as Finding[] })
+      await writeSupport(
+        { ...patient, database: '/nowhere/laci.db' },
+        { about: '', findings: [] as Finding[] }
+      )
     )
     t.match(file, { shop: { unreadable: String }, machine: { platform: 'linux' } })
   })

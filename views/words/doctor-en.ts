@@ -12,7 +12,7 @@ export const doctor: typeof pattern = {
   all_well: 'The box is well',
   some_watch: (count) => (count === '1' ? 'One thing wants a look' : `${count} things want a look`),
   some_bad: (count) =>
-    count === '1' ? 'One thing must be put right now' : `${count} things must be put right now`,
+    count === '1' ? 'One thing must be put right at once' : `${count} things must be put right at once`,
   again: 'Look again',
   print: 'Print',
   copy: 'Copy what was found',
@@ -21,13 +21,15 @@ export const doctor: typeof pattern = {
   support: 'Download the support file',
   support_hint:
     'For a technician: the findings above, versions, how many rows there are, and the log’s errors. No names, telephone numbers, goods, money or passwords. Read it before you send it, if you like.',
+  support_about:
+    'Laci’s support file. No names, telephone numbers, goods, money or passwords are in it; read it before you send it.',
   open: 'Open the page for it',
   remedy: 'What to do',
   verdicts: { good: 'Fine', watch: 'Wants a look', bad: 'Act now', unknown: 'Not known' },
   today_bad: (count) =>
     count === '1'
-      ? 'This box is unwell: one thing must be put right now'
-      : `This box is unwell: ${count} things must be put right now`,
+      ? 'This box is unwell: one thing must be put right at once'
+      : `This box is unwell: ${count} things must be put right at once`,
   today_open: 'See the doctor',
   place_faults: { behind: 'more than a day behind' },
   checks: { ...doctor_machine, ...doctor_shop },

@@ -37,6 +37,8 @@ export const doctor = {
   support: 'Unduh berkas bantuan',
   support_hint:
     'Untuk teknisi: hasil di atas, versi, jumlah baris, dan catatan kesalahan. Tanpa nama, nomor telepon, barang, uang, atau sandi. Bisa dibaca dulu sebelum dikirim.',
+  support_about:
+    'Berkas bantuan Laci. Di dalamnya tidak ada nama, nomor telepon, barang, uang, atau sandi; baca dulu sebelum dikirim.',
   open: 'Buka halamannya',
   remedy: 'Yang perlu dilakukan',
   verdicts: {

@@ -11,6 +11,8 @@ import { type LogTold, readJournal, scrubLog } from './scrub-log.ts'
 
 /** What the support file is made of. */
 export interface SupportTask {
+  /** What the file is, for whoever reads it before sending it. */
+  about: string
   findings: Finding[]
   /** Lines of the journal (`journalctl -o json`) that somebody handed over, where the box may not read it. */
   log?: string
@@ -21,10 +23,9 @@ export interface SupportTask {
  * only what is named here is put in, so that a new table or setting is in it never by itself. No names, no telephone
  * numbers, no goods, no amounts, no secrets, no addresses; one JSON file, to be read before it is sent.
  */
-export async function supportText(patient: Patient, { findings, log }: SupportTask): Promise<string> {
+export async function supportText(patient: Patient, { about, findings, log }: SupportTask): Promise<string> {
   const file = {
-    about:
-      'Laci: support file. No names, phones, goods, amounts or secrets are in it; read it before you send it.',
+    about,
     made_at: patient.now,
     findings: findings.map(withoutNames),
     machine: machineOf(),
