@@ -8,6 +8,7 @@ import { type Backup, startBackup } from './backup/backup.ts'
 import { noteLedger } from './backup/light/note-ledger.ts'
 import { noteRestored } from './backup/restore/note-restored.ts'
 import { finishSwap } from './backup/restore/swap.ts'
+import { endTrouble, PAGE_DAMAGED } from './backup/state/troubles.ts'
 import { watchLedger } from './chain/watch-ledger.ts'
 import { WatchedClock } from './clock/watched-clock.ts'
 import type { Config, DoorConfig } from './config.ts'
@@ -117,7 +118,11 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   let app: FastifyInstance | undefined
   try {
     shop.room.look()
-    if (swapped) await noteRestored(store, clock, swapped)
+    if (swapped) {
+      // What was bad on the disk was in the file that made way.
+      endTrouble(backup.state, PAGE_DAMAGED, clock.now())
+      await noteRestored(store, clock, swapped)
+    }
     app = await buildApp(shop)
     tellScreens(app, shop, PAGE_VERSION)
     const stopGivingBack = giveBackWhenQuiet(app, shop)

@@ -37,7 +37,9 @@ export async function ailUntilWell(config: Config, ailment: Ailment, until: Prom
   })
   if (ailment === 'full') makeLittleRoom(config)
   if (ailment === 'damaged') await Promise.race([pause(DAMAGED_LOOK_MS), until])
-  while (!is_over && tryDisk(config.data)) await Promise.race([pause(LOOK_MS), until])
+  // Not at once: a start that failed on a disk that seems well would otherwise hide the page again and again.
+  do await Promise.race([pause(LOOK_MS), until])
+  while (!is_over && tryDisk(config.data))
   for (const server of servers) {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))

@@ -46,7 +46,7 @@ export function tryDisk(data: string): Ailment | undefined {
 }
 
 /** A disk that has less than this has no room to start on. */
-const ENOUGH_BYTES = 256 * 1024
+const ENOUGH_BYTES = 4 << 20
 
 function remove(path: string): void {
   try {

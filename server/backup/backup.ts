@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Store } from '../db/store.ts'
+import { record } from '../events/record.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Clock } from '../values/clock.ts'
 import { newId } from '../values/id.ts'
@@ -10,7 +11,7 @@ import { carryNow } from './asks/carry-now.ts'
 import { type CourierHandle, startCourier } from './courier/start-courier.ts'
 import { type Chores, startChores } from './drills/chores.ts'
 import { sendAnew } from './drills/send-anew.ts'
-import type { Said } from './engine/engine.ts'
+import type { Said } from './engine/said.ts'
 import { type BackupEngine, startEngine } from './engine/start-engine.ts'
 import { backupFolder } from './folder.ts'
 import { openStoreKey } from './keys/store-key.ts'
@@ -21,7 +22,7 @@ import { listDestinations, listTargets } from './places/find-destinations.ts'
 import { newestProven } from './state/newest-proven.ts'
 import { openState, type State } from './state/open-state.ts'
 import { keepPoint, type Point } from './state/points.ts'
-import { beginTrouble, endTrouble, noteTrouble } from './state/troubles.ts'
+import { beginTrouble, endTrouble, noteTrouble, PAGE_DAMAGED } from './state/troubles.ts'
 import { type StickWatch, watchSticks } from './sticks/watch-sticks.ts'
 import { type GuideFacts, writeGuides } from './sticks/write-guides.ts'
 import { APP_VERSION } from './version.ts'
@@ -98,10 +99,24 @@ export function startBackup({ held, ...options }: BackupOptions): Backup {
   })
 
   engine.onSaid((said) => {
+    if (said.type === 'page-damaged') tellDamage(said.pages)
     keepTroubles(state, said, clock.now())
     if (said.type === 'recorded' || said.type === 'snapshot-made') courier.news()
     stirred()
   })
+  function tellDamage(pages: number[]): void {
+    const by = { at: clock.now(), staff_id: null, terminal_id: null, request_id: null }
+    const happened = {
+      type: 'backup.page-damaged',
+      subject_id: 'box',
+      facts: { pages: pages.join(' ') }
+    } as const
+    store
+      .commit((tx) => record(tx, by, happened))
+      .catch((error: unknown) => {
+        log.error({ err: error, pages }, 'pages of the database are damaged')
+      })
+  }
   courier.onSaid((said) => {
     if (said.type === 'snapshot-wanted') void engine.takeSnapshot()
     else sticks.heard(said.reach)
@@ -158,6 +173,8 @@ function keepTroubles(state: State, said: Said, at: string): void {
     if (said.trouble) beginTrouble(state, { kind: said.trouble, detail: said.detail, at })
     else for (const kind of ['disk-full', 'disk-fault', 'database-damaged']) endTrouble(state, kind, at)
   }
+  if (said.type === 'page-damaged')
+    beginTrouble(state, { kind: PAGE_DAMAGED, detail: said.pages.join(' '), at })
   if (said.type === 'clock-jumped')
     noteTrouble(state, { kind: 'clock-jumped', detail: String(said.by_ms), at })
   if (said.type === 'log-gone') noteTrouble(state, { kind: 'log-gone', detail: '', at })

@@ -22,6 +22,7 @@ export type EventType =
   | 'backup.restored'
   | 'backup-key.changed'
   | 'backup.archived'
+  | 'backup.page-damaged'
   | 'backup.reminded'
   | 'backup.tried'
   | 'basket.changed'

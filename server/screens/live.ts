@@ -29,6 +29,7 @@ const PANELS: Record<EventType, Panel[]> = {
   'backup.restored': ['backup'],
   'backup-key.changed': ['backup'],
   'backup.archived': ['backup'],
+  'backup.page-damaged': ['backup'],
   'backup.reminded': ['backup'],
   'backup.tried': ['backup'],
   'basket.changed': [],

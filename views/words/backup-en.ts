@@ -12,6 +12,7 @@ export const backup: typeof id = {
     'disk-fault': 'The box’s disk has a fault, so the backup is not being recorded. Call the technician.',
     'ledger-altered': 'Somebody altered the ledger from outside Laci.',
     'database-damaged': 'The shop’s data on this box is damaged. Don’t switch it off; call the technician.',
+    'page-damaged': 'A part of the shop’s data went bad on the box’s disk. Restore the shop from its backup.',
     'clock-jumped': 'The box’s clock jumped.',
     'log-gone': 'Another program opened the shop’s data. Call the technician.',
     fork: 'The shop’s data is older than its backup. Perhaps the power failed and the disk lost something.',

@@ -10,6 +10,7 @@ export const backup = {
     'disk-fault': 'Penyimpanan kotak bermasalah, jadi cadangan tidak tercatat. Hubungi teknisi.',
     'ledger-altered': 'Ada yang mengubah buku besar dari luar Laci.',
     'database-damaged': 'Data toko di kotak ini rusak. Jangan matikan kotak; hubungi teknisi.',
+    'page-damaged': 'Sebagian data toko rusak di disk kotak. Pulihkan toko dari cadangannya.',
     'clock-jumped': 'Jam kotak meloncat.',
     'log-gone': 'Ada program lain yang membuka data toko. Hubungi teknisi.',
     fork: 'Data toko lebih lama daripada cadangannya. Mungkin listrik padam dan penyimpanannya kehilangan sesuatu.',

@@ -2,9 +2,10 @@ import { getHeapStatistics } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
 import { giveBack } from '../../values/give-back.ts'
 import type { NamedPoint } from '../objects/segment.ts'
-import { Engine, type Said } from './engine.ts'
+import { Engine } from './engine.ts'
 import type { Recorded } from './recorder.ts'
 import type { Surroundings } from './resume.ts'
+import type { Said } from './said.ts'
 
 /** What the engine is started with; time is the worker's own. */
 export interface EngineData extends Omit<Surroundings, 'now' | 'key'> {

@@ -4,26 +4,12 @@ import { giveBallastUp, layBallast } from './ballast.ts'
 import { Cadence } from './cadence.ts'
 import { isFull } from './files.ts'
 import { type LogFollower, LogLost } from './log-follower.ts'
+import { Patrol } from './patrol.ts'
 import { copyLog } from './pins.ts'
 import type { Recorded, Recorder } from './recorder.ts'
-import { endedFile, type Found, resume, type Surroundings } from './resume.ts'
+import { endedFile, resume, type Surroundings } from './resume.ts'
+import type { Said, Trouble } from './said.ts'
 import type { SnapshotTaker } from './snapshot-taker.ts'
-
-/** What the engine has to say while it runs. */
-export type Said =
-  | { type: 'resumed'; found: Found }
-  | ({ type: 'recorded' } & Recorded)
-  | { type: 'snapshot-made'; seq: number; at: number; bytes: number }
-  /** Something is wrong, or right again; the owner is told. */
-  | { type: 'trouble'; trouble: Trouble | null; detail: string }
-  | { type: 'clock-jumped'; by_ms: number }
-  /** Commits come so thick that the log can't be begun anew between them: let there be none for a moment. */
-  | { type: 'pause-wanted' }
-  /** The log was taken away under the box; what is committed from now on would be lost. */
-  | { type: 'log-gone' }
-
-/** Why nothing is recorded for now. Selling goes on all the same. */
-export type Trouble = 'disk-full' | 'disk-fault' | 'database-damaged'
 
 /** Between two segments at least: what a restore can choose from. */
 const SEGMENT_MS = 1000
@@ -33,6 +19,8 @@ const VERY_LONG_FRAMES = 4000
 const IDLE_MS = 30_000
 /** While nothing can be recorded, the log is let go when it is as long as this: 64 MB. */
 const TOO_LONG_FRAMES = 16_000
+/** The database file is looked at, a stretch each so many segments' time. */
+const STEP_SEGMENTS = 5
 const TRY_AGAIN_MS = 10_000
 const SNAPSHOT_AGAIN_MS = 60_000
 const JUMP_MS = 5000
@@ -43,6 +31,7 @@ export class Engine {
   readonly #tell: (said: Said) => void
   readonly #segment_ms: number
   readonly #cadence: Cadence
+  readonly #patrol: Patrol
   #recorder: Recorder | undefined
   #log: LogFollower | undefined
   #trouble: Trouble | undefined
@@ -62,6 +51,7 @@ export class Engine {
     this.#tell = tell
     this.#segment_ms = segment_ms
     this.#cadence = new Cadence(segment_ms)
+    this.#patrol = new Patrol(at.handle, STEP_SEGMENTS * segment_ms)
     this.#wall = at.now()
   }
 
@@ -108,6 +98,7 @@ export class Engine {
     }
     this.#try(() => this.#follow())
     this.#tickSnapshot()
+    this.#try(() => this.#walk())
   }
 
   /** Records all there is, now. @returns the number of the last segment; undefined while nothing can be recorded */
@@ -162,6 +153,19 @@ export class Engine {
     layBallast(this.#at.folder)
     log.shorten()
     if (log.frames > VERY_LONG_FRAMES) this.#tell({ type: 'pause-wanted' })
+  }
+
+  /** Looks at a stretch of the database file as it lies on the disk. */
+  #walk(): void {
+    if (!this.#recorder || !this.#patrol.isDue(performance.now())) return
+    const bad = this.#recorder.patrol(this.#patrol)
+    if (!bad) return
+    // A mirror that went bad is made anew from the database; what is bad of the database only a restore mends.
+    if (!bad.is_mirror) this.#tell({ type: 'page-damaged', pages: bad.pages })
+    else {
+      this.#letGo()
+      this.start('disk-fault')
+    }
   }
 
   #hasRecorded(recorded: Recorded): void {

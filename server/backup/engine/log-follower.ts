@@ -34,6 +34,8 @@ export class LogFollower {
   /** What was read and not yet asked for. */
   #pages = new Map<number, Buffer>()
   #db_pages = 0
+  /** Every page that the log has held since it was begun. */
+  readonly #in_log = new Set<number>()
 
   /** @param database the database file; its log stands beside it */
   constructor(database: string) {
@@ -56,6 +58,11 @@ export class LogFollower {
   /** Sees the shop as it is now, read or not. */
   get current(): Database.Database {
     return this.#pins.current
+  }
+
+  /** The pages that the log holds: of these the file may have an older version, or a newer one than was recorded. */
+  get in_log(): ReadonlySet<number> {
+    return this.#in_log
   }
 
   get has_news(): boolean {
@@ -141,6 +148,7 @@ export class LogFollower {
     if (this.#reader?.isSame()) return
     if (this.frames < this.#seen) throw new LogLost('the log was begun anew before it was read')
     this.#reader = WalReader.begin(this.#handle)
+    this.#in_log.clear()
     this.#seen = 0
   }
 
@@ -166,7 +174,10 @@ export class LogFollower {
 
   #take(batch: Batch | undefined): void {
     if (!batch) return
-    for (const [pgno, bytes] of batch.pages) this.#pages.set(pgno, bytes)
+    for (const [pgno, bytes] of batch.pages) {
+      this.#pages.set(pgno, bytes)
+      this.#in_log.add(pgno)
+    }
     for (const pgno of this.#pages.keys()) if (pgno > batch.db_pages) this.#pages.delete(pgno)
     this.#db_pages = batch.db_pages
   }

@@ -3,6 +3,8 @@ import { addMod, subtractMod, sumOfPage, sumText } from '../objects/page-sum.ts'
 import type { Page, ReadPage } from '../objects/segment.ts'
 import { writeAll } from './files.ts'
 
+const PAGES_AT_ONCE = 256
+
 /**
  * The database as it was after the last recorded segment, page by page: what the next segment's pages are compared
  * with, what snapshots are made of while sales go on, and what tells in a second what changed while nobody looked.
@@ -33,6 +35,21 @@ export class Mirror {
   /** Reads pages that lie together into one buffer. @returns how many bytes there were */
   readRun(first: number, into: Buffer): number {
     return readSync(this.#handle, into, 0, into.length, (first - 1) * this.page_bytes)
+  }
+
+  /** The sum of the pages as they lie there now: what {@link sum} should be. Reads all of them. */
+  sumNow(): bigint {
+    let sum = 0n
+    const room = Buffer.alloc(PAGES_AT_ONCE * this.page_bytes)
+    for (let first = 1; first <= this.pages; first += PAGES_AT_ONCE) {
+      const count = Math.min(PAGES_AT_ONCE, this.pages - first + 1)
+      this.readRun(first, room.subarray(0, count * this.page_bytes))
+      for (let index = 0; index < count; index++) {
+        const page = room.subarray(index * this.page_bytes, (index + 1) * this.page_bytes)
+        sum = addMod(sum, sumOfPage(first + index, page))
+      }
+    }
+    return sum
   }
 
   get sum_text(): string {

@@ -15,6 +15,7 @@ import { MOST_PAGES } from './compare.ts'
 import type { Departure, Desk } from './desk.ts'
 import { FactReader } from './fact-reader.ts'
 import type { Head } from './head.ts'
+import type { Bad, Patrol } from './patrol.ts'
 import { SnapshotTaker } from './snapshot-taker.ts'
 import type { Batch } from './wal-reader.ts'
 
@@ -76,6 +77,14 @@ export class Recorder {
   /** Whether something was read that the disk has refused so far. */
   get owes_writing(): boolean {
     return this.#db_pages > 0
+  }
+
+  /** Compares a stretch of the database file with the mirror, unless something is not recorded yet. @returns what is new */
+  patrol(patrol: Patrol): Bad | undefined {
+    const { log, mirror } = this.#desk
+    // Not before all is read that is committed: what is moved into the file from here on is in the log.
+    if (this.#taker || !log.readOn() || log.has_news || this.owes_writing) return undefined
+    return patrol.step(mirror, log.in_log)
   }
 
   /** How far the picture of the whole is, 0 to 1; undefined while none is made. */
@@ -175,7 +184,7 @@ export class Recorder {
     return taker
   }
 
-  /** Brings all to the disk and ends the pack. What is to be recorded must have been. */
+  /** Brings all to the disk and ends the pack, with what is to be recorded in it. */
   close(): void {
     this.#taker?.stop()
     this.#settleMirror()

@@ -5,9 +5,9 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Store } from '../../db/store.ts'
 import type { StoreKey } from '../objects/seal.ts'
 import type { NamedPoint } from '../objects/segment.ts'
-import type { Said, Trouble } from './engine.ts'
 import type { Asked, EngineData, Told } from './engine-worker.ts'
 import type { Recorded } from './recorder.ts'
+import type { Said, Trouble } from './said.ts'
 
 /** The recording of the shop's history, as the main thread sees it. */
 export interface BackupEngine {
