@@ -84,7 +84,8 @@ function collect(arch: Arch, packages: string, key: KeyObject): Map<string, Bund
     }
   }
   for (const [path, bytes] of compile(CHECKOUT)) files.set(path, plain(bytes))
-  for (const name of ['package.json', 'LICENSE', 'CHANGELOG.md']) files.set(name, plain(readFileSync(join(CHECKOUT, name))))
+  for (const name of ['package.json', 'LICENSE', 'CHANGELOG.md'])
+    files.set(name, plain(readFileSync(join(CHECKOUT, name))))
   files.set(
     'install',
     script('#!/bin/sh\nexec "$(dirname "$(readlink -f "$0")")/scripts/install-service" "$@"\n')
