@@ -10,28 +10,32 @@ esac
 say() {
   case $1 in
     help)
-      id='Menjadikan komputer ini kotak Laci: sudo scripts/install-service [PILIHAN]
+      id='Menjadikan komputer ini kotak Laci: sudo %s [PILIHAN]
 
   --dry-run     hanya memeriksa dan memperlihatkan apa yang akan dilakukan
   --lan         terima kasir lain di jaringan toko (bawaan: hanya komputer ini)
   --port NOMOR  port lain dari 5224
+  --restore-from TEMPAT
+                bangkitkan toko dari cadangannya di tempat itu
   --uninstall   lepas layanan dan program; data toko tetap ada
   --help        halaman ini
 
 Boleh dijalankan lagi kapan saja, juga untuk memasang versi baru. Pengaturan: /etc/laci/laci.env'
-      en='Makes this computer a Laci box: sudo scripts/install-service [OPTIONS]
+      en='Makes this computer a Laci box: sudo %s [OPTIONS]
 
   --dry-run      only checks, and shows what would be done
   --lan          answer other tills on the shop network (default: this computer only)
   --port NUMBER  another port than 5224
+  --restore-from PLACE
+                 bring the shop back from its backup there
   --uninstall    removes service and program; the shop data stays
   --help         this page
 
 May be run again at any time, also to install a new version. Settings: /etc/laci/laci.env'
       ;;
     unknown-option)
-      id='Pilihan “%s” tidak dikenal. Lihat: scripts/install-service --help'
-      en='There is no option “%s”. See: scripts/install-service --help'
+      id='Pilihan “%s” tidak dikenal. Lihat: %s --help'
+      en='There is no option “%s”. See: %s --help'
       ;;
     bad-port)
       id='Port harus angka dari 1024 sampai 65535, bukan “%s”.'
@@ -42,12 +46,36 @@ May be run again at any time, also to install a new version. Settings: /etc/laci
       en='Nothing was changed. Put the above right, then run this again.'
       ;;
     not-root)
-      id='Perlu hak administrator. Jalankan: sudo scripts/install-service'
-      en='This needs administrator rights. Run: sudo scripts/install-service'
+      id='Perlu hak administrator. Jalankan: sudo %s'
+      en='This needs administrator rights. Run: sudo %s'
       ;;
     not-debian)
       id='Laci dipasang di Debian atau Ubuntu; komputer ini memakai %s.'
       en='Laci is installed on Debian or Ubuntu; this computer runs %s.'
+      ;;
+    too-old)
+      id='%s terlalu lama: di sini %s, Laci perlu %s atau lebih baru. Pasang Debian 12 atau Ubuntu 22.04, atau yang lebih baru.'
+      en='%s is too old: it has %s, Laci needs %s or newer. Install Debian 12 or Ubuntu 22.04, or newer.'
+      ;;
+    wrong-bundle)
+      id='Paket ini untuk komputer %s; komputer ini %s. Ambil paket yang namanya berakhir dengan jenis komputer ini.'
+      en='This bundle is for %s computers; this one is %s. Take the bundle whose name ends with this kind.'
+      ;;
+    bundle-damaged)
+      id='Paket ini rusak atau belum lengkap. Salin lagi berkas .tar.gz-nya, bongkar di folder baru, lalu ulangi.'
+      en='This bundle is damaged or not complete. Copy its .tar.gz again, unpack it into a new folder and run this again.'
+      ;;
+    node-fails)
+      id='Program di paket ini tidak bisa berjalan di komputer ini: %s'
+      en='The program in this bundle cannot run on this computer: %s'
+      ;;
+    bundle-refused)
+      id='Paket ini tidak diterima (%s). Kotak ini hanya menerima paket dari pembuat yang kuncinya ada di %s. Ambil paket dari pembuat yang sama; kalau memang berganti pembuat, tambahkan release.pub-nya ke berkas itu.'
+      en='This bundle is not taken (%s). This box takes bundles only from makers whose key is in %s. Get the bundle from the same maker; if the maker has really changed, add their release.pub to that file.'
+      ;;
+    nothing-there)
+      id='Tidak ada apa-apa di “%s”. Pasang stik atau folder cadangannya, lalu ulangi.'
+      en='There is nothing at “%s”. Plug in the stick or mount the folder with the backup, then run this again.'
       ;;
     no-systemd)
       id='Komputer ini tidak dijalankan oleh systemd, jadi tidak ada yang bisa menyalakan Laci.'
@@ -126,6 +154,40 @@ Next:
      That page says how the device comes to trust this box, and then opens Laci encrypted.
      The setup code is in: journalctl -u laci | tail
      Compare the fingerprint that the device shows:'
+      ;;
+    code-hint)
+      id='
+     Atau arahkan kamera ponsel ke sini (%s):
+'
+      en='
+     Or point the camera of a telephone here (%s):
+'
+      ;;
+    lan-later)
+      id='  3. Laci hanya menjawab di komputer ini. Untuk kasir lain di jaringan toko: sudo %s --lan'
+      en='  3. Laci answers on this computer alone. For other tills on the shop network: sudo %s --lan'
+      ;;
+    tunnel-hint)
+      id='  4. Kalau pemilik ingin melihat toko dari luar: sudo %s (tidak wajib)'
+      en='  4. If the owner wants to see the shop from elsewhere: sudo %s (optional)'
+      ;;
+    no-clock)
+      id='
+Perhatian: jam komputer ini tidak disetel dari internet, padahal nota dan tutup hari memakainya. Pasang: sudo %s'
+      en='
+Note: nothing sets the clock of this computer from the internet, and slips and days go by it. Install: sudo %s'
+      ;;
+    clock-off)
+      id='
+Perhatian: penyetel jam terpasang tetapi mati. Hidupkan: sudo %s'
+      en='
+Note: what sets the clock is installed but switched off. Switch it on: sudo %s'
+      ;;
+    firewall)
+      id='
+Perhatian: %s di komputer ini menutup Laci dari jaringan toko. Buka dengan: sudo %s'
+      en='
+Note: %s on this computer shuts Laci off from the shop network. Open it: sudo %s'
       ;;
     dry-run-over)
       id='Pemeriksaan selesai; tidak ada yang diubah.'

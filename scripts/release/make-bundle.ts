@@ -70,12 +70,13 @@ export async function makeBundle({ arch, packages, key, level }: BundleParts): P
 function collect(arch: Arch, packages: string, key: KeyObject): Map<string, BundleFile> {
   const files = readPackages(packages, arch)
   const home = `node_modules/node-linux-${arch}`
-  files.get(`${home}/bin/node`)!.bytes = shortenElf(files.get(`${home}/bin/node`)!.bytes)
-  const library = readFileSync(join(import.meta.dirname, `libatomic/${arch}/libatomic.so.1`))
-  files.set(`${home}/lib/libatomic.so.1`, plain(library))
-  files.set(`${home}/lib/README.md`, plain(readFileSync(join(import.meta.dirname, 'libatomic/README.md'))))
-  files.set('node_modules/.bin/node', script(nodeWithItsLibrary(arch)))
-
+  const node = files.get(`${home}/bin/node`)!
+  node.bytes = shortenElf(node.bytes)
+  const own = (path: string) => readFileSync(join(import.meta.dirname, path))
+  files.set(`${home}/lib/libatomic.so.1`, plain(own(`libatomic/${arch}/libatomic.so.1`)))
+  files.set(`${home}/lib/README.md`, plain(own('libatomic/README.md')))
+  files.set('node_modules/.bin/node', script(own('node')))
+  files.set('install', script(own('install')))
   for (const folder of ['server', 'views', 'static', 'scripts']) {
     for (const path of listFiles(join(CHECKOUT, folder)).map((inside) => `${folder}/${inside}`)) {
       if (path.endsWith('.ts') || WORKSHOP.test(path)) continue
@@ -86,21 +87,8 @@ function collect(arch: Arch, packages: string, key: KeyObject): Map<string, Bund
   for (const [path, bytes] of compile(CHECKOUT)) files.set(path, plain(bytes))
   for (const name of ['package.json', 'LICENSE', 'CHANGELOG.md'])
     files.set(name, plain(readFileSync(join(CHECKOUT, name))))
-  files.set(
-    'install',
-    script('#!/bin/sh\nexec "$(dirname "$(readlink -f "$0")")/scripts/install-service" "$@"\n')
-  )
   files.set('release.pub', plain(createPublicKey(key).export({ type: 'spki', format: 'pem' })))
   return files
-}
-
-/** The pinned Node, with the one library beside it that a minimal Debian lacks. */
-function nodeWithItsLibrary(arch: Arch): string {
-  return `#!/bin/sh
-here=$(dirname "$(readlink -f "$0")")/../node-linux-${arch}
-export LD_LIBRARY_PATH="$here/lib\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
-exec "$here/bin/node" "$@"
-`
 }
 
 /** Which commit a checkout stands at, and its moment in seconds since 1970; outside of Git what SOURCE_DATE_EPOCH says. */
@@ -116,8 +104,8 @@ function plain(bytes: Buffer | string): BundleFile {
   return { bytes: Buffer.from(bytes as Buffer), is_executable: false }
 }
 
-function script(text: Buffer | string): BundleFile {
-  return { ...plain(text), is_executable: true }
+function script(bytes: Buffer): BundleFile {
+  return { bytes, is_executable: true }
 }
 
 function sha256(bytes: Buffer): string {

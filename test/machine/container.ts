@@ -1,6 +1,15 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Test } from 'tap'
@@ -34,6 +43,8 @@ export interface Container {
   pullThePlug(): Promise<void>
   /** Starts a program of ours in the container's network alone. */
   beside(script: string): ChildProcess
+  /** Unpacks an archive in a folder inside, as somebody does who brought it on a stick. */
+  unpack(archive: string, folder: string): void
   /** Connects the container and another machine by a wire, until the next power cut. */
   connect(address: string, neighbour: string): Neighbour
 }
@@ -98,6 +109,24 @@ export async function bootDebian(t: Test, packages: readonly string[] = []): Pro
       await isUp(container)
     },
     beside: (script) => spawn('nsenter', [...enter(), script], { env: {} }),
+    unpack: (archive, folder) => {
+      const input = openSync(archive, 'r')
+      const tar = [
+        'env',
+        '-i',
+        PATH,
+        'tar',
+        '--extract',
+        '--gzip',
+        '--file=-',
+        '--no-same-owner',
+        `--directory=${folder}`
+      ]
+      execFileSync('nsenter', ['--target', running.leader, '--all', '--', ...tar], {
+        stdio: [input, 'pipe', 'pipe']
+      })
+      closeSync(input)
+    },
     connect: (address, neighbour) => layWire(t, running.leader, address, neighbour)
   }
   await isUp(container)
