@@ -20,7 +20,6 @@ import {
 } from '../update/notes.ts'
 import { isNewer } from '../update/versions.ts'
 import type { Command, CommandIo } from './laci.ts'
-import { updateStep } from './update-steps.ts'
 import { updateWords } from './update-words.ts'
 import { cliLocale } from './words.ts'
 
@@ -44,8 +43,6 @@ type Options = Partial<Record<keyof typeof OPTIONS, boolean>>
 
 /** `laci update …`: asks for another version, and tells how it goes. It is done by the system (scripts/box/settle-update). */
 export const updateCommand: Command = async (args, io) => {
-  const step = updateStep(args[0])
-  if (step) return step(args.slice(1), io)
   const asked = readArgs(args)
   const config = readConfig(io.env)
   if (!asked) return refuse(io, updateWords(io.env).usage, EXIT.usage)

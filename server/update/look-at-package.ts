@@ -11,7 +11,7 @@ export type Looked =
   | { fits: true; version: string; made_at: string; news: string[] }
   | { fits: false; why: Why }
 
-const LACI = join(import.meta.dirname, '../../scripts/laci')
+const STEP = join(import.meta.dirname, '../../scripts/box/update-step')
 const CHANGELOG = 'CHANGELOG.md'
 const MOST_MS = 180_000
 
@@ -27,7 +27,7 @@ export async function readPackage(archive: string, since: string): Promise<Looke
 
 /** Has another process read a package, so that nobody at a till waits for it. */
 export async function lookAtPackage(archive: string): Promise<Looked> {
-  const told = await promisify(execFile)(LACI, ['update', 'look', archive], { timeout: MOST_MS }).then(
+  const told = await promisify(execFile)(STEP, ['look', archive], { timeout: MOST_MS }).then(
     ({ stdout }) => stdout,
     (error: { stdout?: string }) => error.stdout ?? ''
   )

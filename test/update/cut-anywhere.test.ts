@@ -13,29 +13,31 @@ const MOST_STEPS = 80
 /** Machines at once: each waits more than it works. */
 const AT_ONCE = 6
 
-function tinyBox(t: Test, { is_unwell = false } = {}): SmallMachine {
+async function tinyBox(t: Test, { is_unwell = false } = {}): Promise<SmallMachine> {
   const machine = makeMachine(t)
   layTiny(machine.place(1), OLD)
   layTiny(join(machine.folder, 'next'), NEW)
   writeFileSync(join(machine.folder, 'package'), 'stands for an archive')
   writeFileSync(join(machine.data, 'laci.db'), `${OLD}\n`)
   if (is_unwell) writeFileSync(join(machine.folder, 'unwell'), '')
-  machine.control('start')
+  await machine.control('start')
   return machine
 }
 
 function layTiny(place: string, version: string): void {
   mkdirSync(join(place, 'scripts/box'), { recursive: true })
+  cpSync(join(import.meta.dirname, 'tiny/laci'), join(place, 'scripts/box/update-step'))
   cpSync(join(import.meta.dirname, 'tiny/laci'), join(place, 'scripts/laci'))
   cpSync(join(import.meta.dirname, '../../scripts/box'), join(place, 'scripts/box'), { recursive: true })
+  cpSync(join(import.meta.dirname, 'tiny/laci'), join(place, 'scripts/box/update-step'))
   writeFileSync(join(place, 'package.json'), `{\n  "version": "${version}"\n}\n`)
 }
 
 /** The box has power again: what was cut short is settled, unless that is left out to see what would be; then Laci starts. */
 async function powerOn(machine: SmallMachine, { settles = true } = {}): Promise<void> {
-  machine.control('kill')
+  await machine.control('kill')
   if (settles) await machine.settle(['--settle'])
-  machine.control('start')
+  await machine.control('start')
 }
 
 /** Which version sells, or none; and how many sales that a customer knows of are in no book. */
@@ -43,7 +45,7 @@ async function lookAt(machine: SmallMachine): Promise<{ sells: string; lost: num
   const sold = (): string[] => textOf(join(machine.folder, 'sold')).split('\n').filter(Boolean)
   const before = sold().length
   for (let tries = 0; tries < 60 && sold().length <= before; tries++) await pause(20)
-  machine.control('kill')
+  await machine.control('kill')
   const last = sold().length > before ? sold().at(-1)!.split('-')[0]! : 'nobody'
   const books = new Set(textOf(join(machine.data, 'laci.db')).split('\n'))
   return { sells: last, lost: sold().filter((sale) => !books.has(sale)).length }
@@ -51,7 +53,7 @@ async function lookAt(machine: SmallMachine): Promise<{ sells: string; lost: num
 
 /** Updates with the power cut before the given step. */
 async function cutBefore(t: Test, step: number, options: { is_unwell?: boolean; settles?: boolean } = {}) {
-  const machine = tinyBox(t, options)
+  const machine = await tinyBox(t, options)
   ask(machine, { deed: 'to', path: join(machine.folder, 'package') })
   const code = await machine.settle([], { CUT_BEFORE: String(step) })
   const cut_at = stepsOf(machine).at(-1) ?? ''
@@ -61,7 +63,7 @@ async function cutBefore(t: Test, step: number, options: { is_unwell?: boolean; 
 }
 
 await t.test('An update that nothing disturbs', async (t) => {
-  const machine = tinyBox(t)
+  const machine = await tinyBox(t)
   ask(machine, { deed: 'to', path: join(machine.folder, 'package') })
   t.equal(await machine.settle(), 0)
   t.equal(machine.noted('phase'), 'done')
@@ -69,7 +71,7 @@ await t.test('An update that nothing disturbs', async (t) => {
 })
 
 await t.test('A version that turns out unwell is left by itself', async (t) => {
-  const machine = tinyBox(t, { is_unwell: true })
+  const machine = await tinyBox(t, { is_unwell: true })
   ask(machine, { deed: 'to', path: join(machine.folder, 'package') })
   t.equal(await machine.settle(), 0)
   t.match([machine.noted('phase'), machine.noted('why')], ['returned', 'unwell'])
@@ -100,7 +102,7 @@ for (const is_unwell of [false, true]) {
 }
 
 await t.test('Without what settles it at the boot, some box would sell no more', async (t) => {
-  const machine = tinyBox(t)
+  const machine = await tinyBox(t)
   ask(machine, { deed: 'to', path: join(machine.folder, 'package') })
   await machine.settle()
   const start = stepsOf(machine).findIndex((step) => step.includes('start laci')) + 2

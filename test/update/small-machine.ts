@@ -18,7 +18,7 @@ export interface SmallMachine {
   env: Record<string, string>
   /** Has settle-update do what is asked, as systemd would. @returns its exit code, null when the power went */
   settle(args?: string[], env?: Record<string, string>): Promise<number | null>
-  control(...args: string[]): void
+  control(...args: string[]): Promise<void>
   /** Which of the places the link leads to. */
   leadsTo(): string
   /** A line of the note on the last update. */
@@ -53,11 +53,11 @@ export function makeMachine(t: Test, settings: Record<string, string> = {}): Sma
     LACI_UPDATE_POINT: '0',
     ...settings
   }
-  const control = (...args: string[]): void => {
-    spawnSync(join(HERE, 'control'), args, { env, stdio: 'ignore' })
+  const control = async (...args: string[]): Promise<void> => {
+    await once(spawn(join(HERE, 'control'), args, { env, stdio: 'ignore' }), 'exit')
   }
-  t.teardown(() => {
-    control('kill')
+  t.teardown(async () => {
+    await control('kill')
     rmSync(folder, { recursive: true, force: true })
   })
   return {

@@ -1,0 +1,170 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Test } from 'tap'
+import { openCounter, TEA, wired } from '../counter.ts'
+import { bundleOnce } from '../release/bundle-once.ts'
+import type { Browser } from '../shop.ts'
+import { makeMachine, type SmallMachine } from './small-machine.ts'
+
+/** Something that a version does otherwise than this checkout. */
+export interface Otherwise {
+  file: string
+  /** What stands there, and what stands there instead. */
+  from: string
+  to: string
+}
+
+/** Unpacks a real bundle of this checkout, to make versions of. */
+async function unpackOnce(folder: string): Promise<string> {
+  const { archive } = await bundleOnce()
+  const place = join(folder, 'unpacked')
+  mkdirSync(place)
+  execFileSync('tar', ['-xzf', archive, '-C', place, '--strip-components=1'])
+  return place
+}
+
+/** Lays a version down that is the bundle but for its number and what it does otherwise: the rest is the same files. */
+function layVersion(bundle: string, place: string, version: string, otherwise: Otherwise[] = []): void {
+  rmSync(place, { recursive: true, force: true })
+  execFileSync('cp', ['-al', bundle, place])
+  const own = (JSON.parse(readFileSync(join(bundle, 'package.json'), 'utf8')) as { version: string }).version
+  const number: Otherwise = {
+    file: 'package.json',
+    from: `"version": "${own}"`,
+    to: `"version": "${version}"`
+  }
+  for (const { file, from, to } of [number, ...otherwise]) {
+    const path = join(place, file)
+    const text = readFileSync(path, 'utf8')
+    if (!text.includes(from)) throw new Error(`${file} has no ${from}`)
+    rmSync(path)
+    writeFileSync(path, text.replace(from, to))
+  }
+}
+
+/** A box that sells, and whoever sells by it. */
+export interface SellingBox {
+  machine: SmallMachine
+  /** Lays a version down where the one that runs does not lie. */
+  lay(version: string, otherwise: Otherwise[]): void
+  url: string
+  till: Browser
+  owner: Browser
+  /** Sells one thing after another until told to stop, asking again for what was not answered. */
+  keepSelling(): { stop(): Promise<string[]> }
+  /** Resolves when the box answers as one of this version. */
+  comes(version: string): Promise<void>
+}
+
+/** A shop with an open till on a small machine, its first version laid down and running. */
+export async function openSellingBox(t: Test, version: string): Promise<SellingBox> {
+  const port = await freePort()
+  const machine = makeMachine(t, {
+    LACI_PORT: String(port),
+    LACI_DOOR_PORT: '0',
+    LACI_LOG: 'error',
+    LACI_UPDATE_POINT: '15'
+  })
+  const { people, shop } = await openCounter(t, { data: machine.data })
+  await shop.box.stop()
+  const bundle = await unpackOnce(machine.folder)
+  layVersion(bundle, machine.place(1), version)
+  await machine.control('start')
+  const url = `http://127.0.0.1:${port}`
+  const till = wired(url, people.till)
+  const comes = (wanted: string) => until(async () => (await versionOf(url)) === wanted, `${wanted} answers`)
+  await comes(version)
+  await till.get('/till')
+  const lay = (other: string, otherwise: Otherwise[]) =>
+    layVersion(bundle, machine.place(2), other, otherwise)
+  return {
+    machine,
+    lay,
+    url,
+    till,
+    owner: wired(url, people.owner),
+    comes,
+    keepSelling: () => keepSelling(till)
+  }
+}
+
+async function versionOf(url: string): Promise<string | undefined> {
+  try {
+    const answer = await fetch(`${url}/health`, { signal: AbortSignal.timeout(2000) })
+    return answer.ok ? ((await answer.json()) as { version: string }).version : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const AGAIN_MS = 50
+
+function keepSelling(till: Browser): { stop(): Promise<string[]> } {
+  let is_over = false
+  const sold: string[] = []
+  const selling = (async () => {
+    while (!is_over) sold.push(await sellThrough(till))
+  })()
+  return {
+    async stop() {
+      is_over = true
+      await selling
+      return sold
+    }
+  }
+}
+
+/** Sells as a till with its outbox does: what is not answered, or answered "not now", is asked again under its id. */
+async function sellThrough(till: Browser): Promise<string> {
+  const scan_id = crypto.randomUUID()
+  await insist(() =>
+    till.post('/till/scans', { text: TEA.barcode }, { request_id: asV7(scan_id), htmx: true })
+  )
+  const { text } = await insist(() => till.get('/till/pay', { htmx: true }))
+  const field = (name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)![1]!
+  const form = { basket_id: field('basket_id'), total: field('total'), given: '100.000' }
+  const request_id = field('request_id')
+  await insist(() => till.post('/sales', form, { request_id, htmx: true }))
+  return form.basket_id
+}
+
+/** An id that somebody pressing a key now would give. */
+function asV7(id: string): string {
+  const now = Date.now().toString(16).padStart(12, '0')
+  return `${now.slice(0, 8)}-${now.slice(8)}-7${id.slice(15)}`
+}
+
+async function insist<Answered extends { status: number; text: string }>(
+  ask: () => Promise<Answered>
+): Promise<Answered> {
+  for (;;) {
+    const answer = await ask().catch(() => undefined)
+    if (answer && answer.status !== 503) {
+      if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`)
+      return answer
+    }
+    await pause(AGAIN_MS)
+  }
+}
+
+const MOST_TRIES = 1200
+
+/** Waits until something holds. @throws after a minute, saying what never came */
+export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  for (let left = MOST_TRIES; left > 0; left--) {
+    if (await holds()) return
+    await pause(AGAIN_MS)
+  }
+  throw new Error(`never: ${what}`)
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const { port } = server.address() as { port: number }
+  await new Promise((closed) => server.close(closed))
+  return port
+}
