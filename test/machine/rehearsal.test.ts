@@ -28,16 +28,18 @@ const BYTES_A_SALE = 4500
 const MOST_SECONDS = 300
 const MOST_RESTORING_SECONDS = 60
 const DATA = '/var/lib/laci'
+/** Where the bare box has the stick. */
+const STICK = '/media/stick'
 
 const path = `/media/laci-rehearsal-${process.pid}`
 await plugIn(t, 'exfat', path, 400e6 + 2e6 * MEGABYTES)
 const lost = await makeAndLose(t)
-const debian = await bootDebian(t, [], { [path]: '/mnt' })
+const debian = await bootDebian(t, [], { [path]: STICK })
 const restore = (typed: string, options = '', lang = 'id_ID.UTF-8') =>
-  debian.shell(`printf '${typed}' | sh /mnt/RESTORE ${options}`, lang)
+  debian.shell(`printf '${typed}' | sh ${STICK}/RESTORE ${options}`, lang)
 const installed = () => debian.shell(`ls -d /opt/* /etc/laci ${DATA} /etc/systemd/system/laci*`).stdout
 /** As a careful system mounts what is plugged in: nothing on it can be run by itself. */
-const mountCarefully = () => debian.shell('mount -o remount,bind,noexec,nosuid,nodev /mnt')
+const mountCarefully = () => debian.shell(`mount -o remount,bind,noexec,nosuid,nodev ${STICK}`)
 
 await t.test('A bare box that is given a wrong passphrase stays bare', async (t) => {
   mountCarefully()
@@ -111,6 +113,12 @@ await t.test('A bare box without any network sells again, by one command and the
     t.match(settings, 'LACI_NAMES=kasir.toko')
     t.match(settings, `LACI_DATA=${DATA}`)
   })
+})
+
+await t.test('The new box makes its own rescue stick, of the program as it is installed', async (t) => {
+  const said = debian.shell('laci stick make', 'en_GB.UTF-8')
+  t.equal(said.status, 0, said.stdout + said.stderr)
+  t.match(said.stdout, `The rescue stick at ${STICK} is made and read back whole`)
 })
 
 await t.test('A box that has a shop keeps it', async (t) => {
