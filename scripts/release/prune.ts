@@ -7,6 +7,9 @@ export const UNUSED = /^node_modules\/(@types\/|cpu-features$|nan$|buildcheck$)/
 const WORKSHOP =
   /^(\.[^/]+|__tests__|bench|benchmarks?|coverage|docs?|examples?|fixtures|man|spec|tests?|types\/tests)\//
 
+/** Such files, there. */
+const WORKSHOP_FILE = /^(eslint\.config\.[cm]?js|test\.js|bench(mark)?\.js)$/
+
 /** Kinds of files that nothing reads at run time. Licences have none of these endings, or are kept below. */
 const UNREAD =
   /(\.(md|markdown|map|d\.[cm]?ts|[cm]?ts|tsx|flow|gypi?|c|cc|cpp|h|hpp|inl|html|ya?ml|patch|tgz|png|jpg|svg)|(^|\/)\.[^/]+)$/i
@@ -35,5 +38,5 @@ export function isWorthNothing(home: string, path: string, arch: Arch): boolean 
   const only = ONLY[home]
   if (only && !only.test(path)) return true
   if (LICENCE.test(path)) return false
-  return WORKSHOP.test(path) || UNREAD.test(path)
+  return WORKSHOP.test(path) || WORKSHOP_FILE.test(path) || UNREAD.test(path)
 }

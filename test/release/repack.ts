@@ -21,6 +21,14 @@ export async function repack(
   change: (files: Files) => void,
   key?: KeyObject
 ): Promise<void> {
+  const [top, files] = await readBundle(archive)
+  change(files)
+  if (key) signAnew(files, key)
+  const named = [...files].map(([path, file]): [string, BundleFile] => [top + path, file])
+  writeFileSync(to, await compress(writeTar(named, 0), 0))
+}
+
+async function readBundle(archive: string): Promise<[top: string, files: Files]> {
   const files: Files = new Map()
   let top = ''
   for await (const { path, is_executable, content } of readTar(one(gunzipSync(readFileSync(archive))))) {
@@ -29,13 +37,7 @@ export async function repack(
     for await (const part of content) parts.push(part)
     files.set(path.slice(top.length), { bytes: Buffer.concat(parts), is_executable })
   }
-  change(files)
-  if (key) signAnew(files, key)
-  const named = [...files].map(([path, file]): [string, BundleFile] => [
-    path.startsWith('/') ? path : top + path,
-    file
-  ])
-  writeFileSync(to, await compress(writeTar(named, 0), 0))
+  return [top, files]
 }
 
 /** Makes a bundle of another version, as an update would bring it: the same program, that calls itself otherwise. */
