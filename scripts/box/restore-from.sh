@@ -1,4 +1,4 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154 # what install-service names is not looked for here
 # `install-service --restore-from STICK`: makes this machine the box whose rescue stick that is. Sourced by
 # install-service, whose words and steps it uses; called by RESTORE on the stick. In this order:
 #

@@ -1,12 +1,15 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { certificateText } from '../../views/backup/certificate-text.ts'
+import { wordsIn } from '../../views/words/words.ts'
 import type { Certificate } from '../backup/proof/certificate.ts'
 import { readRescue } from '../rescue/stick-files.ts'
-import { EXIT } from './backup-exits.ts'
+import { EXIT, systemZone } from './backup-exits.ts'
 import type { Command } from './laci.ts'
 import { restoreCommand } from './restore.ts'
 import { readStickArgs } from './stick-open.ts'
 import { stickWords } from './stick-words.ts'
+import { cliLocale } from './words.ts'
 
 /** What is kept beside a rescued shop's data for its certificate. */
 export const RESCUED = 'rescued.json'
@@ -34,8 +37,14 @@ export const stickRestoreCommand: Command = async (args, io) => {
     ...io,
     out: (text) => said.push(text)
   })
-  if (code !== 0) return code
-  const { certificate } = JSON.parse(said.join('\n')) as Rescued
+  const { certificate } = JSON.parse(said.join('\n') || '{}') as Partial<Rescued>
+  if (code !== 0 || !certificate) {
+    // What was restored and is not the shop: what is wrong with it stands in its certificate alone.
+    const locale = cliLocale(io.env)
+    if (certificate)
+      io.err(certificateText({ locale, words: wordsIn(locale), zone: systemZone() }, certificate))
+    return code || EXIT.data
+  }
   writeFileSync(join(into, RESCUED), JSON.stringify({ certificate } satisfies Rescued), { mode: 0o600 })
   return 0
 }

@@ -6,17 +6,16 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
-import Database from 'better-sqlite3'
 import t, { type Test } from 'tap'
 import { openReader } from '../../server/db/open.ts'
 import { headCode } from '../../server/values/head-code.ts'
 import { PASSPHRASE } from '../backup/safe-shop.ts'
-import { fillHistory } from '../bench/fill-history.ts'
-import { openCounter, sell, wired } from '../counter.ts'
+import { sell, wired } from '../counter.ts'
 import { plugIn as startBox } from '../process.ts'
 import { bundleOnce } from '../release/bundle-once.ts'
 import { CASHIER } from '../shop.ts'
 import { showFigures } from './backup/figures.ts'
+import { openShopWithPast } from './backup/shop-with-past.ts'
 import { plugIn, tempFolder } from './backup/sticks.ts'
 import { bootDebian, type Container } from './container.ts'
 import type { Selling } from './first-sale.ts'
@@ -28,16 +27,18 @@ const BYTES_A_SALE = 4500
 const MOST_SECONDS = 300
 const MOST_RESTORING_SECONDS = 60
 const DATA = '/var/lib/laci'
+/** Where the bare box has the stick. */
+const STICK = '/media/stick'
 
 const path = `/media/laci-rehearsal-${process.pid}`
 await plugIn(t, 'exfat', path, 400e6 + 2e6 * MEGABYTES)
 const lost = await makeAndLose(t)
-const debian = await bootDebian(t, [], { [path]: '/mnt' })
+const debian = await bootDebian(t, [], { [path]: STICK })
 const restore = (typed: string, options = '', lang = 'id_ID.UTF-8') =>
-  debian.shell(`printf '${typed}' | sh /mnt/RESTORE ${options}`, lang)
+  debian.shell(`printf '${typed}' | sh ${STICK}/RESTORE ${options}`, lang)
 const installed = () => debian.shell(`ls -d /opt/* /etc/laci ${DATA} /etc/systemd/system/laci*`).stdout
 /** As a careful system mounts what is plugged in: nothing on it can be run by itself. */
-const mountCarefully = () => debian.shell('mount -o remount,bind,noexec,nosuid,nodev /mnt')
+const mountCarefully = () => debian.shell(`mount -o remount,bind,noexec,nosuid,nodev ${STICK}`)
 
 await t.test('A bare box that is given a wrong passphrase stays bare', async (t) => {
   mountCarefully()
@@ -113,6 +114,12 @@ await t.test('A bare box without any network sells again, by one command and the
   })
 })
 
+await t.test('The new box makes its own rescue stick, of the program as it is installed', async (t) => {
+  const said = debian.shell('laci stick make', 'en_GB.UTF-8')
+  t.equal(said.status, 0, said.stdout + said.stderr)
+  t.match(said.stdout, `The rescue stick at ${STICK} is made and read back whole`)
+})
+
 await t.test('A box that has a shop keeps it', async (t) => {
   const file = () => debian.shell(`stat -c %i ${DATA}/laci.db`).stdout
   const before = file()
@@ -132,14 +139,8 @@ await t.test('A box that has a shop keeps it', async (t) => {
 
 /** A shop that sold, made its rescue stick, sold on, and was lost. */
 async function makeAndLose(t: Test) {
-  const data = tempFolder(t)
-  const { shop, people, till, owner, printer } = await openCounter(t, { data })
-  await owner.post('/backup/passphrase', { passphrase: PASSPHRASE, passphrase_again: PASSPHRASE })
-  await shop.box.stop()
-  const sqlite = new Database(join(data, 'laci.db'))
-  fillHistory(sqlite, Math.round((MEGABYTES * 1e6) / BYTES_A_SALE) * 4)
-  sqlite.close()
-
+  const past = Math.round((MEGABYTES * 1e6) / BYTES_A_SALE) * 4
+  const { data, till, printer, cashier_id } = await openShopWithPast(t, past)
   const { archive, keys } = await bundleOnce()
   const release = join(tempFolder(t), 'release.pub')
   writeFileSync(release, keys.map((key) => String(key.export({ type: 'spki', format: 'pem' }))).join(''))
@@ -164,7 +165,7 @@ async function makeAndLose(t: Test) {
   const selling: Selling = {
     url: 'http://127.0.0.1:5224',
     cookies: [...till.cookies],
-    staff_id: people.cashier_id,
+    staff_id: cashier_id,
     pin: CASHIER.pin,
     printer_port: printer.port
   }

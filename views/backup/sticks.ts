@@ -24,8 +24,11 @@ export function sticksNow(page: Page, standing: BackupStanding): Html {
 
 function stickNotice(page: Page, stick: Stick, standing: BackupStanding, name: string | undefined): Html {
   const w = page.words.backup.sticks
-  if (stick.whose === 'chosen')
-    return html`${chosenNotice(page, stick, name ?? '')}${rescueNow(page, stick, standing)}`
+  if (stick.whose === 'chosen') {
+    // That it may be pulled is not said while something else is brought.
+    const is_making = stick.rescue.state === 'making'
+    return html`${!is_making && chosenNotice(page, stick, name ?? '')}${rescueNow(page, stick, standing)}`
+  }
   if (stick.whose === 'foreign') return notice('waiting', w.foreign)
   if (stick.read_only) return notice('waiting', w.read_only)
   const is_new = stick.whose === 'new'

@@ -17,21 +17,17 @@ import { openStoreKey } from '../../../server/backup/keys/store-key.ts'
 import { highestEpoch, readCatalog } from '../../../server/backup/restore/catalog.ts'
 import { openSource } from '../../../server/backup/restore/open-source.ts'
 import type { SourceAt } from '../../../server/backup/restore/run-restore.ts'
-import { saveItem } from '../../../server/catalog/save-item.ts'
 import { openReader } from '../../../server/db/open.ts'
-import { moveStock } from '../../../server/stock/move-stock.ts'
 import { newId } from '../../../server/values/id.ts'
-import { minor } from '../../../server/values/money.ts'
-import { milli } from '../../../server/values/quantity.ts'
 import { SECRET } from '../../backup/destinations/rules.ts'
 import { startS3 } from '../../backup/destinations/s3-peer.ts'
 import { PASSPHRASE, until } from '../../backup/safe-shop.ts'
-import { fillHistory } from '../../bench/fill-history.ts'
-import { openCounter, sell, wired } from '../../counter.ts'
+import { sell, wired } from '../../counter.ts'
 import { type PluggedBox, plugIn } from '../../process.ts'
 import { type Browser, CASHIER } from '../../shop.ts'
 import { showFigures } from './figures.ts'
 import { startSshd, startWebdav } from './peers.ts'
+import { openShopWithPast } from './shop-with-past.ts'
 import { tempFolder } from './sticks.ts'
 
 const LACI = join(import.meta.dirname, '../../../scripts/laci')
@@ -54,7 +50,7 @@ interface Place {
   is_near: boolean
 }
 
-const { data, till, owner, cashier_id } = await openShopWithPast(t)
+const { data, till, owner, cashier_id } = await openShopWithPast(t, HISTORY)
 
 const PLACES: Record<string, (t: Test) => Promise<Place>> = {
   'A stick': openStick,
@@ -163,32 +159,6 @@ await t.test('The control: a new box that does not outrank the old one is told t
   showFigures('The control: the old box is told', said)
   t.same(said, ['foreign-writer'], 'it is not fenced, and it is not silent')
 })
-
-/** A shop that has been open for two years, closed for the night; its people's devices stay as they are. */
-async function openShopWithPast(t: Test) {
-  const data = tempFolder(t)
-  const { shop, people, till, owner } = await openCounter(t, { data })
-  const { store } = shop
-  await owner.post('/backup/passphrase', { passphrase: PASSPHRASE, passphrase_again: PASSPHRASE })
-  const by = { at: new Date().toISOString(), staff_id: null, terminal_id: null, request_id: null }
-  await store.commit((tx) => {
-    for (let no = 0; no < 3001; no++) {
-      const goods = { code: null, barcodes: [], name: `Barang ${no}`, category: null, unit: 'pcs' }
-      const prices = { price_minor: minor(10_000), cost_minor: null, minimum_milli: milli(0) }
-      saveItem(tx, by, { item_id: newId(), ...goods, ...prices, favourite: 0 })
-    }
-    const items = tx.sqlite.prepare('select item_id from items').pluck().all() as string[]
-    for (const item_id of items) {
-      const quantity_milli = milli(100_000_000)
-      moveStock(tx, by, { item_id, quantity_milli, reason: 'opening', source_id: item_id })
-    }
-  })
-  await shop.box.stop()
-  const sqlite = new Database(join(data, 'laci.db'))
-  fillHistory(sqlite, HISTORY)
-  sqlite.close()
-  return { data, till, owner, cashier_id: people.cashier_id }
-}
 
 async function openStick(t: Test): Promise<Place> {
   const slots = tempFolder(t)
