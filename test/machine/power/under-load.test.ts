@@ -53,8 +53,8 @@ await t.test(`The power of a selling box is cut ${CUTS} times`, async (t) => {
       if (missing.length + found.length > 0) faults.push({ shop, missing, found })
     }
     faults.push(...life.after)
+    showFigures('power cuts under load, so far', [figures])
   }
-  showFigures('power cuts under load', [figures])
   t.same(
     faults,
     [],
@@ -105,6 +105,7 @@ async function live(t: Test, { cuts, seed, env }: Life): Promise<{ looks: Looked
   const looks: Looked[] = []
   let box: Running | undefined = await startBox(data(), port, env)
   t.teardown(() => box?.close())
+  t.teardown(() => tills.leave())
   tills.start()
   for (let cut = 0; cut < cuts; cut++) {
     if (!box) {
