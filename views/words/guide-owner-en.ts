@@ -27,7 +27,7 @@ export const owner: Guide = {
         '**Tills.** Open Laci’s address on that tablet: it shows six letters. On your phone, `/tills`, compare the letters, *Let in*, and give it a name, a printer and a drawer.',
         '**Printer.** `/printers`: *Find printers*, *Print the test page*, then answer its questions with the paper in hand.',
         '**Backup.** `/backup` leads through three steps. *Passphrase*: four words that have nothing to do with each other; without it nobody can open the backup, nor can we. *Choose the first place*: a USB stick is easiest. *Recovery sheet*: print it, press *Printed and put away*, and keep it like a title deed, far from the box.',
-        '**The rescue stick.** Plug in a stick, open `/backup`, *Make it a rescue stick*. With it another computer sells again in a few minutes, without internet. Take it home.',
+        '**The rescue stick.** Plug in a stick, open `/backup`, *Make it a rescue stick*. With it another computer sells again in a few minutes, without internet. Take it home, and keep it as you keep a key.',
         'Print `/guide/cashier` and hang it beside the till; print `/guide/technician` and hang it beside the box.'
       ]
     },

@@ -30,7 +30,7 @@ export const owner: Guide = {
         '**Kasir.** Buka alamat Laci di tablet itu: tampil enam huruf. Di HP Anda, `/tills`, cocokkan hurufnya, *Izinkan*, beri nama, printer, dan laci.',
         '**Printer.** `/printers`: *Cari printer*, *Cetak halaman tes*, lalu jawab pertanyaannya sambil melihat kertasnya.',
         '**Cadangan.** `/backup` menuntun lewat tiga langkah. *Frasa sandi*: empat kata yang tidak berhubungan; tanpa itu cadangan tidak bisa dibuka siapa pun, juga bukan oleh kami. *Pilih tempat pertama*: flashdisk paling gampang. *Lembar pemulihan*: cetak, tekan *Sudah dicetak dan disimpan*, simpan seperti surat tanah, jauh dari kotak.',
-        '**Flashdisk penyelamat.** Colok flashdisk, buka `/backup`, *Jadikan flashdisk penyelamat*. Dengan itu komputer lain berjualan lagi dalam beberapa menit, tanpa internet. Bawa pulang.',
+        '**Flashdisk penyelamat.** Colok flashdisk, buka `/backup`, *Jadikan flashdisk penyelamat*. Dengan itu komputer lain berjualan lagi dalam beberapa menit, tanpa internet. Bawa pulang, dan simpan seperti kunci.',
         'Cetak `/guide/cashier` dan tempel di dekat kasir; cetak `/guide/technician` dan tempel di dekat kotak.'
       ]
     },

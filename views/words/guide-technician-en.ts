@@ -15,7 +15,7 @@ export const technician: Guide = {
         { name: 'printers', shows: 'Printers: how they are, and from which one each till’s slips come' }
       ],
       steps: [
-        'A mini-PC (x64 or arm64) with Debian or Ubuntu and no desktop, a network cable, and a small UPS. No internet needed.',
+        'A mini-PC (x64 or arm64) with Debian 12 or Ubuntu 22.04 or newer and no desktop, a network cable, a small UPS. No internet needed. No `sudo` on it yet? Sign in as root, and type it without `sudo`.',
         'Bring the bundle on a stick, then: `tar xzf laci-…-linux-x64.tar.gz`',
         '`sudo sh laci-…/install --lan` (try it with `--dry-run` first). The address and the next step are printed at the end.',
         'In the router: give the box a fixed address. Open no port.',

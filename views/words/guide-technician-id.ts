@@ -15,7 +15,7 @@ export const technician: Guide = {
         { name: 'printers', shows: 'Printer: keadaannya, dan dari printer mana struk tiap kasir keluar' }
       ],
       steps: [
-        'Mini-PC (x64 atau arm64) dengan Debian atau Ubuntu tanpa desktop, kabel jaringan, dan UPS kecil. Internet tidak wajib.',
+        'Mini-PC (x64 atau arm64) dengan Debian 12 atau Ubuntu 22.04 ke atas tanpa desktop, kabel jaringan, UPS kecil. Internet tidak wajib. Belum ada `sudo`? Masuk sebagai root, ketik tanpa `sudo`.',
         'Salin bundel dengan flashdisk, lalu: `tar xzf laci-…-linux-x64.tar.gz`',
         '`sudo sh laci-…/install --lan` (coba dulu dengan `--dry-run`). Alamat dan langkah berikutnya tercetak di akhir.',
         'Di router: beri kotak alamat tetap. Jangan buka port apa pun.',
