@@ -1,7 +1,7 @@
 import { closeSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { Engine, type Said } from '../../../server/backup/engine/engine.ts'
+import { Engine, type Said } from '../../../server/backup/engine/said.ts'
 import { spoolFolder } from '../../../server/backup/engine/resume.ts'
 import { openStoreKey } from '../../../server/backup/keys/store-key.ts'
 import { openState } from '../../../server/backup/state/open-state.ts'
