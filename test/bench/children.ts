@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-const ROOT = join(import.meta.dirname, '../..')
+/** The box that is measured: this checkout, or an unpacked release that LACI_BENCH_BOX names. */
+const BOX = process.env['LACI_BENCH_BOX'] ?? join(import.meta.dirname, '../..')
 
 /** A server in a process of its own. */
 export interface Running {
@@ -25,7 +26,7 @@ export interface Memory {
 /** Starts the box on a folder, as `laci start` does in a shop. */
 export function startLaci(data: string): Promise<Running> {
   return listening(
-    spawn(join(ROOT, 'scripts/laci'), ['start'], {
+    spawn(join(BOX, 'scripts/laci'), ['start'], {
       env: {
         ...process.env,
         LACI_DATA: data,

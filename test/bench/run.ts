@@ -58,7 +58,12 @@ const REPORTS: Record<string, () => Promise<void>> = {
   },
   export: () => reportExports(ready('shop'), shop),
   printing: () => reportPrinting(ready('printing'), shop, options.quick ? 100 : 1000),
-  memory: () => reportMemory(ready('memory'), shop, options.quick ? 600 : 6000),
+  memory: () =>
+    reportMemory(
+      ready('memory'),
+      shop,
+      Number(process.env['LACI_BENCH_SALES'] ?? (options.quick ? 600 : 6000))
+    ),
   radar: () => reportRadar(ready('shop'), shop, options.quick ? 100_000 : 1_000_000),
   async backup() {
     await reportBytes(ready('bytes'), shop)
