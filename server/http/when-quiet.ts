@@ -4,10 +4,10 @@ import { giveBack } from '../values/give-back.ts'
 
 /** Nobody scans, sells or saves for so long: there is no queue at the counter. */
 const QUIET_MS = 15_000
-/** Not again within a minute, and within a quarter of an hour only if the box holds a tenth more than it then did. */
+/** Not again within a minute, and within a quarter of an hour only if the box holds noticeably more than it then did. */
 const AGAIN_MS = 60_000
 const ANYHOW_MS = 15 * 60_000
-const MORE = 1.1
+const MORE = 1.03
 const LOOK_MS = 5000
 
 /**
