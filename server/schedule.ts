@@ -153,7 +153,12 @@ export function startSchedule(shop: Shop): Schedule {
       const settings = readSettings(shop.store)
       return { zone: settings.zone, chores: JOBS.map(({ name, when }) => ({ name, when: when(settings) })) }
     },
-    run: (name) => void carryOut(name),
+    run: (name) => {
+      // On a full disk not even that it failed can be written down.
+      carryOut(name).catch((error: unknown) =>
+        shop.log.error({ err: error, job: name }, 'a scheduled job failed')
+      )
+    },
     jumped: (jumped_ms) => {
       shop.log.warn({ jumped_ms }, 'the clock jumped; the schedule is armed anew')
       void shop.watchedClock.look(jumped_ms)

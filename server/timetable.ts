@@ -3,7 +3,7 @@ import cron, { type Logger, type ScheduledTask } from 'node-cron'
 import type { Moment } from './values/clock.ts'
 
 /** Something that is done by the clock. */
-export interface Chore<Name extends string> {
+interface Chore<Name extends string> {
   name: Name
   /** Minute, hour, day, month, weekday, in the timetable's zone. */
   when: string

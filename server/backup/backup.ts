@@ -100,7 +100,12 @@ export function startBackup({ held, ...options }: BackupOptions): Backup {
 
   engine.onSaid((said) => {
     if (said.type === 'page-damaged') tellDamage(said.pages)
-    keepTroubles(state, said, clock.now())
+    try {
+      keepTroubles(state, said, clock.now())
+    } catch (error) {
+      // A full disk is what most of them are about.
+      log.error({ err: error, said: said.type }, 'how the backup fares could not be written down')
+    }
     if (said.type === 'recorded' || said.type === 'snapshot-made') courier.news()
     stirred()
   })

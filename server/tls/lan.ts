@@ -235,7 +235,9 @@ export class Lan {
           log.warn({ name: `${name}.local` }, 'another box has the name; this one took the next')
         const is_new = name !== this.#name
         this.#name = name
-        void store.commit((tx) => keepBoxName(tx, name, clock.now()))
+        store
+          .commit((tx) => keepBoxName(tx, name, clock.now()))
+          .catch((error: unknown) => log.warn({ err: error }, 'the name could not be written down'))
         if (is_new) void this.renew()
       },
       failed: (error) => log.warn({ err: error }, 'the name is not announced in the network')

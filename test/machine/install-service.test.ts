@@ -105,7 +105,7 @@ await t.test('A bare Debian', async (t) => {
 
   await t.test('lets Laci reach its printers, walled in as it is', async (t) => {
     debian.shell('mkdir -p /dev/usb && mkfifo -m 660 /dev/usb/lp0 && chgrp lp /dev/usb /dev/usb/lp0')
-    debian.shell(`sed 's|^ExecStart=.*|ExecStart=${PRINT}|; s|^Restart=.*|Restart=no|' \\
+    debian.shell(`sed 's|^ExecStart=.*|ExecStart=${PRINT}|; s|^Restart=.*|Restart=no|; s|^Type=.*|Type=exec|' \\
       /etc/systemd/system/laci.service >/run/systemd/system/probe.service`)
     const said = debian.shell('systemctl daemon-reload; systemctl start probe; timeout 30 cat /dev/usb/lp0')
 

@@ -48,7 +48,7 @@ export function startChores(yard: Yard, { log, sendAnew }: ChoreOptions): Chores
   const again = new Map<Place, { tries: number; timer: NodeJS.Timeout }>()
   let counted_at = performance.now()
   countUptime(yard.state, yard.clock.now(), null)
-  const counting = setInterval(count, COUNT_EVERY_MS).unref()
+  const counting = setInterval(countOn, COUNT_EVERY_MS).unref()
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
 
@@ -97,6 +97,17 @@ export function startChores(yard: Yard, { log, sendAnew }: ChoreOptions): Chores
     const elapsed_ms = performance.now() - counted_at
     counted_at += elapsed_ms
     return countUptime(yard.state, yard.clock.now(), elapsed_ms)
+  }
+
+  /** What a full disk refuses is counted at the next time. */
+  function countOn(): void {
+    const from = counted_at
+    try {
+      count()
+    } catch (error) {
+      counted_at = from
+      log.error({ err: error }, 'how long the box has run could not be written down')
+    }
   }
 
   function forget(place: Place): void {
