@@ -49,6 +49,6 @@ function isChanged(field) {
 }
 
 /** The part of a file's address that changes with every version. */
-export function versionIn(url) {
+function versionIn(url) {
   return url.split('/static/')[1]?.split('/')[0]
 }

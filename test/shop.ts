@@ -74,12 +74,28 @@ export async function openBox(
     data,
     clock,
     stick_folders = [],
-    door
-  }: { data?: string; clock?: Clock; stick_folders?: string[]; door?: DoorConfig } = {}
+    door,
+    ...updates
+  }: {
+    data?: string
+    clock?: Clock
+    stick_folders?: string[]
+    door?: DoorConfig
+    update_notes?: string
+    update_source?: string
+  } = {}
 ): Promise<TestBox> {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'laci-test-'))
   const box = await startBox(
-    { data: folder, host: '127.0.0.1', port: 0, log: 'silent', stick_folders, ...(door && { door }) },
+    {
+      data: folder,
+      host: '127.0.0.1',
+      port: 0,
+      log: 'silent',
+      stick_folders,
+      ...updates,
+      ...(door && { door })
+    },
     clock
   )
   t.teardown(async () => {

@@ -4,6 +4,7 @@ import { raw } from '../../views/html.ts'
 import { asPicture } from '../../views/receipts/picture.ts'
 import { settingsPage } from '../../views/settings/settings.ts'
 import { shopPage } from '../../views/settings/shop.ts'
+import { APP_VERSION } from '../backup/version.ts'
 import { deed } from '../http/deeds.ts'
 import { readPage } from '../http/read-page.ts'
 import { keepLocale } from '../http/who-asks.ts'
@@ -38,7 +39,12 @@ export async function settingsRoutes(app: FastifyInstance, shop: Shop): Promise<
   const { store, clock } = shop
 
   app.get('/settings', { config: { door: 'edit-settings' } }, async (request, reply) =>
-    reply.html(settingsPage(readPage(request, reply, shop), readSettings(store), shop.lan?.till_url))
+    reply.html(
+      settingsPage(readPage(request, reply, shop), readSettings(store), {
+        till_url: shop.lan?.till_url,
+        version: APP_VERSION
+      })
+    )
   )
 
   app.get<{ Querystring: { saved?: string } }>(

@@ -5,10 +5,11 @@ import { readArchive } from '../release/read-archive.ts'
 import { trustedKeys } from '../release/release-key.ts'
 import { newsSince } from './news.ts'
 import { isWhy, type Why } from './notes.ts'
+import { isNewer } from './versions.ts'
 
 /** What a package turned out to be when it was read to its end. */
 export type Looked =
-  | { fits: true; version: string; made_at: string; news: string[] }
+  | { fits: true; version: string; is_newer: boolean; made_at: string; news: string[] }
   | { fits: false; why: Why }
 
 const STEP = join(import.meta.dirname, '../../scripts/box/update-step')
@@ -22,7 +23,13 @@ export async function readPackage(archive: string, since: string): Promise<Looke
   const { version, made_at } = await readArchive(archive, trust, async (path, _is_executable, content) => {
     for await (const bytes of content) if (path === CHANGELOG) changelog += bytes.toString()
   })
-  return { fits: true, version, made_at, news: newsSince(changelog, since) }
+  return {
+    fits: true,
+    version,
+    is_newer: isNewer(version, since),
+    made_at,
+    news: newsSince(changelog, since)
+  }
 }
 
 /** Has another process read a package, so that nobody at a till waits for it. */

@@ -1,4 +1,3 @@
-import { APP_VERSION } from '../../server/backup/version.ts'
 import type { Settings } from '../../server/settings/read-settings.ts'
 import { pointsCard } from '../customers/points-settings.ts'
 import { type Html, html } from '../html.ts'
@@ -22,7 +21,11 @@ import {
 } from './cards.ts'
 
 /** What the owner decides, each with a line of how it stands now; the way to its own page is the whole card. */
-export function settingsPage(page: Page, settings: Settings, till_url: string | undefined): Html {
+export function settingsPage(
+  page: Page,
+  settings: Settings,
+  { till_url, version }: { till_url: string | undefined; version: string }
+): Html {
   const { title } = page.words.settings
   return layout(page, {
     title,
@@ -42,7 +45,7 @@ export function settingsPage(page: Page, settings: Settings, till_url: string | 
         ${scaleCard(page, settings)}
         ${page.may('see-backup') && backupCard(page)}
         ${tunnelCard(page)}
-        ${updateCard(page, APP_VERSION)}
+        ${updateCard(page, version)}
         ${exportCard(page)}
         ${certificateCard(page, till_url)}
       </ul>

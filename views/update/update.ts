@@ -109,7 +109,10 @@ function lookedCard(page: Page, { looked }: UpdateFacts): Html | undefined {
   if (!looked.looked.fits) {
     return html`<div class="notice refused" role="alert">${icon('warning')}<p><b>${bundle.name}</b> ${w.whys[looked.looked.why]}</p></div>`
   }
-  const { version, made_at, news } = looked.looked
+  const { version, is_newer, made_at, news } = looked.looked
+  if (!is_newer) {
+    return html`<div class="notice waiting" role="alert">${icon('warning')}<p><b>Laci ${version}</b> ${w.whys['not-newer']}</p></div>`
+  }
   return html`<section class="card stack" id="looked"><div class="head"><h2>Laci ${version}</h2><p class="hint">${dayAndTime(made_at, page.locale, page.zone)}</p></div>
     ${news.length > 0 && html`<h3>${w.news}</h3><div class="update-news" lang="en" tabindex="0">${news.map((paragraph) => html`<p>${paragraph}</p>`)}</div>`}
     <div class="update-ways">
