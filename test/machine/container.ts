@@ -153,11 +153,11 @@ async function boot(root: string): Promise<{ leader: string; end(): Promise<void
   }
 }
 
-/** Waits until something holds, looking twice a second. @throws after a minute, saying what never came. */
-export async function until(holds: () => boolean, what: string, tries = 120): Promise<void> {
+/** Waits until something holds, looking twice a second unless told. @throws after so many looks, saying what never came. */
+export async function until(holds: () => boolean, what: string, tries = 120, every_ms = 500): Promise<void> {
   for (let left = tries; left > 0; left--) {
     if (holds()) return
-    await sleep(500)
+    await sleep(every_ms)
   }
   throw new Error(`never: ${what}`)
 }

@@ -1,8 +1,18 @@
-import { readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync } from 'node:fs'
 
 /** One thing a program asked of the disk, or said aloud; see recorder.c. */
 export interface Entry {
-  kind: 'write' | 'truncate' | 'sync' | 'failed-sync' | 'drop' | 'unlink' | 'rename' | 'acknowledge'
+  kind:
+    | 'create'
+    | 'make-folder'
+    | 'write'
+    | 'truncate'
+    | 'sync'
+    | 'failed-sync'
+    | 'drop'
+    | 'unlink'
+    | 'rename'
+    | 'acknowledge'
   /** Relative to the recorded folder; the folder itself is `.`. */
   name: string
   /** Where a write begins, or the length a file is cut to. */
@@ -12,6 +22,8 @@ export interface Entry {
 }
 
 const KINDS: Record<string, Entry['kind']> = {
+  C: 'create',
+  M: 'make-folder',
   W: 'write',
   T: 'truncate',
   S: 'sync',
@@ -42,6 +54,15 @@ export function readDiskLog(path: string): Entry[] {
     at = end
   }
   return entries
+}
+
+/** Adds to a log, in its place among all else, that somebody was told something. */
+export function acknowledge(path: string, said: string): void {
+  const data = Buffer.from(`${said}\n`)
+  const head = Buffer.alloc(HEAD_BYTES)
+  head.write('A')
+  head.writeUInt32LE(data.length, 11)
+  appendFileSync(path, Buffer.concat([head, data]))
 }
 
 /** The receipt numbers among some entries that were acknowledged: what cashiers have seen. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { openStore } from '../../../server/db/open.ts'
 import { auditShop } from '../../audit-shop.ts'
-import { mountFailingDisk } from './failing-disk.ts'
+import { makeDisk, powerOn } from './volatile-disk.ts'
 
 const SELLER = join(import.meta.dirname, 'seller.ts')
 
@@ -35,7 +35,8 @@ await t.test(
 )
 
 async function liveThrough(t: Test, ...secondStart: string[]) {
-  const disk = await mountFailingDisk(t)
+  const image = makeDisk(t, 128)
+  const disk = await powerOn(t, image)
   const shop = join(disk.folder, 'shop')
   mkdirSync(shop)
   const sell = (...options: string[]): string[] => {
@@ -50,7 +51,9 @@ async function liveThrough(t: Test, ...secondStart: string[]) {
     ...sell('--sales=20', ...secondStart)
   ]
 
-  const store = await openStore(join(await disk.pullThePlug(), 'laci.db'))
+  await disk.cut()
+  const { folder } = await powerOn(t, image)
+  const store = await openStore(join(folder, 'shop/laci.db'))
   t.teardown(() => store.close())
   const sold = new Set(
     store.sqlite.prepare('select receipt_no from sales union select refund_no from refunds').pluck().all()

@@ -1,16 +1,16 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { Disk, seeded } from './disk.ts'
 import { acknowledged, readDiskLog } from './disk-log.ts'
-import { cutPower, type Outcome } from './replay.ts'
+import { compileRecorder, recording } from './recording.ts'
+import { cutPower, harmed } from './replay.ts'
 
 const SEED = 20261122
 /** How many sales are made before the disk fails: some more than empty the log, for a log just begun has none to lose. */
 const WELL = 60
 const SELLER = join(import.meta.dirname, 'seller.ts')
-const RECORDER = join(import.meta.dirname, 'recorder.c')
 
 await t.test('A power cut at any moment of selling, stopping and starting', async (t) => {
   await t.test('takes no receipt back that a cashier has seen, and leaves the books sound', async (t) => {
@@ -98,26 +98,17 @@ await t.test('Selling on after a failed sync without making the log sound', asyn
   t.ok(losing.length > 10, `${losing.length} of 100 power cuts lost receipts, or this test sees nothing`)
 })
 
-/** What makes a power cut one too many, with all that is needed to look into it. */
-function harmed(outcomes: Outcome[]): Outcome[] {
-  return outcomes.filter(({ missing, faults }) => missing.length + faults.length > 0)
-}
-
 /** A folder for a shop, all of whose dealings with the disk are written down. */
 function shopOnRecordedDisk(t: Test) {
   const here = t.testdir()
   const folder = join(here, 'shop')
   const log = join(here, 'disk.log')
   const fault = join(here, 'fault')
-  const recorder = join(here, 'recorder.so')
   mkdirSync(folder)
-  execFileSync('cc', ['-O1', '-shared', '-fPIC', '-o', recorder, RECORDER])
   const env = {
     PATH: '/usr/bin:/bin',
-    RECORDER_FOLDER: folder,
-    RECORDER_LOG: log,
     RECORDER_FAULT: fault,
-    LD_PRELOAD: recorder
+    ...recording({ recorder: compileRecorder(here), folder, log })
   }
   return {
     fault,

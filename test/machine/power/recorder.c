@@ -3,18 +3,20 @@
 //   cc -O1 -shared -fPIC -o recorder.so recorder.c
 //   RECORDER_FOLDER=/shop RECORDER_LOG=/log LD_PRELOAD=/recorder.so node seller.ts …
 //
-// Recorded are writes, truncations, syncs, drops, unlinks and renames of files below RECORDER_FOLDER, syncs of the folder
-// itself, and what the program says on its standard output: there it acknowledges. Several runs may add to one log.
+// Recorded are writes, truncations, syncs, drops, unlinks and renames of files below RECORDER_FOLDER, files and folders that
+// are made, syncs of folders, and what the program says on its standard output: there it acknowledges. Several runs and
+// others who see an acknowledgement may add to one log: each record is one write.
 //
 // While the file RECORDER_FAULT exists, fsync and fdatasync of the database and its write-ahead log fail with EIO and
 // sync nothing, as on a disk that has begun to die.
 //
-// Not seen: writes through mmap (SQLite uses it for the -shm alone, which no recovery reads) and vectored writes.
+// Not seen: writes through mmap (SQLite uses it for the -shm alone, which no recovery reads) and copies made by the kernel.
 //
 // A record, little-endian and packed:  kind u8 · name length u16 · offset u64 · data length u32 · name · data
 //   W write (offset, data)   T truncate (offset is the new length)   S synced   F sync failed
 //   U unlink                 R rename (data is the old name)         A acknowledgement (data; no name)
 //   D the kernel is asked to drop what it holds of the file
+//   C a file is made         M a folder is made
 // Names are relative to the folder; the folder itself is ".".
 
 #define _GNU_SOURCE
@@ -22,11 +24,14 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 static char folder[PATH_MAX];
@@ -34,8 +39,9 @@ static size_t folder_length;
 static int log_fd = -1;
 static const char *fault;
 
-// Held over each call and its record, so that the log has the order of the disk.
-static pthread_mutex_t order = PTHREAD_MUTEX_INITIALIZER;
+// Held over each call and its record, so that the log has the order of the disk. Recursive, because a signal may come
+// meanwhile, whose handler writes into a pipe.
+static pthread_mutex_t order = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 
 __attribute__((constructor)) static void start(void) {
   const char *wanted = getenv("RECORDER_FOLDER");
@@ -48,11 +54,6 @@ __attribute__((constructor)) static void start(void) {
   syscall(SYS_close, fd);
 }
 
-static void append(const void *bytes, size_t length) {
-  // A hole in the log would make every test after it lie.
-  if (length > 0 && syscall(SYS_write, log_fd, bytes, length) != (ssize_t)length) abort();
-}
-
 static void record(char kind, const char *name, uint64_t offset, const void *data, uint32_t data_length) {
   uint16_t name_length = strlen(name);
   char head[15];
@@ -60,9 +61,10 @@ static void record(char kind, const char *name, uint64_t offset, const void *dat
   memcpy(head + 1, &name_length, 2);
   memcpy(head + 3, &offset, 8);
   memcpy(head + 11, &data_length, 4);
-  append(head, sizeof head);
-  append(name, name_length);
-  append(data, data_length);
+  struct iovec parts[] = {{head, sizeof head}, {(void *)name, name_length}, {(void *)data, data_length}};
+  ssize_t whole = sizeof head + name_length + data_length;
+  // A hole in the log would make every test after it lie.
+  if (syscall(SYS_writev, log_fd, parts, 3) != whole) abort();
 }
 
 // A path's name below the folder, "." for the folder itself, or NULL when it lies elsewhere.
@@ -110,9 +112,9 @@ ssize_t write(int fd, const void *data, size_t length) {
   char buffer[PATH_MAX];
   pthread_mutex_lock(&order);
   const char *name = name_of(fd, buffer);
-  off_t offset = name ? lseek(fd, 0, SEEK_CUR) : 0;
   ssize_t written = syscall(SYS_write, fd, data, length);
   int error = errno;
+  off_t offset = name ? lseek(fd, 0, SEEK_CUR) - written : 0; // also where a file is only added to
   if (written > 0 && name) record('W', name, offset, data, written);
   else if (written > 0 && fd == STDOUT_FILENO && log_fd >= 0) record('A', "", 0, data, written);
   pthread_mutex_unlock(&order);
@@ -171,15 +173,115 @@ int posix_fadvise(int fd, off_t offset, off_t length, int advice) {
   return posix_fadvise64(fd, offset, length, advice);
 }
 
-int unlink(const char *path) {
+int open64(const char *path, int flags, ...) {
+  va_list rest;
+  va_start(rest, flags);
+  mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;
+  va_end(rest);
+  const char *name = flags & (O_CREAT | O_TRUNC) ? name_below(path) : NULL;
+  if (!name) return syscall(SYS_openat, AT_FDCWD, path, flags, mode);
   pthread_mutex_lock(&order);
-  int result = syscall(SYS_unlinkat, AT_FDCWD, path, 0);
+  int was_there = syscall(SYS_faccessat, AT_FDCWD, path, F_OK) == 0;
+  int fd = syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+  int error = errno;
+  if (fd >= 0 && !was_there) record('C', name, 0, NULL, 0);
+  else if (fd >= 0 && flags & O_TRUNC) record('T', name, 0, NULL, 0);
+  pthread_mutex_unlock(&order);
+  errno = error;
+  return fd;
+}
+
+int open(const char *path, int flags, ...) {
+  va_list rest;
+  va_start(rest, flags);
+  mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;
+  va_end(rest);
+  return open64(path, flags, mode);
+}
+
+int mkdir(const char *path, mode_t mode) {
+  pthread_mutex_lock(&order);
+  int result = syscall(SYS_mkdirat, AT_FDCWD, path, mode);
+  int error = errno;
+  const char *name = name_below(path);
+  if (result == 0 && name) record('M', name, 0, NULL, 0);
+  pthread_mutex_unlock(&order);
+  errno = error;
+  return result;
+}
+
+// Several pieces at once: what was taken of them is recorded one by one.
+static void record_pieces(const char *name, off_t offset, const struct iovec *pieces, int count, ssize_t written) {
+  for (int at = 0; at < count && written > 0; at++) {
+    ssize_t length = (ssize_t)pieces[at].iov_len < written ? (ssize_t)pieces[at].iov_len : written;
+    record('W', name, offset, pieces[at].iov_base, length);
+    offset += length;
+    written -= length;
+  }
+}
+
+ssize_t writev(int fd, const struct iovec *pieces, int count) {
+  char buffer[PATH_MAX];
+  pthread_mutex_lock(&order);
+  const char *name = name_of(fd, buffer);
+  ssize_t written = syscall(SYS_writev, fd, pieces, count);
+  int error = errno;
+  off_t offset = name ? lseek(fd, 0, SEEK_CUR) - written : 0;
+  if (name) record_pieces(name, offset, pieces, count, written);
+  pthread_mutex_unlock(&order);
+  errno = error;
+  return written;
+}
+
+ssize_t pwritev64(int fd, const struct iovec *pieces, int count, off_t offset) {
+  char buffer[PATH_MAX];
+  pthread_mutex_lock(&order);
+  const char *name = name_of(fd, buffer);
+  ssize_t written = syscall(SYS_pwritev, fd, pieces, count, offset, 0);
+  int error = errno;
+  if (name) record_pieces(name, offset, pieces, count, written);
+  pthread_mutex_unlock(&order);
+  errno = error;
+  return written;
+}
+
+ssize_t pwritev(int fd, const struct iovec *pieces, int count, off_t offset) {
+  return pwritev64(fd, pieces, count, offset);
+}
+
+static int remove_by(const char *path, int flags) {
+  pthread_mutex_lock(&order);
+  int result = syscall(SYS_unlinkat, AT_FDCWD, path, flags);
   int error = errno;
   const char *name = name_below(path);
   if (result == 0 && name) record('U', name, 0, NULL, 0);
   pthread_mutex_unlock(&order);
   errno = error;
   return result;
+}
+
+int rmdir(const char *path) {
+  return remove_by(path, AT_REMOVEDIR);
+}
+
+int remove(const char *path) {
+  int result = remove_by(path, 0);
+  return result != 0 && errno == EISDIR ? remove_by(path, AT_REMOVEDIR) : result;
+}
+
+int unlinkat(int folder_fd, const char *path, int flags) {
+  char whole[2 * PATH_MAX];
+  char link[64];
+  if (folder_fd == AT_FDCWD || path[0] == '/') return remove_by(path, flags);
+  snprintf(link, sizeof link, "/proc/self/fd/%d", folder_fd);
+  ssize_t length = readlink(link, whole, PATH_MAX - 1);
+  if (length <= 0) return syscall(SYS_unlinkat, folder_fd, path, flags);
+  snprintf(whole + length, PATH_MAX, "/%s", path);
+  return remove_by(whole, flags);
+}
+
+int unlink(const char *path) {
+  return remove_by(path, 0);
 }
 
 int rename(const char *from, const char *to) {
