@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeSync
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Reader } from '../db/prepare.ts'
@@ -36,16 +45,23 @@ export function noteHead(
   if (head && chain) addLine(path, { at, ...head, ...chain, why })
 }
 
+/** On a line of its own, also where a power cut left only part of the line before. */
 function addLine(path: string, line: Line): void {
   const is_new = !existsSync(path)
-  const handle = openSync(path, 'a', 0o600)
+  const handle = openSync(path, 'a+', 0o600)
   try {
-    writeSync(handle, `${JSON.stringify(line)}\n`)
+    writeSync(handle, `${endsInALine(handle) ? '' : '\n'}${JSON.stringify(line)}\n`)
     fsyncSync(handle)
   } finally {
     closeSync(handle)
   }
   if (is_new) syncFolder(join(path, '..'))
+}
+
+function endsInALine(handle: number): boolean {
+  const { size } = fstatSync(handle)
+  const last = Buffer.alloc(1)
+  return size === 0 || (readSync(handle, last, 0, 1, size - 1) === 1 && last.toString() === '\n')
 }
 
 /**

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
@@ -15,6 +15,7 @@ import * as ownersDoor from './migrations/20261122T2040-owners-door.ts'
 import * as certificates from './migrations/20261122T2050-certificates.ts'
 import * as radar from './migrations/20261122T2060-radar.ts'
 import { sealOnce } from './seal/seal-history.ts'
+import { syncFolder } from './sync-folder.ts'
 
 /** Every change of the tables, in order. A shipped one is never edited. */
 const migrations: Record<string, Migration> = {
@@ -88,9 +89,28 @@ export async function migrateTo(sqlite: Database.Database, name: string): Promis
   if (error) throw error
 }
 
+/**
+ * SQLite does not bring what it copies to the disk. The copy has its name only once it is there: after a power cut it is
+ * whole, or it is made anew.
+ */
 function keepCopy(sqlite: Database.Database, path: string, name: string): void {
   const folder = join(dirname(path), 'backups')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const copy = join(folder, `before-${name}-${basename(path)}`)
-  if (!existsSync(copy)) sqlite.prepare('vacuum into ?').run(copy)
+  if (existsSync(copy)) return
+  const making = `${copy}.part`
+  rmSync(making, { force: true })
+  sqlite.prepare('vacuum into ?').run(making)
+  syncFile(making)
+  renameSync(making, copy)
+  syncFolder(folder)
+}
+
+function syncFile(path: string): void {
+  const handle = openSync(path, 'r+')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
 }

@@ -69,6 +69,12 @@ await t.test(
       1,
       'a line that the power cut is passed over'
     )
+    await sell(box.store, box.shop, { at: AT, amounts: [7000] })
+    t.equal(
+      readAnchors(join(box.data, 'ledger-anchors.jsonl')).length,
+      2,
+      'and what is noted after it stands on a line of its own'
+    )
   }
 )
 

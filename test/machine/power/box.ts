@@ -16,7 +16,11 @@ export interface Running {
 }
 
 /** Starts the box and waits until it can be asked. @throws with what it said when it ends before */
-export async function startBox(data: string, port: number, env: Record<string, string> = {}): Promise<Running> {
+export async function startBox(
+  data: string,
+  port: number,
+  env: Record<string, string> = {}
+): Promise<Running> {
   const child = spawn(LACI, ['start'], {
     env: {
       PATH: '/usr/sbin:/usr/bin:/sbin:/bin',

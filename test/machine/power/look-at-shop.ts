@@ -153,8 +153,10 @@ function findAhead(data: string, store: Store): string[] {
 }
 
 function faultIn(said: Said): string[] {
-  if (said.type === 'resumed' && said.found.fork) return [`the backup forks: ${JSON.stringify(said.found.fork)}`]
-  if (said.type === 'trouble' && said.trouble) return [`the backup stands still: ${said.trouble} ${said.detail}`]
+  if (said.type === 'resumed' && said.found.fork)
+    return [`the backup forks: ${JSON.stringify(said.found.fork)}`]
+  if (said.type === 'trouble' && said.trouble)
+    return [`the backup stands still: ${said.trouble} ${said.detail}`]
   return []
 }
 

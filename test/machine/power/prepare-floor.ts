@@ -13,7 +13,7 @@ import { currentDay } from '../../../server/settings/current-day.ts'
 import { moveStock } from '../../../server/stock/move-stock.ts'
 import { switchMethod } from '../../../server/tenders/change-methods.ts'
 import { pairTerminal } from '../../../server/terminals/pair-terminal.ts'
-import { systemClock } from '../../../server/values/clock.ts'
+import { later, systemClock } from '../../../server/values/clock.ts'
 import { newId, newToken } from '../../../server/values/id.ts'
 import { minor } from '../../../server/values/money.ts'
 import { milli } from '../../../server/values/quantity.ts'
@@ -25,6 +25,8 @@ const GOODS = [
   { barcode: '8991002101630', name: 'Kopi', price_minor: minor(1500) },
   { barcode: '8992388101016', name: 'Mi goreng', price_minor: minor(3100) }
 ]
+
+const HOURS_MS = 4 * 3_600_000
 
 /** How a floor is set up. */
 interface Wanted {
@@ -52,7 +54,13 @@ function furnish(tx: Tx, { tills, printers = [] }: Wanted): Floor {
   hireStaff(tx, { ...by, staff_id: null }, person)
   for (const { barcode, name, price_minor } of GOODS) {
     const item_id = newId()
-    const rest = { category: null, unit: 'pcs', cost_minor: null, minimum_milli: milli(0), favourite: 0 } as const
+    const rest = {
+      category: null,
+      unit: 'pcs',
+      cost_minor: null,
+      minimum_milli: milli(0),
+      favourite: 0
+    } as const
     saveItem(tx, by, { ...rest, item_id, code: null, barcodes: [barcode], name, price_minor })
     moveStock(tx, by, { item_id, quantity_milli: milli(9_000_000), reason: 'opening', source_id: item_id })
   }
@@ -70,7 +78,9 @@ function furnish(tx: Tx, { tills, printers = [] }: Wanted): Floor {
     return printer_id
   })
   return {
-    tills: Array.from({ length: tills }, (_, no) => openOne(tx, { ...by, staff_id }, { no: no + 1, printer_id: printer_ids[no % printer_ids.length]! })),
+    tills: Array.from({ length: tills }, (_, no) =>
+      openOne(tx, { ...by, staff_id }, { no: no + 1, printer_id: printer_ids[no % printer_ids.length]! })
+    ),
     goods: GOODS.map(({ barcode, price_minor }) => ({ barcode, price_minor })),
     customer_id
   }
@@ -84,8 +94,19 @@ function openOne(
   const keys = { device: newToken(), session: newToken() }
   const at_till = { ...by, terminal_id: newId(), request_id: newId() }
   const { terminal_id } = at_till
-  pairTerminal(tx, at_till, { terminal_id, name: `Kasir ${no}`, key_hash: tokenHash(keys.device), printer_id })
-  openSession(tx, at_till, { token: keys.session, staff_id: by.staff_id, terminal_id })
-  openTill(tx, at_till, { shift_id: newId(), float_minor: minor(100_000), business_day: currentDay(tx, by.at) })
+  pairTerminal(tx, at_till, {
+    terminal_id,
+    name: `Kasir ${no}`,
+    key_hash: tokenHash(keys.device),
+    printer_id
+  })
+  // Opened later than any shift is closed here, so that no closing ends it: nobody signs in again.
+  const later_on = { ...at_till, at: later(by.at, HOURS_MS) }
+  openSession(tx, later_on, { token: keys.session, staff_id: by.staff_id, terminal_id })
+  openTill(tx, at_till, {
+    shift_id: newId(),
+    float_minor: minor(100_000),
+    business_day: currentDay(tx, by.at)
+  })
   return keys
 }

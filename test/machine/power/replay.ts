@@ -61,7 +61,13 @@ const AT_AN_EDGE: readonly Kept[] = ['nothing', 'some', 'all']
 
 function chooseMoments(
   entries: readonly Entry[],
-  { points, edges, from, to, chance }: { points: number; edges: number; from: number; to: number; chance: Chance }
+  {
+    points,
+    edges,
+    from,
+    to,
+    chance
+  }: { points: number; edges: number; from: number; to: number; chance: Chance }
 ): Map<number, Kept[]> {
   const moments = new Map<number, Kept[]>()
   const add = (at: number, keeps: Kept): void => void moments.set(at, [...(moments.get(at) ?? []), keeps])

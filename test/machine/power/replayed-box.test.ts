@@ -28,7 +28,8 @@ t.setTimeout(0)
 
 await t.test('The power of a recorded box is cut', async (t) => {
   const { begins, log, begun, closing } = await recordADay(t)
-  const look: Look = (folder, seen) => lookAtShop(folder, { begun, answered: heardIn(seen), numbers: new Map() })
+  const look: Look = (folder, seen) =>
+    lookAtShop(folder, { begun, answered: heardIn(seen), numbers: new Map() })
 
   await t.test(`at ${POINTS} moments of selling, being killed, starting, and closing`, async (t) => {
     const outcomes = await cutPower(log, { points: POINTS, seed: SEED, begins, look })
@@ -37,17 +38,21 @@ await t.test('The power of a recorded box is cut', async (t) => {
     t.same(harmed(outcomes), [])
   })
 
-  await t.test('at both edges of each sync while all tills close their shifts and the box stops', async (t) => {
-    const outcomes = await cutPower(log, { points: 0, edges: EDGES, seed: SEED, ...closing, begins, look })
-    show('edges of closing the day', log.slice(closing.from, closing.to), outcomes)
-    t.ok(outcomes.length >= 2 * TILLS)
-    t.same(harmed(outcomes), [])
-  })
+  await t.test(
+    'at both edges of each sync while all tills close their shifts and the box stops',
+    async (t) => {
+      const outcomes = await cutPower(log, { points: 0, edges: EDGES, seed: SEED, ...closing, begins, look })
+      show('edges of closing the day', log.slice(closing.from, closing.to), outcomes)
+      t.ok(outcomes.length >= 2 * TILLS)
+      t.same(harmed(outcomes), [])
+    }
+  )
 })
 
 await t.test('The same box takes sales back if it does not wait for the disk', async (t) => {
   const { begins, log, begun } = await recordADay(t, UNSYNCED)
-  const look: Look = (folder, seen) => lookAtShop(folder, { begun, answered: heardIn(seen), numbers: new Map() })
+  const look: Look = (folder, seen) =>
+    lookAtShop(folder, { begun, answered: heardIn(seen), numbers: new Map() })
   const points = Math.ceil(POINTS / 4)
   const outcomes = await cutPower(log, { points, seed: SEED, begins, look })
   show('the control: random moments', log, outcomes)
@@ -55,30 +60,35 @@ await t.test('The same box takes sales back if it does not wait for the disk', a
   t.ok(losing.length > points / 4, `${losing.length} of ${points} power cuts lost what was answered`)
 })
 
-await t.test('The power is cut at both edges of each sync while an old shop comes into this version', async (t) => {
-  const here = scratch(t)
-  const [begins, folder, logFile] = [join(here, 'begins'), join(here, 'shop'), join(here, 'disk.log')]
-  mkdirSync(begins)
-  ;(await openOldShop(join(begins, 'laci.db'))).close()
-  cpSync(begins, folder, { recursive: true })
-  const env = recording({ recorder: compileRecorder(here), folder, log: logFile })
-  await (await startBox(folder, await freePort(), env)).close()
-  const log = readDiskLog(logFile)
-  const known = () => ({ begun: [{ deed: 'sale', id: 'sale' }] as const, answered: [], numbers: new Map() })
-  const look: Look = async (shop) => {
-    const { missing, faults } = await lookAtShop(shop, known())
-    return { missing, faults: [...faults, ...lookAtEarlierCopy(shop)] }
-  }
-  const expected = await lookAtShop(folder, known())
-  const outcomes = await cutPower(log, { points: 0, edges: EDGES, seed: SEED, begins, look })
-  show('edges of a migration', log, outcomes)
+await t.test(
+  'The power is cut at both edges of each sync while an old shop comes into this version',
+  async (t) => {
+    const here = scratch(t)
+    const [begins, folder, logFile] = [join(here, 'begins'), join(here, 'shop'), join(here, 'disk.log')]
+    mkdirSync(begins)
+    ;(await openOldShop(join(begins, 'laci.db'))).close()
+    cpSync(begins, folder, { recursive: true })
+    const env = recording({ recorder: compileRecorder(here), folder, log: logFile })
+    await (await startBox(folder, await freePort(), env)).close()
+    const log = readDiskLog(logFile)
+    const known = () => ({ begun: [{ deed: 'sale', id: 'sale' }] as const, answered: [], numbers: new Map() })
+    // That shop's shelves were never counted; nothing else may be wrong with it, then or now.
+    const expected = new Set((await lookAtShop(folder, known())).faults)
+    t.equal(expected.size, 1)
+    const look: Look = async (shop) => {
+      const { missing, faults } = await lookAtShop(shop, known())
+      return {
+        missing,
+        faults: [...faults.filter((fault) => !expected.has(fault)), ...lookAtEarlierCopy(shop)]
+      }
+    }
+    const outcomes = await cutPower(log, { points: 0, edges: EDGES, seed: SEED, begins, look })
+    show('edges of a migration', log, outcomes)
 
-  t.ok(outcomes.length > 20)
-  t.same(
-    outcomes.filter(({ faults }) => faults.join('\n') !== expected.faults.join('\n')),
-    []
-  )
-})
+    t.ok(outcomes.length > 20)
+    t.same(harmed(outcomes), [])
+  }
+)
 
 /** The copy that an update leaves, to go back to: it must be whole, whenever the power went. */
 function lookAtEarlierCopy(shop: string): string[] {

@@ -143,7 +143,8 @@ class Till {
     for (const { barcode } of wanted) await this.#ask('scan', '/till/scans', { text: barcode })
     const total_minor = wanted.reduce((sum, { price_minor }) => sum + price_minor, 0)
     const { basket_id, total } = await this.#readPayPanel()
-    if (Number(total) !== total_minor) throw new Error(`${wanted.length} scans cost ${total}, not ${total_minor}`)
+    if (Number(total) !== total_minor)
+      throw new Error(`${wanted.length} scans cost ${total}, not ${total_minor}`)
     const sale = { basket_id, total }
     const way = round % 4
     if (way === 1) {
@@ -178,7 +179,12 @@ class Till {
   }
 
   /** Asks for a deed, under one id, until it is answered. */
-  async #ask(deed: Heard['deed'], url: string, form: Record<string, string>, sale_id?: string): Promise<void> {
+  async #ask(
+    deed: Heard['deed'],
+    url: string,
+    form: Record<string, string>,
+    sale_id?: string
+  ): Promise<void> {
     const request_id = randomUUID()
     const heard = { deed, id: sale_id ?? request_id }
     this.#options.begun?.(heard)
@@ -233,5 +239,8 @@ class Till {
 }
 
 function plain(page: string): string {
-  return page.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ').slice(0, 300)
+  return page
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .slice(0, 300)
 }
