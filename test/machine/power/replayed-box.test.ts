@@ -131,6 +131,7 @@ async function recordADay(t: Test, more: Record<string, string> = {}): Promise<R
   })
   let box: Running = await startBox(folder, port, env)
   t.teardown(() => box.close())
+  t.teardown(() => tills.leave())
   tills.start()
   await pause(2500)
   process.kill(box.pid, 'SIGKILL')

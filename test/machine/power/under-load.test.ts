@@ -105,6 +105,7 @@ async function live(t: Test, { cuts, seed, env }: Life): Promise<{ looks: Looked
   const looks: Looked[] = []
   let box: Running | undefined = await startBox(data(), port, env)
   t.teardown(() => box?.close())
+  t.teardown(() => tills.leave())
   tills.start()
   for (let cut = 0; cut < cuts; cut++) {
     if (!box) {
