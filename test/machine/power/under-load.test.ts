@@ -53,8 +53,8 @@ await t.test(`The power of a selling box is cut ${CUTS} times`, async (t) => {
       if (missing.length + found.length > 0) faults.push({ shop, missing, found })
     }
     faults.push(...life.after)
+    showFigures('power cuts under load, so far', [figures])
   }
-  showFigures('power cuts under load', [figures])
   t.same(
     faults,
     [],
