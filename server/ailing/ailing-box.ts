@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import { networkInterfaces } from 'node:os'
@@ -31,6 +31,9 @@ const DAMAGED_LOOK_MS = 30_000
  */
 export async function ailUntilWell(config: Config, ailment: Ailment, until: Promise<unknown>): Promise<void> {
   const servers = await listenAll(config, (request, response) => answer(ailment, request, response))
+  const had_shop = existsSync(databasePath(config))
+  // While the disk is unmounted to be repaired, its empty folder must not become a new shop.
+  const isWell = (): boolean => (!had_shop || existsSync(databasePath(config))) && !tryDisk(config.data)
   let is_over = false
   void until.then(() => {
     is_over = true
@@ -39,7 +42,7 @@ export async function ailUntilWell(config: Config, ailment: Ailment, until: Prom
   if (ailment === 'damaged') await Promise.race([pause(DAMAGED_LOOK_MS), until])
   // Not at once: a start that failed on a disk that seems well would otherwise hide the page again and again.
   do await Promise.race([pause(LOOK_MS), until])
-  while (!is_over && tryDisk(config.data))
+  while (!is_over && !isWell())
   for (const server of servers) {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))

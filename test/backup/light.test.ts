@@ -150,7 +150,13 @@ t.test('Among the day’s figures only danger is unfolded', async (t) => {
 })
 
 t.test('The worst comes first, and what was put off last; the light stays as it is', async (t) => {
-  const facts = { ...GOOD, free_bytes: 1, has_sheet: false, ...changed({ is_failed: true }) }
+  const facts = {
+    ...GOOD,
+    free_bytes: 1,
+    room: 'tight' as const,
+    has_sheet: false,
+    ...changed({ is_failed: true })
+  }
   const light = judgeLight({ ...facts, put_off: new Set(['no-sheet/', 'proof-failed/nas']) })
   t.same(
     light.reminders.map(({ code, is_put_off }) => [code, is_put_off]),

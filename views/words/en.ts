@@ -98,7 +98,8 @@ export const en: Words = {
       `There is ${paid} in this basket already. Give it back first, or finish the sale.`,
     'box/busy': 'The box is busy. This screen tries again by itself.',
     'box/disk-full': 'The disk is full, so nothing was recorded. Ask the technician to make room.',
-    'box/disk-nearly-full': faults.disk_nearly_full,
+    'box/disk-nearly-full':
+      'The box’s disk is nearly full. New sales are held back so that what is recorded stays safe. Have a technician make room; then the box sells again by itself.',
     'box/halted': 'The box is restarting. Whatever has no answer yet is sent again by itself.',
     'box/mistake': ({ number }) =>
       `Something went wrong on our side. Give the technician this number: ${number}.`,

@@ -2,8 +2,6 @@ import type { faults as indonesian } from './faults-id.ts'
 
 /** What the box says when its disk, its clock or its database is not well. */
 export const faults: typeof indonesian = {
-  disk_nearly_full:
-    'The box’s disk is nearly full. New sales are held back so that what is recorded stays safe. Have a technician make room; then the box sells again by itself.',
   ailing: {
     kept: 'Sales that were recorded are safe. What has no answer yet stays on the till’s screen and is sent again by itself.',
     by_itself: 'The box keeps trying. As soon as its disk is well, this screen comes back by itself.',

@@ -1,7 +1,5 @@
 /** Yang dikatakan kotak kalau penyimpanan, jam, atau basis datanya bermasalah. */
 export const faults = {
-  disk_nearly_full:
-    'Penyimpanan kotak hampir penuh. Penjualan baru ditahan dulu supaya yang sudah tercatat aman. Minta teknisi mengosongkan ruang; setelah itu kotak menjual lagi sendiri.',
   ailing: {
     kept: 'Penjualan yang sudah tercatat aman. Yang belum terjawab tetap tersimpan di layar kasir dan dikirim lagi sendiri.',
     by_itself: 'Kotak terus mencoba. Begitu penyimpanannya pulih, layar ini kembali sendiri.',

@@ -99,7 +99,8 @@ const refusals: Record<RefusalCode, Sentence> = {
   'box/busy': 'Kotak sedang sibuk. Layar ini mencoba lagi sendiri.',
   'box/disk-full':
     'Penyimpanan penuh, jadi belum ada yang dicatat. Hubungi teknisi untuk mengosongkan ruang.',
-  'box/disk-nearly-full': faults.disk_nearly_full,
+  'box/disk-nearly-full':
+    'Penyimpanan kotak hampir penuh. Penjualan baru ditahan dulu supaya yang sudah tercatat aman. Minta teknisi mengosongkan ruang; setelah itu kotak menjual lagi sendiri.',
   'box/halted': 'Kotak sedang memulai ulang. Yang belum terjawab dikirim lagi otomatis.',
   'box/mistake': ({ number }) =>
     `Ada yang salah di pihak kami. Sebutkan nomor ini kepada teknisi: ${number}.`,
