@@ -37,6 +37,8 @@ export const stickRestoreCommand: Command = async (args, io) => {
     ...io,
     out: (text) => said.push(text)
   })
+  // How far it was stands on a line that is not ended.
+  if (process.stderr.isTTY) process.stderr.write('\n')
   const { certificate } = JSON.parse(said.join('\n') || '{}') as Partial<Rescued>
   if (code !== 0 || !certificate) {
     // What was restored and is not the shop: what is wrong with it stands in its certificate alone.
