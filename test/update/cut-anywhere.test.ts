@@ -10,6 +10,8 @@ import { ask, makeMachine, type SmallMachine, stepsOf, textOf } from './small-ma
 
 const [OLD, NEW] = ['1.0.0', '2.0.0']
 const MOST_STEPS = 80
+/** Up to the copy that is made ahead, an update goes the same way however it ends. */
+const FIRST_AT_SWITCH = 14
 /** Machines at once: each waits more than it works. */
 const AT_ONCE = 6
 
@@ -83,7 +85,7 @@ for (const is_unwell of [false, true]) {
     `The power fails before each step of an update ${is_unwell ? 'that is taken back' : 'that is well'}`,
     async (t) => {
       let cuts = 0
-      for (let step = 1; step < MOST_STEPS; step += AT_ONCE) {
+      for (let step = is_unwell ? FIRST_AT_SWITCH : 1; step < MOST_STEPS; step += AT_ONCE) {
         const steps = Array.from({ length: AT_ONCE }, (_, no) => cutBefore(t, step + no, { is_unwell }))
         const ended = (await Promise.all(steps)).filter(({ is_cut }) => is_cut)
         for (const { sells, lost, cut_at, noted } of ended) {
@@ -95,7 +97,7 @@ for (const is_unwell of [false, true]) {
         cuts += ended.length
         if (ended.length < AT_ONCE) break
       }
-      t.ok(cuts > 20, `${cuts} places`)
+      t.ok(cuts > 15, `${cuts} places`)
       t.comment(`${cuts} places at which the power was cut`)
     }
   )
