@@ -58,14 +58,21 @@ export function doctorResults(page: Page, visit: Visit): Html {
   </section>`
 }
 
-/** One line for the page of the day, when something must be put right. */
+/** What the light of the backup says, a hand above, on the same page. */
+const SAID_BY_THE_LIGHT: ReadonlySet<string> = new Set(['places', 'drill'])
+
+/** One line for the page of the day, when something must be put right that nothing else there says. */
 export function doctorLine(page: Page, visit: Visit | undefined): Html {
   const w = page.words.doctor
-  const bad = visit?.findings.filter(({ verdict }) => verdict === 'bad') ?? []
+  const bad = visit?.findings.filter(isOwnNews) ?? []
   if (bad.length === 0) return html``
   const titles = bad.map(({ check }) => w.checks[check].title).join(', ')
   return html`<div class="card row day-line bad"><p>${icon('warning')} <b>${w.today_bad(figure(bad.length, page.locale))}</b>
     <small>${titles}</small></p><a class="button" href="/doctor">${w.today_open}</a></div>`
+}
+
+function isOwnNews({ check, verdict }: Finding): boolean {
+  return verdict === 'bad' && !SAID_BY_THE_LIGHT.has(check)
 }
 
 function progress({ words, locale }: Page, done: number, left: number): Html {
