@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+
+const NAMED = /new URL\('([\w./-]+)\.ts'/g
 
 /**
  * The program as JavaScript. Node would strip the types itself, at every start and in every worker; a box whose
@@ -20,12 +22,8 @@ export function compile(root: string): Map<string, Buffer> {
       stdio: ['ignore', 2, 2]
     })
     const out = join(scratch, 'out')
-    return new Map(
-      globSync('{server,views}/**/*.js', { cwd: out }).map((path) => [
-        path,
-        inJavaScript(path, join(out, path))
-      ])
-    )
+    const files = globSync('{server,views}/**/*.js', { cwd: out })
+    return new Map(files.map((path) => [path, inJavaScript(path, out)]))
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
@@ -49,8 +47,12 @@ function options(root: string, outDir: string): object {
 }
 
 /** The compiler renames what is imported; where a worker's file is named by its address, nobody has yet. */
-function inJavaScript(path: string, file: string): Buffer {
-  const text = readFileSync(file, 'utf8').replace(/(new URL\('[\w./-]+)\.ts'/g, "$1.js'")
+function inJavaScript(path: string, out: string): Buffer {
+  const text = readFileSync(join(out, path), 'utf8').replace(NAMED, (_, name) => {
+    if (!existsSync(join(out, dirname(path), `${name}.js`)))
+      throw new Error(`${path} names ${name}.ts, which is not there`)
+    return `new URL('${name}.js'`
+  })
   const [left] = /(['"`])[\w./-]+\.ts\1/.exec(text) ?? []
   if (left) throw new Error(`${path} still names ${left}, which a bundle has not`)
   return Buffer.from(text)

@@ -88,14 +88,16 @@ await t.test('A bare Debian', async (t) => {
 
   await t.test('runs it by a unit that systemd finds sound, walled in well', async (t) => {
     t.equal(debian.shell('systemd-analyze verify /etc/systemd/system/laci.service').stderr, '')
-    const said = debian.shell('systemd-analyze security --no-pager laci.service').stdout
+    const said = debian.shell('systemd-analyze security --no-pager laci.service', 'C.UTF-8').stdout
     const [line = '', level] = /.*exposure level for laci.service: ([\d.]+).*/.exec(said) ?? []
     showFigures('systemd-analyze security laci.service', [{ 'exposed, of 10': Number(level) }])
     t.ok(Number(level) <= MOST_EXPOSED, line)
     const reasons = readFileSync(resolve(CHECKOUT, 'docs/bundle.md'), 'utf8')
     const left = [...said.matchAll(/^✗ (\S+)/gm)].map(([, name = '']) => name)
     t.ok(left.length > 5, said)
-    for (const name of left) t.match(reasons, `| \`${name}\` |`, `docs/bundle.md says why ${name} is left`)
+    for (const name of left.map((one) => one.replaceAll('|', '\\|'))) {
+      t.ok(reasons.includes(`| \`${name}\` |`), `docs/bundle.md says why ${name} is left`)
+    }
     const may = debian.shell(`grep ^Cap /proc/${mainPid()}/status`).stdout
     t.match(may, /CapEff:\t0{13}400\n/, 'to listen at low ports, and no more')
     t.match(may, /CapBnd:\t0{13}400\n/)
