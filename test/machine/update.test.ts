@@ -40,10 +40,11 @@ async function packBox(t: Test): Promise<{ packed: string; cookies: string }> {
 }
 
 /** A till in the box's network. */
-function startSelling(debian: Container, cookies: string) {
+function startSelling(t: Test, debian: Container, cookies: string) {
   const seller = join(import.meta.dirname, '../update/seller.ts')
   const script = `process.argv = ['', '', ${JSON.stringify(ADDRESS)}, ${JSON.stringify(cookies)}]; import(${JSON.stringify(seller)})`
   const child: ChildProcess = debian.beside(script)
+  t.teardown(() => child.kill('SIGKILL'))
   const sold: string[] = []
   let longest_ms = 0
   createInterface({ input: child.stdout! }).on('line', (line) => {
@@ -95,7 +96,7 @@ await t.test('A shop box whose version changes', async (t) => {
   })
 
   await t.test('sells until the switch and after it, and loses nothing between the two', async (t) => {
-    const till = startSelling(debian, cookies)
+    const till = startSelling(t, debian, cookies)
     await until(() => till.sold.length > 5, 'the till sells')
     const said = await inTheMeantime(debian, `laci update /srv/new/laci-${NEW}*`)
     const before = till.sold.length
@@ -122,7 +123,7 @@ await t.test('A shop box whose version changes', async (t) => {
     for (let cut = 0; cut < CUTS; cut++) {
       const step = Math.round(STEPS - (cut * (STEPS - (CUTS > STEPS / 2 ? 1 : 10))) / Math.max(1, CUTS - 1))
       const was = version()
-      const till = startSelling(debian, cookies)
+      const till = startSelling(t, debian, cookies)
       await until(() => till.sold.length > 2, 'the till sells')
       debian.shell(`rm -f /opt/laci-update/cut-*; echo ${step} >/opt/laci-update/cut-before`)
       debian.shell(
@@ -137,7 +138,7 @@ await t.test('A shop box whose version changes', async (t) => {
       await until(() => version() !== undefined, `a version answers after step ${step}`)
       debian.shell('rm -f /opt/laci-update/cut-*')
       t.match(noted('phase'), /^(done|returned|refused)$/, `it is over: ${at}`)
-      const after = startSelling(debian, cookies)
+      const after = startSelling(t, debian, cookies)
       await until(() => after.sold.length > 0, `somebody sells after “${at}”`)
       after.stop()
       acknowledged.push(...after.sold)
