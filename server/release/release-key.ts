@@ -21,7 +21,7 @@ export async function trustedKeys(kept: string = KEPT_KEYS): Promise<readonly Ke
 }
 
 /** @returns the public keys in a file, none when it is not there */
-export async function readKeys(file: string): Promise<readonly KeyObject[]> {
+async function readKeys(file: string): Promise<readonly KeyObject[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return ''
     throw error

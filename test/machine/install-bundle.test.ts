@@ -95,10 +95,8 @@ await t.test('A bare Debian with a bundle, and no network', async (t) => {
 
   await t.test('becomes a shop box by one command', async (t) => {
     const tablet = debian.connect(BOX, TABLET)
-    debian.shell(
-      `mkdir -p /usr/local/sbin && printf '#!/bin/sh\\necho Status: active\\n' >/usr/local/sbin/ufw`
-    )
-    debian.shell('chmod +x /usr/local/sbin/ufw')
+    debian.shell(`printf '#!/bin/sh\\necho Status: active\\n' >/usr/local/bin/ufw`)
+    debian.shell('chmod +x /usr/local/bin/ufw')
     const said = debian.shell(`${INSTALL} --lan`, 'en')
     t.equal(said.status, 0, said.stdout + said.stderr)
 

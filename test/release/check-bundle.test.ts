@@ -18,9 +18,10 @@ import t from 'tap'
 import { checkBundle } from '../../server/release/check-bundle.ts'
 import { layDown } from '../../server/release/lay-down.ts'
 import { BundleFault, RELEASE, SIGNATURE, SUMS } from '../../server/release/release.ts'
+import { trustedKeys } from '../../server/release/release-key.ts'
 import { parseSums } from '../../server/release/sums.ts'
 import { bundleOnce } from './bundle-once.ts'
-import { type Files, repack, write } from './repack.ts'
+import { type Files, repack, repackAs, write } from './repack.ts'
 
 const bundle = await bundleOnce()
 const scratch = mkdtempSync(join(tmpdir(), 'laci-release-'))
@@ -73,7 +74,7 @@ await t.test('A bundle is taken as it was made', async (t) => {
       t.ok(files.includes(`./${path}`), path)
     }
     const workshop =
-      /\.[cm]?ts$|\.map$|\.key$|node_modules\/(typescript|tap|@types)\/|scripts\/release|test\.js$/
+      /\.[cm]?ts$|\.map$|\.key$|node_modules\/(typescript|tap|@types)\/|scripts\/release|node_modules\/[^/]+\/test\.js$/
     const elsewhere = /(prebuilds|@img)\/.*(darwin|win32|musl)/
     t.same(
       files.filter((path) => workshop.test(path) || elsewhere.test(path)),
@@ -170,6 +171,25 @@ await t.test('A bundle is refused as an archive', async (t) => {
     execFileSync('tar', ['--format=ustar', '-czf', changed, '-C', place, 'LICENSE'])
     t.equal(await verdict(changed), `not-a-bundle: ${SIGNATURE}`)
   })
+})
+
+await t.test('A later version of the same maker takes the place of the one before', async (t) => {
+  await repackAs('9.0.0', light, changed, bundle.key)
+
+  t.equal((await layDown(changed, place, bundle)).version, '9.0.0')
+  t.match(readFileSync(join(place, 'package.json'), 'utf8'), '"version": "9.0.0"')
+})
+
+await t.test('A box trusts every key in its file, and nobody while it has none', async (t) => {
+  const kept = join(scratch, 'release.pub')
+  const keys = [...bundle.keys, stranger.publicKey]
+  t.same(await trustedKeys(kept), [])
+  writeFileSync(kept, keys.map((key) => key.export({ type: 'spki', format: 'pem' })).join('added in May:\n'))
+
+  t.same(
+    (await trustedKeys(kept)).map((key) => key.export({ format: 'jwk' })),
+    keys.map((key) => key.export({ format: 'jwk' }))
+  )
 })
 
 await t.test('A bundle that is refused leaves what was there as it was', async (t) => {
