@@ -83,7 +83,8 @@ export function answerStickAsks(shop: Shop): () => Promise<void> {
   }
 
   function onlyStick(): string {
-    const [one, other] = shop.backup.sticks.list().filter(({ whose }) => whose !== 'foreign')
+    const sticks = shop.backup.sticks.list()
+    const [one, other] = sticks.filter(({ whose, read_only }) => whose !== 'foreign' && !read_only)
     if (!one) throw new NoStick('no-stick')
     if (other) throw new NoStick('several-sticks')
     return one.path

@@ -30,10 +30,11 @@ const PACKING = 'gzip -5'
  * The program as it is installed, packed anew: what a bundle was unpacked to is all that is needed to make it again, so
  * no archive has to be kept on the box, and each file is held against its sum while it is done.
  *
+ * @param keys as for {@link bundledProgram}
  * @throws {BundleFault} when a file of it is not what was signed
  */
-export async function installedProgram(folder: string): Promise<Program> {
-  const { version, arch } = await checkBundle(folder, { keys: await trustedKeys() })
+export async function installedProgram(folder: string, keys = KEPT_KEYS): Promise<Program> {
+  const { version, arch } = await checkBundle(folder, { keys: await trustedKeys(keys) })
   const sums = readFileSync(join(folder, SUMS))
   return {
     name: `laci-${version}-linux-${arch}-${mark(sums)}`,

@@ -1,5 +1,6 @@
 // The box is lost, and a bare Debian without any network becomes it by the rescue stick: `sh RESTORE`, the passphrase,
-// and it sells. LACI_REHEARSAL_MB=500 does it with a shop of that size; by default the shop is small.
+// and it sells. LACI_REHEARSAL_MB=500 does it with a shop of that size, and puts a shop aside that was there before; by
+// default the shop is small.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -23,7 +24,7 @@ import type { Selling } from './first-sale.ts'
 const LACI = join(import.meta.dirname, '../../scripts/laci')
 const MEGABYTES = Number(process.env['LACI_REHEARSAL_MB'] ?? 5)
 /** What a sale of the past takes in the database, its share of all indexes included. */
-const BYTES_A_SALE = 4500
+const BYTES_A_SALE = 6100
 const MOST_SECONDS = 300
 const MOST_RESTORING_SECONDS = 60
 const DATA = '/var/lib/laci'
@@ -128,6 +129,7 @@ await t.test('A box that has a shop keeps it', async (t) => {
   t.match(said.stderr, 'sudah ada toko')
   t.equal(file(), before)
 
+  if (!process.env['LACI_REHEARSAL_MB']) return
   await t.test('and when another is to take its place, it is put aside whole', async (t) => {
     const said = restore(PASSPHRASE, '--set-aside')
     t.equal(said.status, 0, said.stdout + said.stderr)

@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { openDestination } from '../../server/backup/destinations/open-destination.ts'
+import { checkBundle } from '../../server/release/check-bundle.ts'
+import { layDown } from '../../server/release/lay-down.ts'
 import { openBoxSettings } from '../../server/rescue/box-settings.ts'
+import { installedProgram } from '../../server/rescue/programs.ts'
 import { putSet } from '../../server/rescue/put-set.ts'
 import { newestSet, readRescue } from '../../server/rescue/stick-files.ts'
 import { openSafeShop, until } from '../backup/safe-shop.ts'
@@ -102,6 +106,25 @@ t.test('A stick is made a rescue stick', async (t) => {
     await shows(/Flashdisk penyelamat, dibuat/)
   })
 })
+
+t.test(
+  'What is installed from a bundle is packed again as one, and only when it is what was signed',
+  async (t) => {
+    const home = t.testdir({})
+    const keys = writeKeys(t)
+    await layDown(bundle.archive, join(home, 'laci'), { keys: bundle.keys })
+    const program = await installedProgram(join(home, 'laci'), keys)
+    const out = join(home, 'again.tar.gz')
+    await writeFile(out, program.read())
+    execFileSync('tar', ['--extract', '--gzip', `--file=${out}`, `--directory=${home}`])
+    t.match(await checkBundle(join(home, `laci-${bundle.version}`), { keys: bundle.keys }), {
+      version: bundle.version
+    })
+    t.ok(readFileSync(out).length <= program.bytes_about, 'so much room it asks for')
+    writeFileSync(join(home, 'laci/server/main.js'), '')
+    await t.rejects(installedProgram(join(home, 'laci'), keys), { code: 'changed' })
+  }
+)
 
 function writeKeys(t: Test): string {
   const pem = bundle.keys.map((key) => key.export({ type: 'spki', format: 'pem' })).join('')
