@@ -85,6 +85,17 @@ t.test('Each file imports only what stands above it in the reading order', async
   }
 })
 
+t.test('What describes a form costs no thread a library', async (t) => {
+  for (const file of files) {
+    if (file.startsWith('server/cli/price/')) continue // a command of its own, with shapes that ours can't say
+    t.notMatch(
+      read(file),
+      /^import (?!type )[^']*'typebox/m,
+      `${file} takes Type from server/values/shape.ts`
+    )
+  }
+})
+
 t.test('A file is short enough to be read at once', async (t) => {
   for (const file of [...files, ...globSync('static/*.js', { cwd: root })]) {
     if (/words\/(id|en)\.ts$|migrations\//.test(file)) continue // tables of sentences, and a list of tables
