@@ -35,6 +35,8 @@ interface Said {
 export interface Container {
   /** Runs a line of shell inside, as root, in a terminal of the given language. */
   shell(line: string, lang?: string): Said
+  /** Runs a line of shell as root on this machine, where the container's processes have the numbers they have inside. */
+  above(line: string): Said
   /** Asks a web server inside for a page. @returns the status, or undefined when nobody answers. */
   ask(url: string): number | undefined
   /** As {@link ask}. @returns what stands on the page */
@@ -97,8 +99,14 @@ export async function bootDebian(
         ],
         { encoding: 'utf8', timeout: 300_000 }
       ),
+    above: (line) =>
+      spawnSync('nsenter', ['--target', running.leader, '--pid', '--', '/bin/sh', '-c', line], {
+        encoding: 'utf8',
+        timeout: 60_000
+      }),
     ask: (url) => {
-      const script = 'fetch(process.argv[1]).then((answer) => console.log(answer.status), () => {})'
+      const script =
+        'fetch(process.argv[1], { signal: AbortSignal.timeout(5000) }).then((answer) => console.log(answer.status), () => {})'
       const said = spawnSync('nsenter', [...enter(), script, url], { env: {}, encoding: 'utf8' })
       return Number(said.stdout) || undefined
     },

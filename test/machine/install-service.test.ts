@@ -136,7 +136,12 @@ await t.test('A bare Debian', async (t) => {
     t.equal(debian.ask(SETUP), 200)
     t.equal(dataFile(), file)
     t.match(debian.shell('cat /etc/laci/laci.env').stdout, 'LACI_LOG=warn')
-    t.same(debian.shell('ls -d /opt/laci*').stdout.split('\n'), ['/opt/laci', '/opt/laci-2', ''])
+    t.same(debian.shell('ls -d /opt/laci*').stdout.split('\n'), [
+      '/opt/laci',
+      '/opt/laci-2',
+      '/opt/laci-update',
+      ''
+    ])
   })
 
   await t.test('sells by the old version when the power fails in the middle of an update', async (t) => {

@@ -35,6 +35,16 @@ export interface Looked {
  * folder is changed by it.
  */
 export async function lookAtShop(data: string, known: Known): Promise<Looked> {
+  try {
+    return await lookThrough(data, known)
+  } catch (error) {
+    // A damaged file may not even be asked.
+    if ((error as { code?: string }).code !== 'SQLITE_CORRUPT') throw error
+    return { missing: [], faults: [(error as Error).message], receipts: known.numbers.size }
+  }
+}
+
+async function lookThrough(data: string, known: Known): Promise<Looked> {
   const store = await openStore(join(data, 'laci.db'))
   try {
     return {
