@@ -96,6 +96,12 @@ t.test('What describes a form costs no thread a library', async (t) => {
   }
 })
 
+t.test('Only one place asks for less of the machine, since a service may not even do that', async (t) => {
+  for (const file of files) {
+    if (file !== 'server/values/give-way.ts') t.notMatch(read(file), /setPriority/, file)
+  }
+})
+
 t.test('A file is short enough to be read at once', async (t) => {
   for (const file of [...files, ...globSync('static/*.js', { cwd: root })]) {
     if (/words\/(id|en)\.ts$|migrations\//.test(file)) continue // tables of sentences, and a list of tables

@@ -1,6 +1,6 @@
-import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openReader } from '../db/open.ts'
+import { giveWay } from '../values/give-way.ts'
 import type { Anchor } from './harm.ts'
 import { type Edges, type Held, holdAgainst, verifyEdges } from './verify-edges.ts'
 import { type Piece, type PieceVerdict, verifyPiece } from './verify-piece.ts'
@@ -16,8 +16,7 @@ export type VerifyAnswer =
   | { failed: string }
 
 const port = parentPort!
-// On Linux this is the thread's own: whoever sells goes first.
-setPriority(19)
+giveWay()
 const sqlite = openReader(workerData as string)
 
 port.on('message', (errand: VerifyErrand) => {

@@ -1,18 +1,11 @@
-import { setPriority } from 'node:os'
+import { giveWay } from '../values/give-way.ts'
 import { CHECKS, type CheckName, type Finding } from './checks.ts'
 import type { Answer, Ask } from './examine.ts'
 import type { Unmeasured } from './finding.ts'
 import type { Patient } from './patient.ts'
 import { supportText } from './support/write-support.ts'
 
-/** A scan goes first where both want the same core. */
-const NICE = 10
-
-try {
-  setPriority(0, NICE)
-} catch {
-  // A container may forbid it; it is looked all the same.
-}
+giveWay()
 
 process.on('message', async (asked: Ask) => {
   const answer: Answer =

@@ -1,6 +1,6 @@
-import { setPriority } from 'node:os'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { openReader } from '../db/open.ts'
+import { giveWay } from '../values/give-way.ts'
 import { diskFault } from './disk-fault.ts'
 import { writeExport } from './write-export.ts'
 import type { ExportAnswer, WorkerTask } from './write-in-worker.ts'
@@ -9,16 +9,9 @@ import type { ExportAnswer, WorkerTask } from './write-in-worker.ts'
 const TELL_EVERY_MS = 200
 const LOOK_EVERY_ROWS = 500
 
-/** A scan goes first where both want the same core: on Linux this is the priority of the calling thread alone. */
-const NICE = 10
-
 const port = parentPort as MessagePort
 const { database, path, task } = workerData as WorkerTask
-try {
-  setPriority(0, NICE)
-} catch {
-  // A container may forbid it; the file is written all the same.
-}
+giveWay()
 
 let told_ms = performance.now()
 const sqlite = openReader(database)

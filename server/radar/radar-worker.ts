@@ -1,17 +1,10 @@
-import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { openReader } from '../db/open.ts'
+import { giveWay } from '../values/give-way.ts'
 import type { RadarAnswer, RadarTask } from './radar-thread.ts'
 import { type RadarReport, readRadar } from './read-radar.ts'
 
-/** A scan goes first where both want the same core: on Linux this is the priority of the calling thread alone. */
-const NICE = 10
-
-try {
-  setPriority(0, NICE)
-} catch {
-  // A container may forbid it; the radar looks all the same.
-}
+giveWay()
 
 const port = parentPort!
 port.on('message', (task: RadarTask) => {

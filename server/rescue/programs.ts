@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createReadStream, readFileSync, statSync } from 'node:fs'
-import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { checkBundle } from '../release/check-bundle.ts'
 import { type Arch, BundleFault, type Release, SUMS } from '../release/release.ts'
 import { KEPT_KEYS, trustedKeys } from '../release/release-key.ts'
+import { giveWay } from '../values/give-way.ts'
 
 /** A program that can be put on a stick. */
 export interface Program {
@@ -89,7 +89,7 @@ async function* pack(folder: string, version: string): AsyncGenerator<Buffer> {
   const top = `flags=r;s,^\\.,laci-${version},`
   const args = ['--create', '--directory', folder, ...same, '--transform', top, '-I', PACKING, '.']
   const child = spawn('tar', args, { stdio: ['ignore', 'pipe', 'pipe'] })
-  setPriority(child.pid!, 19)
+  giveWay(child.pid)
   const said: string[] = []
   child.stderr.on('data', (words) => said.push(String(words)))
   const ended = once(child, 'exit')

@@ -1,10 +1,10 @@
 // Writes a rescue stick in a thread of its own: sums over some 200 MB, and a stick that may hang.
-import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { DestinationFault } from '../backup/destinations/destination.ts'
 import { openDestination } from '../backup/destinations/open-destination.ts'
 import type { LastWord } from '../backup/run-worker.ts'
 import { BundleFault } from '../release/release.ts'
+import { giveWay } from '../values/give-way.ts'
 import { bundledProgram, installedProgram, type Program } from './programs.ts'
 import { NoRoom, putSet, type RescueSet } from './put-set.ts'
 import type { RescueFault } from './rescue-fault.ts'
@@ -34,8 +34,7 @@ const port = parentPort!
 const task = workerData as RescueTask
 let is_stopped = false
 port.once('message', () => (is_stopped = true))
-// On Linux this is the thread's own: whoever sells goes first.
-setPriority(19)
+giveWay()
 
 const address = { kind: 'stick', stick_id: task.stick_id } as const
 const stick = openDestination(address, {}, { stick_folders: task.stick_folders })

@@ -11,7 +11,8 @@ export type BusinessDay = string
  * @param starts_at_hour 0 to 23
  */
 export function businessDay(moment: Moment, zone: string, starts_at_hour = 4): BusinessDay {
-  const local = Temporal.Instant.from(moment).toZonedDateTimeISO(zone)
+  // By the clock on the wall: on a day that begins summer time, four hours before half past four are half past midnight.
+  const local = Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainDateTime()
   return local.subtract({ hours: starts_at_hour }).toPlainDate().toString()
 }
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
-import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
+import { giveWay } from '../../values/give-way.ts'
 import type { Target } from '../courier/courier.ts'
 import { DestinationFault } from '../destinations/destination.ts'
 import { openDestination } from '../destinations/open-destination.ts'
@@ -24,8 +24,7 @@ const port = parentPort!
 const { order: told, targets, stick_folders, bytes_per_second } = workerData as ArchiveTask
 let is_stopped = false
 port.once('message', () => (is_stopped = true))
-// On Linux this is the thread's own: whoever sells goes first.
-setPriority(19)
+giveWay()
 
 const { store_id, key_id, key } = told.key
 const order: ArchiveOrder = {

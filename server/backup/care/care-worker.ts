@@ -1,5 +1,5 @@
-import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
+import { giveWay } from '../../values/give-way.ts'
 import { DestinationFault } from '../destinations/destination.ts'
 import { openDestination } from '../destinations/open-destination.ts'
 import { spoolFolder } from '../engine/resume.ts'
@@ -17,8 +17,7 @@ const port = parentPort!
 const told = workerData as CareOrder
 const stop = new AbortController()
 port.once('message', () => stop.abort())
-// On Linux this is the thread's own: whoever sells goes first.
-setPriority(19)
+giveWay()
 
 const { store_id, key_id, key } = told.key
 const order: CareOrder = {

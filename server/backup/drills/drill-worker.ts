@@ -1,5 +1,5 @@
-import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
+import { giveWay } from '../../values/give-way.ts'
 import { openSource } from '../restore/open-source.ts'
 import type { SourceAt } from '../restore/run-restore.ts'
 import type { LastWord } from '../run-worker.ts'
@@ -18,8 +18,7 @@ const port = parentPort!
 const { source, order, bytes_per_second } = workerData as DrillTask
 const stop = new AbortController()
 port.once('message', () => stop.abort())
-// On Linux this is the thread's own: whoever sells goes first.
-setPriority(19)
+giveWay()
 
 const { store_id, key_id, key } = order.key
 const own_key = { store_id: Buffer.from(store_id), key_id: Buffer.from(key_id), key: Buffer.from(key) }
