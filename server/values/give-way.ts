@@ -5,7 +5,7 @@ const LAST = 19
 
 /**
  * Has this thread (on Linux a priority is a thread's own) or another process stand back behind whoever sells. A machine
- * that forbids it, as a container or a service's walls may, gets the work done all the same.
+ * that forbids it, as a container and the walls of an installed box do (`SystemCallFilter=~@resources`), gets the work done all the same.
  *
  * @param pid of another process of ours; this thread without
  */
