@@ -58,7 +58,7 @@ const MENU = {
 const GROUPS = Object.keys(MENU) as (keyof typeof MENU)[]
 
 /** What every page needs; then what a till draws itself with, and what the other pages do: neither waits for the other. */
-const SHARED = ['look.css', 'ask.css', 'printing-light.css']
+const SHARED = ['look.css', 'frame.css']
 const COUNTER = ['till.css', 'basket.css', 'pay.css', 'drawer.css', 'camera.css']
 const OFFICE = [
   'office.css',
