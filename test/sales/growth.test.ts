@@ -34,6 +34,8 @@ const ALLOWED: [step: RegExp, sql: RegExp][] = [
   // Promises are few beside sales, and are listed by when they are due, whose they are and what became of them.
   [/^SCAN orders/, /limit \?$/],
   // The last of all, which is at the end.
+  [/^SCAN events$/, /^select "at" from "events" order by "event_id" desc limit \?$/],
+  [/^SCAN shifts USING COVERING INDEX shifts_by_day$/, /^select "business_day" .* desc limit \?$/],
   [/^SEARCH print_jobs$/, /^select max\("job_no"\) as "job_no" from "print_jobs"$/],
   [/^SEARCH events/, /^select max\("?event_id"?\)( as "event_id")? from "?events"?$/]
 ]
