@@ -4,8 +4,12 @@ import { group } from './money-field.js'
 
 /** Keys of a scanner follow each other within this time; a hand's do not. */
 const SCANNER_MS = 40
+/** A scanner does not pause for so long in the middle of a code. */
+const HAND_RESTS_MS = 500
 const SHORTEST_SCAN = 6
 const LONGEST_PIN = 8
+/** How many of what is scanned next, as the box reads it (`server/baskets/read-scan.ts`). */
+const COUNT = /^\s*\d+([.,]\d+)?\s*[x*×]\s*$/i
 const SEARCH_AFTER_MS = 160
 
 const scan = () => document.getElementById('scan-text')
@@ -53,10 +57,16 @@ function isForeign({ key, target }) {
   return (key === '?' && target.value === '') || ('money' in target.dataset && /^[a-z]$/i.test(key))
 }
 
-/** A character typed while nothing has the focus is meant for the scan field. */
+/**
+ * A character typed where nothing takes it is meant for the scan field: a slow scanner's, too. It begins anew; what stood
+ * there was for something else. The space bar presses the button that has the focus.
+ */
 function backToScan(event) {
   const field = scan()
-  if (event.key.length === 1 && field && document.activeElement === document.body) field.focus()
+  if (event.key.length !== 1 || !field || isTyping(event.target)) return
+  if (event.key === ' ' && !isLost()) return
+  field.focus()
+  field.select()
 }
 
 function clearScan() {
@@ -90,28 +100,46 @@ function moveAlong(event) {
 let burst = ''
 let last = 0
 let before = ''
+let rest = 0
 
 // A scan while money is being taken is another item, not an amount; nor is it anything else that a field may ask for,
 // but a voucher's code where one is asked for.
 document.addEventListener(
   'keydown',
   (event) => {
-    const { target, key, timeStamp } = event
-    if (timeStamp - last > SCANNER_MS) burst = ''
-    last = timeStamp
-    if (burst === '') before = target.value
-    if (key.length === 1) burst += key
+    const { target, key } = event
+    if (key !== 'Enter') return listen(event)
+    const code = event.timeStamp - last > SCANNER_MS ? '' : burst
+    burst = ''
     const field = scan()
-    if (key !== 'Enter' || !field || target === field || burst.length < shortestIn(target)) return
-    if ('takesScans' in target.dataset) return
+    if (!field || code.length < shortestIn(target) || 'takesScans' in target.dataset) return
+    if (target === field) return leaveBehind(field, code)
     event.preventDefault()
     event.stopImmediatePropagation()
     if (isTyping(target)) target.value = before
-    takeScan(burst)
-    burst = ''
+    takeScan(code)
   },
   true
 )
+
+function listen({ target, key, timeStamp }) {
+  const gap = timeStamp - last
+  last = timeStamp
+  if (gap > SCANNER_MS) burst = ''
+  if (burst === '') {
+    before = target.value
+    rest = gap
+  }
+  if (key.length === 1) burst += key
+}
+
+/**
+ * Words that were searched for are no part of the code that is scanned after them; a count (`3*`) is, and so are digits:
+ * those may be the code's own, from a scanner that paused.
+ */
+function leaveBehind(field, code) {
+  if (rest > HAND_RESTS_MS && /\p{L}/u.test(before) && !COUNT.test(before)) field.value = code
+}
 
 /** What was scanned goes into the basket, from wherever it was read. */
 export function takeScan(code) {

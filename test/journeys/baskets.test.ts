@@ -9,6 +9,7 @@ import { minor } from '../../server/values/money.ts'
 import { milli } from '../../server/values/quantity.ts'
 import { openChromium } from '../browser.ts'
 import { openBox, type TestBox } from '../shop.ts'
+import { scanFromAnywhere } from './hands.ts'
 
 const TEA = '8998009040405'
 const MILK = '8998009010620'
@@ -131,7 +132,7 @@ t.test('By the keyboard alone', async (t) => {
   await t.test('a scan while something is asked is a scan all the same', async (t) => {
     await keyboard.press('F3')
     await page.locator('.buyer-task').waitFor()
-    await burst(page, MILK)
+    await scanFromAnywhere(page, MILK)
     await page.getByText('1 pcs × 19.900').waitFor()
     t.equal(await page.locator('#task > *').count(), 0)
     await keyboard.press('F7')
@@ -143,7 +144,7 @@ t.test('By the keyboard alone', async (t) => {
     await page.locator('.percents button', { hasText: '15%' }).click()
     await page.locator('#ask dialog[open]').waitFor()
     await type(page, SUPERVISOR.pin.slice(0, 3))
-    await burst(page, MILK)
+    await scanFromAnywhere(page, MILK)
     await page.getByText('1 pcs × 19.900').waitFor()
     t.equal(await focusedName(page), 'approver_pin')
     t.equal(await page.locator('[name=approver_pin]').inputValue(), SUPERVISOR.pin.slice(0, 3))
@@ -305,13 +306,6 @@ async function bringGoods({ store }: TestBox): Promise<void> {
 async function scan(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text)
   await page.keyboard.press('Enter')
-}
-
-/** The same, faster than a busy machine lets a browser be driven: between these keys no time passes. */
-async function burst(page: Page, text: string): Promise<void> {
-  const keys = JSON.stringify([...text, 'Enter'])
-  await page.evaluate(`for (const key of ${keys})
-    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))`)
 }
 
 /** A hand. */

@@ -69,3 +69,18 @@ function handOf(page: Page, touch: boolean): Hand {
     }
   }
 }
+
+/**
+ * A scanner, from wherever the focus is: its keys are 5 ms apart by their own clock, however slowly a busy machine hands
+ * them on to the browser.
+ */
+export async function scanFromAnywhere(page: Page, text: string): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  const began = Date.now() / 1000
+  for (const [at, key] of [...text, 'Enter'].entries()) {
+    const press = { key, text: key === 'Enter' ? '\r' : key, timestamp: began + at * 0.005 }
+    await devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', ...press })
+    await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', key, timestamp: press.timestamp })
+  }
+  await devtools.detach()
+}

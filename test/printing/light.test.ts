@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { openChromium } from '../browser.ts'
-import { fates, placePrinter, sell, TEA, until } from '../counter.ts'
-import { sitDown } from '../journeys/hands.ts'
+import { fates, MILK, placePrinter, sell, TEA, until } from '../counter.ts'
+import { scanFromAnywhere, sitDown } from '../journeys/hands.ts'
 import { listenAsLiar } from '../printer/liar-tcp.ts'
 import { openTwoPrinters, slipsIn, type TwoPrinters } from './two-printers.ts'
 
@@ -46,9 +46,16 @@ t.test('The light on a till', async (t) => {
       await light.locator('button').press('Enter')
       await page.locator('.queue-task .tag', { hasText: 'Kertas habis sejak' }).waitFor()
       await page.screenshot({ path: join(artefacts, 'light-queue-1280.png') })
-      await page.keyboard.type(TEA.barcode)
+      await scanFromAnywhere(page, MILK)
+      await page.locator('#slip').getByText('1 pcs × 19.900').waitFor()
+      await light.locator('button').focus()
+      await page.keyboard.type(`3*${MILK}`, { delay: 60 }) // a scanner that is slow
       await page.keyboard.press('Enter')
-      await page.locator('#slip').getByText(TEA.name).waitFor()
+      await page.locator('#slip').getByText('4 pcs × 19.900').waitFor()
+      await page.locator('#scan-text').focus()
+      await page.keyboard.type('2*', { delay: 60 })
+      await scanFromAnywhere(page, MILK)
+      await page.locator('#slip').getByText('6 pcs × 19.900').waitFor()
       await page.keyboard.press('Escape')
       await page.locator('.queue-task').waitFor({ state: 'detached' })
       t.equal(await page.evaluate('document.activeElement.id'), 'scan-text')

@@ -30,7 +30,8 @@ const MOST_DESCRIPTORS_LEFT = 20
 const MOST_SALE_MS = 500
 const MOST_EXAMPLES = 10
 const WARM_UP_FORMS = 500
-const SETTLES_MS = 5000
+/** A box gives back what it does not need when nobody sent anything for 15 s (`server/http/when-quiet.ts`). */
+const SETTLES_MS = 20_000
 
 let passed = 0
 let failed = 0
@@ -46,9 +47,10 @@ try {
   await target.sellFor(1000)
   await attack(attacked) // what is made once, at the first of its kind, is no growth
   await pause(SETTLES_MS)
+  const at_rest = lookAt(target.pid)
   target.takeTimes()
   await target.sellFor(2000)
-  const calm = { ...lookAt(target.pid), sale_ms: target.takeTimes() }
+  const calm = { ...at_rest, sale_ms: target.takeTimes() }
 
   const selling = target.sellUntilTold()
   const report = await attack({ ...attacked, forms: Number(options.forms) })
@@ -56,8 +58,8 @@ try {
   const sale_ms = target.takeTimes()
   const signed_out = await target.findSignedOut()
   await pause(SETTLES_MS)
-  await target.sellFor(1000)
   const after = lookAt(target.pid)
+  await target.sellFor(1000)
 
   console.log(`answers: ${JSON.stringify(report.statuses)}`)
   for (const [what, times] of Object.entries(report.done))
