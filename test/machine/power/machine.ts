@@ -41,8 +41,11 @@ export const consoleOf = (home: string): string => readFileSync(join(home, 'cons
 export function switchOn({ home, image, wire, told = [] }: Parts): Machine {
   const console = openSync(join(home, 'console'), 'w')
   const child = spawn(
-    'linux.uml',
+    'taskset',
     [
+      '--cpu-list',
+      lastProcessor(),
+      'linux.uml',
       `ubd0=${image}`,
       'root=/dev/ubda',
       'rw',
@@ -76,6 +79,15 @@ export function switchOn({ home, image, wire, told = [] }: Parts): Machine {
       await until(() => !isThere(child), 'all of the machine is gone', 500, 10)
     }
   }
+}
+
+/**
+ * The machine has one processor, and each system call in it is handed from one process here to another and back: twice as
+ * quick where both have the same one here. The last that we may use; tills like the first.
+ */
+function lastProcessor(): string {
+  const status = readFileSync('/proc/self/status', 'utf8')
+  return /^Cpus_allowed_list:.*?(\d+)$/m.exec(status)![1]!
 }
 
 function killGroup({ pid }: ChildProcess): void {

@@ -57,6 +57,8 @@ async function proveMachine(): Promise<boolean> {
   const wrong = rounds.flatMap(({ missing, faults }) => [...missing, ...faults])
   for (const one of wrong) console.error(one)
   const slowest = Math.max(...rounds.map(({ sells_s = 0 }) => sells_s))
+  for (const fault of control.flatMap(({ faults }) => faults))
+    console.error(`control: ${fault.slice(0, 300)}`)
   const lost = control.some(({ missing }) => missing.length > 0)
   console.error(
     `slowest from power-on to a sale: ${slowest} s; the control ${lost ? 'lost' : 'LOST NOTHING'}`
