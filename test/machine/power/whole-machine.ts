@@ -7,6 +7,7 @@
 // Ends with 1 when a deed that was answered is missing, anything else in the shop is wrong, a start took too long, or the
 // control (the same box without waiting for the disk) loses nothing. LACI_MACHINE_SEED chooses other instants. Some 40
 // seconds a cut; needs what test/machine/run brings and, from Debian, user-mode-linux.
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,6 +30,9 @@ const MOST_SECONDS = 30
 /** What keeps the control from waiting for its disk, and where the machine has it. */
 const UNSYNCED = 'unsynced-box.ts'
 const PROGRAM = '/opt/laci-1'
+
+if (spawnSync('linux.uml', ['--version']).error)
+  throw new Error('missing: apt-get install --no-install-recommends user-mode-linux')
 
 process.on('SIGINT', () => process.exit(130))
 process.on('SIGTERM', () => process.exit(143))
