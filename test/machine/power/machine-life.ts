@@ -14,7 +14,7 @@ const LEAST_MS = 500
 const MORE_MS = 9000
 /** One cut in five comes while the machine still starts, within so long. */
 const WHILE_STARTING = 0.2
-const STARTING_MS = 12_000
+const STARTING_MS = 20_000
 const STARTS_WITHIN_S = 120
 /** What was answered before the power went is read by then. */
 const ON_THE_WIRE_MS = 300
