@@ -63,7 +63,7 @@ async function proveMachine(): Promise<boolean> {
   const slowest = Math.max(...rounds.map(({ sells_s = 0 }) => sells_s))
   for (const fault of control.flatMap(({ faults }) => faults))
     console.error(`control: ${fault.slice(0, 300)}`)
-  const lost = control.some(({ missing }) => missing.length > 0)
+  const lost = control.some(isHarmed)
   console.error(
     `slowest from power-on to a sale: ${slowest} s; the control ${lost ? 'lost' : 'LOST NOTHING'}`
   )
@@ -94,9 +94,14 @@ async function loseSome(parts: Parts, floor: Floor): Promise<Round[]> {
   const chance = seeded(SEED)
   const rounds: Round[] = []
   do rounds.push(tell(await life.goRound(chance)))
-  while (rounds.at(-1)!.missing.length === 0 && rounds.length < MOST_CONTROL_CUTS)
+  while (!isHarmed(rounds.at(-1)!) && rounds.length < MOST_CONTROL_CUTS)
   await life.leave()
   return rounds
+}
+
+/** Books that can't be read any more have lost everything. */
+function isHarmed({ missing, faults }: Round): boolean {
+  return missing.length + faults.length > 0
 }
 
 function tell(round: Round): Round {
