@@ -208,8 +208,11 @@ export async function until(holds: () => boolean, what: string, tries = 120, eve
   throw new Error(`never: ${what}`)
 }
 
-/** The library that the installer fetches is left out, and put where apt finds it without a network. */
-function keptRoot(packages: readonly string[]): string {
+/**
+ * A minimal Debian in a folder, made once and not to be changed. The library that the installer fetches is left out, and
+ * put where apt finds it without a network.
+ */
+export function keptRoot(packages: readonly string[]): string {
   const root = join(CACHE, [`${SUITE}-${RECIPE}`, ...packages].join('+'))
   if (existsSync(root)) return root
   mkdirSync(CACHE, { recursive: true })

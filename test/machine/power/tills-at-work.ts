@@ -25,6 +25,11 @@ interface Options {
   answered: (heard: Heard) => void
   /** Called before a deed is first asked for. */
   begun?: (heard: Heard) => void
+  /**
+   * Of a machine whose end of the wire says nothing when its power goes: what tells a till that no answer comes any more,
+   * by a TypeError, as fetch does itself.
+   */
+  cutOff?: () => AbortSignal
 }
 
 /** How long a till waits before it asks again when nobody answers. */
@@ -109,9 +114,11 @@ class Till {
   #cash_sale: { id: string; price_minor: number } | undefined
 
   constructor(keys: Floor['tills'][number], index: number, options: Options, floor: TillsAtWork) {
+    // What a browser has from a page that came encrypted: see server/http/secure-cookies.ts.
+    const prefix = options.url.startsWith('https:') ? '__Host-' : ''
     this.#cookies = new Map([
-      ['laci_device', keys.device],
-      ['laci_session', keys.session]
+      [`${prefix}laci_device`, keys.device],
+      [`${prefix}laci_session`, keys.session]
     ])
     this.#index = index
     this.#options = options
@@ -224,6 +231,7 @@ class Till {
     const response = await fetch(this.#options.url + url, {
       method,
       redirect: 'manual',
+      signal: this.#options.cutOff?.() ?? null,
       headers: {
         cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...(url !== '/till' && { 'hx-request': 'true' })
