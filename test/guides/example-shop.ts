@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Test } from 'tap'
@@ -12,6 +12,9 @@ import { PASSPHRASE, tryPlace, until } from '../backup/safe-shop.ts'
 import { placePrinter, wired } from '../counter.ts'
 import { listenAsLiar, type TcpLiar } from '../printer/liar-tcp.ts'
 import { type Browser, openBox, type TestBox } from '../shop.ts'
+
+/** The version that a picture shows to have come. */
+const NEXT = '0.2.0'
 
 /** Half past four on a Wednesday in Jakarta: always the same afternoon, so that the same week lies behind it. */
 const AFTERNOON = Date.parse('2026-11-18T09:30:00.000Z')
@@ -34,6 +37,8 @@ export interface ExampleShop extends TestBox {
   beginWork(): Promise<void>
   /** Sets up the backup as an owner does, and has it proven. */
   makeSafe(): Promise<void>
+  /** Plugs in a stick that nobody has chosen yet. */
+  plugIn(): void
 }
 
 /** Opens the example shop with a week of trade behind it. */
@@ -46,7 +51,9 @@ export async function openExampleShop(t: Test, locale: Locale): Promise<ExampleS
   const store = await openStore(join(data, 'laci.db'))
   const people = await seedShop(store, { now: clock.now(), locale, progress: () => undefined })
   store.close()
-  const shop = await openBox(t, { data, clock })
+  const slots = join(outside, 'sticks')
+  mkdirSync(slots)
+  const shop = await openBox(t, { data, clock, stick_folders: [slots], ...findsUpdate(outside) })
   const printer = await listenAsLiar(t)
 
   const owner = await signIn(shop, people)
@@ -63,8 +70,22 @@ export async function openExampleShop(t: Test, locale: Locale): Promise<ExampleS
     printer,
     outside,
     beginWork: () => beginWork(shop, till, people),
-    makeSafe: () => makeSafe(safe)
+    makeSafe: () => makeSafe(safe),
+    plugIn: () => mkdirSync(join(slots, 'KINGSTON'))
   }
+}
+
+/** As on a box that was installed, in whose folder a newer version lies. */
+function findsUpdate(outside: string): { update_notes: string; update_source: string } {
+  const update_notes = join(outside, 'update')
+  const update_source = join(outside, 'updates')
+  mkdirSync(update_notes)
+  mkdirSync(update_source)
+  writeFileSync(join(update_notes, 'settle-update'), '')
+  const bundle = join(update_source, `laci-${NEXT}-linux-${process.arch}.tar.gz`)
+  writeFileSync(bundle, '')
+  truncateSync(bundle, 58_900_000)
+  return { update_notes, update_source }
 }
 
 async function signIn(shop: TestBox, people: Secret[]): Promise<Browser> {

@@ -111,3 +111,8 @@ export async function writePromotion(page: Page): Promise<void> {
   await page.locator('#part-buy .tick input').first().check()
   await see(page, '#promotion-preview .bill')
 }
+
+/** The doctor has looked at everything. */
+export async function examine(page: Page): Promise<void> {
+  await page.locator('#doctor-results:not([hx-get])').waitFor()
+}

@@ -41,7 +41,9 @@ const OF_THE_OWNER: Shot[] = [
   { name: 'promotion', url: '/promotions/new?kind=buy-get', go: hands.writePromotion },
   { name: 'export', url: '/export' },
   { name: 'printers', url: '/printers' },
-  { name: 'restore', url: '/backup/restore' }
+  { name: 'stick', url: '/backup', go: (page) => hands.see(page, '.notice.stick button') },
+  { name: 'restore', url: '/backup/restore' },
+  { name: 'update', url: '/update', go: (page) => hands.see(page, 'form:has([name=path]) button') }
 ]
 
 t.setTimeout(600_000)
@@ -53,6 +55,7 @@ const browser = await openChromium(t)
 for (const locale of LOCALES) {
   await t.test(`The pictures, ${locale}`, async (t) => {
     await takeNewBox(t, locale)
+    await takeDoctor(t, locale)
     await takeShop(t, locale)
   })
 }
@@ -79,6 +82,15 @@ async function takeNewBox(t: Test, locale: Locale): Promise<void> {
   ])
 }
 
+/** What the doctor says on the first day; of today, or the doctor would call the clock wrong. */
+async function takeDoctor(t: Test, locale: Locale): Promise<void> {
+  const shop = await openBox(t)
+  const { owner } = await shop.setUp()
+  await take(await sitAt(t, shop.box.url, owner), { locale, url: shop.box.url, data: shop.data }, [
+    { name: 'doctor', url: '/doctor', size: PHONE, go: hands.examine }
+  ])
+}
+
 /** The example shop at work. */
 async function takeShop(t: Test, locale: Locale): Promise<void> {
   const shop = await openExampleShop(t, locale)
@@ -90,6 +102,7 @@ async function takeShop(t: Test, locale: Locale): Promise<void> {
   await take(till, taking, atTheTill(shop, till))
 
   await shop.makeSafe()
+  shop.plugIn()
   const newcomer = await sitAt(t, shop.box.url, { cookies: new Map() })
   await take(newcomer, taking, [
     { name: 'waiting-till', url: '/sign-in', size: PHONE, go: (page) => hands.see(page, '.pair-code') }

@@ -285,8 +285,10 @@ async function scan(page: Page, text: string): Promise<void> {
 }
 
 async function search(page: Page, text: string): Promise<void> {
+  const query = `/till/shelf?${new URLSearchParams({ text })}`
+  const found = page.waitForResponse((response) => response.url().endsWith(query))
   await page.locator('#scan-text').pressSequentially(text, { delay: 50 })
-  await page.waitForResponse((response) => response.url().includes('/till/shelf'))
+  await found
 }
 
 async function signOut(page: Page): Promise<void> {

@@ -46,15 +46,15 @@ t.test('The light on a till', async (t) => {
       await light.locator('button').press('Enter')
       await page.locator('.queue-task .tag', { hasText: 'Kertas habis sejak' }).waitFor()
       await page.screenshot({ path: join(artefacts, 'light-queue-1280.png') })
-      await scanFromAnywhere(page, MILK)
+      await scanFromAnywhere(page, MILK.barcode)
       await page.locator('#slip').getByText('1 pcs × 19.900').waitFor()
       await light.locator('button').focus()
-      await page.keyboard.type(`3*${MILK}`, { delay: 60 }) // a scanner that is slow
+      await page.keyboard.type(`3*${MILK.barcode}`, { delay: 60 }) // a scanner that is slow
       await page.keyboard.press('Enter')
       await page.locator('#slip').getByText('4 pcs × 19.900').waitFor()
       await page.locator('#scan-text').focus()
       await page.keyboard.type('2*', { delay: 60 })
-      await scanFromAnywhere(page, MILK)
+      await scanFromAnywhere(page, MILK.barcode)
       await page.locator('#slip').getByText('6 pcs × 19.900').waitFor()
       await page.keyboard.press('Escape')
       await page.locator('.queue-task').waitFor({ state: 'detached' })

@@ -59,7 +59,8 @@ export const owner: Guide = {
         {
           name: 'radar',
           shows: 'The leak radar: what is out of the ordinary, its numbers, and the innocent reasons'
-        }
+        },
+        { name: 'doctor', shows: 'The box doctor, on a phone: how each thing is, and what cures it' }
       ],
       table: {
         head: ['What happened', 'What to do'],

@@ -62,7 +62,8 @@ export const owner: Guide = {
         {
           name: 'radar',
           shows: 'Radar kebocoran: yang di luar kebiasaan, angkanya, dan kemungkinan wajarnya'
-        }
+        },
+        { name: 'doctor', shows: 'Dokter kotak, di HP: keadaan tiap hal, dan obatnya' }
       ],
       table: {
         head: ['Yang terjadi', 'Yang dilakukan'],

@@ -69,7 +69,11 @@ export const things: readonly Part[] = [
   },
   {
     heading: 'Backup and data',
-    pictures: [{ name: 'restore', shows: 'Restoring: choose where from, then which moment' }],
+    pictures: [
+      { name: 'stick', shows: 'A stick was plugged in: one press, and it gets the backup, too' },
+      { name: 'restore', shows: 'Restoring: choose where from, then which moment' },
+      { name: 'update', shows: 'A new Laci was found: what runs now, and what would come' }
+    ],
     points: [
       '**Places.** A stick, a folder or NAS, another computer, or the internet; two that are not in one room are better than one.',
       '**Back to a moment.** `/backup/restore`: Laci restores beside the shop, checks it, and shows what would be lost. The shop as it was is kept: go back to *Before a restore*. Before something big, mark it at *Named moments*.',

@@ -69,7 +69,11 @@ export const things: readonly Part[] = [
   },
   {
     heading: 'Cadangan dan data',
-    pictures: [{ name: 'restore', shows: 'Memulihkan: pilih dari mana, lalu ke saat mana' }],
+    pictures: [
+      { name: 'stick', shows: 'Flashdisk baru dicolok: sekali tekan, cadangan disimpan di situ juga' },
+      { name: 'restore', shows: 'Memulihkan: pilih dari mana, lalu ke saat mana' },
+      { name: 'update', shows: 'Laci yang baru ditemukan: versi sekarang, dan versi penggantinya' }
+    ],
     points: [
       '**Tempat.** Flashdisk, folder atau NAS, komputer lain, atau internet; dua tempat yang tidak seruangan lebih aman daripada satu.',
       '**Kembali ke satu saat.** `/backup/restore`: Laci memulihkan di samping toko yang sekarang, memeriksanya, dan memperlihatkan apa yang akan hilang. Toko yang tadi tetap disimpan: kembali saja ke *Sebelum dipulihkan*. Sebelum pekerjaan besar, tandai dulu di *Saat yang diberi nama*.',

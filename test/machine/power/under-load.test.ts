@@ -25,8 +25,6 @@ const TILLS = 16
 const MOST_MS = 1500
 /** In the control so much is answered before the cut. */
 const MANY = 200
-/** Every other disk has room for so much in its memory, and writes the rest in whatever order it likes. */
-const SMALL_MEMORY = 2 * 1024 * 1024
 const UNSYNCED = { NODE_OPTIONS: `--import=${join(import.meta.dirname, 'unsynced-box.ts')}` }
 
 const figures = {
@@ -85,8 +83,7 @@ interface Life {
 async function live(t: Test, { cuts, seed, env }: Life): Promise<{ looks: Looked[]; after: string[] }> {
   const chance = seeded(seed)
   const image = makeDisk(t, 512)
-  const memory = seed % 2 === 1 ? { memory: SMALL_MEMORY } : {}
-  let disk = await powerOn(t, image, memory)
+  let disk = await powerOn(t, image)
   const printers = await Promise.all(Array.from({ length: TILLS }, () => listenAsLiar(t)))
   const data = (): string => join(disk.folder, 'shop')
   const floor = await prepareFloor(data(), {
@@ -121,9 +118,14 @@ async function live(t: Test, { cuts, seed, env }: Life): Promise<{ looks: Looked
     await disk.cut(box.pid)
     await box.gone
     box = undefined
-    await tills.quiet()
-    disk = await powerOn(t, image, memory)
-    looks.push(await lookAtCopy(data(), known))
+    const complaint = await tills.quiet().then(
+      () => [],
+      (error: Error) => [error.message]
+    )
+    disk = await powerOn(t, image)
+    const { faults, ...look } = await lookAtCopy(data(), known)
+    looks.push({ ...look, faults: [...faults, ...complaint] })
+    if (complaint.length > 0) return { looks, after: [] }
   }
   if (env) {
     await tills.leave()
