@@ -67,7 +67,7 @@ function comingOf(sqlite: Database.Database) {
   return sqlite
     .prepare<[], { event_id: number; version: string; from: string }>(
       `select event_id, subject_id as version, facts ->> 'from' as "from" from events
-       where type = 'version.changed' order by event_id desc limit 1`
+       where type in ('version.changed', 'version.returned') order by event_id desc limit 1`
     )
     .get()
 }
