@@ -31,6 +31,7 @@ import { WaitingRoom } from './terminals/waiting-room.ts'
 import { writeDownPresence } from './terminals/write-down-presence.ts'
 import { HTTP_PORT, HTTPS_PORT, Lan } from './tls/lan.ts'
 import { buildTrustApp } from './trust-app.ts'
+import { notePutBack, readPutBack } from './update/put-back.ts'
 import { beginTrial, writeFirst } from './update/trial.ts'
 import { watchUpdates } from './update/watch-updates.ts'
 import { type Clock, systemClock } from './values/clock.ts'
@@ -76,6 +77,8 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   const path = databasePath(config)
   const swapped = finishSwap(config.data)
   const trial = beginTrial(config)
+  // A trial may be taken back itself, and with it that this was written down.
+  const put_back = trial ? undefined : readPutBack(config.data)
   const store = await openStore(path, { keeps_copy: !trial })
   // Held as long as the store is open: to close it before would drop SQLite's locks on the database.
   const handle = openSync(path, 'r')
@@ -86,7 +89,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
   const held = trial?.opened
   let backup: Backup
   try {
-    backup = startBackup({ store, clock, config, log, database: path, handle, held })
+    backup = startBackup({ store, clock, config, log, database: path, handle, held, returned: put_back })
   } catch (error) {
     letGo()
     throw error
@@ -123,6 +126,7 @@ export async function startBox(config: Config, clock: Clock = systemClock): Prom
       endTrouble(backup.state, PAGE_DAMAGED, clock.now())
       await noteRestored(store, clock, swapped)
     }
+    if (put_back) await notePutBack({ store, clock, data: config.data }, put_back)
     app = await buildApp(shop)
     tellScreens(app, shop, PAGE_VERSION)
     const stopGivingBack = giveBackWhenQuiet(app, shop)

@@ -15,7 +15,7 @@ import type { Said } from './engine/said.ts'
 import { type BackupEngine, startEngine } from './engine/start-engine.ts'
 import { backupFolder } from './folder.ts'
 import { openStoreKey } from './keys/store-key.ts'
-import { markUpdate } from './mark-update.ts'
+import { markReturn, markUpdate, type Returned } from './mark-update.ts'
 import type { StoreKey } from './objects/seal.ts'
 import type { PointReason } from './objects/segment.ts'
 import { listDestinations, listTargets } from './places/find-destinations.ts'
@@ -66,10 +66,12 @@ export interface BackupOptions {
   handle: number
   /** While it is not resolved, nothing is recorded and nothing leaves the box: see `update/trial.ts`. */
   held?: Promise<void> | undefined
+  /** Somebody had the shop put back since it was last recorded: see `update/put-back.ts`. */
+  returned?: Returned | undefined
 }
 
 /** Starts recording and carrying, each in a worker of its own. */
-export function startBackup({ held, ...options }: BackupOptions): Backup {
+export function startBackup({ held, returned, ...options }: BackupOptions): Backup {
   const { store, clock, config, log, database, handle } = options
   const folder = backupFolder(config)
   const key = openStoreKey(folder)
@@ -78,6 +80,7 @@ export function startBackup({ held, ...options }: BackupOptions): Backup {
   // Before anything is recorded, as it was asked for first.
   if (held !== undefined) void held.then(mark)
   else mark()
+  if (returned) markReturn(state, folder, key, returned)
   const engine = startEngine({ store, database, handle, folder, key, app_version: APP_VERSION, log, held })
   const courier = startCourier({ folder, key, stick_folders: config.stick_folders, log, held })
   const yard = { store, clock, state, key, engine, folder, database, stick_folders: config.stick_folders }
@@ -101,7 +104,7 @@ export function startBackup({ held, ...options }: BackupOptions): Backup {
   engine.onSaid((said) => {
     if (said.type === 'page-damaged') tellDamage(said.pages)
     try {
-      keepTroubles(state, said, clock.now())
+      keepTroubles(state, said, { at: clock.now(), is_put_back: returned !== undefined })
     } catch (error) {
       // A full disk is what most of them are about.
       log.error({ err: error, said: said.type }, 'how the backup fares could not be written down')
@@ -173,7 +176,11 @@ export function guideFacts({ store, state, key }: { store: Store; state: State; 
   return { store_id: key.store_id.toString('hex'), proven_at, zone: readSettings(store).zone }
 }
 
-function keepTroubles(state: State, said: Said, at: string): void {
+function keepTroubles(
+  state: State,
+  said: Said,
+  { at, is_put_back }: { at: string; is_put_back: boolean }
+): void {
   if (said.type === 'trouble') {
     if (said.trouble) beginTrouble(state, { kind: said.trouble, detail: said.detail, at })
     else for (const kind of ['disk-full', 'disk-fault', 'database-damaged']) endTrouble(state, kind, at)
@@ -185,6 +192,6 @@ function keepTroubles(state: State, said: Said, at: string): void {
   if (said.type === 'log-gone') noteTrouble(state, { kind: 'log-gone', detail: '', at })
   if (said.type === 'resumed' && said.found.fork) {
     const { has, had } = said.found.fork
-    noteTrouble(state, { kind: 'fork', detail: `${has}/${had}`, at })
+    noteTrouble(state, { kind: is_put_back ? 'returned' : 'fork', detail: `${has}/${had}`, at })
   }
 }

@@ -137,7 +137,7 @@ function readRestorings(sqlite: Database.Database): Restoring[] {
   return sqlite
     .prepare<[], Restoring>(
       `select event_id, at, json_extract(facts, '$.epoch') as epoch from events
-       where type in ('backup.restored', 'data.restored') order by event_id desc`
+       where type in ('backup.restored', 'data.restored', 'version.returned') order by event_id desc`
     )
     .all()
 }

@@ -54,7 +54,8 @@ export interface WatchOptions {
 const NOTABLE: Record<string, AnchorReason> = {
   'shift.closed': 'z',
   'backup.restored': 'restored',
-  'data.restored': 'restored'
+  'data.restored': 'restored',
+  'version.returned': 'restored'
 }
 
 const notable = question<{ after: number }>()((db, { after }) =>

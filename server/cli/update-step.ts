@@ -54,9 +54,10 @@ const STEPS: Record<string, Step> = {
     return { verdict: await askHealth(`http://127.0.0.1:${port}`, version, ASKED_FOR_MS) }
   },
 
-  'may-go-back': async ({ data }) => {
+  /** What it would mean to go back to this version: VERSION-THAT-RUNS. */
+  'may-go-back': async ({ data }, [running = '']) => {
     const { lookBack } = await import('../update/go-back.ts')
-    return lookBack(data)
+    return lookBack(data, running)
   }
 }
 

@@ -11,8 +11,8 @@ const id = {
     `Versi ${version} utuh, ditandatangani, dan untuk komputer ini: ${path}`,
   nothing: (folder: string) => `Tidak ada paket untuk komputer ini di ${folder}.`,
   nowhere: 'Tidak ada paket di flashdisk yang tercolok atau di kotak ini.',
-  would_lose: (sales: number, events: number) =>
-    `Sejak versi ini dipakai ada ${sales} penjualan dan ${events} kejadian lain yang tidak bisa dibaca versi lama. Semuanya akan disisihkan ke folder update. Kalau memang itu yang dimau: laci update --back --lose`,
+  would_lose: ({ sales, others }: { sales: number; others: number }) =>
+    `Sejak versi ini dipakai ada ${sales} penjualan dan ${others} kejadian lain yang tidak bisa dibaca versi lama. Semuanya akan disisihkan ke folder update. Kalau memang itu yang dimau: laci update --back --lose`,
   none_since: 'Belum ada pembaruan di kotak ini.',
   not_begun:
     'Permintaan sudah dicatat, tetapi layanan pembaruan tidak mulai. Lihat: systemctl status laci-update.path'
@@ -27,8 +27,8 @@ const en: typeof id = {
   fits: (version, path) => `Version ${version} is whole, signed, and for this computer: ${path}`,
   nothing: (folder) => `There is no package for this computer in ${folder}.`,
   nowhere: 'There is no package on a plugged stick or on this box.',
-  would_lose: (sales, events) =>
-    `Since this version came, ${sales} sales and ${events} other things happened that the old one can’t read. All of it would be set aside in the folder update. If that is what you want: laci update --back --lose`,
+  would_lose: ({ sales, others }) =>
+    `Since this version came, ${sales} sales and ${others} other things happened that the old one can’t read. All of it would be set aside in the folder update. If that is what you want: laci update --back --lose`,
   none_since: 'There was no update on this box yet.',
   not_begun:
     'The request is noted, but the update service does not begin. See: systemctl status laci-update.path'

@@ -7,7 +7,6 @@ import { APP_VERSION } from '../backup/version.ts'
 import { type Config, readConfig } from '../config.ts'
 import { checkPackage, faultOf } from '../update/check-package.ts'
 import { findBundles, lookIn } from '../update/find-bundles.ts'
-import { lookBack } from '../update/go-back.ts'
 import {
   askForUpdate,
   isAsked,
@@ -50,7 +49,7 @@ export const updateCommand: Command = async (args, io) => {
   if (options.status) return tellStatus(config, io, options)
   if (options.check) return check(config, path, io)
   if (!isInstalled(config)) return refuse(io, pageWords(io).not_installed, EXIT.not_here)
-  if (options.back) return goBack(config, io, options)
+  if (options.back) return carryOut(config, { deed: 'back', ...(options.lose && { lose: true }) }, io)
   if (options.again) return carryOut(config, { deed: 'again' }, io)
   if (path === undefined) return refuse(io, updateWords(io.env).usage, EXIT.usage)
   const archive = await archiveAt(path)
@@ -93,13 +92,6 @@ async function check(config: Config, path: string | undefined, io: CommandIo): P
   }
 }
 
-async function goBack(config: Config, io: CommandIo, { lose = false }: Options): Promise<number> {
-  const { way, sales, events } = lookBack(config.data)
-  if (way === 'lossy' && !lose)
-    return refuse(io, updateWords(io.env).would_lose(sales, events - sales), EXIT.refused)
-  return carryOut(config, { deed: 'back', lose }, io)
-}
-
 /** Asks, and tells each thing that is done until it is over. */
 async function carryOut(config: Config, wanted: Wanted, io: CommandIo): Promise<number> {
   const words = pageWords(io)
@@ -119,6 +111,8 @@ async function carryOut(config: Config, wanted: Wanted, io: CommandIo): Promise<
     io.out(words.phases[note.phase](note.to))
     if (!isOver(note)) continue
     if (note.why) io.out(words.whys[note.why])
+    if (note.why === 'would-lose' && note.since) io.err(updateWords(io.env).would_lose(note.since))
+    if (note.left) io.out(words.left(note.left, note.to))
     if (note.shut_ms !== null) io.out(words.shut_for((note.shut_ms / 1000).toFixed(1)))
     const is_wanted = note.phase === 'done' || (note.phase === 'returned' && note.why === 'asked')
     return is_wanted ? EXIT.ok : EXIT.refused

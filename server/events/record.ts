@@ -99,6 +99,7 @@ export type EventType =
   | 'tunnel-key.made'
   | 'update.asked'
   | 'version.changed'
+  | 'version.returned'
   | 'voucher.issued'
 
 export interface Happening {

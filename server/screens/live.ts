@@ -106,6 +106,7 @@ const PANELS: Record<EventType, Panel[]> = {
   'tunnel-key.made': [],
   'update.asked': [],
   'version.changed': [],
+  'version.returned': ['backup', 'ledger'],
   'voucher.issued': ['customers']
 }
 

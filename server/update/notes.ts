@@ -9,6 +9,7 @@ const NOTES = '/opt/laci-update'
 
 /** How far an update is, in the order in which it goes. */
 const PHASES = [
+  'looking',
   'copying',
   'laying',
   'rehearsing',
@@ -31,6 +32,7 @@ const WHYS = [
   'other-machine',
   'not-newer',
   'not-there',
+  'no-copy',
   'would-lose',
   'rehearsal',
   'migration',
@@ -57,6 +59,10 @@ export interface UpdateNote {
   at: Moment
   /** For how long nobody could sell, in milliseconds; null where nothing was switched. */
   shut_ms: number | null
+  /** What had happened in the shop since the version that was to be left came; null where nobody asked. */
+  since: { sales: number; others: number } | null
+  /** What the shop was until then is kept as, in the folder of updates; null where it was not put back. */
+  left: string | null
 }
 
 export const notesFolder = ({ update_notes = NOTES }: Pick<Config, 'update_notes'>): string => update_notes
@@ -94,13 +100,16 @@ function parseNote(text: string): UpdateNote | undefined {
   const at = Number(found.get('at')) * 1000
   if (!phase || !(at > 0 && at < 8.64e15)) return undefined
   const shut_ms = found.get('shut_ms')
+  const [sales, others, aside] = [found.get('sales'), found.get('others'), found.get('aside')]
   return {
     phase,
     why: WHYS.find((one) => one === found.get('why')) ?? null,
     from: found.get('from') ?? '',
     to: found.get('to') ?? '',
     at: new Date(at).toISOString(),
-    shut_ms: shut_ms ? Number(shut_ms) : null
+    shut_ms: shut_ms ? Number(shut_ms) : null,
+    since: sales && others ? { sales: Number(sales), others: Number(others) } : null,
+    left: aside ? `${aside}.db` : null
   }
 }
 

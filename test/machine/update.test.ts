@@ -69,17 +69,17 @@ await t.test('A shop box whose version changes', async (t) => {
   const acknowledged: string[] = []
   const version = () => /"version":"([^"]*)"/.exec(debian.read(`${ADDRESS}/health`) ?? '')?.[1]
   const noted = (name: string) => debian.shell(`sed -n 's/^${name}=//p' /opt/laci-update/state`).stdout.trim()
-  const hasEachOnce = (t: Test) => {
-    const script = `const sales = new (require('/opt/laci/node_modules/better-sqlite3'))('/var/lib/laci/laci.db', { readonly: true }).prepare('select sale_id from sales').pluck().all(); console.log(JSON.stringify(sales))`
+  const hasEachOnce = (t: Test, file = 'laci.db') => {
+    const script = `const sales = new (require('/opt/laci/node_modules/better-sqlite3'))('/var/lib/laci/${file}', { readonly: true }).prepare('select sale_id from sales').pluck().all(); console.log(JSON.stringify(sales))`
     const said = debian.shell(`/opt/laci/node_modules/.bin/node -e ${JSON.stringify(script)}`)
     const sales = new Map<string, number>()
     for (const sale of JSON.parse(said.stdout || '[]') as string[])
       sales.set(sale, (sales.get(sale) ?? 0) + 1)
-    t.same(
-      acknowledged.filter((sale) => sales.get(sale) !== 1),
-      [],
-      'each sale is there once'
-    )
+    const answered = [...new Set(acknowledged)]
+    const missing = answered.filter((sale) => !sales.has(sale))
+    const doubled = answered.filter((sale) => (sales.get(sale) ?? 0) > 1)
+    t.same({ missing, doubled }, { missing: [], doubled: [] }, 'each sale is there once')
+    return { answered: answered.length, missing: missing.length, doubled: doubled.length }
   }
   await until(() => version() === OLD, 'the box sells')
 
@@ -120,6 +120,7 @@ await t.test('A shop box whose version changes', async (t) => {
       `mkdir -p ${DROP_IN} && printf '[Service]\\nEnvironment=LACI_BEFORE_STEP=${HOOK}\\nPrivateTmp=no\\n' >${DROP_IN}/cut.conf && systemctl daemon-reload`
     )
     const figures: Record<string, string | number>[] = []
+    let sales = {}
     for (let cut = 0; cut < CUTS; cut++) {
       const step = Math.round(STEPS - (cut * (STEPS - (CUTS > STEPS / 2 ? 1 : 10))) / Math.max(1, CUTS - 1))
       const was = version()
@@ -142,7 +143,7 @@ await t.test('A shop box whose version changes', async (t) => {
       await until(() => after.sold.length > 0, `somebody sells after “${at}”`)
       after.stop()
       acknowledged.push(...after.sold)
-      hasEachOnce(t)
+      sales = hasEachOnce(t)
       figures.push({
         step,
         'cut before': at,
@@ -152,7 +153,25 @@ await t.test('A shop box whose version changes', async (t) => {
       })
     }
     showFigures('update: power cuts', figures)
+    const old = figures.filter((one) => one['sells now'] === one['sold by']).length
+    showFigures('update: after all power cuts', [{ cuts: CUTS, old, new: CUTS - old, ...sales }])
     t.equal(figures.filter((one) => one['sells now'] === 'nobody').length, 0)
+  })
+
+  await t.test('sets aside what the version before can’t read, when somebody says so', async (t) => {
+    debian.shell(`rm -r ${DROP_IN} && systemctl daemon-reload`)
+    const unknown = `new (require('/opt/laci/node_modules/better-sqlite3'))('/var/lib/laci/laci.db').exec("insert into kysely_migration values ('20991231T0000-later', '')")`
+    debian.shell(`runuser -u laci -- /opt/laci/node_modules/.bin/node -e ${JSON.stringify(unknown)}`)
+    const was = version()
+    const told = debian.shell('laci update --back', 'en')
+    t.equal(told.status, 1)
+    t.match(told.stderr, /[1-9]\d* sales and/)
+    t.equal(version(), was)
+    t.match(debian.shell('laci update --back --lose', 'en').stdout, 'is not thrown away')
+    await until(() => version() !== undefined && version() !== was, 'the version before answers')
+    const left = debian.shell('cd /var/lib/laci && ls update/left-*.db').stdout.trim()
+    t.equal(debian.shell(`stat -c "%U %a" /var/lib/laci/${left}`).stdout.trim(), 'laci 600')
+    hasEachOnce(t, left)
   })
 })
 

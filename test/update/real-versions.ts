@@ -18,6 +18,17 @@ export interface Otherwise {
   to: string
 }
 
+/** A change of the tables that this checkout doesn't know. @param last what it does at its end */
+export const addTable = (last = ''): Otherwise => ({
+  file: 'server/db/migrate.js',
+  from: "'20261122T2060-radar': radar",
+  to: `'20261122T2060-radar': radar,
+  '20991231T0000-later': { up: async (db) => {
+    await db.schema.createTable('later').addColumn('n', 'integer').execute()
+    ${last}
+  } }`
+})
+
 /** Unpacks a real bundle of this checkout, to make versions of. */
 async function unpackOnce(folder: string): Promise<string> {
   const { archive } = await bundleOnce()
@@ -54,6 +65,7 @@ export interface SellingBox {
   url: string
   till: Browser
   owner: Browser
+  cashier_id: string
   /** Sells one thing after another until told to stop, asking again for what was not answered. */
   keepSelling(): { stop(): Promise<string[]> }
   /** Resolves when the box answers as one of this version. */
@@ -87,6 +99,7 @@ export async function openSellingBox(t: Test, version: string): Promise<SellingB
     url,
     till,
     owner: wired(url, people.owner),
+    cashier_id: people.cashier_id,
     comes,
     keepSelling: () => keepSelling(till)
   }

@@ -29,6 +29,7 @@ type Standing = Pick<UpdateFacts, 'note' | 'is_asked' | 'plan'>
 
 /** How far each thing that is done is on the way, of 100; the trying takes longest. */
 const PARTS: Record<Phase, number> = {
+  looking: 5,
   copying: 10,
   laying: 25,
   rehearsing: 50,
@@ -79,7 +80,7 @@ function stateNotice(page: Page, { note, is_asked }: Standing): Html | false {
   const is_good = note.phase === 'done'
   return html`<div class="notice ${!is_good && 'waiting'}">${icon(is_good ? 'check' : 'warning')}<div>
     <p><b>${said}</b> ${dayAndTime(note.at, page.locale, page.zone)}</p>
-    ${note.why && html`<p>${w.whys[note.why]}</p>`}${shutFor(page, note)}</div></div>`
+    ${note.why && html`<p>${w.whys[note.why]}</p>`}${whatWasLeft(page, note)}${shutFor(page, note)}</div></div>`
 }
 
 function running(said: string, part: number | undefined): Html {
@@ -99,6 +100,15 @@ function seconds(milliseconds: number, locale: Locale): string {
 
 function shutFor({ words, locale }: Page, { shut_ms }: UpdateNote): Html | false {
   return shut_ms !== null && html`<p class="hint">${words.update.shut_for(seconds(shut_ms, locale))}</p>`
+}
+
+/** What happened in a version that somebody wanted to leave, and where that is now. */
+function whatWasLeft({ words, locale }: Page, { since, left, to }: UpdateNote): Html | false {
+  if (!since) return false
+  const w = words.update
+  const figure = (count: number): string => new Intl.NumberFormat(locale).format(count)
+  const { sales, others } = since
+  return html`${sales + others > 0 && html`<p>${w.since(figure(sales), figure(others))}</p>`}${left && html`<p>${w.left(left, to)}</p>`}`
 }
 
 /** What a package turned out to be, and the two moments at which it may be installed. */

@@ -16,6 +16,8 @@ export const backup: typeof id = {
     'clock-jumped': 'The box’s clock jumped.',
     'log-gone': 'Another program opened the shop’s data. Call the technician.',
     fork: 'The shop’s data is older than its backup. Perhaps the power failed and the disk lost something.',
+    returned:
+      'The shop was put back to before an update, because somebody asked for it. What happened since the update is still in the backup, as “Before going back to the old version”.',
     'not-proven': 'The backup in one place did not prove.',
     'stored-damaged': 'A stored backup file in one place is damaged.',
     other: 'There is a fault.'

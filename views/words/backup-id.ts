@@ -14,6 +14,8 @@ export const backup = {
     'clock-jumped': 'Jam kotak meloncat.',
     'log-gone': 'Ada program lain yang membuka data toko. Hubungi teknisi.',
     fork: 'Data toko lebih lama daripada cadangannya. Mungkin listrik padam dan penyimpanannya kehilangan sesuatu.',
+    returned:
+      'Toko dikembalikan ke keadaan sebelum pembaruan, atas permintaan. Yang terjadi sejak pembaruan tetap ada di cadangan, dengan nama “Sebelum kembali ke versi lama”.',
     'not-proven': 'Cadangan di satu tempat tidak terbukti pulih.',
     'stored-damaged': 'Ada berkas cadangan yang rusak di satu tempat.',
     other: 'Ada gangguan.'

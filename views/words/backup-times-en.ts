@@ -25,6 +25,7 @@ export const points: typeof id_points = {
     'before-prices': 'Before a price change',
     'after-prices': 'After a price change',
     'before-update': 'Before an update of Laci',
+    'before-return': 'Before going back to the old version',
     'before-rewind': 'Before a restore',
     'before-undo': 'Before an import was undone'
   }

@@ -23,6 +23,7 @@ export const points = {
     'before-prices': 'Sebelum ganti harga',
     'after-prices': 'Sesudah ganti harga',
     'before-update': 'Sebelum pembaruan Laci',
+    'before-return': 'Sebelum kembali ke versi lama',
     'before-rewind': 'Sebelum dipulihkan',
     'before-undo': 'Sebelum impor dibatalkan'
   } as Record<string, string>

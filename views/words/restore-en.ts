@@ -60,6 +60,7 @@ export const restore: typeof id = {
     'before-prices': 'Before prices changed',
     'after-prices': 'After prices changed',
     'before-update': 'Before an update of Laci',
+    'before-return': 'Before going back to the old version',
     'before-undo': 'Before an import was undone',
     'before-rewind': 'Before a restore'
   },

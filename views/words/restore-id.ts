@@ -65,6 +65,7 @@ export const restore = {
     'before-prices': 'Sebelum ganti harga',
     'after-prices': 'Sesudah ganti harga',
     'before-update': 'Sebelum pembaruan Laci',
+    'before-return': 'Sebelum kembali ke versi lama',
     'before-undo': 'Sebelum impor dibatalkan',
     'before-rewind': 'Sebelum dipulihkan'
   },

@@ -11,6 +11,7 @@ export const update: typeof id = {
   shut: 'Laci is changing versions',
   shut_text: 'Just a moment. This page comes back by itself; what was pressed at a till is not lost.',
   phases: {
+    looking: () => 'Looking at what there is…',
     copying: () => 'Copying the update file…',
     laying: () => 'Checking the signature and laying down the new version…',
     rehearsing: (to) => `Trying version ${to} on a copy of the shop’s data…`,
@@ -23,6 +24,9 @@ export const update: typeof id = {
     refused: (to) => (to ? `Version ${to} was not installed.` : 'The update was not installed.')
   },
   asked: 'Your request is noted and begins in a moment…',
+  since: (sales, others) => `Since that version came: ${sales} sales and ${others} other things.`,
+  left: (file, version) =>
+    `What version ${version} recorded is not thrown away: it is the file ${file} in the folder update, and in the backup it is called “Before going back to the old version”. Everyone signs in again.`,
   shut_for: (seconds) => `The tills stopped for ${seconds} seconds.`,
   whys: {
     gone: 'The file can’t be read any more. The stick may have been pulled: plug it in and try again.',
@@ -33,6 +37,8 @@ export const update: typeof id = {
     'other-machine': 'This package is for another kind of computer. Get the one for this computer.',
     'not-newer': 'That version is no newer than the one in use.',
     'not-there': 'That version is no longer on the box. Install it from its package.',
+    'no-copy':
+      'The copy of the data from before the update is gone, so the old version can’t be used again. The shop can be restored from its backup.',
     'would-lose':
       'Business was done since this version came, and the old one could not read it. So it was not taken back.',
     rehearsal:

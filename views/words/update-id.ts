@@ -9,6 +9,7 @@ export const update = {
   shut: 'Laci sedang pindah versi',
   shut_text: 'Sebentar saja. Halaman ini kembali sendiri; yang sudah ditekan di kasir tidak hilang.',
   phases: {
+    looking: (_to: string) => 'Melihat dulu apa yang ada…',
     copying: (_to: string) => 'Menyalin berkas pembaruan…',
     laying: (_to: string) => 'Memeriksa tanda tangan dan menyiapkan versi baru…',
     rehearsing: (to: string) => `Mencoba versi ${to} pada salinan data toko…`,
@@ -21,6 +22,10 @@ export const update = {
     refused: (to: string) => (to ? `Versi ${to} tidak dipasang.` : 'Pembaruan tidak dipasang.')
   },
   asked: 'Permintaan sudah dicatat, sebentar lagi dimulai…',
+  since: (sales: string, others: string) =>
+    `Sejak versi itu dipakai: ${sales} penjualan dan ${others} kejadian lain.`,
+  left: (file: string, version: string) =>
+    `Data yang dicatat versi ${version} tidak dibuang: berkasnya ${file} di folder update, dan di cadangan namanya “Sebelum kembali ke versi lama”. Semua orang masuk lagi.`,
   shut_for: (seconds: string) => `Kasir berhenti ${seconds} detik.`,
   whys: {
     gone: 'Berkasnya tidak bisa dibaca lagi. Mungkin flashdisk sudah dicabut; colok lagi, lalu ulangi.',
@@ -31,6 +36,8 @@ export const update = {
     'other-machine': 'Paket ini untuk jenis komputer lain. Ambil paket untuk komputer ini.',
     'not-newer': 'Versi itu tidak lebih baru dari yang dipakai sekarang.',
     'not-there': 'Versi itu tidak ada lagi di kotak. Pasang dari paketnya.',
+    'no-copy':
+      'Salinan data dari sebelum pembaruan sudah tidak ada, jadi versi lama tidak bisa dipakai lagi. Toko bisa dipulihkan dari cadangannya.',
     'would-lose':
       'Sejak versi ini dipakai sudah ada transaksi, dan versi lama tidak bisa membacanya. Karena itu tidak dikembalikan.',
     rehearsal:

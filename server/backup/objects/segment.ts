@@ -25,6 +25,7 @@ export type PointReason =
   | 'before-prices'
   | 'after-prices'
   | 'before-update'
+  | 'before-return'
   | 'before-rewind'
   | 'before-undo'
 
@@ -38,7 +39,7 @@ export type StartReason =
   | 'crash'
   /** Something else than the box changed its database or its log. */
   | 'stranger'
-  /** The database holds less than was recorded of it: the disk lost what it had kept. */
+  /** The database holds less than was recorded of it: the disk lost what it had kept, or somebody had it put back. */
   | 'fork'
   | 'clock'
   | 'disk-full'
