@@ -1,12 +1,11 @@
-import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import t from 'tap'
 import { ailUntilWell } from '../../server/ailing/ailing-box.ts'
 import { ailmentOf } from '../../server/ailing/name-ailment.ts'
 import { readConfig } from '../../server/config.ts'
 import { openStore } from '../../server/db/open.ts'
+import { freePort } from '../free-port.ts'
 
 await t.test('What keeps a box from starting is named', async (t) => {
   const data = t.testdir()
@@ -51,15 +50,6 @@ await t.test('A box that was out of room starts as soon as there is some', async
   const config = { ...readConfig({ LACI_DATA: t.testdir() }), port: 0 }
   await t.resolves(ailUntilWell(config, 'full', new Promise(() => undefined)))
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 async function untilListening(url: string): Promise<void> {
   for (;;) {

@@ -1,8 +1,10 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { freePort } from '../free-port.ts'
 
 /** The box that is measured: this checkout, or an unpacked release that LACI_BENCH_BOX names. */
 const BOX = process.env['LACI_BENCH_BOX'] ?? join(import.meta.dirname, '../..')
@@ -25,19 +27,36 @@ export interface Memory {
 
 /** Starts the box on a folder, as `laci start` does in a shop. */
 export function startLaci(data: string): Promise<Running> {
-  return listening(
-    spawn(join(BOX, 'scripts/laci'), ['start'], {
-      env: {
-        ...process.env,
-        LACI_DATA: data,
-        LACI_PORT: '0',
-        LACI_DOOR_PORT: '0',
-        LACI_LOG: 'error',
-        LANG: 'en_GB.UTF-8'
-      },
-      stdio: ['ignore', 'pipe', 'inherit']
-    })
-  )
+  return listening(spawnLaci(data, { LACI_PORT: '0' }))
+}
+
+/** The same for a shop's network: encrypted, with all that belongs to it. */
+export async function startInNetwork(data: string): Promise<Running> {
+  const [port, https_port, http_port] = [await freePort(), await freePort(), await freePort()].map(String)
+  const env = {
+    LACI_HOST: '0.0.0.0',
+    LACI_PORT: port,
+    LACI_HTTPS_PORT: https_port,
+    LACI_HTTP_PORT: http_port
+  }
+  const running = await listening(spawnLaci(data, env))
+  return { ...running, url: `https://${ownAddress()}:${https_port}` }
+}
+
+function spawnLaci(data: string, env: NodeJS.ProcessEnv): ChildProcess {
+  const basics = { LACI_DATA: data, LACI_DOOR_PORT: '0', LACI_LOG: 'error', LANG: 'en_GB.UTF-8' }
+  return spawn(join(BOX, 'scripts/laci'), ['start'], {
+    env: { ...process.env, ...basics, ...env },
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+}
+
+/** Where devices of a network would find this machine. @throws where it is in none */
+function ownAddress(): string {
+  const found = Object.values(networkInterfaces()).flatMap((interfaces = []) => interfaces)
+  const outward = found.find(({ family, internal }) => family === 'IPv4' && !internal)
+  if (!outward) throw new Error('this machine is in no network')
+  return outward.address
 }
 
 /** Starts the box on a folder without anything that records or carries its backup. */

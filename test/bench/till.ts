@@ -22,11 +22,11 @@ export class Till {
   }
 
   /** Opens the till's page, as a browser does first. */
-  static async open(url: string, { device, session }: Keys, encoding: string): Promise<Till> {
+  static async open(url: string, till: Keys, encoding: string): Promise<Till> {
     const wire = await Wire.open(url)
-    const keys = `cookie: laci_device=${device}; laci_session=${session}`
+    const keys = `cookie: ${cookiesFor(url, till)}`
     const { head, body } = await wire.ask('GET', '/till', `${keys}\r\naccept-encoding: identity\r\n`)
-    const [, secret = ''] = /^set-cookie: (_csrf=[^;]+)/im.exec(head) ?? []
+    const [, secret = ''] = /^set-cookie: ((?:__Host-)?_csrf=[^;]+)/im.exec(head) ?? []
     const [, token] = /<meta name="csrf-token" content="([^"]+)">/.exec(body.toString()) ?? []
     if (!token) throw new Error(`no till: ${body.toString().slice(0, 300)}`)
     return new Till(wire, `${keys}; ${secret}\r\n`, token, encoding)
@@ -71,4 +71,10 @@ export class Till {
       throw new Error(`${path} ${reply.status}: ${reply.body.toString().slice(0, 400)}`)
     return reply
   }
+}
+
+/** What a device shows to be a till; over HTTPS under names that a page in the clear can't set. */
+export function cookiesFor(url: string, { device, session }: Keys): string {
+  const prefix = url.startsWith('https:') ? '__Host-' : ''
+  return `${prefix}laci_device=${device}; ${prefix}laci_session=${session}`
 }

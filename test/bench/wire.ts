@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { connect as connectSecurely } from 'node:tls'
 
 /** What came back over a wire. */
 export interface Reply {
@@ -28,10 +29,13 @@ export class Wire {
     socket.on('close', () => this.#fail?.(new Error('the box hung up')))
   }
 
+  /** Whom it reaches by HTTPS is not asked: it is the box that was just started. */
   static async open(url: string): Promise<Wire> {
-    const { hostname, port, host } = new URL(url)
-    const socket = connect(Number(port), hostname)
-    await once(socket, 'connect')
+    const { protocol, hostname, port, host } = new URL(url)
+    const to = { host: hostname, port: Number(port) }
+    const is_secure = protocol === 'https:'
+    const socket = is_secure ? connectSecurely({ ...to, rejectUnauthorized: false }) : connect(to)
+    await once(socket, is_secure ? 'secureConnect' : 'connect')
     return new Wire(socket, host)
   }
 
@@ -39,6 +43,7 @@ export class Wire {
   ask(method: 'GET' | 'POST', path: string, headers: string, body = ''): Promise<Reply> {
     const length = method === 'POST' ? `content-length: ${Buffer.byteLength(body)}\r\n` : ''
     return new Promise((resolve, reject) => {
+      if (this.#socket.destroyed) return reject(new Error('the box hung up before'))
       this.#answer = resolve
       this.#fail = reject
       this.#socket.write(

@@ -23,6 +23,7 @@ import { record } from '../../server/events/record.ts'
 import { later } from '../../server/values/clock.ts'
 import { newId } from '../../server/values/id.ts'
 import { openCounter, sell, until } from '../counter.ts'
+import { freePort } from '../free-port.ts'
 import { openBox } from '../shop.ts'
 import { openLanBox } from '../tls/lan.ts'
 import { folderFor, layDisk, patientAt, patientOfBox } from './patients.ts'
@@ -238,16 +239,6 @@ t.test('A database that a newer Laci has used', async (t) => {
 
 function linkOf({ sqlite }: Parameters<typeof until>[0]): unknown {
   return sqlite.prepare('select link from printer_states').pluck().get()
-}
-
-/** A port that nobody listens at. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 /** Another program that sits at a port. */

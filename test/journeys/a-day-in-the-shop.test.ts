@@ -6,6 +6,7 @@ import { findItemByText } from '../../server/catalog/find-item.ts'
 import { stockLevel } from '../../server/stock/move-stock.ts'
 import { openChromium } from '../browser.ts'
 import { openBox, type TestBox } from '../shop.ts'
+import { die } from '../terminals/at-the-screen.ts'
 
 const PRODUCTS = join(import.meta.dirname, '../../server/demo/data/products-id.csv')
 const TEA = '8998009040405'
@@ -197,7 +198,7 @@ t.test('A day in the shop', async (t) => {
     await dying.context().setOffline(true)
     await scan(dying, PULPY)
     await dying.locator('#status[data-state="waiting"]').waitFor()
-    await dying.close()
+    await die(dying)
     await counter.context().setOffline(false)
     await counter.goto('/till')
     await counter.getByText('1 pcs × 4.400').waitFor()

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Test } from 'tap'
 import { openCounter, sell, wired } from '../counter.ts'
+import { freePort } from '../free-port.ts'
 import type { Browser } from '../shop.ts'
 
 const LACI = join(import.meta.dirname, '../../scripts/laci')
@@ -102,13 +102,4 @@ export async function keepBox(t: Test, data: string): Promise<KeptBox> {
   }
   await box.untilItSells()
   return box
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
 }

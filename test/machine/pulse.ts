@@ -7,6 +7,8 @@ import type { Container } from './container.ts'
 export interface Pulse {
   /** Does something to the box. @returns after how many milliseconds it answered again */
   afterwards(deed: () => void): Promise<number>
+  /** When it last answered again, in milliseconds since 1970. */
+  upSince(): number
 }
 
 /** Asks every 20 ms; who has not answered in 400 ms hangs. */
@@ -37,14 +39,16 @@ export async function feelPulse(t: Test, container: Container, url: string): Pro
       if (said === state) return Number(at)
     }
   }
-  await hear('up')
+  let up_since = await hear('up')
   return {
+    upSince: () => up_since,
     async afterwards(deed) {
       const down = hear('down')
       const began = Date.now()
       deed()
       await down
-      return (await hear('up')) - began
+      up_since = await hear('up')
+      return up_since - began
     }
   }
 }

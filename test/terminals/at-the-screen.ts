@@ -37,6 +37,15 @@ export async function payCutOff(context: BrowserContext, page: Page): Promise<vo
   await page.locator('#status[data-state=waiting]').waitFor()
 }
 
+/** The battery is empty. A page that is closed or left, on the other hand, is online again for its last moment, and uses it. */
+export async function die(page: Page): Promise<void> {
+  const dead = page.waitForEvent('crash')
+  const asked = page.goto('chrome://crash').catch((gone: unknown) => gone)
+  await dead
+  await page.close()
+  await asked
+}
+
 /** Somebody chooses their name where it says who is on duty, or finds it there, and types their PIN. */
 export async function comeBack(page: Page, { name, pin }: { name: string; pin: string }): Promise<void> {
   await page.locator('.sign-in').waitFor()

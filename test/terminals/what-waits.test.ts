@@ -6,7 +6,7 @@ import { wordsIn } from '../../views/words/words.ts'
 import { auditShop } from '../audit-shop.ts'
 import { type Counter, openCounter, TEA, until } from '../counter.ts'
 import { CASHIER, OWNER, TILL } from '../shop.ts'
-import { comeBack, openScreen, payCutOff, scan } from './at-the-screen.ts'
+import { comeBack, die, openScreen, payCutOff, scan } from './at-the-screen.ts'
 
 t.setTimeout(120_000)
 
@@ -113,7 +113,7 @@ t.test('A sale that the box refuses when it comes at last', async (t) => {
   const { till } = counter
   const { context, page } = await openScreen(t, counter)
   await payCutOff(context, page)
-  await page.close()
+  await die(page)
   await till.post('/till/scans', { text: TEA.barcode }) // one more on the counter, scanned from a telephone
   await context.setOffline(false)
   const again = await context.newPage()

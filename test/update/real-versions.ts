@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Test } from 'tap'
 import { openCounter, wired } from '../counter.ts'
+import { freePort } from '../free-port.ts'
 import { bundleOnce } from '../release/bundle-once.ts'
 import type { Browser } from '../shop.ts'
 import { keepSelling } from './keep-selling.ts'
@@ -124,12 +124,4 @@ async function until(holds: () => boolean | Promise<boolean>, what: string): Pro
     await pause(AGAIN_MS)
   }
   throw new Error(`never: ${what}`)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const { port } = server.address() as { port: number }
-  await new Promise((closed) => server.close(closed))
-  return port
 }

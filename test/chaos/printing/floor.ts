@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -9,6 +7,7 @@ import Database from 'better-sqlite3'
 import type { Test } from 'tap'
 import { newId } from '../../../server/values/id.ts'
 import { openCounter, TEA, wired } from '../../counter.ts'
+import { freePort } from '../../free-port.ts'
 import type { TcpLiarOptions } from '../../printer/liar-tcp.ts'
 import { type LyingTill, openTillsAt } from '../../printing/tills.ts'
 import { type PluggedBox, plugIn } from '../../process.ts'
@@ -161,13 +160,4 @@ export class Floor {
       await pause(100)
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -1,11 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, chownSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import type { Address } from '../../../server/backup/destinations/destination.ts'
 import { SECRET } from '../../backup/destinations/rules.ts'
+import { freePort } from '../../free-port.ts'
 import { until } from '../container.ts'
 import { run, tempFolder } from './sticks.ts'
 
@@ -105,15 +106,6 @@ async function startProgram(t: Test, program: string, args: string[]): Promise<v
   t.teardown(async () => {
     if (child.exitCode === null && child.kill('SIGKILL')) await once(child, 'exit')
   })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 async function listening(port: number): Promise<void> {

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
@@ -56,14 +55,4 @@ async function listens(child: ChildProcess): Promise<void> {
     })
     .on('close', () => reject(new Error(`the box ended before it could be asked: ${said.join('\n')}`)))
   await promise
-}
-
-/** A port that nobody holds. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
