@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import t from 'tap'
 import { keptRoot } from './container.ts'
 import { bootImitated } from './usb/boot.ts'
-import { makeSticks, OTHER_BOX, STRANGER } from './usb/make-sticks.ts'
+import { makeSticks, STRANGER } from './usb/make-sticks.ts'
 import { type Monitor, openMonitor } from './usb/monitor.ts'
 
 const CHECKOUT = resolve(import.meta.dirname, '../..')
@@ -19,7 +19,13 @@ const MODULES = [
   ...['crc16', 'crc32c_generic', 'mbcache', 'jbd2', 'ext4', 'overlay']
 ]
 /** Nothing of what Debian starts is in the way of these. */
-const UNUSED = ['timers.target', 'dbus.socket', 'systemd-random-seed.service', 'systemd-update-utmp.service']
+const UNUSED = [
+  ...['timers.target', 'dbus.socket', 'dev-hugepages.mount', 'dev-mqueue.mount', 'sys-kernel-debug.mount'],
+  ...['random-seed', 'update-utmp', 'sysusers', 'sysctl', 'journal-flush'].map(
+    (name) => `systemd-${name}.service`
+  ),
+  ...['configfs', 'dm_mod', 'efi_pstore', 'fuse', 'loop'].map((name) => `modprobe@${name}.service`)
+]
 
 const FIRST_STEPS = `
 $b mount --move /r /w; $b mkdir /m/t; $b mount -t tmpfs none /m/t; $b mkdir /m/t/up /m/t/work
@@ -30,6 +36,7 @@ exec $b switch_root /r /sbin/init
 `
 
 const UNIT = `[Service]
+Environment=LANG=id_ID.UTF-8
 ExecStart=/bin/sh /opt/laci-1/scripts/plug-guest
 `
 const STAND_IN = `[Service]
@@ -44,9 +51,89 @@ t.teardown(() => rmSync(home, { recursive: true }))
 const sticks = makeSticks(home)
 const said = await bootBox()
 
-t.comment([...said].map(([what, of]) => `${what}: ${of}`).join('\n'))
-t.equal(said.get('end'), 'true')
-void [OTHER_BOX, STRANGER]
+const guarded = 'rw,nosuid,nodev,noexec,'
+
+await t.test('Without the rule, nothing that is plugged in is mounted', async (t) => {
+  t.equal(said.get('served'), 'laci', 'behind the walls of laci.service is Laci’s user')
+  t.equal(said.get('without the rule'), '')
+})
+
+await t.test('With it a stick is, but no disk that the machine uses or lists as its own', async (t) => {
+  t.equal(said.get('with the rule'), 'vfat')
+})
+
+await t.test('FAT: it is the shop’s to write and nobody’s to run', async (t) => {
+  t.match(said.get('fat options'), `vfat ${guarded}`)
+  t.equal(said.get('fat written'), 'sale', 'by a service that stood before it came')
+  t.match(said.get('fat run'), 'Permission denied')
+})
+
+await t.test(
+  'Pulled while the shop holds a file on it, it goes, and comes back when it is plugged in',
+  async (t) => {
+    t.equal(said.get('fat held'), 'held')
+    t.match(said.get('fat seen pulled'), 'No such file')
+    t.equal(said.get('fat again'), 'sale')
+  }
+)
+
+await t.test(
+  'exFAT, on a disk that says it stays: taken, without the partition computers start from',
+  async (t) => {
+    t.match(said.get('exfat options'), `exfat ${guarded}`)
+    t.equal(said.get('exfat written'), 'sale')
+  }
+)
+
+await t.test('ext4 of a stranger: written by the shop, and all else stays as it was', async (t) => {
+  const theirs = `${STRANGER}:${STRANGER}`
+  t.match(said.get('stranger options'), `ext4 ${guarded}`)
+  t.match(said.get('stranger options'), 'errors=remount-ro')
+  t.equal(said.get('stranger top'), `${STRANGER} laci drwxrwxr-x`)
+  t.equal(said.get('stranger written'), 'shop')
+  t.equal(
+    said.get('stranger files'),
+    `${theirs} 700 laci;laci:laci 600 laci-stick.json;${theirs} 600 laci/poem;${theirs} 600 letter`
+  )
+  t.match(said.get('stranger read'), 'Permission denied')
+  t.equal(said.get('stranger content'), 'Dear AniAku ingin')
+})
+
+await t.test(
+  'ext4 of another box: what that wrote is this one’s, and nothing that a link leads to',
+  async (t) => {
+    t.equal(
+      said.get('other box files'),
+      [
+        'laci:laci 600 RESTORE',
+        'laci:laci 700 laci',
+        'laci:laci 600 laci-stick.json',
+        'laci:laci 700 laci/log',
+        'laci:laci 600 laci/log/one',
+        `${STRANGER}:${STRANGER} 600 letter`,
+        'laci:laci 700 rescue',
+        'laci:laci 777 rescue/link'
+      ].join(';')
+    )
+    t.equal(said.get('other box read'), 'marksale')
+    t.equal(said.get('other box written'), 'sale;more')
+    t.equal(said.get('other box led to'), 'root')
+  }
+)
+
+await t.test('A locked one is mounted to be read, and nothing fails', async (t) => {
+  t.match(said.get('locked options'), 'ext4 ro,nosuid,nodev,noexec')
+  t.equal(said.get('failed'), '')
+})
+
+await t.test('A technician who hands over what is no stick is told so', async (t) => {
+  t.match(said.get('no stick'), 'Di “/srv/listed” tidak ada flashdisk')
+})
+
+await t.test('Of five, the one that was not pulled stays', async (t) => {
+  t.equal(said.get('one left'), 'ext4')
+  t.equal(said.get('end'), 'true')
+})
 
 async function bootBox(): Promise<Map<string, unknown>> {
   let monitor: Promise<Monitor> | undefined
@@ -63,11 +150,18 @@ async function bootBox(): Promise<Map<string, unknown>> {
   return await bootImitated(t, {
     root: keptRoot([]),
     modules: MODULES,
-    kernel_line: `systemd.unit=plugged.service ${UNUSED.map((unit) => `systemd.mask=${unit}`).join(' ')}`,
+    kernel_line: `loglevel=1 systemd.unit=plugged.service ${UNUSED.map((unit) => `systemd.mask=${unit}`).join(' ')}`,
     first_steps: FIRST_STEPS,
     files: boxFiles(),
     args: [
-      ...['-device', 'qemu-xhci,id=usb', '-qmp', `unix:${join(home, 'monitor')},server=on,wait=off`],
+      ...[
+        '-smp',
+        '2',
+        '-device',
+        'qemu-xhci,id=usb',
+        '-qmp',
+        `unix:${join(home, 'monitor')},server=on,wait=off`
+      ],
       ...sticks.flatMap((name) => ['-blockdev', blockDevice(name)])
     ],
     hear: (what, of) => {

@@ -1,6 +1,15 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
 import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Test } from 'tap'
@@ -83,7 +92,8 @@ export async function bootImitated(t: Test, imitated: Imitated): Promise<Map<str
   const console: string[] = []
   const lines = createInterface(machine.stdout)
   lines.on('line', (line) => {
-    console.push(line); process.stderr.write(`${performance.now()|0} ${line}\n`)
+    console.push(line)
+    process.stderr.write(`${performance.now() | 0} ${line}\n`)
     const [, json] = /SAID (\[.*\])/.exec(line) ?? []
     if (!json) return
     const [what, of] = JSON.parse(json) as [string, unknown]

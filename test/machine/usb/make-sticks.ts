@@ -5,13 +5,13 @@ import { join } from 'node:path'
 /** Somebody's number on another computer. */
 export const STRANGER = 4711
 /** What Laci's user was on another box. */
-export const OTHER_BOX = 1997
+const OTHER_BOX = 1997
 
 const MIB = 1 << 20
 
 /** The disks that are plugged in, as files of a folder: each with what another computer left on it. */
 export function makeSticks(home: string): string[] {
-  const make = { fat, exfat, stranger, 'other-box': otherBox, own, locked: stranger }
+  const make = { fat, exfat, stranger, 'other-box': otherBox, own, listed, locked: stranger }
   for (const [name, fill] of Object.entries(make)) {
     const image = join(home, `${name}.img`)
     writeFileSync(image, '')
@@ -48,7 +48,12 @@ function stranger(image: string): void {
 function otherBox(image: string): void {
   ext4(image, 0, (top) => {
     for (const folder of ['laci', 'laci/log', 'rescue']) mkdirSync(join(top, folder), { mode: 0o700 })
-    const files = { 'laci-stick.json': 'mark', 'laci/log/one': 'sale\n', RESTORE: 'restore', letter: 'Dear Ani' }
+    const files = {
+      'laci-stick.json': 'mark',
+      'laci/log/one': 'sale\n',
+      RESTORE: 'restore',
+      letter: 'Dear Ani'
+    }
     for (const [path, text] of Object.entries(files)) writeFileSync(join(top, path), text, { mode: 0o600 })
     symlinkSync('/etc/machine-id', join(top, 'rescue/link'))
     run('chown', '-hR', `${OTHER_BOX}:${OTHER_BOX}`, top)
@@ -56,10 +61,18 @@ function otherBox(image: string): void {
   })
 }
 
-/** A disk of two partitions. */
+/** A disk that the machine lists as its own. */
+function listed(image: string): void {
+  run('mke2fs', '-q', '-t', 'ext4', '-L', 'listed', image)
+}
+
+/** A disk of two partitions, the machine uses the first. */
 function own(image: string): void {
   divide(image, 'label: dos\nstart=2048, size=61440\nstart=63488, size=61440')
-  for (const [label, start] of [['own-1', 2048], ['own-2', 63488]] as const) {
+  for (const [label, start] of [
+    ['own-1', 2048],
+    ['own-2', 63488]
+  ] as const) {
     putPartition(image, start, 30 * MIB, (part) => run('mke2fs', '-q', '-t', 'ext4', '-L', label, part))
   }
 }

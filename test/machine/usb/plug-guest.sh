@@ -7,7 +7,7 @@ main() {
   install_without_rules
   find_nothing_mounted
   install_rules
-  leave_own_disk
+  take_what_is_there
   take_and_lose
   take_many
   report end true
@@ -31,45 +31,29 @@ install_rules() {
 
 # --- What is shown.
 
+# The machine uses a part of one disk, and lists another as its own.
 find_nothing_mounted() {
-  plug fat
-  plug own
-  until_holds has_device 'FLASH\x20DISK'
-  until_holds has_device own-2
+  echo 'LABEL=listed /srv/listed ext4 nofail 0 0' >>/etc/fstab
+  # As Debian's installer leaves it behind, when it came on a stick itself.
+  echo '/dev/sda1 /media/usb0 auto rw,user,noauto 0 0' >>/etc/fstab
+  for name in fat own listed; do plug "$name"; done
+  for label in 'FLASH\x20DISK' own-2 listed; do until_holds [ -e "/dev/disk/by-label/$label" ]; done
+  mount LABEL=own-1 /srv
   udevadm settle
   report 'without the rule' "$(places)"
 }
 
-# A disk of which the machine uses a part, then lists it as its own, then lists it as Debian lists any stick.
-leave_own_disk() {
-  mount LABEL=own-1 /srv
-  plug_again
-  until_holds places_are 1
-  report 'own, in use' "$(kinds)"
-  umount /srv
-  echo 'LABEL=own-1 /srv ext4 nofail 0 0' >>/etc/fstab
-  plug_again
-  report 'own, listed' "$(kinds)"
-  sed -i 's/nofail/rw,user,noauto/' /etc/fstab
-  plug_again
-  until_holds places_are 3
-  report 'not its own' "$(kinds)"
-  pull own
-  pull fat
-  until_holds places_are 0
-}
-
-plug_again() {
-  udevadm trigger --action=add --subsystem-match=block --property-match=DEVTYPE=partition
+take_what_is_there() {
+  udevadm trigger --action=add --subsystem-match=block
   udevadm settle
-  sleep 1
+  until_holds is_plugged vfat
+  sleep 2
   until_holds is_calm
+  report 'with the rule' "$(kinds)"
 }
 
 # Pulled while the shop holds a file on it.
 take_and_lose() {
-  plug fat
-  until_holds is_plugged vfat
   report 'fat options' "$(options_of "$stick")"
   report 'fat written' "$(ask "mkdir -p $stick/laci && echo sale >$stick/laci/one && sync $stick/laci/one && sync -f $stick && cat $stick/laci/one")"
   report 'fat run' "$(ask "cp /bin/true $stick/run; $stick/run; echo \$?")"
@@ -98,7 +82,8 @@ take_many() {
     fi
   done
   report 'failed' "$(systemctl --failed --plain --no-legend 'run-*' 'media-*')"
-  report 'no stick' "$("$app/scripts/box/hand-over-stick" /srv 2>&1)"
+  mkdir -p /srv/listed
+  report 'no stick' "$("$app/scripts/box/hand-over-stick" /srv/listed 2>&1)"
   for name in fat exfat other-box locked; do pull "$name"; done
   until_holds places_are 1
   report 'one left' "$(kinds)"
@@ -130,8 +115,6 @@ look_at_other_boxes() {
 
 plug() { report plug "$1"; }
 pull() { report pull "$1"; }
-has_device() { [ -e "/dev/disk/by-label/$1" ]; }
-lacks_device() { ! has_device "$1"; }
 
 # What is asked again and again is answered by the shell alone: each program that starts costs this machine a tenth of a
 # second.
@@ -180,11 +163,11 @@ ask() {
 }
 
 until_holds() {
-  tries=200
+  tries=100
   until "$@"; do
     tries=$((tries - 1))
     [ "$tries" -gt 0 ] || { report never "$*"; give_up; }
-    sleep 0.2
+    sleep 0.7
   done
 }
 
