@@ -87,6 +87,7 @@ export async function bootImitated(t: Test, imitated: Imitated): Promise<Map<str
   t.teardown(() => rmSync(home, { recursive: true }))
   const machine = spawn('qemu-system-x86_64', qemuArgs(imitated, makeFirstFiles(home, imitated)))
   const stop = (): boolean => machine.kill('SIGKILL')
+  t.teardown(stop)
   const limit = setTimeout(stop, LIMIT_MS)
   const said = new Map<string, unknown>()
   const console: string[] = []
