@@ -24,6 +24,7 @@ export const refusals = {
   'backup/place-there': 409,
   'backup/stick-foreign': 409,
   'backup/stick-gone': 409,
+  'backup/stick-not-ours': 409,
   'backup/try-gone': 410,
   'backup/not-tried': 409,
   'backup/not-recorded': 409,

@@ -197,6 +197,10 @@ Note: %s on this computer shuts Laci off from the shop network. Open it: sudo %s
       id='Laci dilepas. Data toko tetap ada di %s, pengaturan di %s.'
       en='Laci is removed. The shop data stays in %s, the settings in %s.'
       ;;
+    nothing-mounted)
+      id='Di “%s” tidak ada flashdisk. Sebutkan folder tempatnya terpasang; lihat dengan: lsblk'
+      en='No stick is mounted at “%s”. Name the folder it is mounted at; lsblk tells.'
+      ;;
     *)
       echo "no words for $1" >&2
       exit 70

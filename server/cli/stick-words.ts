@@ -10,7 +10,8 @@ const id = {
   FLASHDISK  foldernya, kalau yang terpasang lebih dari satu
   --bundle   paket program dari berkas; bawaan: program yang terpasang di kotak ini
   --keys     kunci publik pembuat paket itu; bawaan: yang dipercaya kotak ini`,
-  'no-stick': 'Tidak ada flashdisk yang terpasang. Colok satu, tunggu beberapa detik, lalu ulangi.',
+  'no-stick':
+    'Tidak ada flashdisk yang terpasang. Colok satu, tunggu beberapa detik, lalu ulangi. Yang Anda pasang sendiri harus di folder di bawah /mnt atau /media, misalnya /mnt/stik, bukan di /mnt itu.',
   'several-sticks': 'Lebih dari satu flashdisk terpasang. Sebutkan foldernya: laci stick make /media/…',
   stages: { backup: 'Menyalin data toko', program: 'Menyalin program, lalu membacanya lagi' },
   percent: (stage: string, percent: number) => `${stage}: ${percent}%`,
@@ -55,7 +56,8 @@ const en: typeof id = {
   STICK     its folder, when more than one is plugged in
   --bundle  a bundle of the program from a file; default: the program installed on this box
   --keys    public keys that may have signed the bundle; default: those this box trusts`,
-  'no-stick': 'No stick is plugged in. Plug one in, wait a few seconds, and try again.',
+  'no-stick':
+    'No stick is plugged in. Plug one in, wait a few seconds, and try again. One that you mount yourself must be in a folder below /mnt or /media, such as /mnt/stick, not at /mnt itself.',
   'several-sticks': 'More than one stick is plugged in. Name its folder: laci stick make /media/…',
   stages: { backup: 'Copying the shop’s data', program: 'Copying the program and reading it back' },
   percent: (stage, percent) => `${stage}: ${percent}%`,

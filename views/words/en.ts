@@ -80,6 +80,8 @@ export const en: Words = {
     'backup/place-there': ({ name }) => `This place is in use already; it is called ${name}.`,
     'backup/stick-foreign': 'This stick belongs to another shop, so it is left alone.',
     'backup/stick-gone': 'The stick is not plugged in any more, or can’t be written to. Plug it in again.',
+    'backup/stick-not-ours':
+      'This stick still belongs to another computer, so the box may not write to it. Pull it out and plug it in again. If that does not help, a technician types: sudo /opt/laci/scripts/box/hand-over-stick FOLDER',
     'backup/try-gone': 'This try is over. Fill in the form and try again.',
     'backup/not-tried': 'This place has not been tried with success, so it is not kept.',
     'backup/not-recorded':

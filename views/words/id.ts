@@ -82,6 +82,8 @@ const refusals: Record<RefusalCode, Sentence> = {
   'backup/place-there': ({ name }) => `Tempat ini sudah dipakai, namanya ${name}.`,
   'backup/stick-foreign': 'Flashdisk ini milik toko lain, jadi tidak disentuh.',
   'backup/stick-gone': 'Flashdisknya sudah tidak terpasang, atau tidak bisa ditulisi. Colok lagi.',
+  'backup/stick-not-ours':
+    'Flashdisk ini masih milik komputer lain, jadi kotak belum boleh menulisinya. Cabut lalu colok lagi. Kalau tetap begitu, minta teknisi: sudo /opt/laci/scripts/box/hand-over-stick FOLDER',
   'backup/try-gone': 'Percobaan ini sudah lewat. Isi dan coba lagi.',
   'backup/not-tried': 'Tempat ini belum berhasil dicoba, jadi belum disimpan.',
   'backup/not-recorded':

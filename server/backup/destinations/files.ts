@@ -9,7 +9,8 @@ import { checkFolder, checkName, foldersTo, isOurs, under } from './names.ts'
 import { type Watch, withPatience } from './patience.ts'
 
 const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants
-const WRITE = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW
+/** As a file is written where others may have written too: a link there could lead to a file of the box's. */
+export const WRITE = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW
 
 /** What systems leave on a disk; not all of it may be looked into. */
 const OF_THE_SYSTEM = ['lost+found', 'System Volume Information', '$RECYCLE.BIN']

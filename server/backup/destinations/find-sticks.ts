@@ -1,5 +1,6 @@
 import { readdir, readFile, statfs } from 'node:fs/promises'
 import { join, resolve, sep } from 'node:path'
+import { faultOf } from './fault-of.ts'
 import { readMark } from './write-mark.ts'
 
 /** The file by which a stick is known, wherever and under whatever label it is plugged in. */
@@ -72,7 +73,7 @@ async function sticksIn(folder: string, mounts: Mount[]): Promise<string[]> {
 async function look(path: string, mounts: Mount[]): Promise<Stick | null> {
   try {
     const [mark, { blocks, bavail, bsize }] = await Promise.all([
-      readMark(join(path, STICK_MARK)),
+      readMark(join(path, STICK_MARK)).catch(hidden),
       statfs(path)
     ])
     const { file_system, read_only } = mountOf(path, mounts)
@@ -88,6 +89,12 @@ async function look(path: string, mounts: Mount[]): Promise<Stick | null> {
   } catch {
     return null
   }
+}
+
+/** A mark that isn't ours to read is seen as none: whoever takes that stick is told so. @throws what it was else */
+function hidden(error: unknown): null {
+  if (faultOf(error, 'read a mark').kind !== 'refused') throw error
+  return null
 }
 
 /** The mount that a folder stands on. */

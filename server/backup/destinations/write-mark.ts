@@ -1,14 +1,14 @@
 import { open, readFile, rename, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { faultOf } from './fault-of.ts'
-import { syncFolder } from './files.ts'
+import { syncFolder, WRITE } from './files.ts'
 
 /** A mark is a few words; a bigger file is none of ours. */
 const MOST_BYTES = 4096
 
 /** Writes the small file by which a place is known again: whole or not at all. */
 export async function writeMark(path: string, content: Record<string, unknown>): Promise<void> {
-  const file = await open(`${path}.tmp`, 'w', 0o600)
+  const file = await open(`${path}.tmp`, WRITE, 0o600)
   try {
     await file.writeFile(`${JSON.stringify(content, null, 2)}\n`)
     await file.sync()

@@ -1,12 +1,13 @@
 import { wordsIn } from '../../../views/words/words.ts'
 import type { Tx } from '../../db/prepare.ts'
 import type { By } from '../../events/record.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, type RefusalCode } from '../../refusal.ts'
 import { readSettings } from '../../settings/read-settings.ts'
 import type { Shop } from '../../shop.ts'
 import { newId } from '../../values/id.ts'
 import { guideFacts } from '../backup.ts'
 import { DestinationFault } from '../destinations/destination.ts'
+import { faultOf } from '../destinations/fault-of.ts'
 import { claimStick } from '../destinations/stick.ts'
 import { hasPassphrase } from '../keys/keep-key-file.ts'
 import type { StoreKey } from '../objects/seal.ts'
@@ -24,7 +25,7 @@ export interface TakenStick {
  * Makes a stick that is plugged in the shop's own, and writes on it what it is.
  *
  * @param path as the box itself found it plugged in; anything else is refused, for it may come from a form
- * @throws {Refusal} backup/no-passphrase, backup/stick-gone, backup/stick-foreign
+ * @throws {Refusal} backup/no-passphrase, backup/stick-gone, backup/stick-foreign, backup/stick-not-ours
  */
 export async function takeStick({ store, backup, log }: Shop, path: string): Promise<TakenStick> {
   if (!hasPassphrase(backup.folder)) throw new Refusal('backup/no-passphrase')
@@ -38,9 +39,14 @@ export async function takeStick({ store, backup, log }: Shop, path: string): Pro
   } catch (error) {
     if (!(error instanceof DestinationFault) && !('code' in (error as object))) throw error
     log.warn({ err: error }, 'a stick could not be taken')
-    throw new Refusal('backup/stick-gone')
+    throw new Refusal(whyNotTaken(error as Error))
   }
   return { stick_id, bytes: stick.bytes }
+}
+
+/** A file system of Linux's own says whose its top folder is, which scripts/box/hand-over-stick puts right. */
+export function whyNotTaken(error: Error): RefusalCode {
+  return faultOf(error, 'take a stick').kind === 'refused' ? 'backup/stick-not-ours' : 'backup/stick-gone'
 }
 
 /** Chooses a taken stick as a place of the backup; one that is chosen already stays as it is. */

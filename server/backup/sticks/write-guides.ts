@@ -6,7 +6,7 @@ import { wordsIn } from '../../../views/words/words.ts'
 import type { Locale } from '../../settings/read-settings.ts'
 import { businessDay } from '../../values/business-day.ts'
 import type { Moment } from '../../values/clock.ts'
-import { syncFolder } from '../destinations/files.ts'
+import { syncFolder, WRITE } from '../destinations/files.ts'
 import { STICK_MARK } from '../destinations/find-sticks.ts'
 
 /** What the guide on a stick may say: nothing that is secret, and no figures of the shop's. */
@@ -64,7 +64,7 @@ export async function writeOnce(root: string, file: string, bytes: Buffer): Prom
   const path = join(root, file)
   const there = await readFile(path).catch(() => undefined)
   if (there?.equals(bytes)) return
-  await writeFile(`${path}.tmp`, bytes, { mode: 0o644, flush: true })
+  await writeFile(`${path}.tmp`, bytes, { flag: WRITE, mode: 0o644, flush: true })
   await rename(`${path}.tmp`, path)
   await syncFolder(dirname(path))
 }

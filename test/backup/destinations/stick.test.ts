@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { findSticks, readMounts } from '../../../server/backup/destinations/find-sticks.ts'
 import { openDestination } from '../../../server/backup/destinations/open-destination.ts'
 import { claimStick } from '../../../server/backup/destinations/stick.ts'
+import { whyNotTaken } from '../../../server/backup/sticks/take-stick.ts'
 import { fails, keepsTheRules } from './rules.ts'
 
 await t.test('A stick', async (t) => {
@@ -34,6 +35,16 @@ await t.test('A stick', async (t) => {
       { stick_id: 'stick-1', store_id: 'shop-1' }
     )
     t.match(await look(join(usb, 'FLASH')), [{ path: join(usb, 'FLASH'), stick_id: 'stick-1' }])
+  })
+
+  await t.test('leads to no file of the box’s, whatever lies on it', async (t) => {
+    const [path, own] = [join(usb, 'TRAP'), join(usb, '../laci.db')]
+    mkdirSync(path)
+    writeFileSync(own, 'the shop')
+    symlinkSync(own, join(path, 'laci-stick.json.tmp'))
+    await fails(t, claimStick(path, { stick_id: 'stick-7', store_id: 'shop-1' }), 'nonsense')
+    t.equal(readFileSync(own, 'utf8'), 'the shop')
+    rmSync(path, { recursive: true })
   })
 
   await t.test('of another shop is not taken', async (t) => {
@@ -77,4 +88,11 @@ await t.test('The kernel’s list of mounts is read as it is written', async (t)
     { path: '/media/kasir/USB DISK', file_system: 'vfat', source: '/dev/sda1', read_only: true },
     { path: '/mnt/b', file_system: 'fuseblk', source: '/dev/sdb1', read_only: true }
   ])
+})
+
+await t.test('A stick that is somebody else’s is told from one that was pulled', async (t) => {
+  const error = (code: string) => Object.assign(new Error(code), { code })
+  for (const code of ['EACCES', 'EPERM']) t.equal(whyNotTaken(error(code)), 'backup/stick-not-ours')
+  for (const code of ['EIO', 'ENOENT', 'EROFS', 'ENODEV'])
+    t.equal(whyNotTaken(error(code)), 'backup/stick-gone')
 })

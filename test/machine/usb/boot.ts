@@ -1,13 +1,22 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
 import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Test } from 'tap'
 
 const CACHE = '/var/tmp/laci-machine/kernel'
-/** Of the many drivers of Debian's kernel: this machine's disk, and both ends of a USB cable, in the order of need. */
-const MODULES = [
+/** Of the many drivers of Debian's kernel: this machine's disk, in the order of need. */
+const DISK_MODULES = [
   'virtio_ring',
   'virtio_pci_modern_dev',
   'virtio_pci_legacy_dev',
@@ -17,7 +26,10 @@ const MODULES = [
   '9pnet_virtio',
   'netfs',
   'fscache',
-  '9p',
+  '9p'
+]
+/** Both ends of a USB cable. */
+const CABLE_MODULES = [
   'usb-common',
   'usbcore',
   'udc-core',
@@ -28,8 +40,26 @@ const MODULES = [
   'usblp'
 ]
 
-/** It takes some fifteen seconds on a machine of today. */
+/** It takes some fifteen seconds on a machine of today, and a minute with a whole system in it. */
 const LIMIT_MS = 240_000
+
+/** A machine that QEMU imitates, with the kernel of Debian. */
+export interface Imitated {
+  /** The folder of this machine that is its disk; it can't change it. */
+  root: string
+  /** Drivers beside those of its disk, in the order of need. */
+  modules: readonly string[]
+  /** A line of its kernel's, beside what it always says. */
+  kernel_line?: string
+  /** What its first program does once its disk is at /r, in lines of busybox's shell, where `$b` is busybox. */
+  first_steps: string
+  /** Files that the first program finds at /add. */
+  files?: Readonly<Record<string, string>>
+  /** What QEMU is told besides. */
+  args?: readonly string[]
+  /** Hears each thing it says, as soon as it is said. */
+  hear?(what: string, of: unknown): void
+}
 
 /**
  * Boots an imitated machine that has USB, on this machine's own files, which it can't change, and runs a script of ours
@@ -39,43 +69,38 @@ const LIMIT_MS = 240_000
  * @returns what it said; without `end`, it did not come so far
  */
 export async function runWithUsb(t: Test, script: string): Promise<Map<string, unknown>> {
+  return await bootImitated(t, {
+    root: '/',
+    modules: CABLE_MODULES,
+    first_steps: `
+$b mount -t configfs none /sys/kernel/config
+for f in dev proc sys; do $b mount -o rbind /$f /r/$f; done
+$b chroot /r ${process.execPath} ${script}
+$b poweroff -f
+`
+  })
+}
+
+/** Boots a machine, and hears what it says until it says `end`. @returns all it said, the last word of each kind */
+export async function bootImitated(t: Test, imitated: Imitated): Promise<Map<string, unknown>> {
   const home = mkdtempSync('/var/tmp/laci-usb-')
   t.teardown(() => rmSync(home, { recursive: true }))
-  const { kernel, first } = makeFirstFiles(home, script)
-  const machine = spawn('qemu-system-x86_64', [
-    ...[
-      '-accel',
-      'tcg',
-      '-cpu',
-      'max',
-      '-m',
-      '1024',
-      '-nographic',
-      '-no-reboot',
-      '-nodefaults',
-      '-serial',
-      'stdio'
-    ],
-    ...[
-      '-kernel',
-      kernel,
-      '-initrd',
-      first,
-      '-append',
-      'console=ttyS0 quiet oops=panic panic=-1 mitigations=off'
-    ],
-    ...['-virtfs', 'local,path=/,mount_tag=root,security_model=none,readonly=on,multidevs=remap']
-  ])
+  const machine = spawn('qemu-system-x86_64', qemuArgs(imitated, makeFirstFiles(home, imitated)))
   const stop = (): boolean => machine.kill('SIGKILL')
+  t.teardown(stop)
   const limit = setTimeout(stop, LIMIT_MS)
   const said = new Map<string, unknown>()
   const console: string[] = []
   const lines = createInterface(machine.stdout)
   lines.on('line', (line) => {
     console.push(line)
+    process.stderr.write(`${performance.now() | 0} ${line}\n`)
     const [, json] = /SAID (\[.*\])/.exec(line) ?? []
-    if (json) said.set(...(JSON.parse(json) as [string, unknown]))
-    if (said.has('end')) stop()
+    if (!json) return
+    const [what, of] = JSON.parse(json) as [string, unknown]
+    said.set(what, of)
+    imitated.hear?.(what, of)
+    if (what === 'end') stop()
   })
   machine.stderr.on('data', (words) => console.push(String(words)))
   await once(machine, 'exit')
@@ -84,36 +109,50 @@ export async function runWithUsb(t: Test, script: string): Promise<Map<string, u
   return said
 }
 
-/** The kernel, and the few files it needs until it has this machine's. */
-function makeFirstFiles(home: string, script: string): { kernel: string; first: string } {
+function qemuArgs({ root, kernel_line = '', args = [] }: Imitated, files: FirstFiles): string[] {
+  const kernel_words = `console=ttyS0 quiet oops=panic panic=-1 mitigations=off ${kernel_line}`
+  return [
+    ...['-accel', 'tcg', '-cpu', 'max', '-m', '1024'],
+    ...['-nographic', '-no-reboot', '-nodefaults', '-serial', 'stdio'],
+    ...['-kernel', files.kernel, '-initrd', files.first, '-append', kernel_words],
+    ...['-virtfs', `local,path=${root},mount_tag=root,security_model=none,readonly=on,multidevs=remap`],
+    ...args
+  ]
+}
+
+interface FirstFiles {
+  kernel: string
+  first: string
+}
+
+/** The kernel, and the few files it needs until it has its disk. */
+function makeFirstFiles(home: string, { modules, first_steps, files = {} }: Imitated): FirstFiles {
   const root = join(home, 'root')
-  for (const folder of ['bin', 'dev', 'proc', 'sys', 'm', 'r'])
+  for (const folder of ['bin', 'dev', 'proc', 'sys', 'm', 'r', 'w', 'add'])
     mkdirSync(join(root, folder), { recursive: true })
   const kernel = getKernel()
   const drivers = globSync('lib/modules/*/kernel/**/*.ko', { cwd: CACHE })
-  for (const name of MODULES) {
+  const needed = [...DISK_MODULES, ...modules]
+  for (const name of needed) {
     const file = drivers.find((path) => basename(path) === `${name}.ko`)
     if (!file) throw new Error(`Debian's kernel has no ${name}`)
     copyFileSync(join(CACHE, file), join(root, 'm', `${name}.ko`))
   }
   copyFileSync('/bin/busybox', join(root, 'bin/busybox'))
-  writeFileSync(join(root, 'init'), firstProgram(script), { mode: 0o755 })
+  for (const [path, from] of Object.entries(files)) cpSync(from, join(root, 'add', path), { recursive: true })
+  writeFileSync(join(root, 'init'), firstProgram(needed, first_steps), { mode: 0o755 })
   const first = join(home, 'first.cpio')
   execFileSync('sh', ['-c', `cd "$1" && find . | cpio --quiet -o -H newc >"$2"`, 'sh', root, first])
   return { kernel, first }
 }
 
-function firstProgram(script: string): string {
+function firstProgram(modules: readonly string[], first_steps: string): string {
   return `#!/bin/busybox sh
 b=/bin/busybox
 $b mount -t proc proc /proc; $b mount -t sysfs sys /sys; $b mount -t devtmpfs dev /dev
-for m in ${MODULES.join(' ')}; do $b insmod /m/$m.ko || echo "no $m"; done
-$b mount -t configfs none /sys/kernel/config
+for m in ${modules.join(' ')}; do $b insmod /m/$m.ko || echo "no $m"; done
 $b mount -t 9p -o trans=virtio,version=9p2000.L,msize=512000,cache=loose,ro root /r
-for f in dev proc sys; do $b mount -o rbind /$f /r/$f; done
-$b chroot /r ${process.execPath} ${script}
-$b poweroff -f
-`
+${first_steps}`
 }
 
 function getKernel(): string {
