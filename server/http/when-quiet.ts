@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { Shop } from '../shop.ts'
-import { giveBack } from '../values/give-back.ts'
+import { rest } from '../values/give-back.ts'
 
 /** Nobody scans, sells or saves for so long: there is no queue at the counter. */
 const QUIET_MS = 15_000
-/** Not again within a minute, and within a quarter of an hour only if the box holds noticeably more than it then did. */
+/**
+ * Not again within a minute, and within a quarter of an hour only if the box holds noticeably more than it then did: asked
+ * for something or not, as the backup, the clock's jobs and the certificates work by themselves.
+ */
 const AGAIN_MS = 60_000
 const ANYHOW_MS = 15 * 60_000
 const MORE = 1.03
@@ -27,16 +30,15 @@ export function giveBackWhenQuiet(app: FastifyInstance, { store }: Pick<Shop, 's
 
   /** Whether there may be enough to give back that it is worth stopping for. */
   const isWorthIt = (now: number): boolean =>
-    is_used &&
     now > given.at + AGAIN_MS &&
-    (now > given.at + ANYHOW_MS || process.memoryUsage.rss() > given.left_bytes * MORE)
+    ((is_used && now > given.at + ANYHOW_MS) || process.memoryUsage.rss() > given.left_bytes * MORE)
 
   const timer = setInterval(() => {
     const now = performance.now()
     if (now < used_at + QUIET_MS || !isWorthIt(now)) return
     // The system keeps the file in memory as well, and takes that back when it is needed elsewhere.
     store.sqlite.pragma('shrink_memory')
-    giveBack(true)
+    rest()
     given = { at: now, left_bytes: process.memoryUsage.rss() }
     is_used = false
   }, LOOK_MS).unref()

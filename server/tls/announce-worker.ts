@@ -1,7 +1,7 @@
 // Answers for the box's name by multicast DNS. What strangers send is taken apart here by a library, in a thread of its
 // own: what breaks, breaks that thread alone.
 import { parentPort, workerData } from 'node:worker_threads'
-import { giveBack } from '../values/give-back.ts'
+import { giveBack, giveBackAtRest } from '../values/give-back.ts'
 import type { Reach } from './announce.ts'
 import { Responder } from './responder.ts'
 
@@ -16,6 +16,7 @@ const responder = new Responder({
 responder.listenOn(interfaces)
 // What the library took to load.
 setTimeout(() => giveBack(true), 5000).unref()
+giveBackAtRest()
 
 parentPort?.on('message', (said: 'stop' | { interfaces: Reach[] }) => {
   if (said === 'stop')

@@ -1,3 +1,5 @@
+import { BroadcastChannel } from 'node:worker_threads'
+
 /**
  * Has this thread give back the memory that it does not need any more. V8 does so only when it needs some itself, and a box
  * at rest never does: it would hold what it took to start, day and night.
@@ -11,6 +13,24 @@ export function giveBack(is_thorough = false): void {
   if (!globalThis.gc) return
   globalThis.gc({ type: 'major', flavor: is_thorough ? 'last-resort' : 'regular' })
   if (is_thorough) trim()
+}
+
+/** On which threads hear that the box is at rest. */
+const REST = 'laci-at-rest'
+
+/** Has this thread give back whenever the box is at rest: what selling took lies in all of them. */
+export function giveBackAtRest(): void {
+  const rest = new BroadcastChannel(REST)
+  rest.onmessage = () => giveBack(true)
+  rest.unref()
+}
+
+/** Says that the box is at rest, and gives back what this thread holds. */
+export function rest(): void {
+  const channel = new BroadcastChannel(REST)
+  channel.postMessage(null)
+  channel.close()
+  giveBack(true)
 }
 
 let glibc: { malloc_trim: (pad: bigint) => unknown } | undefined

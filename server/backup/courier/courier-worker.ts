@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
+import { giveBackAtRest } from '../../values/give-back.ts'
 import { openDestination } from '../destinations/open-destination.ts'
 import { spoolFolder } from '../engine/resume.ts'
 import { SpoolIndex } from '../engine/spool-index.ts'
@@ -29,6 +30,7 @@ export type CourierAsked =
 
 export type CourierTold = CourierSaid | { type: 'at-rest' }
 
+giveBackAtRest()
 const port = parentPort!
 const data = workerData as CourierData
 const key = {

@@ -1,6 +1,6 @@
 import { getHeapStatistics } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
-import { giveBack } from '../../values/give-back.ts'
+import { giveBack, giveBackAtRest } from '../../values/give-back.ts'
 import type { NamedPoint } from '../objects/segment.ts'
 import { Engine } from './engine.ts'
 import type { Recorded } from './recorder.ts'
@@ -56,6 +56,7 @@ engine.start()
 tellProgress()
 let timer = setTimeout(tick, TICK_MS)
 setTimeout(() => giveBack(true), LOADED_MS).unref()
+giveBackAtRest()
 
 function tick(): void {
   engine.tick()
