@@ -3,7 +3,7 @@
 // seconds; settle-update is the real one, and so are files, links and processes. What a disk forgets is another matter:
 // test/machine/update.test.ts cuts whole machines.
 
-import { rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { ask, type SmallMachine, stepsOf } from './small-machine.ts'
@@ -34,6 +34,21 @@ await t.test('An update that nothing disturbs', async (t) => {
   t.equal(machine.noted('phase'), 'done')
   t.same(await lookAt(machine), { sells: NEW, lost: 0 })
 })
+
+await t.test(
+  'The rules for sticks and printers come with a version, where the box was given them',
+  async (t) => {
+    const machine = await askedToUpdate(t)
+    const rules = join(machine.folder, 'rules')
+    writeFileSync(join(rules, '99-laci-sticks.rules'), '# as the old version had it')
+    t.equal(await machine.settle(), 0)
+    t.same(readdirSync(rules), ['99-laci-sticks.rules'])
+    t.equal(
+      readFileSync(join(rules, '99-laci-sticks.rules'), 'utf8'),
+      readFileSync(join(machine.leadsTo(), 'scripts/box/sticks.rules'), 'utf8')
+    )
+  }
+)
 
 await t.test('A version that turns out unwell is left by itself', async (t) => {
   const machine = await askedToUpdate(t, { is_unwell: true })

@@ -31,7 +31,12 @@ export interface SmallMachine {
 export function makeMachine(t: Test, settings: Record<string, string> = {}): SmallMachine {
   const folder = mkdtempSync(join(tmpdir(), 'laci-machine-'))
   const [app, notes, data] = [join(folder, 'laci'), join(folder, 'laci-update'), join(folder, 'data')]
-  for (const made of [join(notes, 'run'), join(data, 'update'), join(folder, 'units')]) {
+  for (const made of [
+    join(notes, 'run'),
+    join(data, 'update'),
+    join(folder, 'units'),
+    join(folder, 'rules')
+  ]) {
     mkdirSync(made, { recursive: true })
   }
   symlinkSync(`${app}-1`, app)
@@ -45,6 +50,7 @@ export function makeMachine(t: Test, settings: Record<string, string> = {}): Sma
     LACI_UPDATE: notes,
     LACI_SETTINGS: join(folder, 'laci.env'),
     LACI_UNITS: join(folder, 'units'),
+    LACI_RULES: join(folder, 'rules'),
     LACI_COMMAND: join(folder, 'laci-command'),
     LACI_ACCOUNT: '',
     LACI_CONTROL: join(HERE, 'control'),
