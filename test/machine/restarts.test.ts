@@ -1,7 +1,7 @@
-// What a shop box does when it is killed, when it hangs, and when the machine has no memory for it: it serves again by
-// itself, within seconds. `LACI_KILLS` and `LACI_HANGS` for more of each (500 and 20 for a release).
+// What a shop box does when it is killed, when it hangs, when the machine has no memory for it or is slow: it serves again
+// by itself, within seconds. `LACI_KILLS` and `LACI_HANGS` for more of each (500 and 20 for a release).
 
-import { mkdirSync, readFileSync, rmdirSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import t from 'tap'
 import { showFigures } from './backup/figures.ts'
 import { bootDebian, CHECKOUT_INSIDE } from './container.ts'
@@ -11,6 +11,10 @@ const KILLS = Number(process.env['LACI_KILLS'] ?? 3)
 const HANGS = Number(process.env['LACI_HANGS'] ?? 1)
 /** A group of processes of this machine's, as a container has none of its own. */
 const STARVED = `/sys/fs/cgroup/memory/laci-starved-${process.pid}`
+const SLOWED = `/sys/fs/cgroup/cpu/laci-slowed-${process.pid}`
+const FIFTH = { period_us: 100_000, quota_us: 20_000 }
+/** Several times the patience of what watches the box. */
+const A_WHILE_S = 20
 const SETUP = 'http://127.0.0.1:5224/setup'
 /** Not how fast it should be, which is for `docs/faults.md`, but what nobody would call by itself any more. */
 const LONG_MS = 60_000
@@ -66,9 +70,34 @@ await t.test('A box that serves', async (t) => {
     t.teardown(() => rmdirSync(STARVED))
     const took = await pulse.afterwards(() => starve(show('MainPID')))
     tell('out of memory, until it serves again', [took])
-    tell('out of memory, from when the kernel took it', [pulse.upSince() - lastEnd()])
+    tell('out of memory, from when the kernel took it', [Math.round(pulse.upSince() - lastEnd())])
     t.ok(took < LONG_MS)
   })
+
+  await t.test('is not taken for hung on a machine that is five times slower', async (t) => {
+    mkdirSync(SLOWED)
+    t.teardown(() => {
+      spread('/sys/fs/cgroup/cpu')
+      rmdirSync(SLOWED)
+    })
+    writeFileSync(`${SLOWED}/cpu.cfs_period_us`, String(FIFTH.period_us))
+    writeFileSync(`${SLOWED}/cpu.cfs_quota_us`, String(FIFTH.quota_us))
+    spread(SLOWED)
+    const restarts = Number(show('NRestarts'))
+    const took = await pulse.afterwards(() => kill('KILL'))
+    tell('killed on a fifth of a processor, until it serves again', [took])
+    debian.shell(`sleep ${A_WHILE_S}`)
+    t.equal(debian.ask(SETUP), 200)
+    t.equal(Number(show('NRestarts')), restarts + 1)
+    const { nr_throttled = 0 } = readStat(`${SLOWED}/cpu.stat`)
+    t.ok(nr_throttled > 20, `or it was not slowed: ${nr_throttled} times`)
+  })
+
+  /** Puts all that runs in the container into a group of processes; what it starts from then on is in it, too. */
+  function spread(group: string): void {
+    const pids = debian.shell('ls /proc').stdout.match(/^\d+$/gm) ?? []
+    debian.above(`for pid in ${pids.join(' ')}; do echo "$pid" >${group}/cgroup.procs || true; done`)
+  }
 
   /** When systemd saw the box end last; before that the kernel looks for memory for a while, and the box stands still. */
   function lastEnd(): number {
@@ -84,6 +113,14 @@ await t.test('A box that serves', async (t) => {
     t.equal(said.status, 0, said.stderr)
   }
 })
+
+/** Figures of a group of processes, each a line with its name before it. */
+function readStat(path: string): Record<string, number> {
+  const lines = readFileSync(path, 'utf8').trim().split('\n')
+  return Object.fromEntries(
+    lines.map((line) => line.split(' ')).map(([name, figure]) => [name, Number(figure)])
+  )
+}
 
 async function repeated(times: number, measure: () => Promise<number>): Promise<number[]> {
   const took: number[] = []
