@@ -16,6 +16,7 @@ import { findAuthority } from '../tls/find-authority.ts'
 import { issueCertificate } from '../tls/issue-certificate.ts'
 import { HTTP_PORT, HTTPS_PORT } from '../tls/lan.ts'
 import { isLoopback } from '../values/host-name.ts'
+import { unless } from '../values/unless.ts'
 import { type Ailment, tryDisk } from './name-ailment.ts'
 
 const LOOK_MS = 1000
@@ -38,10 +39,11 @@ export async function ailUntilWell(config: Config, ailment: Ailment, until: Prom
   void until.then(() => {
     is_over = true
   })
+  const rest = (for_ms: number): Promise<unknown> => unless(pause(for_ms), until)
   if (ailment === 'full') makeLittleRoom(config)
-  if (ailment === 'damaged') await Promise.race([pause(DAMAGED_LOOK_MS), until])
+  if (ailment === 'damaged') await rest(DAMAGED_LOOK_MS)
   // Not at once: a start that failed on a disk that seems well would otherwise hide the page again and again.
-  do await Promise.race([pause(LOOK_MS), until])
+  do await rest(LOOK_MS)
   while (!is_over && !isWell())
   for (const server of servers) {
     server.closeAllConnections()

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { FileEntryWithStats, SFTPWrapper } from 'ssh2'
+import { unless } from '../../values/unless.ts'
 import { type Address, type Destination, DestinationFault, type Secret, type Stored } from './destination.ts'
 import { keepOnce, type Shelf } from './keep-once.ts'
 import { checkEntry, checkFolder, checkName, foldersTo, isOurs, under } from './names.ts'
@@ -46,7 +47,12 @@ export function openSftp(
       const { sftp, host_key, lost } = await session
       watch.progress()
       const hand = { sftp, host_key, watch, at }
-      return await Promise.race([work(hand), lost.then((fault) => Promise.reject(fault))])
+      const done = await unless(
+        work(hand).then((result) => ({ result })),
+        lost
+      )
+      if ('result' in done) return done.result
+      throw done
     })
 
   return {

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream'
+import { unless } from '../../values/unless.ts'
 import { LineFault, type TroubleCode } from './transport.ts'
 
 /** Small enough that the slowest printer takes one within its limit. */
@@ -27,7 +28,7 @@ export async function writeAll(
         if (!error) resolve(undefined)
       })
     )
-    const trouble = await Promise.race([taken, gone, limit.promise])
+    const trouble = await unless(Promise.race([taken, limit.promise]), gone)
     clearTimeout(timer)
     if (trouble) throw new LineFault(trouble)
   }
