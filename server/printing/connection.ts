@@ -210,9 +210,15 @@ export class Connection {
         this.#is_unclean = !(await dialogue
           .clear(CLEARED_MS, new AbortController().signal)
           .catch(() => false))
-      this.rest()
+      await this.#end(dialogue)
       return { outcome: 'cut-off', reason }
     }
+  }
+
+  /** Lets go in the middle of a job. Once we call it cut off, no more of it may reach the printer. */
+  async #end({ line }: Dialogue): Promise<void> {
+    this.rest()
+    await line.gone
   }
 
   /**
@@ -271,12 +277,12 @@ export class Connection {
   }
 
   /** While it prints nothing, a printer still obeys this; nobody hears whether the drawer did. */
-  async #sendOutOfTurn({ line }: Dialogue, bytes: Buffer): Promise<Delivery> {
+  async #sendOutOfTurn(dialogue: Dialogue, bytes: Buffer): Promise<Delivery> {
     try {
-      await line.send(bytes)
+      await dialogue.line.send(bytes)
       return { outcome: 'delivered', is_heard: false }
     } catch (error) {
-      this.rest()
+      await this.#end(dialogue)
       return { outcome: 'cut-off', reason: reasonOf(error) }
     }
   }

@@ -16,7 +16,7 @@ export interface Line {
   send(bytes: Buffer): Promise<void>
   /** Has everything told that the printer says; what came before nobody listened is dropped. */
   onHeard(listener: (bytes: Buffer) => void): void
-  /** Resolves with the reason when the line is gone, by whomever. */
+  /** Resolves with the reason when the line is gone, by whomever: no more bytes of ours reach the printer. */
   readonly gone: Promise<TroubleCode>
   /**
    * Says goodbye: resolves when, as far as a line of this kind can tell, the printer has taken every byte.
@@ -24,7 +24,7 @@ export interface Line {
    * @throws {LineFault} when it was cut off before, or takes longer than its limit
    */
   finish(): Promise<void>
-  /** Lets go at once; what the printer has not read is lost on the way, where the line allows that. */
+  /** Lets go, and is gone soon; what the printer has not read is lost on the way, where the line allows that. */
   drop(): void
 }
 
