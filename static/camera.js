@@ -1,6 +1,6 @@
 // The camera as a scanner: where the browser can read bars, and only over a connection that it trusts. What it reads
 // goes the way of a scanner's keys.
-import { takeScan } from './keys.js'
+import { takeScan } from './scanner.js'
 import { soundRead } from './sound.js'
 
 const FORMATS = ['ean_13', 'ean_8', 'upc_a', 'upc_e', 'code_128', 'code_39', 'itf', 'qr_code']

@@ -1,18 +1,9 @@
-// Keys, scanner and keypad. A key stands on the button it presses (`data-key`); a scanner is a keyboard that types
-// faster than any hand; focus always comes back to the scan field.
+// Keys and keypad. A key stands on the button it presses (`data-key`); focus always comes back to the scan field.
 import { group } from './money-field.js'
+import { isAmidCode, isTyping, scan } from './scanner.js'
 
-/** Keys of a scanner follow each other within this time; a hand's do not. */
-const SCANNER_MS = 40
-/** A scanner does not pause for so long in the middle of a code. */
-const HAND_RESTS_MS = 500
-const SHORTEST_SCAN = 6
-const LONGEST_PIN = 8
-/** How many of what is scanned next, as the box reads it (`server/baskets/read-scan.ts`). */
-const COUNT = /^\s*\d+([.,]\d+)?\s*[x*×]\s*$/i
 const SEARCH_AFTER_MS = 160
 
-const scan = () => document.getElementById('scan-text')
 const task = () => document.querySelector('#task [data-task]')
 const touch = matchMedia('(pointer: coarse)')
 
@@ -44,10 +35,6 @@ function visible(selector) {
   return buttons.find((button) => !button.disabled && button.checkVisibility())
 }
 
-function isTyping(element) {
-  return element.matches?.('input:not([type=checkbox], [type=radio]), textarea, select')
-}
-
 function isUntouched(field) {
   return field.value === '' || 'fresh' in field.dataset
 }
@@ -59,14 +46,15 @@ function isForeign({ key, target }) {
 
 /**
  * A character typed where nothing takes it is meant for the scan field: a slow scanner's, too. It begins anew; what stood
- * there was for something else. The space bar presses the button that has the focus.
+ * there was for something else, unless the focus was taken away in the middle of a code. The space bar presses the button
+ * that has the focus.
  */
 function backToScan(event) {
   const field = scan()
   if (event.key.length !== 1 || !field || isTyping(event.target)) return
   if (event.key === ' ' && !isLost()) return
   field.focus()
-  field.select()
+  if (!isAmidCode()) field.select()
 }
 
 function clearScan() {
@@ -93,66 +81,6 @@ function moveAlong(event) {
   if (!next && at < 0) return false
   ;(next ?? field)?.focus()
   return true
-}
-
-// --- the scanner -----------------------------------------------------------------------------------------------
-
-let burst = ''
-let last = 0
-let before = ''
-let rest = 0
-
-// A scan while money is being taken is another item, not an amount; nor is it anything else that a field may ask for,
-// but a voucher's code where one is asked for.
-document.addEventListener(
-  'keydown',
-  (event) => {
-    const { target, key } = event
-    if (key !== 'Enter') return listen(event)
-    const code = event.timeStamp - last > SCANNER_MS ? '' : burst
-    burst = ''
-    const field = scan()
-    if (!field || code.length < shortestIn(target) || 'takesScans' in target.dataset) return
-    if (target === field) return leaveBehind(field, code)
-    event.preventDefault()
-    event.stopImmediatePropagation()
-    if (isTyping(target)) target.value = before
-    takeScan(code)
-  },
-  true
-)
-
-function listen({ target, key, timeStamp }) {
-  const gap = timeStamp - last
-  last = timeStamp
-  if (gap > SCANNER_MS) burst = ''
-  if (burst === '') {
-    before = target.value
-    rest = gap
-  }
-  if (key.length === 1) burst += key
-}
-
-/**
- * Words that were searched for are no part of the code that is scanned after them; a count (`3*`) is, and so are digits:
- * those may be the code's own, from a scanner that paused.
- */
-function leaveBehind(field, code) {
-  if (rest > HAND_RESTS_MS && /\p{L}/u.test(before) && !COUNT.test(before)) field.value = code
-}
-
-/** What was scanned goes into the basket, from wherever it was read. */
-export function takeScan(code) {
-  const field = scan()
-  field.value = code
-  field.form.requestSubmit()
-  // A question over the page keeps the focus until it is answered.
-  field.focus()
-}
-
-/** Whoever types a PIN of eight digits may be as fast as a scanner; no barcode is as short. */
-function shortestIn(field) {
-  return field.matches('[data-secret]') ? LONGEST_PIN + 1 : SHORTEST_SCAN
 }
 
 // --- searching as one types ------------------------------------------------------------------------------------

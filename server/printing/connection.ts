@@ -8,6 +8,7 @@ import {
   LIMITS,
   type Limits,
   LineFault,
+  reasonOf,
   type Transport,
   type TroubleCode
 } from './transports/transport.ts'
@@ -295,8 +296,4 @@ function isOurDoing(reason: TroubleCode, is_pulse: boolean): boolean {
 
 function troubleAtEnd({ latest }: Dialogue): TroubleCode {
   return (latest && whyNotReady(latest.status)) ?? 'timeout'
-}
-
-function reasonOf(error: unknown): TroubleCode {
-  return error instanceof LineFault ? error.trouble : 'unknown'
 }

@@ -139,6 +139,27 @@ t.test('By the keyboard alone', async (t) => {
     await page.getByText('1 pcs × 19.900').waitFor({ state: 'detached' })
   })
 
+  await t.test('so is one from which the focus is taken in the middle', async (t) => {
+    for (const count of ['', '2*']) {
+      await type(page, count)
+      await scanFromAnywhere(page, MILK, () => page.locator('#scan .hold').focus())
+      await page.getByText(`${count ? 2 : 1} pcs × 19.900`).waitFor()
+      t.equal(await page.locator('#scan-text').inputValue(), '')
+      await keyboard.press('F7')
+      await page.getByText('pcs × 19.900').waitFor({ state: 'detached' })
+    }
+  })
+
+  await t.test('so is one after words, however soon, when the focus was elsewhere in between', async () => {
+    await type(page, 'ULT')
+    await page.locator('#scan .hold').focus()
+    await page.locator('#scan-text').focus()
+    await scanFromAnywhere(page, MILK)
+    await page.getByText('1 pcs × 19.900').waitFor()
+    await keyboard.press('F7')
+    await page.getByText('1 pcs × 19.900').waitFor({ state: 'detached' })
+  })
+
   await t.test('so is one while a PIN is asked for, and the question stays', async (t) => {
     await keyboard.press('F6')
     await page.locator('.percents button', { hasText: '15%' }).click()

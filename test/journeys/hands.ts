@@ -73,11 +73,18 @@ function handOf(page: Page, touch: boolean): Hand {
 /**
  * A scanner, from wherever the focus is: its keys are 5 ms apart by their own clock, however slowly a busy machine hands
  * them on to the browser.
+ *
+ * @param midway what happens in the middle of the code
  */
-export async function scanFromAnywhere(page: Page, text: string): Promise<void> {
+export async function scanFromAnywhere(
+  page: Page,
+  text: string,
+  midway: () => Promise<void> = async () => {}
+): Promise<void> {
   const devtools = await page.context().newCDPSession(page)
   const began = Date.now() / 1000
   for (const [at, key] of [...text, 'Enter'].entries()) {
+    if (at === Math.floor(text.length / 2)) await midway()
     const press = { key, text: key === 'Enter' ? '\r' : key, timestamp: began + at * 0.005 }
     await devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', ...press })
     await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', key, timestamp: press.timestamp })

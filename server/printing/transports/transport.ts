@@ -38,6 +38,11 @@ export class LineFault extends Error {
   }
 }
 
+/** What was the trouble, whatever was thrown. */
+export function reasonOf(error: unknown): TroubleCode {
+  return error instanceof LineFault ? error.trouble : 'unknown'
+}
+
 /** Whether the first byte may leave; false: nothing is sent. Must not throw. */
 export type Begin = () => Promise<boolean>
 
