@@ -130,6 +130,13 @@ await t.test('A bare Debian with a bundle, and no network', async (t) => {
       t.equal(debian.shell('stat -c "%U %a" /etc/laci/release.pub').stdout.trim(), 'root 644')
     })
 
+    await t.test('whose units systemd finds sound', async (t) => {
+      const units = debian.shell('ls /etc/systemd/system/laci*').stdout
+      for (const name of ['laci.service', 'laci-update.service', 'laci-update-settle.service'])
+        t.match(units, `/${name}\n`)
+      t.equal(debian.shell('systemd-analyze verify /etc/systemd/system/laci*').stderr, '')
+    })
+
     await t.test('whose rules and limits the system reads', async (t) => {
       const rules = debian.shell('udevadm test /sys/class/mem/null 2>&1 | grep -i laci').stdout
       t.match(rules, /Reading rules file: .*70-laci-printers.rules/)
