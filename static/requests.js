@@ -1,10 +1,15 @@
 // Ties htmx to the outbox: every POST gets an id when the key is pressed, and goes out through the outbox.
 import { send } from './outbox.js'
+import { announce } from './panels.js'
 import { soundRefused, soundTaken } from './sound.js'
+
+/** How many deeds were answered so far. */
+let answered = 0
 
 document.addEventListener('htmx:config:request', (event) => {
   const { ctx } = event.detail
   const { request } = ctx
+  ctx.asked_after = answered
   if (request.method !== 'POST') return
   // A form that was rendered with an id keeps it, however often it is pressed; any other press is a deed of its own.
   if (!request.body.get('request_id')) request.body.set('request_id', newId())
@@ -30,6 +35,7 @@ function sendNow({ action, headers, body }) {
 
 document.addEventListener('htmx:after:request', (event) => {
   const { ctx } = event.detail
+  if (ctx.request.method === 'POST') answered++
   // What was refused is said until the person has gone on; a panel that looks again by itself is not going on.
   const pressed = ctx.sourceElement.matches('button, form, input, select')
   if (pressed && ctx.response.status < 400) document.getElementById('notice').replaceChildren()
@@ -37,6 +43,15 @@ document.addEventListener('htmx:after:request', (event) => {
   if (ctx.response.status < 400) return soundTaken()
   soundRefused()
   giveBack(ctx.request.body.get('text'))
+})
+
+// A slip that was asked for before a deed and comes after its answer may be of before it. It is asked for anew, or what
+// was scanned would be gone from the screen and be scanned twice.
+document.addEventListener('htmx:before:swap', (event) => {
+  const { ctx } = event.detail
+  if (ctx.request.action !== '/till/slip' || ctx.asked_after === answered) return
+  event.preventDefault()
+  setTimeout(announce, 0, 'basket')
 })
 
 /** A name that named nothing, or several things, comes back to be mended: marked, so that the next scan replaces it. */

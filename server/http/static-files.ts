@@ -45,6 +45,10 @@ const files: FastifyPluginAsync<{ served: ReadonlySet<string> }> = async (app, {
     prefix: `/static/${PAGE_VERSION}/`,
     immutable: true,
     maxAge: '365d',
+    // What never changes under its address is not asked whether it did.
+    etag: false,
+    lastModified: false,
+    acceptRanges: false,
     index: false,
     decorateReply: false,
     allowedPath: (path) => served.has(path.slice(1)),

@@ -76,9 +76,12 @@ t.test('The owner chooses a folder', async (t) => {
   await t.test('and sees that everything is there', async (t) => {
     const { reached_at } = await whole(shop, id)
     t.ok(reached_at)
-    const panel = read((await owner.get('/backup/standing')).text)
+    // What the box notes of it is carried there, too.
+    const panel = await until(async () => {
+      const text = read((await owner.get('/backup/standing')).text)
+      return /NAS toko Lengkap Semua sudah sampai, /.test(text) && text
+    })
     t.match(panel, /yang hilang 0 penjualan/)
-    t.match(panel, /NAS toko Lengkap Semua sudah sampai, /)
     t.match(panel, /Tiga langkah, 2 selesai/, 'the sheet is still to be put away')
   })
 
