@@ -19,6 +19,8 @@ const SETUP = 'http://127.0.0.1:5224/setup'
 /** Not how fast it should be, which is for `docs/faults.md`, but what nobody would call by itself any more. */
 const LONG_MS = 60_000
 
+t.setTimeout(0) // as long as so many take
+
 await t.test('A box that serves', async (t) => {
   const debian = await bootDebian(t)
   t.equal(debian.shell(`${CHECKOUT_INSIDE}/scripts/install-service`, 'en').status, 0)

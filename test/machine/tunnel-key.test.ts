@@ -5,8 +5,12 @@ import { bootTunnel, PORT } from './tunnel-box.ts'
 // Whoever steals the key from the box may hold up a door on one port of the server, and that is all.
 await t.test('The tunnel’s key', async (t) => {
   const { debian, key } = await bootTunnel(t)
-  // The port is to be had by these trials.
+  // The port is to be had by these trials, as soon as the server has seen that the box is gone.
   debian.shell('systemctl stop laci-tunnel-ssh.path laci-tunnel-ssh.service')
+  await until(
+    () => debian.shell(`ss -Hltn 'sport = :${PORT}'`).stdout === '',
+    'the server lets go of the port'
+  )
   const user = `laci-${PORT}@127.0.0.1`
   const options = `-F none -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o IdentitiesOnly=yes -i ${key}`
   /** Runs a client for some seconds at most; 124 is one that was let stay. */
@@ -21,7 +25,10 @@ await t.test('The tunnel’s key', async (t) => {
   const throughL = () => reachesBy('-L 127.0.0.1:17001:127.0.0.1:5226', `bash -c "${curl5226}"`)
 
   await t.test('opens its own port on the server’s own address', async (t) => {
-    t.equal(ssh(`-N -o ExitOnForwardFailure=yes -R 127.0.0.1:${PORT}:127.0.0.1:5226`).status, 124)
+    const open = () => ssh(`-N -o ExitOnForwardFailure=yes -R 127.0.0.1:${PORT}:127.0.0.1:5226`)
+    // It reads its rules at its leisure, and is away for a blink meanwhile.
+    await until(() => open().status === 124, 'it stays', 5)
+    t.equal(open().status, 124)
   })
 
   await t.test('opens no other port, and none to the world', async (t) => {
