@@ -16,7 +16,10 @@ export interface Line {
   send(bytes: Buffer): Promise<void>
   /** Has everything told that the printer says; what came before nobody listened is dropped. */
   onHeard(listener: (bytes: Buffer) => void): void
-  /** Resolves with the reason when the line is gone, by whomever: no more bytes of ours reach the printer. */
+  /**
+   * Resolves with the reason when the line is gone, by whomever: no more bytes of ours reach the printer, but those that a
+   * print system has in its queue until it is done cancelling them.
+   */
   readonly gone: Promise<TroubleCode>
   /**
    * Says goodbye: resolves when, as far as a line of this kind can tell, the printer has taken every byte.
