@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
@@ -12,10 +12,11 @@ import type { Config } from '../config.ts'
 import { openReader } from '../db/open.ts'
 import { databasePath } from '../main.ts'
 import { addressesOf, namesOf, USUAL_NAME } from '../tls/box-names.ts'
+import { issueApart } from '../tls/certify.ts'
 import { findAuthority } from '../tls/find-authority.ts'
-import { issueCertificate } from '../tls/issue-certificate.ts'
 import { HTTP_PORT, HTTPS_PORT } from '../tls/lan.ts'
 import { isLoopback } from '../values/host-name.ts'
+import { createServer } from '../values/node-http.ts'
 import { unless } from '../values/unless.ts'
 import { type Ailment, tryDisk } from './name-ailment.ts'
 
@@ -121,7 +122,7 @@ async function secureServer(config: Config, answer: Answer): Promise<Server | un
     if (!authority) return undefined
     const names = namesOf(USUAL_NAME, config.names ?? [])
     const addresses = [...addressesOf(networkInterfaces()), '127.0.0.1', '::1']
-    const shown = await issueCertificate(authority, { names, addresses }, new Date())
+    const shown = await issueApart(authority, { names, addresses }, new Date())
     const cert = shown.certificate + authority.certificate
     return createSecureServer({ minVersion: 'TLSv1.2', cert, key: shown.private_key }, answer)
   } catch {

@@ -8,6 +8,7 @@ import { type Box, startBox } from '../main.ts'
 import { setupCode } from '../settings/setup-code.ts'
 import { type Heartbeat, startHeartbeat } from './heartbeat.ts'
 import type { Command, CommandIo } from './laci.ts'
+import { doWithoutFetch } from './no-fetch.ts'
 import { type CliWords, cliWords } from './words.ts'
 
 /** sysexits.h: EX_USAGE, EX_UNAVAILABLE, EX_CANTCREAT, EX_IOERR, EX_CONFIG. */
@@ -42,6 +43,7 @@ export const start: Command = async (args, io) => {
 
 /** Runs the box, again and again when a restored shop takes its place. @returns the exit code */
 async function run(config: Config, io: CommandIo, words: CliWords): Promise<number> {
+  doWithoutFetch()
   const told = toldToStop()
   const heart = startHeartbeat(io.env)
   for (let ports: Partial<Box['ports']> = {}; ; ) {

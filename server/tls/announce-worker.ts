@@ -16,7 +16,7 @@ const responder = new Responder({
 responder.listenOn(interfaces)
 // What the library took to load.
 setTimeout(() => giveBack(true), 5000).unref()
-giveBackAtRest()
+void giveBackAtRest()
 
 parentPort?.on('message', (said: 'stop' | { interfaces: Reach[] }) => {
   if (said === 'stop')

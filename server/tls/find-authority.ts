@@ -3,6 +3,7 @@ import { change, pick, question, type Reader, type Tx } from '../db/prepare.ts'
 import type { Store } from '../db/store.ts'
 import { type By, record } from '../events/record.ts'
 import type { Moment } from '../values/clock.ts'
+import { makeAuthorityApart } from './certify.ts'
 import { OWN_ENDINGS } from './constraints.ts'
 import type { NewAuthority } from './make-authority.ts'
 
@@ -60,9 +61,8 @@ export function keepAuthority(tx: Tx, by: By, made: NewAuthority, names: readonl
 export async function readyAuthority(store: Store, now: Moment, own: readonly string[]): Promise<Authority> {
   const found = findAuthority(store)
   if (found) return found
-  const { makeAuthority } = await import('./make-authority.ts')
   const names = namesToSign(own)
-  const made = await makeAuthority(names, new Date(now))
+  const made = await makeAuthorityApart(names, new Date(now))
   await store.commit((tx) => {
     const by: By = { at: now, staff_id: null, terminal_id: null, request_id: null }
     if (!findAuthority(tx)) keepAuthority(tx, by, made, names)

@@ -15,10 +15,10 @@ import {
   ownNames,
   USUAL_NAME
 } from './box-names.ts'
+import { issueApart } from './certify.ts'
 import { isOwnAddress } from './constraints.ts'
 import { type Authority, findAuthority, readyAuthority } from './find-authority.ts'
 import type { ServerCertificate } from './issue-certificate.ts'
-import { issueInWorker } from './issue-in-worker.ts'
 import { isWornOut } from './worn-out.ts'
 
 export const HTTPS_PORT = 5225
@@ -166,7 +166,7 @@ export class Lan {
     const { store, clock } = this.#shop
     const now = clock.now()
     this.#authority = await readyAuthority(store, now, ownNames(this.#where.names))
-    this.#shown = await issueInWorker(this.#authority, this.#wanted(), new Date(now))
+    this.#shown = await issueApart(this.#authority, this.#wanted(), new Date(now))
     this.#secure.setSecureContext({
       ...STRONG,
       cert: this.#shown.certificate + this.#authority.certificate,

@@ -6,6 +6,7 @@ import { readPage } from '../http/read-page.ts'
 import type { Shop } from '../shop.ts'
 import { Type } from '../values/shape.ts'
 import { ownNames } from './box-names.ts'
+import { makeAuthorityApart } from './certify.ts'
 import { keepAuthority, namesToSign } from './find-authority.ts'
 import { standingOf } from './standing.ts'
 
@@ -42,9 +43,8 @@ export async function certificateRoutes(app: FastifyInstance, shop: Shop): Promi
     door,
     form: Type.Object({ agree: Type.Literal('yes') }),
     prepare: async () => {
-      const { makeAuthority } = await import('./make-authority.ts')
       const names = namesToSign(ownNames(shop.config.names ?? []))
-      return { names, made: await makeAuthority(names, new Date(shop.clock.now())) }
+      return { names, made: await makeAuthorityApart(names, new Date(shop.clock.now())) }
     },
     work: (tx, { by, prepared: { made, names } }) => {
       keepAuthority(tx, by, made, names)

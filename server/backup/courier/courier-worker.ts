@@ -30,7 +30,7 @@ export type CourierAsked =
 
 export type CourierTold = CourierSaid | { type: 'at-rest' }
 
-giveBackAtRest()
+void giveBackAtRest()
 const port = parentPort!
 const data = workerData as CourierData
 const key = {

@@ -56,7 +56,7 @@ engine.start()
 tellProgress()
 let timer = setTimeout(tick, TICK_MS)
 setTimeout(() => giveBack(true), LOADED_MS).unref()
-giveBackAtRest()
+void giveBackAtRest()
 
 function tick(): void {
   engine.tick()

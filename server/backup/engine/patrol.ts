@@ -2,8 +2,10 @@ import { readSync } from 'node:fs'
 import { sumText } from '../objects/page-sum.ts'
 import type { Mirror } from './mirror.ts'
 
-/** Pages at once: a megabyte of the usual 4 KiB, read in a millisecond or two. */
-const PAGES_AT_ONCE = 256
+/** Pages in a step: a megabyte of the usual 4 KiB, read in a millisecond or two. */
+const PAGES_A_STEP = 256
+/** Pages read at once, into room that is kept: made anew at each step, it would pile up in a box at rest. */
+const PAGES_AT_ONCE = 32
 
 /** What a round of the patrol found wrong. */
 export interface Bad {
@@ -27,6 +29,7 @@ export class Patrol {
   readonly #step_ms: number
   /** Pages that were found bad are told once. */
   readonly #known = new Set<number>()
+  #room = Buffer.alloc(0)
 
   /**
    * @param handle a handle on the database file that nobody closes as long as this process has it open
@@ -52,9 +55,8 @@ export class Patrol {
   step(mirror: Mirror, inLog: ReadonlySet<number>, now_ms = performance.now()): Bad | undefined {
     this.#stepped_at = now_ms
     const first = this.#next > mirror.pages ? 1 : this.#next
-    const count = Math.min(PAGES_AT_ONCE, mirror.pages - first + 1)
-    this.#next = first + count
-    const pages = this.#differing(mirror, first, count).filter(
+    this.#next = Math.min(first + PAGES_A_STEP, mirror.pages + 1)
+    const pages = this.#differing(mirror, first, this.#next).filter(
       (pgno) => !inLog.has(pgno) && !this.#known.has(pgno)
     )
     if (pages.length === 0) return undefined
@@ -62,19 +64,33 @@ export class Patrol {
     return { pages: pages.slice(0, MOST_TOLD), is_mirror: !isItself(mirror) }
   }
 
-  #differing(mirror: Mirror, first: number, count: number): number[] {
+  /** @param end the page after the last */
+  #differing(mirror: Mirror, first: number, end: number): number[] {
     const { page_bytes } = mirror
-    const [live, mirrored] = [Buffer.alloc(count * page_bytes), Buffer.alloc(count * page_bytes)]
-    readWhatCan(this.#handle, live, (first - 1) * page_bytes, page_bytes)
-    mirror.readRun(first, mirrored)
-    if (live.equals(mirrored)) return []
+    if (this.#room.length !== 2 * PAGES_AT_ONCE * page_bytes)
+      this.#room = Buffer.alloc(2 * PAGES_AT_ONCE * page_bytes)
     const pages: number[] = []
-    for (let at = 0; at < live.length; at += page_bytes) {
-      if (live.compare(mirrored, at, at + page_bytes, at, at + page_bytes) !== 0)
-        pages.push(first + at / page_bytes)
+    for (let at = first; at < end; at += PAGES_AT_ONCE) {
+      const bytes = Math.min(PAGES_AT_ONCE, end - at) * page_bytes
+      // What lies beyond the end of a file that was cut off is nothing, and not what was read before.
+      const live = this.#room.subarray(0, bytes).fill(0)
+      const mirrored = this.#room.subarray(bytes, 2 * bytes).fill(0)
+      readWhatCan(this.#handle, live, (at - 1) * page_bytes, page_bytes)
+      mirror.readRun(at, mirrored)
+      pages.push(...differing(live, mirrored, page_bytes).map((index) => at + index))
     }
     return pages
   }
+}
+
+/** Which pages are not alike, counted from 0. */
+function differing(one: Buffer, other: Buffer, page_bytes: number): number[] {
+  if (one.equals(other)) return []
+  const count = one.length / page_bytes
+  return Array.from({ length: count }, (_, index) => index).filter((index) => {
+    const [from, to] = [index * page_bytes, (index + 1) * page_bytes]
+    return one.compare(other, from, to, from, to) !== 0
+  })
 }
 
 /** A stretch that can't be read is read page by page; what can't be read even so stays zeros, and is found to differ. */

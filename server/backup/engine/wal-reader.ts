@@ -25,7 +25,7 @@ export class LogFault extends Error {
 
 const HEAD_BYTES = 32
 const FRAME_HEAD_BYTES = 24
-const FRAMES_AT_ONCE = 256
+const FRAMES_AT_ONCE = 64
 
 /** Makes a log's checksum (section 4.2 of the format); both halves wrap at 32 bits. */
 class Checksum {

@@ -1,5 +1,5 @@
-import { request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
+import { request } from '../../values/node-http.ts'
 
 /** Where Debian's print system listens on its own machine. */
 const SOCKET = '/run/cups/cups.sock'
