@@ -96,6 +96,19 @@ t.test('What describes a form costs no thread a library', async (t) => {
   }
 })
 
+t.test('Nothing has Node load a client for fetch', async (t) => {
+  for (const file of files) {
+    const text = read(file)
+    if (file !== 'server/values/node-http.ts')
+      t.notMatch(
+        text,
+        /^import (?!type )[^']*'node:http'/m,
+        `${file} takes it from server/values/node-http.ts`
+      )
+    t.notMatch(text, /new BroadcastChannel/, file)
+  }
+})
+
 t.test('Only one place asks for less of the machine, since a service may not even do that', async (t) => {
   for (const file of files) {
     if (file !== 'server/values/give-way.ts') t.notMatch(read(file), /setPriority/, file)

@@ -6,6 +6,9 @@ export interface LogState {
   copied: number
 }
 
+/** Tables are walked through once, for a picture's counts: what SQLite would keep of them, 16 MB by default, is not asked for again. */
+const SMALL_CACHE = 'cache_size = -512'
+
 /**
  * Holds the write-ahead log in place while it is read. A read transaction is always open, and the next is begun before
  * the last is ended. As long as one that began at frame M is open,
@@ -29,6 +32,7 @@ export class Pins {
     this.#copier = new Database(path, { timeout: 0 })
     this.#copier.pragma('synchronous = full')
     this.#copier.pragma('wal_autocheckpoint = 0')
+    for (const connection of [this.#asker, this.#copier]) connection.pragma(SMALL_CACHE)
     this.#state = this.#asker.prepare('pragma wal_checkpoint(noop)')
   }
 
@@ -110,6 +114,7 @@ export function copyLog(path: string): void {
 function openPin(path: string): Database.Database {
   const sqlite = new Database(path, { readonly: true })
   sqlite.pragma('query_only = on')
+  sqlite.pragma(SMALL_CACHE)
   return sqlite
 }
 
