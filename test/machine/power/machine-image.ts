@@ -12,7 +12,7 @@ export const INSTALLED = 'THE BOX IS INSTALLED'
 const PUT_RIGHT = 1
 
 const NETWORK = `[Match]
-Name=vec0
+Name=vec0 eth0
 [Network]
 Address=${BOX}/${PREFIX}
 `

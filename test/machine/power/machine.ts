@@ -13,6 +13,9 @@ export interface Machine {
   cut(): Promise<void>
 }
 
+/** Gives a machine power. */
+export type SwitchOn = (parts: Parts) => Machine
+
 /** What a machine is made of. */
 export interface Parts {
   /** A folder for what it needs while it is on. */
@@ -90,7 +93,7 @@ function lastProcessor(): string {
   return /^Cpus_allowed_list:.*?(\d+)$/m.exec(status)![1]!
 }
 
-function killGroup({ pid }: ChildProcess): void {
+export function killGroup({ pid }: ChildProcess): void {
   try {
     process.kill(-pid!, 'SIGKILL')
   } catch (error) {

@@ -40,13 +40,19 @@ const CABLE_MODULES = [
   'usblp'
 ]
 
+const SHARED = 'mount_tag=root,security_model=none,readonly=on,multidevs=remap'
+const MOUNT = {
+  shared: '$b mount -t 9p -o trans=virtio,version=9p2000.L,msize=512000,cache=loose,ro root /r',
+  own: '$b mount -t ext4 /dev/vda /r'
+}
+
 /** It takes some fifteen seconds on a machine of today, and a minute with a whole system in it. */
 const LIMIT_MS = 240_000
 
 /** A machine that QEMU imitates, with the kernel of Debian. */
 export interface Imitated {
-  /** The folder of this machine that is its disk; it can't change it. */
-  root: string
+  /** The folder of this machine that is its disk; it can't change it. Without, it has a disk of its own, an ext4. */
+  root?: string
   /** Drivers beside those of its disk, in the order of need. */
   modules: readonly string[]
   /** A line of its kernel's, beside what it always says. */
@@ -109,13 +115,14 @@ export async function bootImitated(t: Test, imitated: Imitated): Promise<Map<str
   return said
 }
 
-function qemuArgs({ root, kernel_line = '', args = [] }: Imitated, files: FirstFiles): string[] {
+/** What QEMU is told; the console of the machine is its standard output. */
+export function qemuArgs({ root, kernel_line = '', args = [] }: Imitated, files: FirstFiles): string[] {
   const kernel_words = `console=ttyS0 quiet oops=panic panic=-1 mitigations=off ${kernel_line}`
   return [
     ...['-accel', 'tcg', '-cpu', 'max', '-m', '1024'],
     ...['-nographic', '-no-reboot', '-nodefaults', '-serial', 'stdio'],
     ...['-kernel', files.kernel, '-initrd', files.first, '-append', kernel_words],
-    ...['-virtfs', `local,path=${root},mount_tag=root,security_model=none,readonly=on,multidevs=remap`],
+    ...(root === undefined ? [] : ['-virtfs', `local,path=${root},${SHARED}`]),
     ...args
   ]
 }
@@ -126,7 +133,8 @@ interface FirstFiles {
 }
 
 /** The kernel, and the few files it needs until it has its disk. */
-function makeFirstFiles(home: string, { modules, first_steps, files = {} }: Imitated): FirstFiles {
+export function makeFirstFiles(home: string, imitated: Imitated): FirstFiles {
+  const { root: shared, modules, first_steps, files = {} } = imitated
   const root = join(home, 'root')
   for (const folder of ['bin', 'dev', 'proc', 'sys', 'm', 'r', 'w', 'add'])
     mkdirSync(join(root, folder), { recursive: true })
@@ -140,18 +148,22 @@ function makeFirstFiles(home: string, { modules, first_steps, files = {} }: Imit
   }
   copyFileSync('/bin/busybox', join(root, 'bin/busybox'))
   for (const [path, from] of Object.entries(files)) cpSync(from, join(root, 'add', path), { recursive: true })
-  writeFileSync(join(root, 'init'), firstProgram(needed, first_steps), { mode: 0o755 })
+  writeFileSync(
+    join(root, 'init'),
+    firstProgram(needed, MOUNT[shared === undefined ? 'own' : 'shared'], first_steps),
+    { mode: 0o755 }
+  )
   const first = join(home, 'first.cpio')
   execFileSync('sh', ['-c', `cd "$1" && find . | cpio --quiet -o -H newc >"$2"`, 'sh', root, first])
   return { kernel, first }
 }
 
-function firstProgram(modules: readonly string[], first_steps: string): string {
+function firstProgram(modules: readonly string[], mount: string, first_steps: string): string {
   return `#!/bin/busybox sh
 b=/bin/busybox
 $b mount -t proc proc /proc; $b mount -t sysfs sys /sys; $b mount -t devtmpfs dev /dev
 for m in ${modules.join(' ')}; do $b insmod /m/$m.ko || echo "no $m"; done
-$b mount -t 9p -o trans=virtio,version=9p2000.L,msize=512000,cache=loose,ro root /r
+${mount}
 ${first_steps}`
 }
 
