@@ -1,4 +1,5 @@
 import type { Locale } from '../server/settings/read-settings.ts'
+import { businessDay } from '../server/values/business-day.ts'
 import type { Moment } from '../server/values/clock.ts'
 import { type Html, html } from './html.ts'
 
@@ -113,6 +114,11 @@ export function dayName(businessDay: string, locale: Locale): string {
 /** A business day without its weekday, `22 November 2026`. */
 export function plainDay(businessDay: string, locale: Locale): string {
   return date(locale).format(Date.parse(businessDay))
+}
+
+/** The day of a moment by the outlet's calendar, `22 November 2026`. */
+export function calendarDay(moment: Moment, locale: Locale, zone: string): string {
+  return plainDay(businessDay(moment, zone, 0), locale)
 }
 
 /** A business day under a chart, `Min 22`. */

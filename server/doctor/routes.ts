@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { doctorLine, doctorPage, doctorResults } from '../../views/doctor/doctor.ts'
 import { readPage } from '../http/read-page.ts'
 import type { Shop } from '../shop.ts'
+import { businessDay } from '../values/business-day.ts'
 import { Type } from '../values/shape.ts'
 import { writeSupport } from './examine.ts'
 import { patientOf } from './patient.ts'
@@ -67,13 +68,13 @@ export async function doctorRoutes(app: FastifyInstance, shop: Shop): Promise<vo
     if (!visits.latest || visits.latest.left.length > 0) await visits.begin()
     const { findings } = visits.latest!
     const patient = patientOf(shop.config, clock.now(), process.pid)
-    const text = await writeSupport(patient, {
-      about: readPage(request, reply, shop).words.doctor.support_about,
-      findings: [...findings]
-    })
+    const { words, zone } = readPage(request, reply, shop)
+    const about = words.doctor.support_about
+    const text = await writeSupport(patient, { about, findings: [...findings] })
+    const day = businessDay(patient.now, zone, 0)
     return reply
       .header('cache-control', 'no-store')
-      .header('content-disposition', `attachment; filename="laci-doctor-${patient.now.slice(0, 10)}.json"`)
+      .header('content-disposition', `attachment; filename="laci-doctor-${day}.json"`)
       .type('application/json; charset=utf-8')
       .send(text)
   })

@@ -22,6 +22,8 @@ import { findBox } from '../../server/doctor/find-box.ts'
 import { record } from '../../server/events/record.ts'
 import { later } from '../../server/values/clock.ts'
 import { newId } from '../../server/values/id.ts'
+import { tell } from '../../views/doctor/tell.ts'
+import { wordsIn } from '../../views/words/words.ts'
 import { openCounter, sell, until } from '../counter.ts'
 import { freePort } from '../free-port.ts'
 import { openBox } from '../shop.ts'
@@ -78,6 +80,17 @@ t.test('A clock that woke up before the last sale', async (t) => {
   })
   t.match(checkClock(patientOfBox(shop)).facts, { zone: 'Asia/Jakarta' })
 })
+
+t.test(
+  'Before seven in the morning the box names today, and not the day that London still has',
+  async (t) => {
+    const shop = await openBox(t)
+    await shop.setUp()
+    const found = checkClock(patientOfBox(shop, { now: '2026-11-23T21:35:00.000Z' }))
+    const page = { words: wordsIn('id'), locale: 'id', zone: 'Asia/Jakarta' } as const
+    t.match(tell(page, { check: 'clock', ...found }).result, '04.35, 24 November 2026 (Asia/Jakarta)')
+  }
+)
 
 t.test('A log that nobody moves into the database', async (t) => {
   const data = folderFor(t)

@@ -1,6 +1,6 @@
 import type { CertificateStanding } from '../../server/tls/standing.ts'
 import { backLink } from '../back.ts'
-import { plainDay } from '../format.ts'
+import { calendarDay } from '../format.ts'
 import { formKeys, postButton } from '../forms.ts'
 import { type Html, html } from '../html.ts'
 import { icon } from '../icons.ts'
@@ -59,14 +59,14 @@ function addCard({ words }: Page, { trust_url }: Lan): Html {
 }
 
 function trustCard(page: Page, { authority, lan }: CertificateStanding): Html | null {
-  const { words, locale } = page
+  const { words, locale, zone } = page
   const w = words.certificates
   if (!authority) return null
   return html`<section class="card stack"><h2>${w.fingerprint}</h2>
     ${fingerprintLine(authority.fingerprint)}<p class="hint">${w.fingerprint_hint}</p>
     <dl class="facts">
-      <div><dt>${w.authority_until}</dt><dd>${plainDay(authority.valid_until, locale)}</dd></div>
-      ${lan && html`<div><dt>${w.valid_until}</dt><dd>${plainDay(lan.valid_until, locale)}</dd></div>`}
+      <div><dt>${w.authority_until}</dt><dd>${calendarDay(authority.valid_until, locale, zone)}</dd></div>
+      ${lan && html`<div><dt>${w.valid_until}</dt><dd>${calendarDay(lan.valid_until, locale, zone)}</dd></div>`}
     </dl>
     ${lan && html`<div class="head"><p class="hint">${w.renewed}</p>${postButton(page, '/certificates/renewal', w.renew, '')}</div>`}
   </section>`

@@ -1,6 +1,6 @@
 import type { Moment } from '../../server/values/clock.ts'
 import { bytesText, span } from '../backup/say.ts'
-import { dayAndTime, figure, plainDay, timeOfDay } from '../format.ts'
+import { calendarDay, dayAndTime, figure, timeOfDay } from '../format.ts'
 import type { Page } from '../page.ts'
 
 /** How the doctor's facts are said in one language. */
@@ -32,7 +32,7 @@ export function speechOf(page: Pick<Page, 'words' | 'locale' | 'zone'>): Speech 
     bytes: (bytes) => bytesText(page as Page, bytes),
     span: (ms) => span(page as Page, ms),
     moment: (at) => dayAndTime(at, locale, zone),
-    day: (at) => plainDay(at.slice(0, 'yyyy-mm-dd'.length), locale),
+    day: (at) => calendarDay(at, locale, zone),
     hour: (at) => timeOfDay(at, locale, zone),
     figure: (amount) => figure(amount, locale),
     ms: (ms) => fractions.format(ms),

@@ -1,10 +1,9 @@
 import { constants } from 'node:fs'
 import { open, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { plainDay } from '../../../views/format.ts'
+import { calendarDay } from '../../../views/format.ts'
 import { wordsIn } from '../../../views/words/words.ts'
 import type { Locale } from '../../settings/read-settings.ts'
-import { businessDay } from '../../values/business-day.ts'
 import type { Moment } from '../../values/clock.ts'
 import { syncFolder, WRITE } from '../destinations/files.ts'
 import { STICK_MARK } from '../destinations/find-sticks.ts'
@@ -50,7 +49,7 @@ export async function writeGuides(path: string, facts: GuideFacts): Promise<void
 /** The guide's text: lines end as on Windows. */
 function guideText(locale: Locale, { store_id, proven_at, zone }: GuideFacts, rescues: boolean): string {
   const { lines, rescue_lines, proven, not_proven } = wordsIn(locale).backup.guide
-  const day = proven_at && plainDay(businessDay(proven_at, zone, 0), locale)
+  const day = proven_at && calendarDay(proven_at, locale, zone)
   const text = [...lines(store_id, rescues ? rescue_lines : undefined), '', day ? proven(day) : not_proven]
   return `${BOM}${text.join('\r\n')}\r\n`
 }

@@ -1,6 +1,6 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeFirstFiles, qemuArgs } from '../usb/boot.ts'
 import { killGroup, type Machine, type Parts } from './machine.ts'
@@ -24,13 +24,17 @@ exec $b switch_root /r /sbin/init
  */
 export function switchOnImitated({ home, image, wire, told = [] }: Parts): Machine {
   const disk = serveDisk(home, image)
+  rmSync(join(home, 'root'), { recursive: true, force: true })
   const console = openSync(join(home, 'console'), 'w')
   const imitated = {
     modules: MODULES,
     first_steps: FIRST_STEPS,
     kernel_line: ['net.ifnames=0', 'systemd.service_watchdogs=no', ...told].join(' '),
     args: [
-      ...['-blockdev', `driver=nbd,node-name=disk,server.type=unix,server.path=${disk.socket}`],
+      ...[
+        '-blockdev',
+        `driver=nbd,node-name=disk,open-timeout=10,server.type=unix,server.path=${disk.socket}`
+      ],
       ...['-device', 'virtio-blk-pci,drive=disk'],
       ...['-netdev', `tap,id=wire,ifname=${wire},script=no,downscript=no`],
       ...['-device', `virtio-net-pci,netdev=wire,mac=${CARD}`]
@@ -56,30 +60,23 @@ export function switchOnImitated({ home, image, wire, told = [] }: Parts): Machi
   }
 }
 
-/** A disk that has power. */
-interface ServedDisk {
-  socket: string
-  /** Takes its power away, and with it what it was not told to flush. */
-  cut(): void
-}
-
-function serveDisk(home: string, image: string): ServedDisk {
-  const [socket, pid_file] = [join(home, 'disk.socket'), join(home, 'disk.pid')]
-  for (const file of [socket, pid_file, join(home, 'root')]) rmSync(file, { recursive: true, force: true })
-  execFileSync('nbdkit', [
-    ...['--unix', socket, '--pidfile', pid_file, '--filter=cache', 'file', image],
-    ...['cache=writeback', 'cache-on-read=false']
-  ])
-  // nbdkit has written its number and listens when the command that puts it into the background has ended.
-  const pid = Number(readFileSync(pid_file, 'utf8'))
-  return {
-    socket,
-    cut() {
-      if (isRunning(pid)) process.kill(pid, 'SIGKILL')
-    }
-  }
-}
-
-function isRunning(pid: number): boolean {
-  return existsSync(`/proc/${pid}`)
+/** Gives a disk power, and a memory that is lost with it. */
+function serveDisk(home: string, image: string): { socket: string; cut(): void } {
+  const socket = join(home, 'disk.socket')
+  rmSync(socket, { force: true })
+  const nbdkit = spawn(
+    'nbdkit',
+    [
+      '--foreground',
+      '--unix',
+      socket,
+      '--filter=cache',
+      'file',
+      image,
+      'cache=writeback',
+      'cache-on-read=false'
+    ],
+    { stdio: ['ignore', 'inherit', 'inherit'] }
+  )
+  return { socket, cut: () => void nbdkit.kill('SIGKILL') }
 }
