@@ -109,6 +109,17 @@ t.test('Nothing has Node load a client for fetch', async (t) => {
   }
 })
 
+t.test('No thread is ended while it loads the database’s driver, which would end the box', async (t) => {
+  const MAY = [
+    'server/values/end-thread.ts', // knows when it is loaded
+    'server/backup/run-worker.ts', // ten seconds after it was told to stop
+    'server/radar/radar-thread.ts', // when it has answered all it was asked
+    ...['server/catalog/price-list/read-in-worker.ts', 'server/printing/find/announced.ts'], // load no driver
+    'server/tls/announce.ts'
+  ]
+  for (const file of files) if (!MAY.includes(file)) t.notMatch(read(file), /\.terminate\(\)/, file)
+})
+
 t.test('Only one place asks for less of the machine, since a service may not even do that', async (t) => {
   for (const file of files) {
     if (file !== 'server/values/give-way.ts') t.notMatch(read(file), /setPriority/, file)

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import { enderOf, LOADED } from '../values/end-thread.ts'
 import type { Anchor, Verdict } from './harm.ts'
 import type { Edges, Held } from './verify-edges.ts'
 import { judge } from './verify-here.ts'
@@ -34,23 +35,25 @@ export interface VerifyOptions {
 export async function verifyLedger(database: string, options: VerifyOptions = {}): Promise<Verdict> {
   const { from = 0, anchors = [], progress = () => {}, signal } = options
   const began = performance.now()
-  const workers = Array.from(
-    { length: options.workers ?? Math.min(MOST_WORKERS, availableParallelism()) },
-    () => hire(database)
-  )
+  const most = options.workers ?? Math.min(MOST_WORKERS, availableParallelism())
+  const first = hire(database)
+  const workers = [first]
   const stop = (): void => {
     for (const worker of workers) worker.dismiss()
   }
   signal?.addEventListener('abort', stop, { once: true })
   try {
-    const edges = await workers[0]!.ask<Edges>({ edges: from === 0 ? 'all' : 'newest' }, 'edges')
+    const edges = await first.ask<Edges>({ edges: from === 0 ? 'all' : 'newest' }, 'edges')
     const { to, head, sealed_later_to } = edges
     let done = 0
-    const found = await share(workers, pieces(from, to, workers.length), (events) => {
+    const left = pieces(from, to, most)
+    // A short stretch needs no more hands than it has pieces.
+    while (workers.length < Math.min(most, left.length)) workers.push(hire(database))
+    const found = await share(workers, left, (events) => {
       done += events
       progress(done, to - from)
     })
-    const held = await workers[0]!.ask<Held>({ against: [...anchors] }, 'held')
+    const held = await first.ask<Held>({ against: [...anchors] }, 'held')
     signal?.throwIfAborted()
     const sum = (what: 'events' | 'rows'): number => found.reduce((sum, piece) => sum + piece[what], 0)
     return {
@@ -117,7 +120,9 @@ function hire(database: string): Hired {
   })
   let waiting: { hear(answer: VerifyAnswer): void; fail(error: Error): void } | undefined
   let trouble: Error | undefined
-  worker.on('message', (answer: VerifyAnswer) => waiting?.hear(answer))
+  worker.on('message', (answer: VerifyAnswer | typeof LOADED) => {
+    if (answer !== LOADED) waiting?.hear(answer)
+  })
   worker.on('error', (error) => (trouble = error as Error))
   worker.once('exit', () => {
     trouble ??= new Error('the worker ended without an answer')
@@ -139,6 +144,6 @@ function hire(database: string): Hired {
       })
     },
     // One in the middle of a long piece hears nothing: it is ended.
-    dismiss: () => void worker.terminate()
+    dismiss: enderOf(worker)
   }
 }

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openReader } from '../db/open.ts'
+import { tellLoaded } from '../values/end-thread.ts'
 import { giveWay } from '../values/give-way.ts'
 import type { Anchor } from './harm.ts'
 import { type Edges, type Held, holdAgainst, verifyEdges } from './verify-edges.ts'
@@ -18,6 +19,7 @@ export type VerifyAnswer =
 const port = parentPort!
 giveWay()
 const sqlite = openReader(workerData as string)
+tellLoaded()
 
 port.on('message', (errand: VerifyErrand) => {
   try {

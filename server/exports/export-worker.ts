@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { openReader } from '../db/open.ts'
+import { tellLoaded } from '../values/end-thread.ts'
 import { giveWay } from '../values/give-way.ts'
 import { diskFault } from './disk-fault.ts'
 import { writeExport } from './write-export.ts'
@@ -15,6 +16,7 @@ giveWay()
 
 let told_ms = performance.now()
 const sqlite = openReader(database)
+tellLoaded()
 try {
   const rows = writeExport(sqlite, path, task, (done, of, sheet) => {
     if (done % LOOK_EVERY_ROWS !== 0 || performance.now() - told_ms < TELL_EVERY_MS) return

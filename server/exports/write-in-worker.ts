@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { Refusal, type RefusalCode } from '../refusal.ts'
+import { enderOf, LOADED } from '../values/end-thread.ts'
 import type { Step } from './copy/write-copy.ts'
 import type { ExportTask } from './write-export.ts'
 
@@ -32,12 +33,14 @@ export async function writeInWorker(work: WorkerTask, step: Step, cut?: AbortSig
     workerData: work,
     resourceLimits: RESOURCE_LIMITS
   })
+  const end = enderOf(worker)
   const ended = new Promise((gone) => worker.once('exit', gone))
   const stop = () => {
     reject(new Refusal('export/cancelled'))
-    void worker.terminate()
+    end()
   }
-  worker.on('message', (answer: ExportAnswer) => {
+  worker.on('message', (answer: ExportAnswer | typeof LOADED) => {
+    if (answer === LOADED) return
     if (answer.kind === 'step') step(answer.done, answer.of, answer.sheet)
     else if (answer.kind === 'written') resolve(answer.rows)
     else reject(new Refusal(answer.fault))
