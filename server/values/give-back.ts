@@ -22,14 +22,16 @@ export function giveBack(is_thorough = false): void {
 const RESTS = 'laci-rests'
 if (isMainThread) setEnvironmentData(RESTS, new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
 
-function rests(): Int32Array<SharedArrayBuffer> {
-  return new Int32Array(getEnvironmentData(RESTS) as SharedArrayBuffer)
+/** Undefined in a thread of a program that never rests. */
+function rests(): Int32Array<SharedArrayBuffer> | undefined {
+  const shared = getEnvironmentData(RESTS) as SharedArrayBuffer | undefined
+  return shared && new Int32Array(shared)
 }
 
 /** Has this thread give back whenever the box is at rest: what selling took lies in all of them. */
-export async function giveBackAtRest(): Promise<never> {
+export async function giveBackAtRest(): Promise<void> {
   const count = rests()
-  for (;;) {
+  while (count) {
     await Atomics.waitAsync(count, 0, Atomics.load(count, 0)).value
     giveBack(true)
   }
@@ -37,7 +39,7 @@ export async function giveBackAtRest(): Promise<never> {
 
 /** Says that the box is at rest, and gives back what this thread holds. */
 export function rest(): void {
-  const count = rests()
+  const count = rests()!
   Atomics.add(count, 0, 1)
   Atomics.notify(count, 0)
   giveBack(true)

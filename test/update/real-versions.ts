@@ -105,10 +105,13 @@ export async function openSellingBox(t: Test, version: string): Promise<SellingB
   }
 }
 
+/** Of a box that lets tills in: it does so a moment after its version was found well. */
 async function versionOf(url: string): Promise<string | undefined> {
   try {
-    const answer = await fetch(`${url}/health`, { signal: AbortSignal.timeout(2000) })
-    return answer.ok ? ((await answer.json()) as { version: string }).version : undefined
+    const ask = (path: string) => fetch(url + path, { redirect: 'manual', signal: AbortSignal.timeout(2000) })
+    const health = await ask('/health')
+    const { version } = (await health.json()) as { version: string }
+    return health.ok && (await ask('/till')).status !== 503 ? version : undefined
   } catch {
     return undefined
   }

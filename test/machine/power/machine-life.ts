@@ -125,7 +125,11 @@ export class MachineLife {
     if (this.#is_begun) this.#tills.goOn()
     else this.#tills.start()
     this.#is_begun = true
-    await until(() => this.#sales > sales, 'the box sells', starts_within_s * 20, 50)
+    const sells = (): boolean => {
+      this.#tills.throwIfGivenUp()
+      return this.#sales > sales
+    }
+    await until(sells, 'the box sells', starts_within_s * 20, 50)
     return { answers_s, sells_s: since() }
   }
 

@@ -50,6 +50,7 @@ export class TillsAtWork {
   #is_left = false
   #tills: Till[] = []
   #working: Promise<unknown> | undefined
+  #fault: unknown
 
   constructor(options: Options) {
     this.#options = options
@@ -58,7 +59,7 @@ export class TillsAtWork {
   start(): void {
     this.#tills = this.#options.floor.tills.map((keys, index) => new Till(keys, index, this.#options, this))
     this.#working = Promise.all(this.#tills.map((till) => till.work()))
-    this.#working.catch(() => undefined) // is thrown where it is waited for
+    this.#working.catch((reason) => (this.#fault = reason)) // is thrown where it is waited for
   }
 
   get is_over(): boolean {
@@ -88,6 +89,11 @@ export class TillsAtWork {
     this.#is_left = true
     this.#rests = false
     await this.#working?.catch(() => undefined)
+  }
+
+  /** @throws what made a till give up: nobody need wait for it */
+  throwIfGivenUp(): void {
+    if (this.#fault) throw this.#fault
   }
 
   /** The box is on again. */

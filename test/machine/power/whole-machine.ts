@@ -4,7 +4,7 @@
 //
 //   sudo LACI_MACHINE_CUTS=10 node_modules/.bin/node test/machine/power/whole-machine.ts
 //
-// With LACI_MACHINE=qemu the machine is one that QEMU imitates, some twenty times slower, whose disk forgets as well what it
+// With LACI_MACHINE=qemu the machine is one that QEMU imitates, some four times slower to start, whose disk forgets as well what it
 // was not told to flush.
 //
 // Ends with 1 when a deed that was answered is missing, anything else in the shop is wrong, a start took too long, or the
@@ -31,7 +31,7 @@ const MOST_CONTROL_CUTS = 5
 const TILLS = 6
 const KIND =
   process.env['LACI_MACHINE'] === 'qemu'
-    ? { switchOn: switchOnImitated, slowness: 10 }
+    ? { switchOn: switchOnImitated, slowness: 4 }
     : { switchOn, slowness: 1 }
 /** From power-on to the first sale at most. */
 const MOST_SECONDS = 30 * KIND.slowness
