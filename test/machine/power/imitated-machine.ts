@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { closeSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeFirstFiles, qemuArgs } from '../usb/boot.ts'
-import { killGroup, type Machine, type Parts } from './machine.ts'
+import { killGroup, type Machine, type Parts, underPower } from './machine.ts'
 import { CARD } from './machine-wire.ts'
 
 /** Its disk's driver beyond those that every such machine has, its file system and its network card. */
@@ -45,19 +44,10 @@ export function switchOnImitated({ home, image, wire, told = [] }: Parts): Machi
     stdio: ['ignore', console, console]
   })
   closeSync(console)
-  const end = (): void => {
+  return underPower(child, () => {
     disk.cut()
     killGroup(child)
-  }
-  process.on('exit', end)
-  const off = once(child, 'exit').then(() => process.removeListener('exit', end))
-  return {
-    off,
-    async cut() {
-      end()
-      await off
-    }
-  }
+  })
 }
 
 /** Gives a disk power, and a memory that is lost with it. */

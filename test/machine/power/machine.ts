@@ -71,7 +71,11 @@ export function switchOn({ home, image, wire, told = [] }: Parts): Machine {
     }
   )
   closeSync(console)
-  const end = (): void => killGroup(child)
+  return underPower(child, () => killGroup(child))
+}
+
+/** A machine that has power. @param end takes it away from all that belongs to it, at once */
+export function underPower(child: ChildProcess, end: () => void): Machine {
   process.on('exit', end)
   const off = once(child, 'exit').then(() => process.removeListener('exit', end))
   return {
